@@ -1,0 +1,37 @@
+/** What a missing number is. Never zero. */
+export const MISSING_KINDS = ['blank', 'dash', 'unreadable', 'not-in-form', 'no-report', 'not-extracted'] as const
+
+/**
+ * `blank` left empty; `dash` —, -, /, 无; `unreadable` text that is no number; `not-in-form` this form has no such cell;
+ * `no-report` no report held for that organ and year; `not-extracted` the source was seen only in part.
+ */
+export type Missing = (typeof MISSING_KINDS)[number]
+
+/** The kinds a cell of a report can carry; the other two follow from the form and from the report's absence. */
+export type CellMissing = Exclude<Missing, 'not-in-form' | 'no-report'>
+
+/** Where a figure stands in its source. Lines count from 1. */
+export interface Place { line?: number; table?: string; row?: number; column?: number; page?: number }
+
+/** A cell as a dataset holds it. Money is in yuan whatever `raw` says. */
+export interface Cell {
+  value?: number
+  missing?: CellMissing
+  /** The text as printed. */
+  raw?: string
+  at?: Place
+  /** The unit of an amount is not stated anywhere and was taken to be yuan. */
+  unitInferred?: boolean
+}
+
+export type StoredCell = number | Cell
+
+/** A figure stated in a sentence, with the words it stood in where they are kept. */
+export interface ProseFigure { value: number; raw?: string; label?: string; approx?: boolean; at?: Place }
+export type StoredProse = number | ProseFigure
+
+export const asCell = (stored: StoredCell): Cell => (typeof stored === 'number' ? { value: stored } : stored)
+export const asProse = (stored: StoredProse): ProseFigure => (typeof stored === 'number' ? { value: stored } : stored)
+
+/** A number or the kind of its absence: the smallest thing the rest of the program may ask of a cell. */
+export type Reading = number | Missing

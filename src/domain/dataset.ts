@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import { datasetSchema } from './datasetSchema'
+import { issue } from './issues'
+import type { Issue } from './issues'
+import { migrate } from './migrations'
+import type { Org } from './orgs'
+import type { Report } from './report'
+
+export interface Dataset {
+  format: 'disclosure-dataset'
+  version: 1
+  id: string
+  title: string
+  /** True where the figures are made up; said wherever they are shown. */
+  synthetic: boolean
+  /** The office and year a newcomer sees first. */
+  start?: { org: string; year: number }
+  orgs: Org[]
+  reports: Report[]
+}
+
+const MOST_ISSUES = 50
+
+const pathOf = (problem: v.BaseIssue<unknown>): string =>
+  (problem.path ?? []).map((step) => (typeof step.key === 'number' ? `[${step.key}]` : `.${String(step.key)}`)).join('').replace(/^\./u, '')
+
+function referenceIssues(dataset: Dataset): Issue[] {
+  const issues: Issue[] = []
+  const orgs = new Set<string>()
+  dataset.orgs.forEach((org, i) => {
+    if (orgs.has(org.id)) issues.push(issue('org-duplicate', { path: `orgs[${i}].id` }, { org: org.id }))
+    orgs.add(org.id)
+  })
+  dataset.orgs.forEach((org, i) => org.parents.forEach((parent, j) => {
+    if (!orgs.has(parent.org)) issues.push(issue('org-missing', { path: `orgs[${i}].parents[${j}].org` }, { org: parent.org }))
+  }))
+  const held = new Set<string>()
+  dataset.reports.forEach((report, i) => {
+    const key = JSON.stringify([report.org, report.year])
+    if (!orgs.has(report.org)) issues.push(issue('org-missing', { path: `reports[${i}].org` }, { org: report.org }))
+    if (held.has(key)) issues.push(issue('report-duplicate', { path: `reports[${i}]` }, { org: report.org, year: report.year }))
+    held.add(key)
+  })
+  return issues
+}
+
+/**
+ * Validates what a dataset file holds, after migrating older versions.
+ * Every issue names its place as a path (`reports[3].cells.penalty.change`); with any `error`, there is no dataset.
+ */
+export function readDataset(input: unknown): { dataset?: Dataset; issues: Issue[] } {
+  const migrated = migrate(input)
+  if (migrated.issue) return { issues: [migrated.issue] }
+  const result = v.safeParse(datasetSchema, migrated.value)
+  if (!result.success) {
+    return {
+      issues: result.issues.slice(0, MOST_ISSUES).map((problem) =>
+        issue('schema', { path: pathOf(problem) }, { expected: problem.expected ?? problem.type, received: problem.received.slice(0, 80) })),
+    }
+  }
+  const dataset = result.output as Dataset
+  const issues = referenceIssues(dataset).slice(0, MOST_ISSUES)
+  return issues.length > 0 ? { issues } : { dataset, issues }
+}

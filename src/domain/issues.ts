@@ -1,0 +1,61 @@
+import type { Place } from './cell'
+
+/** `error`: a figure or a file is lost. `warning`: look here. `info`: something to know. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/**
+ * Everything that can be wrong, by code. Wording lives in i18n under `issue.<code>`, filled from `params`.
+ */
+export const ISSUES = {
+  'file-empty': 'error',
+  'file-too-large': 'error',
+  'file-kind-unsupported': 'error',
+  'file-not-text': 'error',
+  'file-not-json': 'error',
+  'no-report-found': 'error',
+  'org-unknown': 'warning',
+  'year-unknown': 'warning',
+  'year-conflict': 'warning',
+  'table-not-found': 'warning',
+  'table-cut': 'warning',
+  'column-unrecognised': 'warning',
+  'cell-unreadable': 'warning',
+  'cell-conflict': 'warning',
+  'row-extra': 'info',
+  'form-mixed': 'info',
+  'unit-inferred': 'warning',
+  'column-slip': 'warning',
+  'unit-slip': 'warning',
+  'table-repeated': 'warning',
+  'outlier': 'info',
+  'sum-outcomes': 'warning',
+  'sum-balance': 'warning',
+  'sum-applicants': 'warning',
+  'sum-challenge': 'warning',
+  'carry-over': 'warning',
+  'in-force-balance': 'warning',
+  'prose-table': 'warning',
+  'prose-channels': 'warning',
+  'children-sum': 'info',
+  'schema': 'error',
+  'dataset-version': 'error',
+  'org-duplicate': 'error',
+  'report-duplicate': 'error',
+  'org-missing': 'error',
+  'csv-column': 'error',
+  'csv-row': 'error',
+} as const satisfies Record<string, Severity>
+
+export type IssueCode = keyof typeof ISSUES
+
+/** A problem is data with a place. `at.code` names a metric, `at.path` a place in a dataset file. */
+export interface Issue {
+  code: IssueCode
+  severity: Severity
+  at?: Place & { code?: string; path?: string; org?: string; year?: number; file?: string }
+  params?: Record<string, string | number>
+}
+
+export const issue = (code: IssueCode, at?: Issue['at'], params?: Issue['params']): Issue => ({
+  code, severity: ISSUES[code], ...(at && { at }), ...(params && { params }),
+})

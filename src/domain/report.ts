@@ -1,0 +1,38 @@
+import { asCell, asProse } from './cell'
+import type { Reading, StoredCell, StoredProse } from './cell'
+import { METRICS } from './metrics'
+import type { Form, MetricCode, ProseCode, TableCode, TableId } from './metrics'
+
+export interface Source { title?: string; url?: string; file?: string; retrieved?: string }
+
+/** The form of each table as its own headers show it; a table that was not seen has none. */
+export type Forms = Partial<Record<TableId, Form>>
+
+/** One organ's annual report for one report year. */
+export interface Report {
+  org: string
+  year: number
+  forms: Forms
+  source?: Source
+  cells: Partial<Record<TableCode, StoredCell>>
+  prose: Partial<Record<ProseCode, StoredProse>>
+}
+
+/**
+ * A published figure, or why there is none. A cell the report does not list is `not-in-form` where its table's form is known
+ * and lacks it, else `not-extracted`. `published.*` comes from prose, everything else from tables only.
+ */
+export function readFigure(report: Report, code: MetricCode): Reading {
+  const { table, forms } = METRICS[code]
+  if (table === undefined) {
+    const stated = report.prose[code]
+    return stated === undefined ? 'not-extracted' : asProse(stated).value
+  }
+  const stored = report.cells[code as TableCode]
+  if (stored !== undefined) {
+    const cell = asCell(stored)
+    return cell.value ?? cell.missing ?? 'not-extracted'
+  }
+  const form = report.forms[table]
+  return form !== undefined && !(forms as readonly Form[]).includes(form) ? 'not-in-form' : 'not-extracted'
+}

@@ -1,0 +1,72 @@
+import type { Missing } from '../domain/cell'
+import type { MetricId } from '../domain/metrics'
+import type { Level, Org } from '../domain/orgs'
+import type { Report } from '../domain/report'
+
+/** Which offices a question is about: those of a level under an area, as the map stood in `year`. No area: all held. */
+export interface Scope { area?: string; level?: Level; year: number }
+
+/** A question to the data: plain JSON, so that a remote engine could answer it too. */
+export type QuerySpec =
+  | { kind: 'matrix'; metric: MetricId; scope: Scope; years: readonly number[] }
+  | { kind: 'report'; org: string; year: number }
+  | { kind: 'completeness'; scope: Scope; years: readonly number[] }
+
+/** Why a figure has no value. `undefined-rate`: the denominator is zero. */
+export type State = 'value' | Missing | 'undefined-rate'
+
+/** States as stored in `MatrixResult.states`, by index. The order is fixed: columns in the database use it. */
+export const STATES = [
+  'value', 'blank', 'dash', 'unreadable', 'not-in-form', 'no-report', 'not-extracted', 'undefined-rate',
+] as const satisfies readonly State[]
+
+export interface YearSummary {
+  year: number
+  /** Offices in scope, and those of them with a value. */
+  total: number
+  reported: number
+  /** Over the offices with a value; absent when there are none. Quartiles by linear interpolation (R type 7). */
+  sum?: number
+  min?: number
+  q1?: number
+  median?: number
+  q3?: number
+  max?: number
+  /** How many offices have no value, by kind. */
+  missing: Partial<Record<Exclude<State, 'value'>, number>>
+}
+
+/** One metric for every office of a scope and every year asked: row-major by office. */
+export interface MatrixResult {
+  kind: 'matrix'
+  metric: MetricId
+  scope: Scope
+  years: readonly number[]
+  orgs: readonly Org[]
+  /** `orgs.length * years.length` numbers; NaN where there is no value. Money in yuan, rates as fractions. */
+  values: Float64Array
+  /** An index into STATES for each. */
+  states: Uint8Array
+  summaries: YearSummary[]
+}
+
+/** The whole report that holds for an office and year, with the dataset it came from. */
+export interface ReportResult { kind: 'report'; org: Org; year: number; report?: Report; dataset?: string }
+
+export interface CompletenessResult {
+  kind: 'completeness'
+  years: readonly number[]
+  orgs: readonly Org[]
+  /** 1 where a report is held. */
+  held: Uint8Array
+  /** Share of the cells of its form that hold a number or a dash, 0 to 1; NaN without a report. */
+  filled: Float64Array
+}
+
+export interface ResultOf { matrix: MatrixResult; report: ReportResult; completeness: CompletenessResult }
+export type QueryResult = ResultOf[QuerySpec['kind']]
+
+/** The only door to the data. A failed question rejects; nothing else does. */
+export interface QueryClient {
+  run<S extends QuerySpec>(spec: S): Promise<ResultOf[S['kind']]>
+}

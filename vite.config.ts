@@ -1,0 +1,39 @@
+import vue from '@vitejs/plugin-vue'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+
+const HOST = '127.0.0.1'
+
+export default defineConfig({
+  base: './',
+  publicDir: false,
+  plugins: [
+    vue(),
+    VitePWA({
+      registerType: 'autoUpdate',
+      injectRegister: false,
+      manifest: false,
+      workbox: {
+        globPatterns: ['**/*.{html,js,css,json,svg,woff2}'],
+        maximumFileSizeToCacheInBytes: 30 * 1024 * 1024,
+        navigateFallback: 'index.html',
+      },
+    }),
+  ],
+  build: { target: ['chrome109', 'firefox115', 'safari16'], chunkSizeWarningLimit: 900 },
+  worker: { format: 'es' },
+  server: { host: HOST },
+  preview: { host: HOST },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/bench/**'], environment: 'node', env: { TZ: 'Asia/Shanghai' } },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: ['tests/e2e/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false },
+      },
+    ],
+  },
+})
