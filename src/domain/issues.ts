@@ -37,6 +37,7 @@ export const ISSUES = {
   'prose-table': 'warning',
   'prose-channels': 'warning',
   'children-sum': 'info',
+  'check-undecided': 'info',
   'schema': 'error',
   'dataset-version': 'error',
   'org-duplicate': 'error',

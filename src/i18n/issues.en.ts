@@ -1,0 +1,50 @@
+import type { RuleCode } from '../checks'
+import type { IssueCode } from '../domain/issues'
+
+export const issuesEn = {
+  'file-empty': 'The file is empty. Make sure that it was downloaded completely, then choose it again.',
+  'file-too-large': 'The file is over the size limit and was not read. Split it, or keep only the report’s text and tables.',
+  'file-kind-unsupported': 'This kind of file is not supported. Save it as DOCX, PDF, HTML, TXT, XLSX or CSV and import that.',
+  'file-not-text': 'The file cannot be opened, or holds no text (a scan needs text recognition first). Choose a version with text.',
+  'file-not-json': 'The file is not valid JSON and was not imported. Make sure that it is a data file exported from here.',
+  'no-report-found': 'No annual report found: neither statutory tables nor figures that are known. Make sure that this is an annual disclosure report.',
+  'org-unknown': 'The reporting office could not be made out. Choose it before importing.',
+  'year-unknown': 'The report year could not be made out. Enter it before importing.',
+  'year-conflict': 'Title, text or file name give different years. Check the report year.',
+  'table-not-found': 'A statutory table was not found and its figures were not read. Check whether the source lacks it, or has it as a picture.',
+  'table-cut': 'A table is incomplete; the cells after the cut were not read. Check the source, or choose a complete file.',
+  'column-unrecognised': 'A column heading is not known and the column was not read. Check it against the original table.',
+  'cell-unreadable': 'The text of a cell is no number. It was kept as it is, without a value. Check it against the original table.',
+  'cell-conflict': 'Two different figures stand for the same metric; the first was kept. Check them against the source.',
+  'row-extra': 'The table has a row that is not in the statutory form. It was not counted.',
+  'form-mixed': 'The tables follow different editions of the form (2019 and 2021). Each was read by its own headings.',
+  'unit-inferred': 'The amount states no unit and was taken to be yuan. Confirm the unit in the source.',
+  'column-slip': '“{metric}” holds {published} while “{operand}” and last year’s items are empty: perhaps the wrong column. The published figure is unchanged; ask the office.',
+  'unit-slip': '“{metric}” is {published} yuan, {ratio} times the figure it was compared with ({computed} yuan): yuan and 10,000 yuan were perhaps mixed up. Check the unit.',
+  'table-repeated': 'Table {table} is the same as in {year} in every cell. Check whether it was filled in anew.',
+  'outlier': '“{metric}” went from {previous} in {year} to {published}, far outside the range of its peers (median {computed}). Check whether this is so.',
+  'sum-outcomes': '“{metric}” is {published}, but items (1) to (6) add up to {computed}: a difference of {difference}. Check the outcomes in this column.',
+  'sum-balance': 'The column of “{metric}” does not balance: items 3 and 4 make {published}, items 1 and 2 make {computed}, a difference of {difference}.',
+  'sum-applicants': '“{metric}” is {published}, but natural persons and organisations add up to {computed}: a difference of {difference}. Check this row.',
+  'sum-challenge': '“{metric}” is {published}, but the results add up to {computed}: a difference of {difference}. Check table 4.',
+  'carry-over': '“{metric}” is {published}, but the report of {year} carried over {computed}: a difference of {difference}. Check both reports.',
+  'in-force-balance': '“{metric}” is {published}; {previous} in {year}, plus issued, minus repealed, makes {computed}: a difference of {difference}.',
+  'prose-table': '“{metric}” is {published} in the table and {computed} in the text: a difference of {difference}. Check one against the other.',
+  'prose-channels': 'The channels add up to {computed}, more than “{metric}” ({published}). Offices count differently: check whether items were counted twice.',
+  'children-sum': '“{metric}” is {published}, but the offices below already add up to {computed} ({reported}/{total} reported). Check what the figure covers.',
+  'check-undecided': 'Cannot be checked: “{operand}” is missing ({missing} missing in all).',
+  'schema': '{path} in the data file does not fit the format: expected {expected}, found {received}. Nothing was imported; the data held is unchanged.',
+  'dataset-version': 'The data file has version {version}; only versions up to {known} are known here. Update this program, then import again.',
+  'org-duplicate': 'The office id “{org}” occurs more than once. Keep one in the data file.',
+  'report-duplicate': 'The report of “{org}” for {year} occurs more than once. Keep one in the data file.',
+  'org-missing': 'The data file refers to an office that it does not list: “{org}”. Add the office or correct the reference.',
+  'csv-column': 'A column of the header is not known and was not imported. Correct it by the list of column names.',
+  'csv-row': 'This row could not be read and was not imported. Check the office, the year and the figures.',
+} satisfies Record<IssueCode, string>
+
+/** Short names of the rules, for filters and headings. */
+export const rulesEn = {
+  'sum-outcomes': 'Outcomes add up', 'sum-balance': 'Received and handled', 'sum-applicants': 'Applicants add up', 'sum-challenge': 'Reviews and suits add up',
+  'carry-over': 'Carried over', 'in-force-balance': 'In force', 'prose-table': 'Text and table', 'prose-channels': 'Channels',
+  'children-sum': 'Offices below', 'column-slip': 'Column in doubt', 'unit-slip': 'Unit in doubt', 'table-repeated': 'Same as last year', 'outlier': 'Unusual change',
+} satisfies Record<RuleCode, string>

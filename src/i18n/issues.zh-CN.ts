@@ -1,0 +1,54 @@
+import type { RuleCode } from '../checks'
+import type { IssueCode } from '../domain/issues'
+
+/**
+ * Wording of every issue: what is wrong, and what to do. `{metric}` and `{operand}` are filled with names of metrics; figures
+ * are formatted before they come here.
+ */
+export const issuesZh = {
+  'file-empty': '文件是空的，没有可读的内容。请确认文件已完整下载后重新选择。',
+  'file-too-large': '文件超过大小上限，未读取。请拆分后导入，或只保留年报正文和表格。',
+  'file-kind-unsupported': '不支持这种文件。请另存为 DOCX、PDF、HTML、TXT、XLSX 或 CSV 后再导入。',
+  'file-not-text': '文件打不开，或其中没有可读的文字（扫描件须先做文字识别）。请换一份带文字的版本。',
+  'file-not-json': '文件不是有效的 JSON，未导入。请确认选择的是本系统导出的数据文件。',
+  'no-report-found': '未找到年度报告的内容：既没有法定表格，也没有可识别的数据。请确认文件是政府信息公开工作年度报告。',
+  'org-unknown': '未能从文中认出报告单位。请在导入前指定单位。',
+  'year-unknown': '未能从文中认出报告年度。请在导入前填写年度。',
+  'year-conflict': '标题、正文或文件名中的年度不一致。请核对报告年度。',
+  'table-not-found': '没有找到法定表格，表中数据未读取。请核对原文是否缺表，或表格是否为图片。',
+  'table-cut': '表格不完整，后面的单元格未读取。请核对原文，或换一份完整的文件。',
+  'column-unrecognised': '表头有一列不能识别，该列数据未读取。请对照原表核对。',
+  'cell-unreadable': '单元格里的文字不是数字，未作数值处理，原文已保留。请对照原表核对。',
+  'cell-conflict': '同一指标出现两个不同的数，已保留先出现的一个。请对照原文核对。',
+  'row-extra': '表中有法定格式以外的行，未计入指标。',
+  'form-mixed': '各表采用的格式版本不一致（2019 版与 2021 版混用）。已按各表自身的表头读取。',
+  'unit-inferred': '金额未注明单位，暂按“元”读取。请对照原文确认单位。',
+  'column-slip': '“{metric}”填有 {published}，而“{operand}”和上一年项目数量均为空，可能填错了列。报告原值未改动，请向报送单位核实。',
+  'unit-slip': '“{metric}”为 {published} 元，约为参照值（{computed} 元）的 {ratio} 倍，可能混用了“元”与“万元”。请核实单位。',
+  'table-repeated': '表{table}的内容与 {year} 年完全相同，可能沿用了上年数据。请核实是否已更新。',
+  'outlier': '“{metric}”由 {year} 年的 {previous} 变为 {published}，明显超出同类单位的范围（中位数 {computed}）。请核实是否属实。',
+  'sum-outcomes': '“{metric}”为 {published}，而第（一）至第（六）项之和为 {computed}，相差 {difference}。请核对本列各项办理结果。',
+  'sum-balance': '“{metric}”所在列不平衡：第三项与第四项之和为 {published}，第一项与第二项之和为 {computed}，相差 {difference}。',
+  'sum-applicants': '“{metric}”为 {published}，而自然人与各类法人或其他组织之和为 {computed}，相差 {difference}。请核对本行。',
+  'sum-challenge': '“{metric}”为 {published}，而各项结果之和为 {computed}，相差 {difference}。请核对表四。',
+  'carry-over': '“{metric}”为 {published}，而 {year} 年报告的结转下年度数为 {computed}，相差 {difference}。请核对两年的报告。',
+  'in-force-balance': '“{metric}”为 {published}；按 {year} 年 {previous} 件加本年制发、减本年废止，应为 {computed} 件，相差 {difference}。',
+  'prose-table': '“{metric}”在表中为 {published}，正文写为 {computed}，相差 {difference}。请核对正文与表格。',
+  'prose-channels': '各渠道公开数之和为 {computed}，超过“{metric}”{published}。各单位统计口径不同，请核对是否重复计算。',
+  'children-sum': '“{metric}”为 {published}，而下级单位之和已达 {computed}（{reported}/{total} 已报）。请核对汇总范围。',
+  'check-undecided': '缺少“{operand}”，无法核对（共缺 {missing} 项）。',
+  'schema': '数据文件中 {path} 不符合格式：应为 {expected}，实为 {received}。文件未导入，原有数据不受影响。',
+  'dataset-version': '数据文件版本为 {version}，本系统只支持到版本 {known}。请更新本系统后再导入。',
+  'org-duplicate': '单位标识“{org}”重复出现。请在数据文件中保留一个。',
+  'report-duplicate': '“{org}”{year} 年的报告重复出现。请在数据文件中保留一份。',
+  'org-missing': '数据文件引用了未列出的单位“{org}”。请补充该单位或更正引用。',
+  'csv-column': '表头中的列不能识别，该列未导入。请对照列名说明更正。',
+  'csv-row': '该行不能读取，未导入。请核对单位、年度和数字格式。',
+} satisfies Record<IssueCode, string>
+
+/** Short names of the rules, for filters and headings. */
+export const rulesZh = {
+  'sum-outcomes': '办理结果合计', 'sum-balance': '收办平衡', 'sum-applicants': '申请人合计', 'sum-challenge': '复议诉讼合计',
+  'carry-over': '跨年结转', 'in-force-balance': '现行有效件数', 'prose-table': '正文与表格', 'prose-channels': '公开渠道合计',
+  'children-sum': '上下级汇总', 'column-slip': '疑似填错列', 'unit-slip': '疑似单位有误', 'table-repeated': '与上年雷同', 'outlier': '异常变动',
+} satisfies Record<RuleCode, string>
