@@ -1,0 +1,21 @@
+import { parseArgs } from 'node:util'
+import type { ParseArgsConfig } from 'node:util'
+
+/** A mistake in how a command was called: its message is for the person who typed it. */
+export class UsageError extends Error {}
+
+/** Node's own parser, with its complaints as `UsageError`. */
+export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
+  try {
+    return parseArgs<T>(config)
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** A whole number within limits, both included. */
+export function wholeNumber(text: string, name: string, min: number, max: number): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < min || value > max) throw new UsageError(`--${name} ${text}: ${min}–${max}`)
+  return value
+}
