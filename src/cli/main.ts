@@ -1,0 +1,25 @@
+export interface Command { run(args: string[]): Promise<number> }
+
+/* Loaded on demand: reading one file must not load what drawing charts needs. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  parse: () => import('./commands/parse'),
+  build: () => import('./commands/build'),
+  check: () => import('./commands/check'),
+  generate: () => import('./commands/generate'),
+}
+
+const USAGE = `Usage: npm run --silent cli -- COMMAND ...
+
+  parse FILE...                      figures of each report, one JSON object a line
+  build PATH... -o dataset.json      reports to a dataset
+  check DATASET                      reconciliation findings
+  generate --orgs N --years N -o FILE  made-up data for trials
+`
+
+const [name = '', ...args] = process.argv.slice(2)
+if (Object.hasOwn(COMMANDS, name)) {
+  process.exitCode = await (await COMMANDS[name]!()).run(args)
+} else {
+  process.stderr.write(USAGE)
+  process.exitCode = name === '--help' || name === '-h' ? 0 : 2
+}

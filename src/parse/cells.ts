@@ -1,0 +1,31 @@
+import type { Cell, TableCode, TableId } from './facts'
+import { readCount, readMoney } from './numbers'
+import type { Row } from './rows'
+import { shared } from './rows'
+import { put } from './sheet'
+import type { Sheet } from './sheet'
+
+export interface Column {
+  code?: TableCode
+  /** False where the heading does not say what the column holds. */
+  known: boolean
+  /** Set for money: the heading that may state a unit. */
+  money?: { unit?: string }
+}
+
+/**
+ * Notes a row's cells under their codes. A figure whose column is not certain is `unreadable`, with its text: an empty place
+ * in a statistic is mended, a wrong number is believed.
+ */
+export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly Column[], rowNumber: number): void {
+  const all = row.cells.map((token) => token?.raw ?? '').join(' ').trim()
+  columns.forEach(({ code, known, money }, i) => {
+    if (code === undefined || (row.cut && i >= row.cells.length)) return
+    const token = row.cells[i]
+    const raw = token?.raw ?? ''
+    let cell: Cell = money ? readMoney(raw, money.unit) : readCount(raw)
+    if (row.ambiguous) cell = { missing: 'unreadable', raw: all.slice(0, 200) }
+    else if (cell.value !== undefined && (!known || shared(token, row.cells))) cell = { missing: 'unreadable', raw: raw.slice(0, 200) }
+    put(sheet, code, cell, { table, row: rowNumber, column: i + 1, ...(token && { line: token.line }) })
+  })
+}

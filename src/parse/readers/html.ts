@@ -1,0 +1,161 @@
+import { Parser } from 'htmlparser2'
+import { normalise } from '../normalise'
+import type { Block, GridCell, Page } from '../types'
+import { MOST_LINES } from './text'
+
+const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'select', 'textarea', 'object'])
+const BREAKING = new Set([
+  'p', 'div', 'br', 'hr', 'li', 'ul', 'ol', 'dl', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'section', 'article', 'header',
+  'footer', 'nav', 'main', 'aside', 'center', 'form', 'fieldset', 'pre', 'blockquote', 'table', 'tr', 'td', 'th', 'body', 'caption',
+])
+const WIDEST = 60
+const DEEPEST = 200
+/** A cell with more lines than this holds a page, not a figure or a label. */
+const MOST_CELL_LINES = 24
+
+interface OpenCell { text: string; span: number; down: number; layout: boolean; line: number }
+interface OpenTable { row?: { cells: GridCell[]; downs: number[]; layout: boolean; line: number }; cell?: OpenCell; hanging: Hanging[] }
+/** A cell that reaches into rows below, by the column it stands in. */
+interface Hanging { column: number; span: number; rows: number; text: string }
+
+const spanOf = (value: string | undefined, most: number): number => Math.min(most, Math.max(1, Number.parseInt(value ?? '1', 10) || 1))
+
+/** Puts the cells that hang down from above at their columns; only copies of values matter, which tables.ts decides. */
+function settle(table: OpenTable): GridCell[] {
+  const { cells, downs } = table.row!
+  const out: GridCell[] = []
+  const hanging = [...table.hanging].sort((a, b) => a.column - b.column)
+  const next: Hanging[] = []
+  let column = 0
+  const drop = () => {
+    for (let top = hanging[0]; top && top.column <= column; top = hanging[0]) {
+      hanging.shift()
+      out.push({ text: top.text, span: top.span, merged: true })
+      if (top.rows > 1) next.push({ ...top, rows: top.rows - 1 })
+      column = Math.max(column, top.column + top.span)
+    }
+  }
+  cells.forEach((cell, i) => {
+    drop()
+    out.push(cell)
+    if (downs[i]! > 1) next.push({ column, span: cell.span, rows: downs[i]! - 1, text: cell.text })
+    column += cell.span
+  })
+  column = Infinity
+  drop()
+  table.hanging = next
+  return out
+}
+
+/**
+ * An HTML page to lines and rows. Tables used for layout (a cell that holds a table, or a whole page) give lines; scripts
+ * and styles are dropped; titles of the head are kept apart. Never builds a tree, so depth costs nothing.
+ */
+export function readHtml(html: string): Page {
+  const blocks: Block[] = []
+  const titles: string[] = []
+  const tables: OpenTable[] = []
+  let text = ''
+  let dropped = 0
+  let inTitle = false
+  let line = 1
+  let counted = 0
+  let openEnd = false
+
+  const top = (): OpenTable | undefined => tables[tables.length - 1]
+  const push = (block: Block): void => { if (blocks.length < MOST_LINES) blocks.push(block) }
+  const pushLines = (lines: string, at: number): void =>
+    normalise(lines).split('\n').forEach((one) => { if (one.trim() !== '') push({ kind: 'line', text: one.trim(), line: at }) })
+  const place = (index: number): number => {
+    for (; counted < index && counted < html.length; counted++) if (html.charCodeAt(counted) === 10) line++
+    return line
+  }
+  const write = (more: string): void => {
+    const cell = top()?.cell
+    if (cell) cell.text += more
+    else text += more
+  }
+  const flush = (): void => {
+    if (text.trim() !== '') pushLines(text, line)
+    text = ''
+  }
+  const closeCell = (): void => {
+    const table = top()
+    const cell = table?.cell
+    if (!table || !cell) return
+    table.cell = undefined
+    const plain = normalise(cell.text).trim()
+    if (cell.layout || plain.split('\n').filter((one) => one.trim() !== '').length > MOST_CELL_LINES) {
+      pushLines(plain, cell.line)
+      if (table.row) table.row.layout = true
+      return
+    }
+    table.row ??= { cells: [], downs: [], layout: false, line: cell.line }
+    table.row.cells.push({ text: plain, span: cell.span })
+    table.row.downs.push(cell.down)
+  }
+  const closeRow = (): void => {
+    closeCell()
+    const table = top()
+    if (!table?.row) return
+    const { layout, line: at, cells } = table.row
+    if (layout) cells.forEach((cell) => pushLines(cell.text, at))
+    else push({ kind: 'row', cells: settle(table), line: at })
+    table.row = undefined
+  }
+
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (DROPPED.has(name)) dropped++
+      if (name === 'title') inTitle = true
+      if (name === 'meta' && /title/iu.test(attributes.name ?? '') && attributes.content) titles.push(normalise(attributes.content).trim())
+      if (BREAKING.has(name)) write('\n')
+      const at = place(parser.startIndex)
+      if (name === 'table') {
+        const cell = top()?.cell
+        if (cell) {
+          cell.layout = true
+          pushLines(cell.text, cell.line)
+          cell.text = ''
+        } else flush()
+        if (tables.length < DEEPEST) tables.push({ hanging: [] })
+      } else if (name === 'tr' && top()) {
+        closeRow()
+        top()!.row = { cells: [], downs: [], layout: false, line: at }
+      } else if ((name === 'td' || name === 'th') && top()) {
+        closeCell()
+        flush()
+        top()!.cell = { text: '', span: spanOf(attributes.colspan, WIDEST), down: spanOf(attributes.rowspan, DEEPEST), layout: false, line: at }
+      }
+    },
+    ontext(more) {
+      if (dropped > 0) return
+      if (inTitle) {
+        titles.push(normalise(more).trim())
+        return
+      }
+      // Line ends of the source are spaces on the page.
+      write(more.replace(/[\r\n\t]+/gu, ' '))
+    },
+    onclosetag(name, implied) {
+      if (DROPPED.has(name)) dropped = Math.max(0, dropped - 1)
+      if (name === 'title') inTitle = false
+      if ((name === 'td' || name === 'th') && implied && parser.endIndex >= html.length - 1) openEnd = true
+      if (name === 'td' || name === 'th') closeCell()
+      else if (name === 'tr') closeRow()
+      else if (name === 'table') {
+        closeRow()
+        tables.pop()
+      }
+      if (BREAKING.has(name)) write('\n')
+      if (!top()?.cell && text.includes('\n')) flush()
+    },
+  }, { decodeEntities: true, lowerCaseTags: true })
+  parser.end(html)
+  while (tables.length > 0) {
+    closeRow()
+    tables.pop()
+  }
+  flush()
+  return { blocks, titles: titles.filter((title) => title !== ''), openEnd, mayBeCut: openEnd }
+}

@@ -1,0 +1,94 @@
+import { isValueLike } from './numbers'
+import type { Token } from './types'
+
+/** The cells that follow a row's label. */
+export interface Row {
+  /** One entry a column; shorter than the columns only where the file ends first. */
+  cells: (Token | undefined)[]
+  /** True where the figures cannot be told apart by column: fewer than the columns, and no sign which are missing. */
+  ambiguous: boolean
+  /** True where the file ends within the row. */
+  cut: boolean
+  /** Values beyond the row's own, of rows whose label is lost. */
+  surplus: Token[]
+  next: number
+}
+
+const isBlank = (token: Token): boolean => token.text === ''
+
+/** Takes words up to the first that is no value. In a grid the row's end ends it, and any text in it is a cell. */
+function collect(tokens: readonly Token[], at: number, isLabel: (at: number) => boolean): { found: Token[]; next: number } {
+  const found: Token[] = []
+  let next = at
+  for (; next < tokens.length; next++) {
+    const token = tokens[next]!
+    const before = tokens[next - 1]
+    const sameRow = token.row !== undefined && token.row === before?.row
+    if (token.row !== undefined && !sameRow && found.some((cell) => !isBlank(cell) || cell.row === before?.row)) break
+    if (isValueLike(token.text)) found.push(token)
+    else if (token.row !== undefined && sameRow && !isLabel(next)) found.push(token)
+    else break
+  }
+  return { found, next }
+}
+
+/** A text between figures that is neither a value nor a label is an unreadable cell if it fills the row exactly. */
+function bridge(tokens: readonly Token[], at: number, found: Token[], columns: number, isLabel: (at: number) => boolean): number | undefined {
+  const word = tokens[at]
+  if (!word || word.row !== undefined || word.text.length > 20 || found.length === 0 || found.length >= columns || isLabel(at)) return undefined
+  const rest = collect(tokens, at + 1, isLabel)
+  if (found.length + 1 + rest.found.length !== columns) return undefined
+  found.push(word, ...rest.found)
+  return rest.next
+}
+
+/** A merged cell of a grid says the same of every column it covers: a dash may be copied, a figure belongs to none. */
+const spread = (found: readonly Token[], columns: number): (Token | undefined)[] | undefined => {
+  if (found.length >= columns || !found.some((token) => token.span > 1)) return undefined
+  const wide = found.flatMap((token) => Array.from({ length: token.span }, () => token))
+  return wide.length === columns ? wide : undefined
+}
+
+/** Drops blanks that belong to no column: behind the row, then before it, then wherever they stand. */
+function fit(found: readonly Token[], columns: number): Token[] {
+  const fitted = [...found]
+  while (fitted.length > columns && isBlank(fitted[fitted.length - 1]!)) fitted.pop()
+  if (fitted.length <= columns) return fitted
+  const filled = found.filter((token) => !isBlank(token))
+  if (filled.length === columns) return filled
+  while (fitted.length > columns && isBlank(fitted[0]!)) fitted.shift()
+  return fitted
+}
+
+/**
+ * Reads the cells of a row of `columns` columns from `at`. `isLabel` tells where the next label of the table begins.
+ * A last figure that touches the file's end may be cut, and is not taken unless it is a zero that ends its row.
+ */
+export function readRow(tokens: readonly Token[], at: number, columns: number, isLabel: (at: number) => boolean): Row {
+  const taken = collect(tokens, at, isLabel)
+  let { next } = taken
+  const found = taken.found
+  next = bridge(tokens, next, found, columns, isLabel) ?? next
+  // A last word that is no value may be the beginning of one: `+` of `+17`.
+  let cut = next >= tokens.length || (next === tokens.length - 1 && tokens[next]!.open)
+  const last = found[found.length - 1]
+  if (cut && last?.open && !(found.length === columns && /^0$/u.test(last.text))) found.pop()
+  if (cut && found.length >= columns) cut = false
+  if (cut) {
+    while (found.length > 0 && isBlank(found[found.length - 1]!)) found.pop()
+    return { cells: fit(found, columns), ambiguous: false, cut, surplus: [], next }
+  }
+  const wide = spread(found, columns)
+  if (wide) return { cells: wide, ambiguous: false, cut, surplus: [], next }
+  const fitted = fit(found, columns)
+  const cells: (Token | undefined)[] = fitted.slice(0, columns)
+  const surplus = fitted.slice(columns)
+  const figures = cells.some((token) => token && /\d/u.test(token.text))
+  const ambiguous = cells.length < columns && figures && !found.every((token) => token.explicit)
+  while (cells.length < columns) cells.push(undefined)
+  return { cells, ambiguous, cut, surplus, next }
+}
+
+/** Whether a token stands for several cells at once, so that its figure belongs to none of them. */
+export const shared = (token: Token | undefined, cells: readonly (Token | undefined)[]): boolean =>
+  token !== undefined && /\d/u.test(token.text) && (token.merged || cells.filter((other) => other === token).length > 1)

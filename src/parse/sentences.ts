@@ -1,0 +1,73 @@
+import { compact } from './normalise'
+import type { Page } from './types'
+
+/** A paragraph outside the tables. */
+export interface Paragraph { text: string; line: number }
+
+/** A part of a sentence with at most a few figures; `before` holds what the same sentence said earlier. */
+export interface Clause { text: string; before: string; line: number; /** The sentence after this clause. */ after: string }
+
+const LONGEST_PARAGRAPH = 20_000
+const SHORTEST_CELL = 40
+
+/** The paragraphs of a page: its lines, and the cells that hold sentences; what stands between pipes only if it is one. */
+export function paragraphsOf(page: Page): Paragraph[] {
+  const out: Paragraph[] = []
+  const add = (text: string, line: number): void => {
+    const plain = compact(text)
+    if (plain !== '' && plain.length <= LONGEST_PARAGRAPH) out.push({ text: plain, line })
+  }
+  for (const block of page.blocks) {
+    if (block.kind === 'row') {
+      block.cells.filter((cell) => !cell.merged && cell.text.length > SHORTEST_CELL && /[。;]/u.test(cell.text))
+        .forEach((cell) => cell.text.split('\n').forEach((text) => add(text, block.line)))
+    } else if (block.text.includes('|')) {
+      block.text.split('|').filter((text) => text.length > SHORTEST_CELL && /[。]/u.test(text)).forEach((text) => add(text, block.line))
+    } else add(block.text, block.line)
+  }
+  return out
+}
+
+/* Thousands separators are no commas; brackets without figures are part of the words before them. */
+const joinThousands = (text: string): string => text.replace(/(\d),(?=\d{3}(?!\d))/gu, '$1')
+const joinBrackets = (text: string): string => text.replace(/\(([^()\d]{1,30})\)/gu, '〔$1〕')
+
+/**
+ * Sentences cut at commas, colons and brackets. A clause that begins with its figure (`…信息，1条`) is joined to the words it
+ * belongs to.
+ */
+export function clausesOf(paragraph: Paragraph): Clause[] {
+  const clauses: Clause[] = []
+  for (const sentence of joinBrackets(joinThousands(paragraph.text)).split(/[。!?！？]/u)) {
+    const parts: string[] = []
+    for (const part of sentence.split(/[,;:()]/u)) {
+      if (part === '') continue
+      const last = parts[parts.length - 1]
+      if (last !== undefined && /^\d+(?:余|多)?(?:条|件|篇|项|次|则|期|份)/u.test(part) && !/\d/u.test(last.slice(-8))) parts[parts.length - 1] = last + part
+      else parts.push(part)
+    }
+    parts.forEach((text, i) => clauses.push({
+      text, line: paragraph.line, before: parts.slice(Math.max(0, i - 8), i).join(','), after: parts.slice(i + 1, i + 4).join(','),
+    }))
+  }
+  return clauses
+}
+
+export interface Amount { value: number; approx: boolean; raw: string; unit: string; index: number; end: number }
+
+const NUMBER = /(约|近|逾|超过?)?(\d{1,12}(?:\.\d{1,4})?)(万|亿)?(余|多)?(条|件|篇|项|个|份|次|则|期|宗|起|例|元|万元|亿元)?(余|多|左右|以上)?/gu
+/* After these a number is a date, an ordinal or a part of a name. */
+const NOT_AMOUNT = /^[年月日号时分%]/u
+
+/** The figures of a clause, dates left out. One without a unit counts only at the clause's end. */
+export function amountsIn(clause: string): Amount[] {
+  const out: Amount[] = []
+  for (const found of clause.matchAll(NUMBER)) {
+    const [raw, about, digits, scale, some, unit = '', more] = found
+    const end = found.index + raw.length
+    if (NOT_AMOUNT.test(clause.slice(end)) || (unit === '' && end !== clause.length)) continue
+    const value = Math.round(Number(digits) * (scale === '万' ? 1e4 : scale === '亿' ? 1e8 : 1) * 100) / 100
+    out.push({ value, approx: Boolean(about ?? some ?? more), raw, unit, index: found.index, end })
+  }
+  return out
+}

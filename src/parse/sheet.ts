@@ -1,0 +1,42 @@
+import { issue } from './facts'
+import type { Cell, Form, Forms, Issue, IssueCode, TableCode, TableId } from './facts'
+import type { Token } from './types'
+
+/** Where the tables' cells and problems are gathered while a report is read. */
+export interface Sheet {
+  cells: Partial<Record<TableCode, Cell>>
+  forms: Forms
+  issues: Issue[]
+}
+
+export const newSheet = (): Sheet => ({ cells: {}, forms: {}, issues: [] })
+
+const sameFigure = (a: Cell, b: Cell): boolean => a.value === b.value && a.missing === b.missing
+
+/** Notes a cell with its place. A second, different figure for the same cell leaves the first and raises an issue. */
+export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at']): void {
+  const held = sheet.cells[code]
+  if (held) {
+    if (!sameFigure(held, cell) && cell.value !== undefined) {
+      if (held.value === undefined && held.missing !== 'unreadable') sheet.cells[code] = { ...cell, at }
+      else sheet.issues.push(issue('cell-conflict', { ...at, code }, { first: held.value ?? held.raw ?? '', second: cell.value }))
+    }
+    return
+  }
+  sheet.cells[code] = { ...cell, at }
+  if (cell.missing === 'unreadable') sheet.issues.push(issue('cell-unreadable', { ...at, code }, { raw: cell.raw ?? '' }))
+  if (cell.unitInferred) sheet.issues.push(issue('unit-inferred', { ...at, code }, { raw: cell.raw ?? '' }))
+}
+
+/** Raises an issue at a token of a table. */
+export const note = (sheet: Sheet, code: IssueCode, table: TableId, token: Token | undefined, params: Issue['params'] = {}): void => {
+  sheet.issues.push(issue(code, { table, ...(token && { line: token.line }) }, params))
+}
+
+/** The form that most votes name; on a tie, none. */
+export function elected(votes: readonly (Form | undefined)[]): Form | undefined {
+  const old = votes.filter((vote) => vote === '2019').length
+  const young = votes.filter((vote) => vote === '2021').length
+  if (old === young) return undefined
+  return old > young ? '2019' : '2021'
+}

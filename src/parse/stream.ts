@@ -1,0 +1,138 @@
+import { bare, compact } from './normalise'
+import { isValueLike } from './numbers'
+import type { Page, Token } from './types'
+
+const MOST_TOKENS = 200_000
+const LONGEST_HINT = 160
+const MOST_HINT_PIECES = 6
+
+const depth = (text: string): number => {
+  let open = 0
+  for (const char of text) {
+    if (char === '(') open++
+    else if (char === ')' && open > 0) open--
+  }
+  return open
+}
+
+/** Rejoins a word whose bracket closes in one of the next words: `22(其中修订` `16` `件)`, hints in headings. */
+function joinBrackets(tokens: Token[]): Token[] {
+  const out: Token[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    const first = tokens[i]!
+    let joined: Token | undefined
+    if (first.text.length < LONGEST_HINT && depth(first.text) > 0) {
+      let text = first.text
+      for (let k = 1; k <= MOST_HINT_PIECES && i + k < tokens.length; k++) {
+        const next = tokens[i + k]!
+        if (next.row !== first.row || next.explicit !== first.explicit || text.length + next.text.length > LONGEST_HINT || /。/u.test(next.text)) break
+        text += next.text
+        if (depth(text) === 0) {
+          joined = { ...first, text, raw: tokens.slice(i, i + k + 1).map((token) => token.raw).join(' '), open: next.open }
+          i += k
+          break
+        }
+      }
+    }
+    out.push(joined ?? first)
+  }
+  return out
+}
+
+const UNIT_ALONE = /^(?:元|万元|亿元|件|项|条|个)$/u
+
+/** Words of a line without edges. An amount keeps the unit that a space parts from it. */
+function words(line: string): string[] {
+  const out: string[] = []
+  for (const word of line.split(/\s+/u)) {
+    if (word === '') continue
+    const last = out[out.length - 1]
+    if (last !== undefined && UNIT_ALONE.test(word) && /^[+-]?[\d,.]+$/u.test(last)) out[out.length - 1] = last + word
+    else out.push(word)
+  }
+  return out
+}
+
+/**
+ * Every cell and word of a page in one sequence, whatever its layout: grids, pipes (also where a cell's text stands on the
+ * line after its pipe), tabs, a cell a line, a table on one line. An empty cell is a token without text where the layout
+ * shows it. Tables are then found by labels alone, so one set of rules serves every layout.
+ */
+export function tokensOf(page: Page): Token[] {
+  const tokens: Token[] = []
+  const add = (raw: string, line: number, more: Partial<Token>): void => {
+    if (tokens.length >= MOST_TOKENS) return
+    tokens.push({ text: compact(raw), raw: raw.trim(), line, span: 1, merged: false, explicit: false, open: false, ...more })
+  }
+  // Whether the cell opened by the last pipe has shown any text yet.
+  let filled = true
+  let row = 0
+  for (const block of page.blocks) {
+    if (block.kind === 'row') {
+      row++
+      for (const cell of block.cells) {
+        // A label that reaches down was read above; a figure that does belongs to no single row.
+        if (cell.merged && !(isValueLike(compact(cell.text)) && compact(cell.text) !== '')) continue
+        add(cell.text, block.line, { row, span: cell.span, merged: cell.merged ?? false, explicit: true })
+      }
+      filled = true
+    } else if (block.text.includes('|')) {
+      if (/^[\s|:-]*-{3}[\s|:-]*$/u.test(block.text)) continue
+      const segments = block.text.split('|')
+      segments.forEach((segment, i) => {
+        if (segment.trim() !== '') {
+          add(segment, block.line, { explicit: true })
+          filled = true
+        }
+        if (i < segments.length - 1) {
+          if (!filled) add('', block.line, { explicit: true })
+          filled = false
+        }
+      })
+    } else if (block.text.includes('\t')) {
+      const segments = block.text.replace(/^ *\t/u, '').split('\t')
+      segments.forEach((segment) => add(segment, block.line, { explicit: true }))
+    } else if (block.text.trim() !== '') {
+      words(block.text).forEach((word) => add(word, block.line, {}))
+      filled = true
+    }
+  }
+  const last = tokens[tokens.length - 1]
+  if (page.openEnd && last) last.open = true
+  return joinBrackets(tokens)
+}
+
+/** Most words a label is split into: one character a line is seen in real tables. */
+const MOST_PIECES = 8
+
+/** Stands behind a table's last token where the document goes on (or is known to be whole): what is missing then is missing. */
+export const END: Token = { text: '§', raw: '', line: 0, span: 1, merged: false, explicit: true, open: false }
+
+/** Whether the file ends with these tokens, so that the table may go on where nobody saw it. */
+export const endsFile = (tokens: readonly Token[]): boolean => tokens[tokens.length - 1] !== END
+
+/** A label may be split; the words from `at` that spell one of `labels`, longest first. Values never belong to a label. */
+export function spell<T>(tokens: readonly Token[], at: number, find: (text: string) => T | undefined): { found: T; next: number } | undefined {
+  let text = ''
+  let best: { found: T; next: number } | undefined
+  for (let k = 0; k < MOST_PIECES && at + k < tokens.length; k++) {
+    const token = tokens[at + k]!
+    if (isValueLike(token.text) || token.text.length > LONGEST_HINT) break
+    text += token.text
+    if (text.length > 2 * LONGEST_HINT) break
+    const found = find(text)
+    if (found !== undefined) best = { found, next: at + k + 1 }
+  }
+  return best
+}
+
+/** Passes over words that finish a label recognised by its beginning: `出具已获取信息`. */
+export function skipRest(tokens: readonly Token[], at: number, label: string): number {
+  let next = at
+  for (; next < tokens.length; next++) {
+    const token = tokens[next]!
+    const text = bare(token.text)
+    if (isValueLike(token.text) || text.length < 2 || !label.includes(text)) break
+  }
+  return next
+}

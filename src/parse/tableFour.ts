@@ -1,0 +1,72 @@
+import { CHALLENGE_ROWS, challengeCodes, challengeRows, outcomes } from '../domain/metrics'
+import type { ChallengeRow } from '../domain/metrics'
+import { putRow } from './cells'
+import type { Form } from './facts'
+import { labelOf } from './normalise'
+import { isValueLike } from './numbers'
+import { readRow } from './rows'
+import { note } from './sheet'
+import type { Sheet } from './sheet'
+import { spell } from './stream'
+import type { Token } from './types'
+
+const HEADINGS = ['行政复议', '行政诉讼', '未经复议直接起诉', '复议后起诉', '结果维持', '结果纠正', '其他结果', '尚未审结', '总计']
+const OUTCOME_HEADINGS = new Set(HEADINGS.slice(4))
+const WITHIN = 24
+
+const headingAt = (tokens: readonly Token[], at: number): { found: string; next: number } | undefined =>
+  spell(tokens, at, (text) => {
+    const plain = labelOf(text)
+    return HEADINGS.includes(plain) || plain === '其它结果' ? plain.replace('其它', '其他') : undefined
+  })
+
+/** Whether table 四 begins here: its first heading, and an outcome soon after. */
+export function isChallengeStart(tokens: readonly Token[], at: number): boolean {
+  const start = headingAt(tokens, at)
+  if (start?.found !== '行政复议') return false
+  const soon = tokens.slice(at, at + WITHIN).map((token) => token.text).join('')
+  return soon.includes('结果维持') || soon.includes('结果纠正')
+}
+
+/** A table printed with one row a block: its label, then five figures. */
+function readBlocks(tokens: readonly Token[], sheet: Sheet): boolean {
+  const rows = challengeRows.map((row): [ChallengeRow, number] => [row, tokens.findIndex((_, at) => {
+    const heading = headingAt(tokens, at)
+    const behind = heading && tokens[heading.next]
+    return heading?.found === CHALLENGE_ROWS[row].label && behind !== undefined && behind.text !== '' && isValueLike(behind.text)
+  })])
+  if (rows.some(([, at]) => at < 0)) return false
+  rows.forEach(([name, at], i) => {
+    const row = readRow(tokens, headingAt(tokens, at)!.next, outcomes.length, (next) => headingAt(tokens, next) !== undefined)
+    putRow(sheet, '4', row, outcomes.map((outcome) => ({ code: `${name}.${outcome}` as const, known: true })), i + 1)
+  })
+  return true
+}
+
+/**
+ * Table 四 from its tokens to cells: fifteen figures in one row below three sets of five headings, or one row a block.
+ * Both forms print it alike, so `form` is what the tables before it showed.
+ */
+export function readTableFour(tokens: readonly Token[], sheet: Sheet, form: Form | undefined): void {
+  const seen = form ? { ...sheet.forms, '4': form } : sheet.forms
+  let at = 0
+  let sets = 0
+  for (let next = headingAt(tokens, at); at < tokens.length; next = headingAt(tokens, at)) {
+    if (next && OUTCOME_HEADINGS.has(next.found)) sets++
+    else if (!next && tokens[at]!.text !== '') break
+    at = next?.next ?? at + 1
+  }
+  if (sets <= outcomes.length && readBlocks(tokens, sheet)) {
+    sheet.forms = seen
+    return
+  }
+  // Blanks before the row are the rest of the headings' merged cells, unless the row begins with them.
+  const row = readRow(tokens, at, challengeCodes.length, (next) => headingAt(tokens, next) !== undefined)
+  if (sets < 3 || !row.cells.some((cell) => cell)) {
+    if (row.cut) note(sheet, 'table-cut', '4', tokens[tokens.length - 1])
+    return
+  }
+  sheet.forms = seen
+  putRow(sheet, '4', row, challengeCodes.map((code) => ({ code, known: true })), 1)
+  if (row.cut) note(sheet, 'table-cut', '4', tokens[tokens.length - 1])
+}

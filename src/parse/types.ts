@@ -1,0 +1,61 @@
+import type { Cell, Forms, Issue, ProseCode, ProseFigure, TableCode } from './facts'
+
+/** What one file said: figures by metric code, money in yuan, and who it is about where that could be told. */
+export interface ParsedReport {
+  /** The organ's own name, without its district where the two can be split. */
+  org?: string
+  /** The area the organ belongs to, as written: 温州市龙湾区. */
+  district?: string
+  year?: number
+  title?: string
+  /** Only tables that were seen. */
+  forms: Forms
+  /** Cells of the tables. What was not seen is not listed. */
+  cells: Partial<Record<TableCode, Cell>>
+  /** Figures stated in sentences, with their words. */
+  prose: Partial<Record<ProseCode, ProseFigure>>
+  /** The text outside the tables, one paragraph a line. */
+  text?: string
+}
+
+export interface ParseResult { report?: ParsedReport; issues: Issue[] }
+
+/** A cell of a grid as a reader found it; lines of its text stay apart. */
+export interface GridCell {
+  text: string
+  /** Columns it covers. */
+  span: number
+  /** Set on the copy of a cell that reaches down from a row above. */
+  merged?: boolean
+}
+
+/** What a reader gives: plain lines and rows of cells, in the order of the document. Lines count from 1. */
+export type Block =
+  | { kind: 'line'; text: string; line: number }
+  | { kind: 'row'; cells: GridCell[]; line: number }
+
+export interface Page {
+  blocks: Block[]
+  /** Titles that stand outside the visible text. */
+  titles: string[]
+  /** True where the last cell or word touches the end of the file: it may be cut. */
+  openEnd: boolean
+  /** True where the file may have been cut anywhere, so that what does not follow says nothing. */
+  mayBeCut: boolean
+}
+
+/** One cell or word, wherever it stood. */
+export interface Token {
+  /** Normalised, without white space. */
+  text: string
+  raw: string
+  line: number
+  /** Row of a grid; words outside grids have none. */
+  row?: number
+  span: number
+  merged: boolean
+  /** True where an empty cell would have been visible: grids, pipes, tabs. */
+  explicit: boolean
+  /** It touches the end of the file. */
+  open: boolean
+}
