@@ -1,0 +1,54 @@
+import { keysOf } from './db'
+import type { LensDb } from './db'
+import { guarded } from './errors'
+import type { Manifest, Prepared } from './records'
+
+export interface SaveOptions {
+  /** Cancels until the last record is in: the promise then rejects with the signal's reason, and nothing changed. */
+  signal?: AbortSignal
+  onProgress?: (progress: { done: number; total: number }) => void
+}
+
+const BATCH = 500
+
+async function clear(db: LensDb, id: string): Promise<void> {
+  await db.datasets.delete(id)
+  await db.meta.delete(id)
+  await keysOf(db.segments, id).delete()
+  await keysOf(db.evidence, id).delete()
+}
+
+const tablesOf = (db: LensDb) => [db.datasets, db.segments, db.meta, db.evidence]
+
+/**
+ * Stores a dataset in one transaction: all of it goes in, or nothing changes. A dataset of the same id is replaced
+ * and keeps its order. Rejects with a StorageError, or the signal's reason. Progress counts reports.
+ */
+export function saveDataset(db: LensDb, prepared: Prepared, { signal, onProgress }: SaveOptions = {}): Promise<Manifest> {
+  const { manifest, meta, segments, evidence } = prepared
+  return guarded(() => db.transaction('rw', tablesOf(db), async () => {
+    signal?.throwIfAborted()
+    const held = await db.datasets.toArray()
+    const order = held.find(({ id }) => id === manifest.id)?.order ?? Math.max(0, ...held.map((other) => other.order)) + 1
+    await clear(db, manifest.id)
+    for (let done = 0; done < evidence.length; done += BATCH) {
+      signal?.throwIfAborted()
+      await db.evidence.bulkPut(evidence.slice(done, done + BATCH))
+      onProgress?.({ done: Math.min(done + BATCH, evidence.length), total: evidence.length })
+    }
+    await db.segments.bulkPut([...segments])
+    await db.meta.put(meta)
+    const saved: Manifest = { ...manifest, order, addedAt: Date.now() }
+    await db.datasets.put(saved)
+    signal?.throwIfAborted()
+    return saved
+  }), signal)
+}
+
+/** Removes a dataset and all its parts; nothing happens where none has this id. */
+export const removeDataset = (db: LensDb, id: string): Promise<void> =>
+  guarded(() => db.transaction('rw', tablesOf(db), () => clear(db, id)))
+
+/** All datasets held, lowest order first: the order in which they override one another. */
+export const listDatasets = (db: LensDb): Promise<Manifest[]> =>
+  guarded(async () => (await db.datasets.toArray()).sort((a, b) => a.order - b.order))

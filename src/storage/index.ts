@@ -1,0 +1,8 @@
+export * from './datasets'
+export * from './db'
+export { StorageError } from './errors'
+export type { StorageReason } from './errors'
+export * from './read'
+export type * from './records'
+export * from './settings'
+export * from './space'
