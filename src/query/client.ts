@@ -1,0 +1,48 @@
+import type { Report } from '../domain/report'
+import { ownerOf } from './frame'
+import type { Frame } from './frame'
+import { runCompleteness, runMatrix } from './run'
+import type { QueryClient, QueryResult, QuerySpec, ReportResult, ResultOf } from './spec'
+
+/** Fetches a report with its raw text; the last of the datasets named that holds one counts. */
+export type EvidenceReader =
+  (datasets: readonly string[], org: string, year: number) => Promise<{ report: Report; dataset: string } | undefined>
+
+/** A question about an office that no dataset knows. */
+export class UnknownOffice extends Error {
+  override name = 'UnknownOffice'
+  constructor(readonly org: string) {
+    super(`no such office: ${org}`)
+  }
+}
+
+const KEPT = 64
+
+async function runReport(frame: Frame, reader: EvidenceReader, { org, year }: Extract<QuerySpec, { kind: 'report' }>): Promise<ReportResult> {
+  const row = frame.rowOf.get(org)
+  if (row === undefined) throw new UnknownOffice(org)
+  const owner = ownerOf(frame, org, year)
+  const found = owner === undefined ? undefined : await reader([owner], org, year)
+  return { kind: 'report', org: frame.orgs[row]!, year, ...found }
+}
+
+/**
+ * Answers questions from a frame in this very tab. The last answers are kept and handed out again: treat them as
+ * read-only. A report about an unknown office, or one whose evidence cannot be read, rejects.
+ */
+export function createClient(frame: Frame, reader: EvidenceReader): QueryClient {
+  const kept = new Map<string, QueryResult>()
+  const keep = (key: string, result: QueryResult): QueryResult => {
+    kept.delete(key)
+    kept.set(key, result)
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
+    return result
+  }
+  const answer = async (spec: QuerySpec): Promise<QueryResult> => {
+    if (spec.kind === 'report') return runReport(frame, reader, spec)
+    const key = JSON.stringify(spec)
+    const held = kept.get(key)
+    return keep(key, held ?? (spec.kind === 'matrix' ? runMatrix(frame, spec) : runCompleteness(frame, spec)))
+  }
+  return { run: <S extends QuerySpec>(spec: S) => answer(spec) as Promise<ResultOf[S['kind']]> }
+}

@@ -1,0 +1,47 @@
+import { readMetric } from './derived'
+import { statutorySize } from './formCodes'
+import type { Frame } from './frame'
+import { scopeRows } from './scope'
+import type { CompletenessResult, MatrixResult, QuerySpec } from './spec'
+import { summarise } from './summary'
+
+type SpecOf<K extends QuerySpec['kind']> = Extract<QuerySpec, { kind: K }>
+
+/** One metric for the offices of a scope and the years asked; a year nobody reports is all `no-report`. */
+export function runMatrix(frame: Frame, { metric, scope, years }: SpecOf<'matrix'>): MatrixResult {
+  const rows = scopeRows(frame, scope)
+  const width = years.length
+  const values = new Float64Array(rows.length * width)
+  const states = new Uint8Array(rows.length * width)
+  years.forEach((year, column) => {
+    const figures = readMetric(frame, metric, year)
+    for (let i = 0; i < rows.length; i++) {
+      values[i * width + column] = figures.values[rows[i]!]!
+      states[i * width + column] = figures.states[rows[i]!]!
+    }
+  })
+  return {
+    kind: 'matrix', metric, scope, years, values, states,
+    orgs: Array.from(rows, (row) => frame.orgs[row]!),
+    summaries: years.map((year, column) => summarise(metric, year, values, states, column, width)),
+  }
+}
+
+/** Who reported, and how much of the statutory tables is filled. */
+export function runCompleteness(frame: Frame, { scope, years }: SpecOf<'completeness'>): CompletenessResult {
+  const rows = scopeRows(frame, scope)
+  const width = years.length
+  const held = new Uint8Array(rows.length * width)
+  const filled = new Float64Array(rows.length * width).fill(NaN)
+  years.forEach((year, column) => {
+    const of = frame.byYear.get(year)
+    if (!of) return
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!
+      if (!of.owner[row]) continue
+      held[i * width + column] = 1
+      filled[i * width + column] = of.filled[row]! / statutorySize(of.forms[row]!, year)
+    }
+  })
+  return { kind: 'completeness', years, orgs: Array.from(rows, (row) => frame.orgs[row]!), held, filled }
+}
