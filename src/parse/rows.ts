@@ -50,8 +50,10 @@ const spread = (found: readonly Token[], columns: number): (Token | undefined)[]
 }
 
 /** Drops blanks that belong to no column: behind the row, then before it, then wherever they stand. */
-function fit(found: readonly Token[], columns: number): Token[] {
+function fit(found: readonly Token[], columns: number, labelled: boolean): Token[] {
   const fitted = [...found]
+  // Behind a label there is no edge between rows; a row without one begins with it.
+  if (!labelled && fitted.length > columns && fitted[0]!.edge) fitted.shift()
   while (fitted.length > columns && isBlank(fitted[fitted.length - 1]!)) fitted.pop()
   if (fitted.length <= columns) return fitted
   const filled = found.filter((token) => !isBlank(token))
@@ -62,9 +64,10 @@ function fit(found: readonly Token[], columns: number): Token[] {
 
 /**
  * Reads the cells of a row of `columns` columns from `at`. `isLabel` tells where the next label of the table begins.
+ * `labelled` is false for a row that has no label before it.
  * A last figure that touches the file's end may be cut, and is not taken unless it is a zero that ends its row.
  */
-export function readRow(tokens: readonly Token[], at: number, columns: number, isLabel: (at: number) => boolean): Row {
+export function readRow(tokens: readonly Token[], at: number, columns: number, isLabel: (at: number) => boolean, labelled = true): Row {
   const taken = collect(tokens, at, isLabel)
   let { next } = taken
   const found = taken.found
@@ -76,11 +79,11 @@ export function readRow(tokens: readonly Token[], at: number, columns: number, i
   if (cut && found.length >= columns) cut = false
   if (cut) {
     while (found.length > 0 && isBlank(found[found.length - 1]!)) found.pop()
-    return { cells: fit(found, columns), ambiguous: false, cut, surplus: [], next }
+    return { cells: fit(found, columns, labelled), ambiguous: false, cut, surplus: [], next }
   }
   const wide = spread(found, columns)
   if (wide) return { cells: wide, ambiguous: false, cut, surplus: [], next }
-  const fitted = fit(found, columns)
+  const fitted = fit(found, columns, labelled)
   const cells: (Token | undefined)[] = fitted.slice(0, columns)
   const surplus = fitted.slice(columns)
   const figures = cells.some((token) => token && /\d/u.test(token.text))

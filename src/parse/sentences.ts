@@ -22,7 +22,7 @@ export function paragraphsOf(page: Page): Paragraph[] {
       block.cells.filter((cell) => !cell.merged && cell.text.length > SHORTEST_CELL && /[。;]/u.test(cell.text))
         .forEach((cell) => cell.text.split('\n').forEach((text) => add(text, block.line)))
     } else if (block.text.includes('|')) {
-      block.text.split('|').filter((text) => text.length > SHORTEST_CELL && /[。]/u.test(text)).forEach((text) => add(text, block.line))
+      block.text.split('|').filter((text) => /[。]|报告/u.test(text)).forEach((text) => add(text, block.line))
     } else add(block.text, block.line)
   }
   return out

@@ -53,6 +53,12 @@ function words(line: string): string[] {
   return out
 }
 
+/** Whether tabs stand before cells (a cell a line) and not between them. */
+function tabLed(page: Page): boolean {
+  const tabbed = page.blocks.filter((block) => block.kind === 'line' && block.text.includes('\t'))
+  return tabbed.filter((block) => block.kind === 'line' && /^ *\t[^\t]*$/u.test(block.text)).length * 2 > tabbed.length
+}
+
 /**
  * Every cell and word of a page in one sequence, whatever its layout: grids, pipes (also where a cell's text stands on the
  * line after its pipe), tabs, a cell a line, a table on one line. An empty cell is a token without text where the layout
@@ -62,11 +68,14 @@ export function tokensOf(page: Page): Token[] {
   const tokens: Token[] = []
   const add = (raw: string, line: number, more: Partial<Token>): void => {
     if (tokens.length >= MOST_TOKENS) return
-    tokens.push({ text: compact(raw), raw: raw.trim(), line, span: 1, merged: false, explicit: false, open: false, ...more })
+    tokens.push({ text: compact(raw), raw: raw.trim(), line, span: 1, merged: false, explicit: false, edge: false, open: false, ...more })
   }
   // Whether the cell opened by the last pipe has shown any text yet.
   let filled = true
   let row = 0
+  // Whether the line before had pipes but none at its end: a pipe that starts the next line then follows an empty cell.
+  let ended = false
+  const led = tabLed(page)
   for (const block of page.blocks) {
     if (block.kind === 'row') {
       row++
@@ -79,18 +88,20 @@ export function tokensOf(page: Page): Token[] {
     } else if (block.text.includes('|')) {
       if (/^[\s|:-]*-{3}[\s|:-]*$/u.test(block.text)) continue
       const segments = block.text.split('|')
+      if (ended && segments[0]!.trim() === '') filled = false
+      ended = segments[segments.length - 1]!.trim() !== ''
       segments.forEach((segment, i) => {
         if (segment.trim() !== '') {
           add(segment, block.line, { explicit: true })
           filled = true
         }
         if (i < segments.length - 1) {
-          if (!filled) add('', block.line, { explicit: true })
+          if (!filled) add('', block.line, { explicit: true, edge: i === 0 })
           filled = false
         }
       })
     } else if (block.text.includes('\t')) {
-      const segments = block.text.replace(/^ *\t/u, '').split('\t')
+      const segments = (led ? block.text.replace(/^ *\t/u, '') : block.text).split('\t')
       segments.forEach((segment) => add(segment, block.line, { explicit: true }))
     } else if (block.text.trim() !== '') {
       words(block.text).forEach((word) => add(word, block.line, {}))
@@ -106,7 +117,7 @@ export function tokensOf(page: Page): Token[] {
 const MOST_PIECES = 8
 
 /** Stands behind a table's last token where the document goes on (or is known to be whole): what is missing then is missing. */
-export const END: Token = { text: '§', raw: '', line: 0, span: 1, merged: false, explicit: true, open: false }
+export const END: Token = { text: '§', raw: '', line: 0, span: 1, merged: false, explicit: true, edge: false, open: false }
 
 /** Whether the file ends with these tokens, so that the table may go on where nobody saw it. */
 export const endsFile = (tokens: readonly Token[]): boolean => tokens[tokens.length - 1] !== END
@@ -117,7 +128,7 @@ export function spell<T>(tokens: readonly Token[], at: number, find: (text: stri
   let best: { found: T; next: number } | undefined
   for (let k = 0; k < MOST_PIECES && at + k < tokens.length; k++) {
     const token = tokens[at + k]!
-    if (isValueLike(token.text) || token.text.length > LONGEST_HINT) break
+    if (token === END || isValueLike(token.text) || token.text.length > LONGEST_HINT) break
     text += token.text
     if (text.length > 2 * LONGEST_HINT) break
     const found = find(text)

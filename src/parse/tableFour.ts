@@ -43,25 +43,38 @@ function readBlocks(tokens: readonly Token[], sheet: Sheet): boolean {
   return true
 }
 
+/** Where the row of figures begins: behind the last heading, and behind the blanks that end the headings' own row. */
+function afterHeadings(tokens: readonly Token[]): { at: number; sets: number } {
+  let at = 0
+  let sets = 0
+  let last = 0
+  for (let next = headingAt(tokens, at); at < tokens.length; next = headingAt(tokens, at)) {
+    if (next && OUTCOME_HEADINGS.has(next.found)) sets++
+    else if (!next && tokens[at]!.text !== '') break
+    at = next?.next ?? at + 1
+    if (next) last = at
+  }
+  const heading = tokens[last - 1]
+  const filled = tokens[at]
+  const below = (token: Token | undefined): boolean => token !== undefined && (token.row === undefined ? token.line > heading!.line : token.row !== heading!.row)
+  while (heading && below(filled) && last < at && !below(tokens[last])) last++
+  // In a grid the row with the first figure is the row of figures, blanks at its beginning included.
+  if (filled?.row !== undefined && isValueLike(filled.text)) while (last < at && tokens[last]!.row !== filled.row) last++
+  return { at: last, sets }
+}
+
 /**
  * Table 四 from its tokens to cells: fifteen figures in one row below three sets of five headings, or one row a block.
  * Both forms print it alike, so `form` is what the tables before it showed.
  */
 export function readTableFour(tokens: readonly Token[], sheet: Sheet, form: Form | undefined): void {
   const seen = form ? { ...sheet.forms, '4': form } : sheet.forms
-  let at = 0
-  let sets = 0
-  for (let next = headingAt(tokens, at); at < tokens.length; next = headingAt(tokens, at)) {
-    if (next && OUTCOME_HEADINGS.has(next.found)) sets++
-    else if (!next && tokens[at]!.text !== '') break
-    at = next?.next ?? at + 1
-  }
+  const { at, sets } = afterHeadings(tokens)
   if (sets <= outcomes.length && readBlocks(tokens, sheet)) {
     sheet.forms = seen
     return
   }
-  // Blanks before the row are the rest of the headings' merged cells, unless the row begins with them.
-  const row = readRow(tokens, at, challengeCodes.length, (next) => headingAt(tokens, next) !== undefined)
+  const row = readRow(tokens, at, challengeCodes.length, (next) => headingAt(tokens, next) !== undefined, false)
   if (sets < 3 || !row.cells.some((cell) => cell)) {
     if (row.cut) note(sheet, 'table-cut', '4', tokens[tokens.length - 1])
     return

@@ -56,6 +56,8 @@ export interface Token {
   merged: boolean
   /** True where an empty cell would have been visible: grids, pipes, tabs. */
   explicit: boolean
+  /** An empty cell before the first pipe of a line: it may be no cell but the edge between two rows. */
+  edge: boolean
   /** It touches the end of the file. */
   open: boolean
 }

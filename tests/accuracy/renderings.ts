@@ -1,1 +1,28 @@
-export const measureRenderings = (_say: (line: string) => void): void => {}
+import fc from 'fast-check'
+import { parseReport } from '../../src/parse'
+import { toUtf8 } from '../parse/render/encode'
+import { BARE, EXPLICIT, HTML } from '../parse/render/layouts'
+import { codesOf, models } from '../parse/render/model'
+import { differences, inventions } from '../parse/render/read'
+
+const SETS = [[EXPLICIT, true, 'r.txt'], [BARE, false, 'r.txt'], [HTML, true, 'r.html']] as const
+const REPORTS = 40
+
+/** Whole made-up reports in every layout: cells read as printed, by layout. */
+export function measureRenderings(say: (line: string) => void): void {
+  say('\nRENDERINGS')
+  for (const [set, blanks, file] of SETS) {
+    for (const [name, render] of Object.entries(set)) {
+      let cells = 0
+      let wrong = 0
+      let invented = 0
+      for (const model of fc.sample(models(blanks), { numRuns: REPORTS, seed: 1 })) {
+        const result = parseReport(toUtf8(render(model)), file)
+        cells += codesOf(model.form).length
+        wrong += differences(model, result).length
+        invented += inventions(model, result).length
+      }
+      say(`  ${name}: ${cells - wrong} of ${cells} right, ${invented} invented`)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { dsvFormat } from 'd3-dsv'
+import type { Cell, CellMissing } from '../domain/cell'
+import { issue } from '../domain/issues'
+import type { Issue } from '../domain/issues'
+import { METRICS, formInForce } from '../domain/metrics'
+import type { Form, MetricCode, TableCode, TableId } from '../domain/metrics'
+import type { Forms } from '../domain/report'
+import type { ParsedReport } from './types'
+
+const HEADINGS = {
+  org: ['org', 'office', '机关', '单位', '单位名称', '机关名称'],
+  year: ['year', '年度', '年份', '报告年度'],
+  metric: ['metric', 'code', '指标', '指标代码'],
+  value: ['value', '数值', '数量', '值'],
+  district: ['district', 'area', '所属县区', '区县', '地区'],
+} as const
+type Heading = keyof typeof HEADINGS
+
+const MISSING: Readonly<Record<string, CellMissing>> = {
+  '': 'blank', '-': 'dash', '—': 'dash', '－': 'dash', '/': 'dash', '无': 'dash',
+  'blank': 'blank', 'dash': 'dash', 'unreadable': 'unreadable', 'not-extracted': 'not-extracted',
+}
+
+/** A comma, a tab or a semicolon, whichever the first line has most of. */
+function delimiterOf(text: string): string {
+  const first = text.slice(0, text.search(/\r?\n|$/u))
+  return [',', '\t', ';'].reduce((best, mark) => (first.split(mark).length > first.split(best).length ? mark : best))
+}
+
+/** Money and counts: thousands separators and full-width digits are read, anything else is a text. */
+function cellOf(raw: string): Cell {
+  const text = raw.normalize('NFKC').trim()
+  const kind = MISSING[text]
+  if (kind) return { missing: kind, ...(raw !== '' && { raw }) }
+  const digits = text.replace(/,(?=\d{3}(?:\D|$))/gu, '')
+  return /^[+-]?\d+(?:\.\d+)?$/u.test(digits) ? { value: Number(digits) } : { missing: 'unreadable', raw }
+}
+
+/** The form whose cells these are; where both have them all, the one in force that year. */
+function formsOf(codes: readonly MetricCode[], year: number): Forms {
+  const forms: Forms = {}
+  for (const table of ['2', '3', '4'] as const satisfies readonly TableId[]) {
+    const own = codes.filter((code) => METRICS[code].table === table)
+    if (own.length === 0) continue
+    const fits = (form: Form) => own.every((code) => (METRICS[code].forms as readonly Form[]).includes(form))
+    const likely = formInForce(year)
+    forms[table] = fits(likely) ? likely : (['2019', '2021'] as const).find(fits) ?? likely
+  }
+  return forms
+}
+
+/**
+ * Reads a long table, one figure a line: org, year, metric, value, and district where it is given. Money in yuan.
+ * `metricOf` knows metrics by code and by name. A line that cannot be read is an issue with its number; the rest still come.
+ */
+export function readLongCsv(text: string, metricOf: (name: string) => MetricCode | undefined): { reports: ParsedReport[]; issues: Issue[] } {
+  const rows = dsvFormat(delimiterOf(text)).parseRows(text.replace(/^\uFEFF/u, ''))
+  const headings = (rows[0] ?? []).map((heading) => heading.trim().toLowerCase())
+  const at = (heading: Heading): number => headings.findIndex((text) => (HEADINGS[heading] as readonly string[]).includes(text))
+  const columns = { org: at('org'), year: at('year'), metric: at('metric'), value: at('value'), district: at('district') }
+  const lost = (['org', 'year', 'metric', 'value'] as const).filter((heading) => columns[heading] < 0)
+  if (lost.length > 0) return { reports: [], issues: lost.map((heading) => issue('csv-column', { line: 1 }, { column: HEADINGS[heading].at(2) ?? heading })) }
+
+  const issues: Issue[] = []
+  const reports = new Map<string, ParsedReport>()
+  rows.slice(1).forEach((row, i) => {
+    if (row.every((field) => field.trim() === '')) return
+    const field = (column: number): string => (column < 0 ? '' : row[column] ?? '').trim()
+    const [org, year, code] = [field(columns.org), Number(field(columns.year).normalize('NFKC').replace(/年.*$/u, '')), metricOf(field(columns.metric))]
+    if (org === '' || !Number.isInteger(year) || year < 2008 || year > 2100 || code === undefined) {
+      issues.push(issue('csv-row', { line: i + 2 }, { line: i + 2, text: row.join(',').slice(0, 60) }))
+      return
+    }
+    const district = field(columns.district)
+    const key = JSON.stringify([org, year, district])
+    const report = reports.get(key) ?? { org, year, ...(district && { district }), forms: {}, cells: {}, prose: {} }
+    reports.set(key, report)
+    const cell = { ...cellOf(row[columns.value] ?? ''), at: { line: i + 2 } }
+    if (METRICS[code].table !== undefined) report.cells[code as TableCode] = cell
+    else if (cell.value !== undefined) report.prose[code] = { value: cell.value, at: { line: i + 2 } }
+  })
+  for (const report of reports.values()) report.forms = formsOf(Object.keys(report.cells) as MetricCode[], report.year!)
+  return { reports: [...reports.values()], issues: issues.slice(0, 50) }
+}
