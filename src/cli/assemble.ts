@@ -1,0 +1,59 @@
+import { readName } from '../domain/names'
+import type { Org } from '../domain/orgs'
+import { UNNAMED, placer } from '../domain/placement'
+import type { Said } from '../domain/placement'
+import type { Report } from '../domain/report'
+import type { Failure, Gathered } from './gathered'
+
+export interface Assembled {
+  orgs: Org[]
+  reports: Report[]
+  failures: Failure[]
+  /** Reports that stand in another's place: the fuller of two for the same organ and year is kept. */
+  replaced: string[]
+  /** Reports whose organ was matched or made without certainty. */
+  unsure: { from: string; org: string }[]
+}
+
+/** Names the area above where reports name a district alone: 下城区 is in 杭州市. */
+function complete(said: Said, within: ReadonlyMap<string, string>): Said {
+  const { steps, own } = readName(said)
+  const above = within.get(steps[0]?.name ?? '')
+  return above === undefined ? said : { ...said, org: own, district: above + steps.map(({ name }) => name).join('') }
+}
+
+const size = (report: Report): number => Object.keys(report.cells).length + Object.keys(report.prose).length
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/**
+ * Finds or makes the organ of every report and puts the dataset's parts in a fixed order: organs by id, reports by organ and
+ * year. A report that names no organ is a failure. `within` gives the area above districts that reports name alone.
+ */
+export function assemble(gathered: readonly Gathered[], within: ReadonlyMap<string, string> = new Map()): Assembled {
+  const { place, orgs } = placer()
+  const held = new Map<string, { report: Report; from: string }>()
+  const result: Assembled = { orgs: [], reports: [], failures: [], replaced: [], unsure: [] }
+  const named: { from: string; report: Report }[] = []
+  for (const { from, said, report } of gathered) {
+    const { org, confidence } = place(complete(said, within))
+    if (org.name === UNNAMED) {
+      result.failures.push({ from, reason: `未能认出单位：${said.district ?? ''}${said.org ?? ''}` })
+      continue
+    }
+    if (confidence === 'unsure') result.unsure.push({ from, org: org.id })
+    named.push({ from, report: { org: org.id, ...report } })
+  }
+  for (const one of named) {
+    const key = JSON.stringify([one.report.org, one.report.year])
+    const other = held.get(key)
+    const [kept, dropped] = other && size(other.report) >= size(one.report) ? [other, one] : [one, other]
+    held.set(key, kept)
+    if (dropped) result.replaced.push(dropped.from)
+  }
+  const used = new Set(named.map(({ report }) => report.org))
+  result.orgs = orgs().filter(({ name, level, id }) => name !== UNNAMED && (used.has(id) || (level !== 'street' && level !== 'department')))
+    .sort((a, b) => byText(a.id, b.id))
+  result.reports = [...held.values()].map(({ report }) => report).sort((a, b) => byText(a.org, b.org) || a.year - b.year)
+  return result
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { checkReports, findingIssues } from '../../checks'
+import type { Dataset } from '../../domain/dataset'
+import { readDataset } from '../../domain/dataset'
+import type { Issue } from '../../domain/issues'
+import { UsageError, readArguments } from '../arguments'
+import { assemble } from '../assemble'
+import { datasetText } from '../datasetText'
+import { readFigureLines } from '../figureLines'
+import type { Gathered, Failure } from '../gathered'
+import { writeText } from '../output'
+import { readReportFiles, reportFiles } from '../reportFiles'
+import { schemaText } from '../schema'
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+function summarise(dataset: Dataset, issues: readonly Issue[], failures: readonly Failure[]): void {
+  say(`${dataset.reports.length} reports of ${dataset.orgs.length} organs and areas; ${failures.length} failed`)
+  for (const { from, reason } of failures) say(`failed ${from}: ${reason}`)
+  const counts = new Map<string, number>()
+  for (const { code } of issues) counts.set(code, (counts.get(code) ?? 0) + 1)
+  for (const [code, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) say(`issue ${code}: ${count}`)
+}
+
+function startOf(text: string | undefined): Dataset['start'] {
+  if (text === undefined) return undefined
+  const [, org, year] = /^(.+)[/@](\d{4})$/u.exec(text) ?? []
+  if (org === undefined) throw new UsageError(`--start ${text}: ORG/YEAR`)
+  return { org, year: Number(year) }
+}
+
+/**
+ * `build PATH... -o FILE`: reads reports (.txt, .html; folders are searched), groups their organs, and writes a dataset; a summary
+ * goes to standard error. `--figures` and `--full` add reports from JSON lines; `--within 下城区=杭州市` says where a district lies that
+ * reports name alone; `--id`, `--title`, `--start ORG/YEAR` fill the head. `--schema` writes the dataset's JSON Schema instead.
+ * Exit code 0; 1 where a file gave no report or the result is no valid dataset (which is then not written).
+ */
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments({
+    args,
+    allowPositionals: true,
+    options: {
+      output: { type: 'string', short: 'o' },
+      schema: { type: 'boolean' },
+      figures: { type: 'string', multiple: true, default: [] },
+      full: { type: 'string', multiple: true, default: [] },
+      within: { type: 'string', multiple: true, default: [] },
+      id: { type: 'string' },
+      title: { type: 'string' },
+      start: { type: 'string' },
+    },
+  })
+  if (values.schema) {
+    await writeText(values.output, [schemaText()])
+    return 0
+  }
+  if (positionals.length + values.figures.length + values.full.length === 0) throw new UsageError('build PATH... -o FILE')
+
+  const sources = [
+    ...values.full.map((path) => readFigureLines(readFileSync(path, 'utf8'), 'full', basename(path))),
+    ...values.figures.map((path) => readFigureLines(readFileSync(path, 'utf8'), 'figures', basename(path))),
+    readReportFiles(reportFiles(positionals)),
+  ]
+  const gathered: Gathered[] = sources.flatMap((source) => source.gathered)
+  const within = new Map(values.within.map((pair): [string, string] => {
+    const [district = '', area = ''] = pair.split('=')
+    return [district, area]
+  }))
+  const { orgs, reports, replaced, unsure, failures: unplaced } = assemble(gathered, within)
+  const failures = [...sources.flatMap((source) => source.failures), ...unplaced]
+
+  const id = values.id ?? (basename(values.output ?? 'dataset', '.json').replace(/[^\w.-]/gu, '-') || 'dataset')
+  const start = startOf(values.start)
+  const head = { id, title: values.title ?? id, synthetic: false, ...(start && { start }) }
+  const dataset: Dataset = { format: 'disclosure-dataset', version: 1, ...head, orgs, reports }
+  const { issues: invalid } = readDataset(dataset)
+  for (const problem of invalid) say(`invalid ${problem.code} ${problem.at?.path ?? ''}: ${JSON.stringify(problem.params ?? {})}`)
+  if (invalid.length > 0) return 1
+
+  await writeText(values.output, datasetText(head, orgs, reports))
+  const found = [...checkReports(reports, orgs)].flatMap(({ findings }) => findingIssues(findings))
+  summarise(dataset, [...gathered.flatMap((one) => one.issues), ...found], failures)
+  for (const from of replaced) say(`left out ${from}: a fuller report of the same organ and year is there`)
+  for (const { from, org } of unsure) say(`unsure ${from}: taken to be ${org}`)
+  return failures.length > 0 ? 1 : 0
+}

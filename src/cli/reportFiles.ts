@@ -1,0 +1,45 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { createTranslator } from '../i18n'
+import { parseReport } from '../parse'
+import type { ParsedReport } from '../parse'
+import type { Failure, Gathered } from './gathered'
+
+const READABLE = /\.(?:txt|html?)$/iu
+
+/** The files named, and those below folders named that have a kind that can be read; in a fixed order. */
+export function reportFiles(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => {
+    if (!statSync(path).isDirectory()) return [path]
+    return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => READABLE.test(name)).sort().map((name) => join(path, name))
+  })
+}
+
+const entries = <K extends string, T>(record: Partial<Record<K, T>>): [K, T][] => Object.entries(record) as [K, T][]
+
+const toReport = (parsed: ParsedReport, year: number, file: string): Gathered['report'] => ({
+  year,
+  forms: parsed.forms,
+  source: { ...(parsed.title && { title: parsed.title }), file },
+  cells: parsed.cells,
+  prose: Object.fromEntries(entries(parsed.prose).map(([code, { label, ...stated }]) => [code, { ...stated, ...(label && { label: label.slice(0, 30) }) }])),
+})
+
+/** Reads each file as a report. One that gives none, or no year, is a failure, and the rest still come. */
+export function readReportFiles(paths: readonly string[]): { gathered: Gathered[]; failures: Failure[] } {
+  const { issue: wording } = createTranslator('zh-CN')
+  const gathered: Gathered[] = []
+  const failures: Failure[] = []
+  for (const path of paths) {
+    const file = basename(path)
+    const { report, issues } = parseReport(readFileSync(path), file)
+    const error = report?.year === undefined ? issues.find(({ code, severity }) => severity === 'error' || code === 'year-unknown') : undefined
+    if (report?.year === undefined) {
+      failures.push({ from: path, reason: wording(error?.code ?? 'no-report-found', error?.params) })
+      continue
+    }
+    const { org, district, year } = report
+    gathered.push({ from: path, said: { ...(org && { org }), ...(district && { district }), year }, report: toReport(report, year, file), issues })
+  }
+  return { gathered, failures }
+}

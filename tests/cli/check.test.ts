@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { UsageError } from '../../src/cli/arguments'
+import { run } from '../../src/cli/commands/check'
+
+const folder = mkdtempSync(join(tmpdir(), 'check-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function check(path: string): Promise<{ code: number; lines: Record<string, unknown>[] }> {
+  let text = ''
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((piece) => {
+    text += String(piece)
+    return true
+  })
+  const code = await run([path]).finally(() => out.mockRestore())
+  return { code, lines: text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>) }
+}
+
+describe('check', () => {
+  it('prints one line for each finding and is content with a valid dataset', async () => {
+    const { code, lines } = await check('data/demo-district.json')
+    expect(code).toBe(0)
+    expect(lines).toHaveLength(10)
+    expect(lines[1]).toEqual({
+      org: '示例市明湖区文昌街道', year: 2019, rule: 'column-slip', status: 'failed', severity: 'warning',
+      codes: ['penalty.change', 'penalty.decisions', 'penalty.previous'],
+      params: { metric: 'penalty.change', published: expect.any(Number) as number, operand: 'penalty.decisions' },
+    })
+  })
+
+  it('says where a file is no valid dataset', async () => {
+    const broken = join(folder, 'broken.json')
+    writeFileSync(broken, JSON.stringify({ format: 'disclosure-dataset', version: 1, id: 'x', title: 'x', synthetic: false, orgs: [], reports: [{ org: 'a', year: 2020, forms: {}, cells: {}, prose: {} }] }))
+    expect(await check(broken)).toMatchObject({ code: 1, lines: [{ rule: 'org-missing', severity: 'error', params: { path: 'reports[0].org', org: 'a' } }] })
+    writeFileSync(broken, '{')
+    expect(await check(broken)).toMatchObject({ code: 1, lines: [{ rule: 'file-not-json' }] })
+  })
+
+  it('wants one file', async () => {
+    await expect(run([])).rejects.toThrow(UsageError)
+  })
+})
