@@ -10,7 +10,8 @@ const READABLE = /\.(?:txt|html?)$/iu
 /** The files named, and those below folders named that have a kind that can be read; in a fixed order. */
 export function reportFiles(paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
-    if (!statSync(path).isDirectory()) return [path]
+    // What does not exist passes on, to be a failure among the others.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path]
     return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => READABLE.test(name)).sort().map((name) => join(path, name))
   })
 }
@@ -32,7 +33,14 @@ export function readReportFiles(paths: readonly string[]): { gathered: Gathered[
   const failures: Failure[] = []
   for (const path of paths) {
     const file = basename(path)
-    const { report, issues } = parseReport(readFileSync(path), file)
+    let bytes: Uint8Array
+    try {
+      bytes = readFileSync(path)
+    } catch (error) {
+      failures.push({ from: path, reason: error instanceof Error ? error.message : String(error) })
+      continue
+    }
+    const { report, issues } = parseReport(bytes, file)
     const error = report?.year === undefined ? issues.find(({ code, severity }) => severity === 'error' || code === 'year-unknown') : undefined
     if (report?.year === undefined) {
       failures.push({ from: path, reason: wording(error?.code ?? 'no-report-found', error?.params) })

@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { UsageError } from '../../src/cli/arguments'
 import { run } from '../../src/cli/commands/build'
 import { readDataset } from '../../src/domain/dataset'
 
@@ -38,13 +37,14 @@ describe('build', () => {
     at('in/2023.txt', report('下城区长庆街道办事处', 2023, 40))
     at('in/empty.txt', '')
     at('in/notes.md', 'not looked at')
-    const { code, dataset, issues } = await build(join(folder, 'in'), '--within', '下城区=杭州市')
+    const { code, dataset, issues } = await build(join(folder, 'in'), join(folder, 'gone.txt'), '--within', '下城区=杭州市')
     expect(code).toBe(1)
     expect(issues).toEqual([])
     expect(dataset?.reports.map(({ org, year, source }) => [org, year, source?.file])).toEqual([
       ['杭州市下城区长庆街道', 2022, '2022.txt'], ['杭州市下城区长庆街道', 2023, '2023.txt'],
     ])
-    expect(said.join('')).toMatch(/2 reports of .* 1 failed\n/u)
+    expect(said.join('')).toMatch(/2 reports of .* 2 failed\n/u)
+    expect(said.join('')).toMatch(/failed .*gone\.txt: ENOENT/u)
     expect(said.join('')).toMatch(/failed .*empty\.txt: 文件是空的/u)
   })
 
@@ -84,6 +84,7 @@ describe('build', () => {
   })
 
   it('refuses to build from nothing', async () => {
-    await expect(run(['-o', 'x.json'])).rejects.toThrow(UsageError)
+    expect(await run(['-o', 'x.json'])).toBe(2)
+    expect(said.join('')).toBe('build PATH... -o FILE\n')
   })
 })

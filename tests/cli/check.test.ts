@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { UsageError } from '../../src/cli/arguments'
 import { run } from '../../src/cli/commands/check'
 
 const folder = mkdtempSync(join(tmpdir(), 'check-'))
@@ -39,6 +38,10 @@ describe('check', () => {
   })
 
   it('wants one file', async () => {
-    await expect(run([])).rejects.toThrow(UsageError)
+    const err = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    expect(await run([])).toBe(2)
+    expect(await run([join(folder, 'gone.json')])).toBe(1)
+    expect(String(err.mock.calls[1])).toContain('ENOENT')
+    err.mockRestore()
   })
 })

@@ -4,7 +4,7 @@ import { checkReports, findingIssues } from '../../checks'
 import type { Dataset } from '../../domain/dataset'
 import { readDataset } from '../../domain/dataset'
 import type { Issue } from '../../domain/issues'
-import { UsageError, readArguments } from '../arguments'
+import { UsageError, command, readArguments } from '../arguments'
 import { assemble } from '../assemble'
 import { datasetText } from '../datasetText'
 import { readFigureLines } from '../figureLines'
@@ -36,7 +36,7 @@ function startOf(text: string | undefined): Dataset['start'] {
  * reports name alone; `--id`, `--title`, `--start ORG/YEAR` fill the head. `--schema` writes the dataset's JSON Schema instead.
  * Exit code 0; 1 where a file gave no report or the result is no valid dataset (which is then not written).
  */
-export async function run(args: string[]): Promise<number> {
+export const run = command(async (args) => {
   const { values, positionals } = readArguments({
     args,
     allowPositionals: true,
@@ -84,4 +84,4 @@ export async function run(args: string[]): Promise<number> {
   for (const from of replaced) say(`left out ${from}: a fuller report of the same organ and year is there`)
   for (const { from, org } of unsure) say(`unsure ${from}: taken to be ${org}`)
   return failures.length > 0 ? 1 : 0
-}
+})

@@ -3,7 +3,7 @@ import { checkReports } from '../../checks'
 import { readDataset } from '../../domain/dataset'
 import type { Issue } from '../../domain/issues'
 import { issue } from '../../domain/issues'
-import { UsageError, readArguments } from '../arguments'
+import { UsageError, command, readArguments } from '../arguments'
 import { writeText } from '../output'
 
 const issueLine = ({ code, severity, at, params }: Issue): string =>
@@ -22,7 +22,7 @@ function parse(text: string): { input?: unknown; issues: Issue[] } {
  * that failed or could not be decided. Exit code 0 where the file is a valid dataset, however many checks fail; 1 where it is
  * not: the lines then say why, with a `path` in `params` and without `org` and `year`.
  */
-export async function run(args: string[]): Promise<number> {
+export const run = command(async (args) => {
   const { positionals } = readArguments({ args, allowPositionals: true, options: {} })
   const [path] = positionals
   if (path === undefined || positionals.length > 1) throw new UsageError('check DATASET')
@@ -39,4 +39,4 @@ export async function run(args: string[]): Promise<number> {
   }
   await writeText(undefined, lines())
   return 0
-}
+})

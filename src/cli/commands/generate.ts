@@ -1,4 +1,4 @@
-import { readArguments, wholeNumber } from '../arguments'
+import { command, readArguments, wholeNumber } from '../arguments'
 import { datasetText } from '../datasetText'
 import { writeText } from '../output'
 import { demoDataset } from '../synthetic/demo'
@@ -8,7 +8,7 @@ import { nationOrgs, nationReports } from '../synthetic/nation'
  * `generate --demo [-o FILE]`: the example district. `generate --orgs N --years N [--seed S] [-o FILE]`: N street offices with their
  * districts, cities and provinces, the years ending in 2025. The same arguments give the same bytes. Exit code 0.
  */
-export async function run(args: string[]): Promise<number> {
+export const run = command(async (args) => {
   const { values } = readArguments({
     args,
     options: {
@@ -28,4 +28,4 @@ export async function run(args: string[]): Promise<number> {
   const head = { id: `synthetic-${spec.orgs}x${spec.years}`, title: `模拟数据：${spec.orgs} 个单位 × ${spec.years} 年`, synthetic: true }
   await writeText(values.output, datasetText(head, nationOrgs(spec), nationReports(spec)))
   return 0
-}
+})
