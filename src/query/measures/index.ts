@@ -1,0 +1,6 @@
+export * from './change'
+export * from './indexed'
+export * from './rank'
+export * from './reading'
+export * from './share'
+export * from './yoy'
