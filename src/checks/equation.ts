@@ -4,22 +4,28 @@ import { figure, same } from './figures'
 import { failed, undecided } from './finding'
 import type { Finding, RuleCode } from './finding'
 
+/** The sum of what is stated equals the sum of the parts. Made once: every report of a nation is held against the same. */
+export interface Equation { stated: readonly MetricCode[]; parts: readonly MetricCode[] }
+
 /**
- * Checks that the sum of `stated` equals the sum of `parts`. Nothing where it holds, or where no operand has a value at all
- * (a table of dashes makes no noise); `undecided` where some have one and others not.
+ * Holds a report against an equation. Nothing where it is true, or where no operand has a value at all (a table of dashes makes
+ * no noise); `undecided` where some have one and others not.
  */
-export function equation(rule: RuleCode, report: Report, stated: readonly MetricCode[], parts: readonly MetricCode[]): Finding[] {
-  const codes = [...stated, ...parts]
+export function equate(rule: RuleCode, report: Report, { stated, parts }: Equation): Finding[] {
   const missing: MetricCode[] = []
-  const add = (sum: number, code: MetricCode): number => {
-    const value = figure(report, code)
-    if (value === undefined) missing.push(code)
-    return sum + (value ?? 0)
+  const sum = (codes: readonly MetricCode[]): number => {
+    let total = 0
+    for (const code of codes) {
+      const value = figure(report, code)
+      if (value === undefined) missing.push(code)
+      else total += value
+    }
+    return total
   }
-  const published = stated.reduce(add, 0)
-  const computed = parts.reduce(add, 0)
-  if (missing.length === codes.length) return []
-  if (missing.length > 0) return [undecided(rule, codes, missing)]
+  const published = sum(stated)
+  const computed = sum(parts)
+  if (missing.length === stated.length + parts.length) return []
+  if (missing.length > 0) return [undecided(rule, [...stated, ...parts], missing)]
   if (same(published, computed)) return []
-  return [failed(rule, codes, { published, computed, difference: published - computed })]
+  return [failed(rule, [...stated, ...parts], { published, computed, difference: published - computed })]
 }

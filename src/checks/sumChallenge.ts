@@ -1,11 +1,15 @@
 import { challengeRows, outcomes } from '../domain/metrics'
 import type { ChallengeCode } from '../domain/metrics'
-import { equation } from './equation'
+import { equate } from './equation'
+import type { Equation } from './equation'
 import type { Rule } from './finding'
 
-const PARTS = outcomes.filter((outcome) => outcome !== 'total')
+const RESULTS = outcomes.filter((outcome) => outcome !== 'total')
+
+const BLOCKS = challengeRows.map((row): Equation => ({
+  stated: [`${row}.total`],
+  parts: RESULTS.map((outcome): ChallengeCode => `${row}.${outcome}`),
+}))
 
 /** Table 四, every block: the four results add up to 总计. */
-export const sumChallenge: Rule = (report) => challengeRows.flatMap((row) => equation(
-  'sum-challenge', report, [`${row}.total`], PARTS.map((outcome): ChallengeCode => `${row}.${outcome}`),
-))
+export const sumChallenge: Rule = (report) => BLOCKS.flatMap((block) => equate('sum-challenge', report, block))

@@ -1,16 +1,18 @@
 import { APPLICANTS, applicationCode, outcomeRows } from '../domain/metrics'
-import { equation } from './equation'
+import type { Form } from '../domain/metrics'
+import { equate } from './equation'
+import type { Equation } from './equation'
 import { formOf } from './figures'
 import type { Rule } from './finding'
 
-/** Table 三, every column: the outcomes (一) to (六) add up to (七)总计. Source: 填表说明 of both forms. */
+const columns = (form: Form): Equation[] => APPLICANTS.map((column) => ({
+  stated: [applicationCode('closed', column)],
+  parts: outcomeRows(form).map((row) => applicationCode(row, column)),
+}))
+const COLUMNS: Record<Form, Equation[]> = { 2019: columns('2019'), 2021: columns('2021') }
+
+/** Table 三, every column: the outcomes (一) to (六) add up to (七)总计. */
 export const sumOutcomes: Rule = (report) => {
   const form = formOf(report, '3')
-  if (form === undefined) return []
-  const rows = outcomeRows(form)
-  return APPLICANTS.flatMap((column) => equation(
-    'sum-outcomes', report,
-    [applicationCode('closed', column)],
-    rows.map((row) => applicationCode(row, column)),
-  ))
+  return form === undefined ? [] : COLUMNS[form].flatMap((column) => equate('sum-outcomes', report, column))
 }
