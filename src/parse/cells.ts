@@ -22,6 +22,8 @@ export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly
   columns.forEach(({ code, known, money }, i) => {
     if (code === undefined || (row.cut && i >= row.cells.length)) return
     const token = row.cells[i]
+    // An amount at the file's end may go on behind its point.
+    if (money && token?.open) return
     const raw = token?.raw ?? ''
     let cell: Cell = money ? readMoney(raw, money.unit) : readCount(raw)
     if (row.ambiguous) cell = { missing: 'unreadable', raw: all.slice(0, 200) }

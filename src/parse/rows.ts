@@ -37,7 +37,8 @@ function bridge(tokens: readonly Token[], at: number, found: Token[], columns: n
   const word = tokens[at]
   if (!word || word.row !== undefined || word.text.length > 20 || found.length === 0 || found.length >= columns || isLabel(at)) return undefined
   const rest = collect(tokens, at + 1, isLabel)
-  if (found.length + 1 + rest.found.length !== columns) return undefined
+  // Without figures behind it, the text is what follows the table.
+  if (rest.found.length === 0 || found.length + 1 + rest.found.length !== columns) return undefined
   found.push(word, ...rest.found)
   return rest.next
 }
@@ -76,9 +77,10 @@ export function readRow(tokens: readonly Token[], at: number, columns: number, i
   let cut = next >= tokens.length || (next === tokens.length - 1 && tokens[next]!.open)
   const last = found[found.length - 1]
   if (cut && last?.open && !(found.length === columns && /^0$/u.test(last.text))) found.pop()
+  // The file's last blank may be the place of a figure that is cut off.
+  if (next >= tokens.length) while (found.length > 0 && isBlank(found[found.length - 1]!)) found.pop()
   if (cut && found.length >= columns) cut = false
   if (cut) {
-    while (found.length > 0 && isBlank(found[found.length - 1]!)) found.pop()
     return { cells: fit(found, columns, labelled), ambiguous: false, cut, surplus: [], next }
   }
   const wide = spread(found, columns)

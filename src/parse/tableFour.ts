@@ -58,6 +58,8 @@ function afterHeadings(tokens: readonly Token[]): { at: number; sets: number } {
   const filled = tokens[at]
   const below = (token: Token | undefined): boolean => token !== undefined && (token.row === undefined ? token.line > heading!.line : token.row !== heading!.row)
   while (heading && below(filled) && last < at && !below(tokens[last])) last++
+  // Where rows begin with a pipe, the blank before the figures is that edge, as it is before the headings.
+  if (tokens[last]?.edge && tokens.slice(1, last).some((token) => token.edge)) last++
   // In a grid the row with the first figure is the row of figures, blanks at its beginning included.
   if (filled?.row !== undefined && isValueLike(filled.text)) while (last < at && tokens[last]!.row !== filled.row) last++
   return { at: last, sets }

@@ -10,6 +10,11 @@ const BREAKING = new Set([
 ])
 const WIDEST = 60
 const DEEPEST = 200
+/** No statutory table has half as many columns. */
+const MOST_CELLS = 60
+/** As deep as browsers nest. */
+const DEEPEST_TAGS = 512
+const PIECE = 16_384
 /** A cell with more lines than this holds a page, not a figure or a label. */
 const MOST_CELL_LINES = 24
 
@@ -43,7 +48,7 @@ function settle(table: OpenTable): GridCell[] {
   })
   column = Infinity
   drop()
-  table.hanging = next
+  table.hanging = next.slice(0, MOST_CELLS)
   return out
 }
 
@@ -60,7 +65,8 @@ export function readHtml(html: string): Page {
   let inTitle = false
   let line = 1
   let counted = 0
-  let openEnd = false
+  let depth = 0
+  let truncated = false
 
   const top = (): OpenTable | undefined => tables[tables.length - 1]
   const push = (block: Block): void => { if (blocks.length < MOST_LINES) blocks.push(block) }
@@ -79,6 +85,14 @@ export function readHtml(html: string): Page {
     if (text.trim() !== '') pushLines(text, line)
     text = ''
   }
+  /** A row turns out to be layout: its cells so far are lines, before what follows. */
+  const layOut = (table: OpenTable): void => {
+    if (!table.row) return
+    table.row.layout = true
+    table.row.cells.forEach((one) => pushLines(one.text, table.row!.line))
+    table.row.cells = []
+    table.row.downs = []
+  }
   const closeCell = (): void => {
     const table = top()
     const cell = table?.cell
@@ -86,11 +100,12 @@ export function readHtml(html: string): Page {
     table.cell = undefined
     const plain = normalise(cell.text).trim()
     if (cell.layout || plain.split('\n').filter((one) => one.trim() !== '').length > MOST_CELL_LINES) {
+      layOut(table)
       pushLines(plain, cell.line)
-      if (table.row) table.row.layout = true
       return
     }
     table.row ??= { cells: [], downs: [], layout: false, line: cell.line }
+    if (table.row.cells.length >= MOST_CELLS) return
     table.row.cells.push({ text: plain, span: cell.span })
     table.row.downs.push(cell.down)
   }
@@ -100,12 +115,13 @@ export function readHtml(html: string): Page {
     if (!table?.row) return
     const { layout, line: at, cells } = table.row
     if (layout) cells.forEach((cell) => pushLines(cell.text, at))
-    else push({ kind: 'row', cells: settle(table), line: at })
+    else if (blocks.length < MOST_LINES) push({ kind: 'row', cells: settle(table), line: at })
     table.row = undefined
   }
 
   const parser = new Parser({
     onopentag(name, attributes) {
+      depth++
       if (DROPPED.has(name)) dropped++
       if (name === 'title') inTitle = true
       if (name === 'meta' && /title/iu.test(attributes.name ?? '') && attributes.content) titles.push(normalise(attributes.content).trim())
@@ -115,6 +131,7 @@ export function readHtml(html: string): Page {
         const cell = top()?.cell
         if (cell) {
           cell.layout = true
+          layOut(top()!)
           pushLines(cell.text, cell.line)
           cell.text = ''
         } else flush()
@@ -138,9 +155,11 @@ export function readHtml(html: string): Page {
       write(more.replace(/[\r\n\t]+/gu, ' '))
     },
     onclosetag(name, implied) {
+      depth--
       if (DROPPED.has(name)) dropped = Math.max(0, dropped - 1)
       if (name === 'title') inTitle = false
-      if ((name === 'td' || name === 'th') && implied && parser.endIndex >= html.length - 1) openEnd = true
+      // A table that nobody closed: the page may have been cut within it.
+      if (name === 'table' && implied) truncated = true
       if (name === 'td' || name === 'th') closeCell()
       else if (name === 'tr') closeRow()
       else if (name === 'table') {
@@ -151,11 +170,13 @@ export function readHtml(html: string): Page {
       if (!top()?.cell && text.includes('\n')) flush()
     },
   }, { decodeEntities: true, lowerCaseTags: true })
-  parser.end(html)
+  // In pieces, so that a page made of nothing but opening tags can be given up early.
+  for (let at = 0; at < html.length && depth < DEEPEST_TAGS; at += PIECE) parser.write(html.slice(at, at + PIECE))
+  parser.end()
   while (tables.length > 0) {
     closeRow()
     tables.pop()
   }
   flush()
-  return { blocks, titles: titles.filter((title) => title !== ''), openEnd, mayBeCut: openEnd }
+  return { blocks, titles: titles.filter((title) => title !== ''), openEnd: truncated, mayBeCut: truncated }
 }
