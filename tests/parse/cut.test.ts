@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseReport } from '../../src/parse'
+import type { TableCode } from '../../src/domain/metrics'
+import { toUtf8 } from './render/encode'
+import { BARE, EXPLICIT, HTML } from './render/layouts'
+import { meaning, models } from './render/model'
+import type { Model } from './render/model'
+
+/** Figures read that are not the printed ones; blanks, dashes and unreadable cells are no figures. */
+function wrong(model: Model, text: string, file: string): string[] {
+  const cells = parseReport(toUtf8(text), file).report?.cells ?? {}
+  return Object.entries(cells).flatMap(([code, cell]) => {
+    const want = meaning(code as TableCode, model.figures[code as TableCode] ?? '')
+    return cell.value === undefined || ('value' in want && want.value === cell.value) ? [] : [`${code}: ${cell.value} for ${JSON.stringify(want)}`]
+  })
+}
+
+const places = fc.double({ min: 0.1, max: 0.98, noNaN: true })
+
+describe('a file cut anywhere', () => {
+  const layouts = [...Object.entries(EXPLICIT), ...Object.entries(BARE)].map(([name, render]) => ({ name, render, file: 'r.txt', blanks: name in EXPLICIT }))
+  const pages = Object.entries(HTML).map(([name, render]) => ({ name, render, file: 'r.html', blanks: true }))
+  for (const { name, render, file, blanks } of [...layouts, ...pages]) {
+    it(`gives no wrong figure: ${name}`, () => {
+      fc.assert(fc.property(models(blanks), places, fc.boolean(), (model, share, lineEnd) => {
+        const text = render(model)
+        expect(wrong(model, text.slice(0, Math.floor(text.length * share)) + (lineEnd ? '\n' : ''), file)).toEqual([])
+      }), { numRuns: 60 })
+    })
+  }
+})
+
+describe('blanks that leave no trace', () => {
+  for (const [name, render] of Object.entries(BARE)) {
+    it(`give no wrong figure: ${name}`, () => {
+      fc.assert(fc.property(models(true), (model) => { expect(wrong(model, render(model), 'r.txt')).toEqual([]) }), { numRuns: 25 })
+    })
+  }
+})
+
+describe('a cut table', () => {
+  const text = '二、主动公开政府信息情况\n第二十条第（一）项\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 0 | 0 |\n行政规范性文件 | 3 | 12'
+  it('leaves out what was not seen and says so', () => {
+    const { report, issues } = parseReport(toUtf8(text), 'r.txt')
+    expect(report?.cells['normative.issued']?.value).toBe(3)
+    expect(report?.cells).not.toHaveProperty('normative.repealed')
+    expect(report?.cells).not.toHaveProperty('normative.in-force')
+    expect(report?.forms).toEqual({ '2': '2021' })
+    expect(issues.map(({ code }) => code)).toContain('table-cut')
+  })
+  it('takes the figure when a cell edge follows it', () => {
+    expect(parseReport(toUtf8(`${text} |`), 'r.txt').report?.cells['normative.repealed']?.value).toBe(12)
+  })
+})

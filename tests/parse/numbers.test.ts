@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isValueLike, readCount, readMoney } from '../../src/parse/numbers'
+
+describe('readCount', () => {
+  it.each([
+    ['0', 0], ['22（其中修订 16 件）', 22], ['1,234', 1234], ['１２３', 123], ['+19', 19], ['－11', -11], ['-11', -11], ['3件', 3], [' 7\u3000', 7], ['1 472', 1472], ['零', 0],
+  ])('reads %j as %d', (raw, value) => expect(readCount(raw).value).toBe(value))
+  it.each([['-', 'dash'], ['—', 'dash'], ['——', 'dash'], ['/', 'dash'], ['无', 'dash'], ['', 'blank'], ['\u00a0', 'blank'], ['约20', 'unreadable'], ['3 5', 'unreadable'], ['详见附件', 'unreadable']])(
+    'reads %j as %s', (raw, missing) => expect(readCount(raw)).toMatchObject({ missing }))
+  it('keeps the text where it says more than the number', () => {
+    expect(readCount('12')).toEqual({ value: 12 })
+    expect(readCount('12件')).toEqual({ value: 12, raw: '12件' })
+  })
+  it('reads back every whole number, with and without separators', () => {
+    fc.assert(fc.property(fc.integer({ min: -1e9, max: 1e9 }), (n) => {
+      expect(readCount(String(n)).value).toBe(n)
+      expect(readCount(n.toLocaleString('en-US')).value).toBe(n)
+    }))
+  })
+})
+
+describe('readMoney', () => {
+  it('takes the unit from the cell, then the heading, then yuan with a mark', () => {
+    expect(readMoney('17.27万元', '元')).toMatchObject({ value: 172_700 })
+    expect(readMoney('140.56', '万元')).toEqual({ value: 1_405_600, raw: '140.56' })
+    expect(readMoney('7117339.04元')).toEqual({ value: 7_117_339.04, raw: '7117339.04元' })
+    expect(readMoney('8040')).toEqual({ value: 8040, raw: '8040', unitInferred: true })
+    expect(readMoney('2亿元')).toMatchObject({ value: 2e8 })
+  })
+  it('needs no unit for zero or for nothing', () => {
+    expect(readMoney('0')).toEqual({ value: 0 })
+    expect(readMoney('/')).toEqual({ missing: 'dash', raw: '/' })
+  })
+})
+
+it('knows what can be a cell', () => {
+  for (const text of ['', '0', '-', '5件', '22(其中修订16件)']) expect(isValueLike(text)).toBe(true)
+  for (const text of ['1.', '1.属于国家秘密', '规章', '(三)', '2019年']) expect(isValueLike(text)).toBe(false)
+})
