@@ -1,0 +1,78 @@
+import 'fake-indexeddb/auto'
+import { Dexie } from 'dexie'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { MetricId } from '../../src/domain/metrics'
+import { loadFrame } from '../../src/query/load'
+import { runMatrix } from '../../src/query/run'
+import { STATES } from '../../src/query/spec'
+import { listDatasets, openDb, readEvidence, readSetting } from '../../src/storage'
+
+/**
+ * One entry a version, in the manner of Dexie's tests-upgrading: its stores and data as that version wrote them,
+ * literally, never made with today's code. A new version adds an entry; the old ones stay and must open with today's.
+ */
+const WRITTEN_BY: Record<number, { stores: Record<string, string>; rows: Record<string, unknown[]> }> = {
+  1: {
+    stores: { datasets: 'id', segments: '[dataset+part]', meta: 'dataset', evidence: '[dataset+org+year]', settings: 'key' },
+    rows: {
+      datasets: [{
+        id: 'imported', title: '导入', synthetic: false, shipped: false, checksum: '1f', version: 1, order: 3,
+        counts: { orgs: 2, reports: 1, cells: 2 }, years: [2019], addedAt: 1_600_000_000_000,
+      }],
+      segments: [{
+        dataset: 'imported', part: 0, first: 0,
+        index: {
+          rows: 2,
+          keys: '2019/penalty.previous\n2019/penalty.decisions\n2019/procurement.amount\n2019/@forms\n2019/@filled',
+          table: Uint32Array.of(0, 0, 0, 513, 8, 1, 0, 65057, 24, 1, 0, 65093, 40, 2, 0, 65027, 48, 2, 0, 65027),
+        },
+        bytes: Uint8Array.of(
+          0, 0, 0, 0, 0, 0, 0, 0, 32, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 144, 50, 108, 42, 1, 0, 0, 0,
+          0, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0,
+        ).buffer,
+      }],
+      meta: [{ dataset: 'imported', orgs: '{"ids":["甲","乙"],"names":["甲办事处","乙办事处"],"levels":[4,4],"families":[[]],"family":[0,0]}' }],
+      evidence: [{
+        dataset: 'imported', org: '甲', year: 2019,
+        report: { org: '甲', year: 2019, forms: { 2: '2019' }, cells: { 'penalty.decisions': { value: 288, raw: '288' } }, prose: {} },
+      }],
+      settings: [{ key: 'locale', value: 'en' }],
+    },
+  },
+}
+
+afterEach(() => Dexie.delete(openDb().name))
+
+async function write(version: number): Promise<void> {
+  const { stores, rows } = WRITTEN_BY[version]!
+  const old = new Dexie(openDb().name)
+  old.version(version).stores(stores)
+  for (const [table, data] of Object.entries(rows)) await old.table(table).bulkPut(data)
+  old.close()
+}
+
+describe.each(Object.keys(WRITTEN_BY).map(Number))('a database of version %i', (version) => {
+  it('opens with everything in it', async () => {
+    await write(version)
+    const db = openDb()
+    expect(await listDatasets(db)).toMatchObject([{ id: 'imported', order: 3, counts: { reports: 1 } }])
+    const frame = await loadFrame(db, ['imported'])
+    const read = (metric: MetricId) => {
+      const { values, states } = runMatrix(frame, { kind: 'matrix', metric, scope: { year: 2019 }, years: [2019] })
+      return [...values].map((value, i) => (states[i] === 0 ? value : STATES[states[i]!]))
+    }
+    expect(frame.orgs.map(({ name }) => name)).toEqual(['甲办事处', '乙办事处'])
+    expect(read('penalty.decisions')).toEqual([288, 'no-report'])
+    expect(read('penalty.previous')).toEqual(['dash', 'no-report'])
+    expect(read('procurement.amount')).toEqual([7117339.04, 'no-report'])
+    expect(read('normative.issued')).toEqual(['not-in-form', 'no-report'])
+    expect(read('review.total')).toEqual(['not-extracted', 'no-report'])
+    expect((await readEvidence(db, ['imported'], '甲', 2019))?.report.cells).toEqual({ 'penalty.decisions': { value: 288, raw: '288' } })
+    expect(await readSetting(db, 'locale')).toBe('en')
+    db.close()
+  })
+})
+
+it('has an entry for the newest version', () => {
+  expect(Math.max(...Object.keys(WRITTEN_BY).map(Number))).toBe(openDb().verno)
+})
