@@ -25,14 +25,13 @@ export const lacking = (metric: MetricCode): boolean[] => {
   })
 }
 
-/** The statutory cells of a report; a table whose form is unknown counts as the form in force that year. */
-export const statutoryCells = (forms: Forms, year: number): TableCode[] =>
-  TABLES.flatMap((table) => cellsOf(table, forms[table] ?? formInForce(year)) as TableCode[])
-
-const sizes = [LAST_YEAR_OF_2019_FORM, LAST_YEAR_OF_2019_FORM + 1].map((year) =>
+const cellsByForms = ([LAST_YEAR_OF_2019_FORM, LAST_YEAR_OF_2019_FORM + 1] as const).map((year) =>
   Array.from({ length: FORM_CODES }, (_, code) =>
-    statutoryCells(Object.fromEntries(TABLES.map((t) => [t, formOf(code, t)])), year).length))
+    TABLES.flatMap((table) => cellsOf(table, formOf(code, table) ?? formInForce(year)) as TableCode[])))
 
-/** How many statutory cells a report of these forms has: 198 in form 2019, 200 in form 2021. */
-export const statutorySize = (code: number, year: number): number =>
-  sizes[year <= LAST_YEAR_OF_2019_FORM ? 0 : 1]![code]!
+/**
+ * The statutory cells of a report, by its forms number: 198 in form 2019, 200 in form 2021. A table whose form is
+ * unknown counts as the form in force that year.
+ */
+export const statutoryCells = (code: number, year: number): readonly TableCode[] =>
+  cellsByForms[year <= LAST_YEAR_OF_2019_FORM ? 0 : 1]![code]!

@@ -1,4 +1,5 @@
-import { asCell, asProse } from '../domain/cell'
+import { asProse } from '../domain/cell'
+import type { Missing } from '../domain/cell'
 import type { Dataset } from '../domain/dataset'
 import { METRICS, METRIC_CODES } from '../domain/metrics'
 import type { MetricCode, TableCode } from '../domain/metrics'
@@ -21,52 +22,51 @@ export const FILLED_COLUMN = '@filled'
 
 export const columnKey = (year: number, column: MetricCode | typeof FORMS_COLUMN | typeof FILLED_COLUMN): string => `${year}/${column}`
 
-/** Number or state of a figure as its report lists it; nothing where it does not. */
-function listed(report: Report, code: MetricCode): { value?: number; state: number } | undefined {
+/** A figure as its report lists it: a number, the state it has instead, or nothing where it is not listed. */
+function listed(report: Report, code: MetricCode): number | Missing | undefined {
   if (METRICS[code].table === undefined) {
     const stated = report.prose[code]
-    return stated === undefined ? undefined : { value: asProse(stated).value, state: CODE.value }
+    return stated === undefined ? undefined : asProse(stated).value
   }
   const stored = report.cells[code as TableCode]
-  if (stored === undefined) return undefined
-  const { value, missing = 'not-extracted' } = asCell(stored)
-  return value === undefined ? { state: CODE[missing] } : { value, state: CODE.value }
+  if (stored === undefined || typeof stored === 'number') return stored
+  return stored.value ?? stored.missing ?? 'not-extracted'
 }
 
 /** A statutory cell counts as filled with a number, or a dash that says there is none to give. */
 function filledCells(report: Report): number {
-  const said = (code: TableCode): boolean => {
-    const state = listed(report, code)?.state
-    return state === CODE.value || state === CODE.dash
+  let filled = 0
+  for (const code of statutoryCells(encodeForms(report.forms), report.year)) {
+    const figure = listed(report, code)
+    if (typeof figure === 'number' || figure === 'dash') filled++
   }
-  return statutoryCells(report.forms, report.year).filter(said).length
+  return filled
 }
 
-function packYear(rows: number, reports: ReadonlyMap<number, Report>, year: number): { columns: Map<string, Column>; cells: number } {
-  const values = new Float64Array(rows)
-  const states = new Uint8Array(rows)
+/** Columns of one year's reports, and how many numbers they hold. `rows[i]` is the row of `reports[i]`. */
+function packYear(size: number, rows: Uint32Array, reports: readonly Report[], year: number): { columns: Map<string, Column>; cells: number } {
+  const values = new Float64Array(size)
+  const states = new Uint8Array(size)
   const columns = new Map<string, Column>()
-  let cells = 0
-  const packWith = (key: string, read: (report: Report) => { value?: number; state: number } | undefined): void => {
+  const packWith = (key: string, read: (report: Report) => number | Missing | undefined): number => {
     states.fill(ANY)
-    let any = false
-    for (const [row, report] of reports) {
+    let listedOnes = 0
+    let numbers = 0
+    reports.forEach((report, i) => {
       const figure = read(report)
-      states[row] = figure?.state ?? UNLISTED
-      values[row] = figure?.value ?? NaN
-      any ||= figure !== undefined
-    }
-    if (any) columns.set(key, pack(values, states))
-  }
-  for (const code of METRIC_CODES) {
-    packWith(columnKey(year, code), (report) => {
-      const figure = listed(report, code)
-      if (figure?.value !== undefined) cells++
-      return figure
+      const row = rows[i]!
+      if (typeof figure === 'number') values[row] = figure
+      states[row] = figure === undefined ? UNLISTED : typeof figure === 'number' ? CODE.value : CODE[figure]
+      if (figure !== undefined) listedOnes++
+      if (typeof figure === 'number') numbers++
     })
+    if (listedOnes > 0) columns.set(key, pack(values, states))
+    return numbers
   }
-  packWith(columnKey(year, FORMS_COLUMN), (report) => ({ value: encodeForms(report.forms), state: CODE.value }))
-  packWith(columnKey(year, FILLED_COLUMN), (report) => ({ value: filledCells(report), state: CODE.value }))
+  let cells = 0
+  for (const code of METRIC_CODES) cells += packWith(columnKey(year, code), (report) => listed(report, code))
+  packWith(columnKey(year, FORMS_COLUMN), (report) => encodeForms(report.forms))
+  packWith(columnKey(year, FILLED_COLUMN), filledCells)
   return { columns, cells }
 }
 
@@ -83,8 +83,8 @@ export function prepare(dataset: Dataset, { shipped = false }: PrepareOptions = 
   const columns = new Map<string, Column>()
   let cells = 0
   for (const year of years) {
-    const reports = new Map(dataset.reports.filter((r) => r.year === year).map((r) => [rowOf.get(r.org)!, r]))
-    const packed = packYear(orgs.length, reports, year)
+    const reports = dataset.reports.filter((report) => report.year === year)
+    const packed = packYear(orgs.length, Uint32Array.from(reports, ({ org }) => rowOf.get(org)!), reports, year)
     for (const [key, column] of packed.columns) columns.set(key, column)
     cells += packed.cells
   }

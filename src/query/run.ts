@@ -1,5 +1,5 @@
 import { readMetric } from './derived'
-import { statutorySize } from './formCodes'
+import { statutoryCells } from './formCodes'
 import type { Frame } from './frame'
 import { scopeRows } from './scope'
 import type { CompletenessResult, MatrixResult, QuerySpec } from './spec'
@@ -40,7 +40,7 @@ export function runCompleteness(frame: Frame, { scope, years }: SpecOf<'complete
       const row = rows[i]!
       if (!of.owner[row]) continue
       held[i * width + column] = 1
-      filled[i * width + column] = of.filled[row]! / statutorySize(of.forms[row]!, year)
+      filled[i * width + column] = of.filled[row]! / statutoryCells(of.forms[row]!, year).length
     }
   })
   return { kind: 'completeness', years, orgs: Array.from(rows, (row) => frame.orgs[row]!), held, filled }

@@ -25,7 +25,7 @@ export interface YearSummary {
   /** Offices in scope, and those of them with a value. */
   total: number
   reported: number
-  /** Over the offices with a value; absent when there are none. Quartiles by linear interpolation (R type 7). */
+  /** Over the offices with a value; absent when there are none. Quartiles by linear interpolation (R type 7). Quotients have no sum. */
   sum?: number
   min?: number
   q1?: number
