@@ -13,6 +13,7 @@ const BEFORE: readonly [RegExp, ProseCode][] = [
   [new RegExp(`结转(?:至|到)?(?:下|次)一?年度?(?:继续)?(?:办理)?(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:${APPLY})?${END}`, 'u'), 'applications.carried-out.total'],
   [new RegExp(`(?:收到|新收|接到|接收|收|受理|新增|收到和处理)(?:到)?[^\\d,]{0,18}${APPLY}${END}`, 'u'), 'applications.new.total'],
   [new RegExp(`(?:答复|办结|办理|办理完毕|处理|回复)(?:了)?(?:各类|公民|的)?(?:政府|政务)?(?:信息)?(?:公开)?${APPLY}${END}`, 'u'), 'applications.closed.total'],
+  [/(?:办结|答复|回复|办理完毕)(?:了|申请)?$/u, 'applications.closed.total'],
   [/(?<![不拟应])予以公开(?:的|共|数)*$/u, 'applications.granted.total'],
   [/部分公开(?:的|共|数)*$/u, 'applications.partial.total'],
   [/(?<!、|和|及|或)行政复议(?:案件|申请|案)?(?:数量|数)?(?:共计|共|为|的|有)*$/u, 'review.total'],
@@ -48,8 +49,10 @@ function codeOf(clause: Clause, text: string, unit: string, behind: string): Pro
   const named = BEFORE.find(([pattern]) => pattern.test(text))?.[1]
   if (named === 'review.total' || named === 'litigation.total') return /未|没有|维持|纠正/u.test(apart) ? undefined : named
   if (named && (OTHER_MATTER.test(text) || /未|没有/u.test(text))) return undefined
-  if (named === 'applications.granted.total' || named === 'applications.partial.total') {
-    return ABOUT.test(clause.before) || ABOUT.test(text) ? named : undefined
+  const needsContext = named === 'applications.granted.total' || named === 'applications.partial.total' || !/申请/u.test(text)
+  if (named?.startsWith('applications.') && needsContext && !(ABOUT.test(clause.before) || ABOUT.test(text))) {
+    // 上年结转, 结转下年度 and 收到 name applications only where some were spoken of.
+    return /结转/u.test(text) ? named : undefined
   }
   // 办理 of so many, of which new and carried over, counts what came in, not what was closed.
   if (named === 'applications.closed.total' && /新增|新收|结转/u.test(clause.after.slice(0, 24)) && !/答复|办结/u.test(text)) return undefined

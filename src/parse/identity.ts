@@ -8,7 +8,7 @@ export interface Identity { org?: string; district?: string; year?: number; titl
 
 const HAN = '[\\u4e00-\\u9fff]'
 const ORGAN = `(${HAN}{2,40}?(?:街道办事处|街道|镇人民政府|乡人民政府|人民政府办公室|人民政府|委员会|镇|乡|街|局|办公室))`
-const REPORT = '信息公开.{0,10}报告'
+const REPORT = '信息公开.{0,10}(?:报告|年报)'
 const HEAD_LINES = 60
 const LONGEST_TITLE = 70
 const BODY = 20_000
@@ -30,6 +30,9 @@ const NO_NAME = /^(?:我|本|各|全|该|镇|乡|街道|区|县|由|和|对|在|
 
 const clean = (name: string): string => name.replace(/^\d{4}年?度?/u, '').replace(/^(?:现公布|公布|关于)/u, '').replace(/(?:关于|的)$/u, '')
 
+/* A government may title its report with its area alone. */
+const AREA = /^[\u4e00-\u9fff]{2,10}[区县市旗]$/u
+
 interface Titled { name?: string; title: string }
 
 /** What a heading says. A heading without a name takes a line beside it that is nothing but an organ's name. */
@@ -44,7 +47,7 @@ function titleIn(lines: readonly string[]): Titled | undefined {
       continue
     }
     const name = (NAME_FIRST.exec(line) ?? YEAR_FIRST.exec(line) ?? NO_YEAR.exec(line))?.[1]
-    if (name !== undefined && isOrgan(clean(name))) return { name: clean(name), title: line }
+    if (name !== undefined && (isOrgan(clean(name)) || AREA.test(clean(name)))) return { name: clean(name), title: line }
   }
   return unnamed
 }

@@ -64,7 +64,7 @@ function statementsOf(clause: Clause): Statement[] {
     const channels = channelsIn(text)
     const behind = clause.text.slice(amount.end)
     if (!parts) {
-      if (channels.length === 1 && bareChannel(text) && /公开|发布/u.test(clause.before)) {
+      if (channels.length === 1 && bareChannel(text) && /公开|发布|其中/u.test(clause.before + text)) {
         out.push({ code: `published.${channels[0]!}`, amount, clause, weight: 2 })
       }
       continue
@@ -79,7 +79,7 @@ function statementsOf(clause: Clause): Statement[] {
     }
     if (!generic || !(/信息|事项/u.test(object + behind) || WHOLE.test(parts.head))) continue
     const context = channelsIn(clause.before)
-    const plain = channels.length === 0 && context.length === 1 && !/\d(?:余|多)?(?:条|件|篇|次)/u.test(clause.before)
+    const plain = channels.length === 0 && context.length === 1 && !/\d[万余多]*(?:条|件|篇|次)/u.test(clause.before) && !APART.test(clause.before)
     const sure = /主动/u.test(text) || parts.verb === '公开' ? 3 : 2
     if (plain) out.push({ code: `published.${context[0]!}`, amount, clause, weight: 0 })
     else if (UNITS.has(amount.unit) && amount.unit !== '次' && amount.unit !== '期') out.push({ code: 'published.total', amount, clause, weight: sure })

@@ -5,7 +5,7 @@ export interface YearFinding { year?: number; /** What another part of the file 
 const FIRST = 2008
 const LAST = 2100
 const YEAR = /(20\d\d)(?=年)/gu
-const TITLE = /(20\d\d)年?度?.{0,40}?信息公开.{0,10}报告/u
+const TITLE = /(20\d\d)年?度?.{0,40}?信息公开.{0,10}(?:报告|年报)/u
 const LATE_TITLE = /信息公开.{0,10}报告.{0,3}?\(?(20\d\d)(?:年|\))/u
 const PERIOD = /(?:统计|数据|所列|期限|时限|时间).{0,12}?(20\d\d)年?1月1日/u
 const LONGEST_TITLE = 70

@@ -1,0 +1,143 @@
+import type { CustomSeriesRenderItem, EChartsOption } from 'echarts'
+import { unitOf } from '../domain/metrics'
+import { fullNumber, onScale, scaleFor } from '../i18n/format'
+import { change } from '../query/measures'
+import type { Change } from '../query/measures'
+import type { MatrixResult } from '../query/spec'
+import type { ChartContext, Figure, Room } from './figure'
+import { niceMax, textStyle, valueAxis } from './parts/axes'
+import { shortChange } from './parts/change'
+import { missingNotes } from './parts/missingNames'
+import { comparabilityNotes, sourceText } from './parts/notes'
+import { COLOUR, FONT } from './parts/palette'
+import { itemTooltip } from './parts/tooltip'
+import { columnOf, entryOf, inWords, labelsOf } from './readings'
+import type { Reading } from './readings'
+
+/** Offices that fit; of more, the largest changes and the one in focus. */
+const MOST_ROWS = 20
+
+interface Pair { row: number; from: Reading; to: Reading; change: Change }
+
+const size = ({ change: c }: Pair): number => Math.abs('absolute' in c ? c.absolute ?? 0 : 0)
+const height = (pair: Pair): number => Math.max(pair.from.value ?? -Infinity, pair.to.value ?? -Infinity)
+
+function chosen(pairs: readonly Pair[], focusRow: number): Pair[] {
+  const drawable = pairs.filter((pair) => pair.from.value !== undefined || pair.to.value !== undefined)
+  const kept = drawable.length <= MOST_ROWS
+    ? drawable
+    : [...drawable].sort((a, b) => Number(b.row === focusRow) - Number(a.row === focusRow) || size(b) - size(a)).slice(0, MOST_ROWS)
+  return [...kept].sort((a, b) => height(b) - height(a))
+}
+
+/** Two years of one metric office by office: hollow the first, solid the second, and what may be said of the change. */
+export function dumbbell(result: MatrixResult, from: number, to: number, ctx: ChartContext): Figure {
+  const { words } = ctx
+  const { t } = words
+  const labels = labelsOf(result)
+  const unit = unitOf(result.metric)
+  const metric = words.metric(result.metric)
+  const [before, after] = [columnOf(result, from), columnOf(result, to)]
+  const pairs = result.orgs.map((_, row): Pair => ({ row, from: before[row]!, to: after[row]!, change: change(result, row, from, to) }))
+  const focusRow = result.orgs.findIndex((org) => org.id === ctx.focus)
+  const shown = chosen(pairs, focusRow)
+  const both = pairs.filter((pair) => pair.from.value !== undefined && pair.to.value !== undefined)
+  const count = (test: (d: number) => boolean) => both.filter((pair) => test(pair.to.value! - pair.from.value!)).length
+  const [up, down, flat] = [count((d) => d > 0), count((d) => d < 0), count((d) => d === 0)]
+  const largest = Math.max(0, ...shown.flatMap((pair) => [pair.from.value ?? 0, pair.to.value ?? 0]))
+  const scale = scaleFor(largest, unit, words)
+  const gone: Record<string, number[]> = {}
+  for (const pair of pairs) if (pair.from.value === undefined && pair.to.value === undefined) (gone[pair.to.state] ??= []).push(pair.row)
+
+  const labelOf = (pair: Pair): string => {
+    if (pair.from.value !== undefined && pair.to.value !== undefined) return shortChange(pair.change, result.metric, words)
+    const [known, lost] = pair.to.value === undefined ? [pair.from, pair.to] : [pair.to, pair.from]
+    return t('dumbbell.only', { value: onScale(known.value!, scale), year: lost.ref.year, state: t(`state.${lost.state}`) })
+  }
+
+  const option = (room: Room): EChartsOption => {
+    const left = Math.min(room.width * 0.3, Math.max(2, ...shown.map((pair) => labels[pair.row]!.length)) * room.text * 1.04 + 12)
+    const data = shown.map((pair, i) => ({ value: [Math.max(pair.from.value ?? -Infinity, pair.to.value ?? -Infinity), i], pair, ref: pair.to.value === undefined ? pair.from.ref : pair.to.ref }))
+    const renderItem: CustomSeriesRenderItem = (params, api) => {
+      const { pair } = data[params.dataIndex]!
+      const point = (value: number) => api.coord([value, params.dataIndex]) as [number, number]
+      const own = pair.row === focusRow
+      const colour = own ? COLOUR.focus : COLOUR.axis
+      const ends = [pair.from.value, pair.to.value].map((value) => (value === undefined ? undefined : point(value)))
+      const [a, b] = ends
+      const y = (a ?? b)![1]
+      const r = room.text * 0.42
+      const right = Math.max(a?.[0] ?? -Infinity, b?.[0] ?? -Infinity)
+      return {
+        type: 'group',
+        children: [
+          ...(a && b ? [{ type: 'line' as const, shape: { x1: a[0], y1: y, x2: b[0], y2: y }, style: { stroke: own ? COLOUR.focus : COLOUR.peer, lineWidth: own ? 3 : 2 } }] : []),
+          ...(a ? [{ type: 'circle' as const, shape: { cx: a[0], cy: y, r }, style: { fill: COLOUR.card, stroke: colour, lineWidth: 1.6 } }] : []),
+          ...(b ? [{ type: 'circle' as const, shape: { cx: b[0], cy: y, r }, style: { fill: own ? COLOUR.focus : COLOUR.axis } }] : []),
+          {
+            type: 'text' as const, silent: true,
+            style: {
+              text: labelOf(pair), x: right + r + 6, y, verticalAlign: 'middle' as const,
+              font: `${own ? 'bold ' : ''}${room.text}px ${FONT}`, fill: own ? COLOUR.focus : COLOUR.muted, backgroundColor: COLOUR.card, padding: [0, 2],
+            },
+          },
+        ],
+      }
+    }
+    return {
+      animation: false,
+      textStyle: textStyle(room),
+      grid: { left, right: room.text * 8.5, top: 4, bottom: room.text * 2, outerBoundsMode: 'none' },
+      xAxis: valueAxis(scale, room, { max: niceMax(largest), ...(shown.every((p) => (p.from.value ?? 0) >= 0 && (p.to.value ?? 0) >= 0) && { min: 0 }) }),
+      yAxis: {
+        type: 'category', inverse: true, data: shown.map((pair) => labels[pair.row]!), axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false },
+        axisLabel: {
+          ...textStyle(room), interval: 0, width: left - 10, overflow: 'truncate',
+          color: (_name?: string | number, index?: number) => (shown[index ?? 0]?.row === focusRow ? COLOUR.focus : '#3f4650'),
+        },
+      },
+      tooltip: itemTooltip((raw) => {
+        const { pair } = raw as (typeof data)[number]
+        return {
+          title: result.orgs[pair.row]!.name,
+          lines: [
+            { name: String(from), text: inWords(pair.from, words) },
+            { name: String(to), text: inWords(pair.to, words), strong: true },
+            ...('absolute' in pair.change && pair.change.absolute !== undefined ? [{ name: t('common.change', { from, to }), text: fullNumber(pair.change.absolute, unit) }] : []),
+          ],
+          foot: t('figure.open-cell'),
+        }
+      }),
+      series: [{ id: `dumbbell:${result.metric}`, type: 'custom', renderItem, data, encode: { x: 0, y: 1 } }],
+    }
+  }
+
+  return {
+    id: `dumbbell-${result.metric}`,
+    title: both.length === 0
+      ? t('dumbbell.title.none', { metric, from, to })
+      : t(flat > 0 ? 'dumbbell.title.flat' : 'dumbbell.title', { metric, from, to, up, down, flat }),
+    subtitle: t('dumbbell.subtitle', { unit: scale.label, from, to }),
+    ...(shown.length > 0 && { option }),
+    height: Math.max(140, shown.length * 32 + 40),
+    footnotes: [
+      ...(shown.length < pairs.length - Object.values(gone).flat().length ? [t('dumbbell.window', { shown: shown.length })] : []),
+      ...missingNotes(gone, labels, words), ...comparabilityNotes(result.metric, [from, to], words),
+    ],
+    source: sourceText(result.metric, words),
+    table: {
+      columns: [
+        { key: 'office', label: t('common.office') }, { key: 'from', label: String(from), numeric: true },
+        { key: 'to', label: String(to), numeric: true }, { key: 'change', label: t('common.change', { from, to }), numeric: true },
+      ],
+      rows: pairs.map((pair) => ({
+        id: result.orgs[pair.row]!.id, focus: pair.row === focusRow,
+        entries: [
+          { text: result.orgs[pair.row]!.name, sort: result.orgs[pair.row]!.name }, entryOf(pair.from, words), entryOf(pair.to, words),
+          { text: shortChange(pair.change, result.metric, words), ...('absolute' in pair.change && pair.change.absolute !== undefined && { sort: pair.change.absolute }) },
+        ],
+      })),
+    },
+    name: { metric, scope: ctx.scopeName, years: `${from}-${to}` },
+  }
+}

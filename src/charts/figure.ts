@@ -1,0 +1,52 @@
+import type { EChartsOption } from 'echarts'
+import type { MetricId } from '../domain/metrics'
+import type { State } from '../query/spec'
+import type { Translator } from '../i18n'
+
+/** The cell a mark or a table entry stands for. */
+export interface CellRef { org: string; year: number; metric: MetricId }
+
+/** Room to draw in, CSS pixels; `text` is the size of axis labels, from which all others follow. */
+export interface Room { width: number; height: number; text: number }
+
+/** What a builder may know beside the data. */
+export interface ChartContext {
+  words: Translator
+  /** The office in focus. */
+  focus?: string
+  /** Offices drawn in colour beside it, four at most. */
+  highlights?: readonly string[]
+  /** The scope in words: 下城区 8 个街道. */
+  scopeName: string
+  /** Cells whose published value is in doubt, as `office year metric`. */
+  doubtful?: ReadonlySet<string>
+}
+
+export interface TableColumn { key: string; label: string; numeric?: boolean }
+export interface TableEntry { text: string; state?: State; ref?: CellRef; sort?: number | string; doubtful?: boolean }
+export interface TableRow { id: string; entries: TableEntry[]; focus?: boolean }
+export interface FigureTable { columns: TableColumn[]; rows: TableRow[] }
+
+/** Title, chart, notes, source and table: the unit that is shown, and that travels as a picture. */
+export interface Figure {
+  /** Names the kind of figure and its metric: part of a file's name, and stable across updates. */
+  id: string
+  title: string
+  subtitle: string
+  /** A chart for a given room; absent where there is nothing to draw. */
+  option?: (room: Room) => EChartsOption
+  /** The height the chart would like on screen. */
+  height: number
+  /** The least height it can be read at, where it should fill what room there is. */
+  least?: number
+  footnotes: string[]
+  source: string
+  table: FigureTable
+  /** For the file name: metric, scope and years in words. */
+  name: { metric: string; scope: string; years: string }
+}
+
+/** A data item of any series may carry the cell it stands for. */
+export interface WithRef { ref?: CellRef }
+
+export const refKey = (ref: CellRef): string => `${ref.org}\u0000${ref.year}\u0000${ref.metric}`

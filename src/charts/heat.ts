@@ -1,0 +1,122 @@
+import type { CustomSeriesRenderItem, EChartsOption } from 'echarts'
+import { unitOf } from '../domain/metrics'
+import { onScale, scaleFor } from '../i18n/format'
+import type { MatrixResult } from '../query/spec'
+import type { ChartContext, Figure, Room } from './figure'
+import { textStyle } from './parts/axes'
+import { hatch } from './parts/hatch'
+import { comparabilityNotes, sourceText } from './parts/notes'
+import { COLOUR, FONT, divergingColour, inkOn } from './parts/palette'
+import { itemTooltip } from './parts/tooltip'
+import { windowOf } from './parts/window'
+import { inWords, labelsOf, largestOf, readingAt } from './readings'
+import type { Reading } from './readings'
+import { yearsTable } from './yearsTable'
+
+/** Rows a heat map can show and still be read. */
+const MOST_ROWS = 24
+
+/** How far a value stands from its year's median, from -1 to 1, against the farthest quarter of the year. */
+function distance(reading: Reading, result: MatrixResult, column: number): number {
+  const { median, q1, q3, min, max } = result.summaries[column] ?? {}
+  if (reading.value === undefined || median === undefined) return 0
+  const reach = Math.max((q3 ?? median) - median, median - (q1 ?? median)) * 2 || Math.max((max ?? median) - median, median - (min ?? median))
+  return reach > 0 ? Math.max(-1, Math.min(1, (reading.value - median) / reach)) : 0
+}
+
+/** Office by year, coloured by the distance from the year's median; each kind of missing has its texture and its name. */
+export function heat(result: MatrixResult, ctx: ChartContext): Figure {
+  const { words } = ctx
+  const unit = unitOf(result.metric)
+  const scale = scaleFor(largestOf(result), unit, words)
+  const labels = labelsOf(result)
+  const metric = words.metric(result.metric)
+  const shown = windowOf(result, MOST_ROWS, ctx.focus)
+  const gaps = result.states.reduce((n, state) => n + Number(state !== 0), 0)
+
+  const option = (room: Room): EChartsOption => {
+    const data = shown.flatMap((office, row) => result.years.map((_, column) => {
+      const reading = readingAt(result, office, column)
+      return { value: [column, row], ref: reading.ref, reading, office, t: distance(reading, result, column) }
+    }))
+    const left = Math.min(room.width * 0.3, Math.max(3, ...shown.map((i) => labels[i]!.length)) * room.text * 1.05 + 12)
+    const renderItem: CustomSeriesRenderItem = (_params, api) => {
+      const item = data[_params.dataIndex]!
+      const centre = api.coord([item.value[0]!, item.value[1]!]) as [number, number]
+      const [w, h] = api.size!([1, 1]) as [number, number]
+      const box = { x: centre[0] - w / 2 + 1, y: centre[1] - h / 2 + 1, width: w - 2, height: h - 2 }
+      const { value, state } = item.reading
+      const doubtful = ctx.doubtful?.has(`${item.ref.org} ${item.ref.year} ${item.ref.metric}`)
+      const text = value === undefined ? (state === 'dash' ? '—' : words.t(`state.${state}`)) : onScale(value, scale)
+      const fits = text.length * room.text * (value === undefined ? 0.9 : 0.6) < box.width
+      return {
+        type: 'group',
+        children: [
+          {
+            type: 'rect', shape: box,
+            style: {
+              fill: value === undefined ? COLOUR.paper : divergingColour(item.t),
+              ...(doubtful && { stroke: COLOUR.amber, lineWidth: 2 }),
+            },
+          },
+          { type: 'group', clipPath: { type: 'rect', shape: box }, children: value === undefined ? hatch(state, box) : [] },
+          ...(fits ? [{
+            type: 'text' as const, silent: true,
+            style: {
+              text, x: centre[0], y: centre[1], align: 'center' as const, verticalAlign: 'middle' as const,
+              font: `${value === undefined ? room.text - 1 : room.text}px ${FONT}`,
+              fill: value === undefined ? COLOUR.muted : inkOn(item.t),
+              ...(value === undefined && state !== 'dash' && { backgroundColor: COLOUR.paper, padding: [1, 3] }),
+            },
+          }] : []),
+        ],
+      }
+    }
+    return {
+      animation: false,
+      textStyle: textStyle(room),
+      grid: { left, right: 2, top: 4, bottom: room.text * 2, outerBoundsMode: 'none' },
+      xAxis: {
+        type: 'category', data: result.years.map(String), axisTick: { show: false }, axisLine: { show: false },
+        axisLabel: { ...textStyle(room), interval: 0 },
+      },
+      yAxis: {
+        type: 'category', inverse: true, data: shown.map((i) => labels[i]!), axisTick: { show: false }, axisLine: { show: false },
+        axisLabel: {
+          ...textStyle(room), interval: 0, width: left - 10, overflow: 'truncate',
+          color: (_name?: string | number, index?: number) => (result.orgs[shown[index ?? 0]!]?.id === ctx.focus ? COLOUR.focus : COLOUR.muted),
+        },
+      },
+      tooltip: itemTooltip((raw) => {
+        const item = raw as (typeof data)[number]
+        const median = result.summaries[item.value[0]!]?.median
+        return {
+          title: `${result.orgs[item.office]!.name} ${words.t('scope.year-value', { year: item.ref.year })}`,
+          lines: [
+            { name: metric, text: inWords(item.reading, words), strong: true },
+            ...(median === undefined ? [] : [{ name: words.t('trend.median'), text: onScale(median, scale) }]),
+          ],
+          foot: item.reading.value === undefined ? words.t(`state.help.${item.reading.state as 'blank'}`) : words.t('figure.open-cell'),
+        }
+      }),
+      series: [{ id: `heat:${result.metric}`, type: 'custom', renderItem, data, encode: { x: 0, y: 1 } }],
+    }
+  }
+
+  return {
+    id: `heat-${result.metric}`,
+    title: gaps > 0
+      ? words.t('heat.title.gaps', { metric, offices: result.orgs.length, years: result.years.length, gaps })
+      : words.t('heat.title', { metric }),
+    subtitle: words.t('heat.subtitle', { unit: scale.label }),
+    ...(result.orgs.length > 0 && { option }),
+    height: Math.max(160, shown.length * 30 + 30),
+    footnotes: [
+      ...(shown.length < result.orgs.length ? [words.t('heat.window', { shown: shown.length, total: result.orgs.length })] : []),
+      ...comparabilityNotes(result.metric, result.years, words),
+    ],
+    source: sourceText(result.metric, words),
+    table: yearsTable(result, ctx),
+    name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },
+  }
+}

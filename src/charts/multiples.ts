@@ -1,0 +1,165 @@
+import type { EChartsOption } from 'echarts'
+import { unitOf } from '../domain/metrics'
+import { onScale, scaleFor } from '../i18n/format'
+import type { Translator } from '../i18n'
+import type { MatrixResult } from '../query/spec'
+import type { ChartContext, Figure, FigureTable, Room } from './figure'
+import { niceMax, textStyle } from './parts/axes'
+import { FORM_CHANGE_AT } from './parts/formChange'
+import { comparabilityNotes, sourceText } from './parts/notes'
+import { COLOUR, FONT } from './parts/palette'
+import { itemTooltip } from './parts/tooltip'
+import { windowOf } from './parts/window'
+import { entryOf, inWords, labelsOf, largestOf, rowOf } from './readings'
+import type { Reading } from './readings'
+import { yearsTable } from './yearsTable'
+
+/** Panels that still can be told apart on one screen. */
+const MOST_PANELS = 24
+
+interface Panel { name: string; row: Reading[]; median: (number | undefined)[]; focus: boolean; unit: string; largest: number }
+
+const columnsFor = (panels: number, width: number): number => Math.max(1, Math.min(panels, Math.floor(width / 190)))
+
+/** Height that gives every panel room, for a card of usual width. */
+const heightFor = (panels: number): number => Math.ceil(panels / 4) * 150 + 10
+
+function option(panels: readonly Panel[], years: readonly number[], shared: boolean, words: Translator, room: Room): EChartsOption {
+  const columns = columnsFor(panels.length, room.width)
+  const rows = Math.ceil(panels.length / columns)
+  const [w, h] = [room.width / columns, room.height / rows]
+  const axisWidth = room.text * 4
+  const top = room.text * 2.1
+  const common = niceMax(Math.max(...panels.map((panel) => panel.largest)))
+  const box = (i: number) => ({ left: (i % columns) * w, top: Math.floor(i / columns) * h })
+  return {
+    animation: false,
+    textStyle: textStyle(room),
+    title: panels.map((panel, i) => ({
+      text: panel.name, left: box(i).left + 4, top: box(i).top, padding: 0,
+      textStyle: {
+        fontFamily: FONT, fontSize: room.text, fontWeight: panel.focus ? 'bold' as const : 'normal' as const,
+        color: panel.focus ? COLOUR.focus : COLOUR.ink, width: w - 12, overflow: 'truncate' as const,
+      },
+    })),
+    grid: panels.map((_, i) => ({
+      left: box(i).left + (shared && i % columns > 0 ? 10 : axisWidth), top: box(i).top + top,
+      width: w - (shared && i % columns > 0 ? 10 : axisWidth) - 16, height: h - top - room.text * 2.2, outerBoundsMode: 'none' as const,
+    })),
+    xAxis: panels.map((_, i) => ({
+      type: 'value' as const, gridIndex: i, min: years[0], max: years.at(-1), interval: Math.max(1, (years.at(-1) ?? 0) - (years[0] ?? 0)),
+      axisLabel: {
+        ...textStyle(room), fontSize: room.text - 2, formatter: (year: number) => String(year),
+        alignMinLabel: 'left' as const, alignMaxLabel: 'right' as const,
+      },
+      axisTick: { show: false }, axisLine: { lineStyle: { color: COLOUR.line } }, splitLine: { show: false },
+    })),
+    yAxis: panels.map((panel, i) => {
+      const max = shared ? common : niceMax(panel.largest)
+      const scale = scaleFor(max, unitOf(panel.row[0]!.ref.metric), words)
+      return {
+        type: 'value' as const, gridIndex: i, min: 0, max, interval: max / 2,
+        axisLabel: { ...textStyle(room), fontSize: room.text - 2, show: !(shared && i % columns > 0), formatter: (v: number) => onScale(v, scale) },
+        axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: COLOUR.line } },
+      }
+    }),
+    tooltip: itemTooltip((raw) => {
+      const { panel, reading } = raw as { panel?: Panel; reading?: Reading }
+      if (!panel || !reading) return undefined
+      return {
+        title: `${panel.name} ${words.t('scope.year-value', { year: reading.ref.year })}`,
+        lines: [{ name: words.metric(reading.ref.metric), text: inWords(reading, words), strong: true }],
+        foot: words.t('figure.open-cell'),
+      }
+    }),
+    series: panels.flatMap((panel, i) => [
+      {
+        id: `median:${i}`, type: 'line' as const, xAxisIndex: i, yAxisIndex: i, silent: true, symbol: 'none',
+        lineStyle: { color: COLOUR.median, type: 'dashed' as const, width: 1 },
+        data: panel.median.map((value, k) => [years[k]!, value ?? NaN]),
+        ...((years[0] ?? 0) < FORM_CHANGE_AT && (years.at(-1) ?? 0) > FORM_CHANGE_AT && {
+          markLine: {
+            silent: true, symbol: 'none', animation: false, label: { show: false },
+            lineStyle: { color: COLOUR.axis, type: 'dotted' as const, width: 1 }, data: [{ xAxis: FORM_CHANGE_AT }],
+          },
+        }),
+      },
+      {
+        id: `panel:${panel.row[0]!.ref.metric}:${panel.row[0]!.ref.org}`, type: 'line' as const, xAxisIndex: i, yAxisIndex: i,
+        symbol: 'circle', symbolSize: room.text / 3, connectNulls: false,
+        lineStyle: { color: panel.focus ? COLOUR.focus : COLOUR.peerInk, width: panel.focus ? 2.4 : 1.6 },
+        itemStyle: { color: panel.focus ? COLOUR.focus : COLOUR.peerInk },
+        data: panel.row.map((reading) => ({ value: [reading.ref.year, reading.value ?? NaN], ref: reading.ref, reading, panel })),
+      },
+    ]),
+  }
+}
+
+const medianOf = (result: MatrixResult) => result.summaries.map((summary) => summary.median)
+const peak = (row: readonly Reading[], median: readonly (number | undefined)[]): number =>
+  Math.max(0, ...row.map((reading) => reading.value ?? 0), ...median.map((value) => value ?? 0))
+
+/** One small chart an office, with the median in each; one switch puts all on the same scale. */
+export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: ChartContext): Figure {
+  const { words } = ctx
+  const labels = labelsOf(result)
+  const shown = windowOf(result, MOST_PANELS, ctx.focus)
+  const unit = unitOf(result.metric)
+  const scale = scaleFor(largestOf(result), unit, words)
+  const median = medianOf(result)
+  const panels = shown.map((i): Panel => {
+    const row = rowOf(result, i)
+    return { name: labels[i]!, row, median, focus: result.orgs[i]!.id === ctx.focus, unit: scale.label, largest: peak(row, median) }
+  })
+  const metric = words.metric(result.metric)
+  return {
+    id: `multiples-${result.metric}`,
+    title: words.t('multiples.title', { metric }),
+    subtitle: words.t(shared ? 'multiples.subtitle.shared' : 'multiples.subtitle.free', { unit: shared ? scale.label : words.t(`unit.${unit}`) }),
+    ...(panels.length > 0 && { option: (room: Room) => option(panels, result.years, shared, words, room) }),
+    height: heightFor(panels.length),
+    footnotes: [
+      ...(shown.length < result.orgs.length ? [words.t('multiples.window', { shown: shown.length, total: result.orgs.length })] : []),
+      ...comparabilityNotes(result.metric, result.years, words),
+    ],
+    source: sourceText(result.metric, words),
+    table: yearsTable(result, ctx),
+    name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },
+  }
+}
+
+/** One small chart a metric for the office in focus. Metrics of different units never share a scale. */
+export function multiplesByMetric(results: readonly MatrixResult[], office: string, shared: boolean, ctx: ChartContext): Figure {
+  const { words } = ctx
+  const panels = results.flatMap((result): Panel[] => {
+    const at = result.orgs.findIndex((org) => org.id === office)
+    if (at < 0) return []
+    const row = rowOf(result, at)
+    const median = medianOf(result)
+    const largest = peak(row, median)
+    const unit = scaleFor(largest, unitOf(result.metric), words).label
+    return [{ name: `${words.metric(result.metric)} (${unit})`, row, median, focus: true, unit, largest }]
+  })
+  const units = new Set(results.map((result) => unitOf(result.metric)))
+  const together = shared && units.size <= 1
+  const years = results[0]?.years ?? []
+  const name = results[0]?.orgs.find((org) => org.id === office)?.name ?? ''
+  const table: FigureTable = {
+    columns: [{ key: 'metric', label: words.t('scope.metric') }, ...years.map((year) => ({ key: String(year), label: String(year), numeric: true }))],
+    rows: panels.map((panel) => ({
+      id: panel.row[0]!.ref.metric,
+      entries: [{ text: words.metric(panel.row[0]!.ref.metric) }, ...panel.row.map((reading) => entryOf(reading, words))],
+    })),
+  }
+  return {
+    id: `metrics-${office}`,
+    title: words.t('multiples.title.metrics', { office: name }),
+    subtitle: words.t(together ? 'multiples.subtitle.shared' : 'multiples.subtitle.free', { unit: words.list([...units].map((unit) => words.t(`unit.${unit}`))) }),
+    ...(panels.length > 0 && { option: (room: Room) => option(panels, years, together, words, room) }),
+    height: heightFor(panels.length),
+    footnotes: [...new Set(results.flatMap((result) => comparabilityNotes(result.metric, years, words)))],
+    source: words.list([...new Set(results.map((result) => sourceText(result.metric, words)))].slice(0, 4)),
+    table,
+    name: { metric: words.t('multiples.by-metric'), scope: name, years: `${years[0]}-${years.at(-1)}` },
+  }
+}

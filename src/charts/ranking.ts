@@ -1,0 +1,161 @@
+import type { EChartsOption } from 'echarts'
+import { unitOf } from '../domain/metrics'
+import { onScale, scaleFor } from '../i18n/format'
+import { rank } from '../query/measures'
+import type { Ranked } from '../query/measures'
+import type { MatrixResult } from '../query/spec'
+import type { ChartContext, Figure, FigureTable, Room } from './figure'
+import { textStyle, valueAxis } from './parts/axes'
+import { missingNotes } from './parts/missingNames'
+import { comparabilityNotes, sourceText } from './parts/notes'
+import { COLOUR, FONT } from './parts/palette'
+import { itemTooltip } from './parts/tooltip'
+import { columnOf, entryOf, inWords, labelsOf } from './readings'
+
+/** Bars that can be read on one card; of more offices, the first, the last and those around the one in focus. */
+const MOST_BARS = 18
+
+/** Top, bottom and around the focus, in rank order, with a gap marked where offices are left out. */
+export function rankWindow(ranked: readonly Ranked[], most: number, focusRow?: number): (Ranked | 'gap')[] {
+  if (ranked.length <= most) return [...ranked]
+  const at = ranked.findIndex(({ row }) => row === focusRow)
+  const wanted = new Set<number>()
+  const side = Math.floor((most - 2) / 3)
+  for (let i = 0; i < side; i++) {
+    wanted.add(i)
+    wanted.add(ranked.length - 1 - i)
+    if (at >= 0) wanted.add(Math.min(ranked.length - 1, Math.max(0, at - Math.floor(side / 2) + i)))
+  }
+  for (let i = side; wanted.size < most - 2 && i < ranked.length; i++) wanted.add(i)
+  const shown: (Ranked | 'gap')[] = []
+  let before = -1
+  for (const i of [...wanted].sort((a, b) => a - b)) {
+    if (i > before + 1) shown.push('gap')
+    shown.push(ranked[i]!)
+    before = i
+  }
+  return shown
+}
+
+function tableOf(result: MatrixResult, year: number, ranked: readonly Ranked[], ctx: ChartContext): FigureTable {
+  const { words } = ctx
+  const ranks = new Map(ranked.map((entry) => [entry.row, entry.rank]))
+  const readings = columnOf(result, year)
+  const order = [...ranked.map(({ row }) => row), ...result.orgs.map((_, i) => i).filter((i) => !ranks.has(i))]
+  return {
+    columns: [
+      { key: 'rank', label: words.t('common.rank'), numeric: true },
+      { key: 'office', label: words.t('common.office') },
+      { key: 'value', label: words.metric(result.metric), numeric: true },
+    ],
+    rows: order.map((row) => ({
+      id: result.orgs[row]!.id,
+      focus: result.orgs[row]!.id === ctx.focus,
+      entries: [
+        { text: String(ranks.get(row) ?? '—'), sort: ranks.get(row) },
+        { text: result.orgs[row]!.name, sort: result.orgs[row]!.name },
+        entryOf(readings[row]!, words),
+      ],
+    })),
+  }
+}
+
+/** Offices of a scope in order of one year's figure, the median as a line, those without a figure named. */
+export function ranking(result: MatrixResult, year: number, ctx: ChartContext): Figure {
+  const { words } = ctx
+  const { t } = words
+  const { ranked, missing } = rank(result, year)
+  const labels = labelsOf(result)
+  const metric = words.metric(result.metric)
+  const unit = unitOf(result.metric)
+  const focusRow = result.orgs.findIndex((org) => org.id === ctx.focus)
+  const focus = ranked.find(({ row }) => row === focusRow)
+  const shown = rankWindow(ranked, MOST_BARS, focusRow)
+  const summary = result.summaries.find((s) => s.year === year)
+  const scale = scaleFor(Math.max(0, ...ranked.map(({ value }) => Math.abs(value))), unit, words)
+  const equal = ranked.length > 1 && ranked[0]!.value === ranked.at(-1)!.value
+  const title = ranked.length === 0
+    ? t('rank.title.none', { year, metric, scope: ctx.scopeName })
+    : equal
+      ? t('rank.title.equal', { year, metric })
+      : focus
+        ? t('rank.title.focus', { year, metric, office: labels[focus.row]!, rank: focus.rank, reported: ranked.length })
+        : t('rank.title', { year, metric, office: labels[ranked[0]!.row]! })
+
+  const option = (room: Room): EChartsOption => {
+    const names = shown.map((entry) => (entry === 'gap' ? '···' : labels[entry.row]!))
+    const left = Math.min(room.width * 0.34, Math.max(2, ...names.map((name) => name.length)) * room.text * 1.04 + 12)
+    const median = summary?.median
+    return {
+      animationDuration: 250,
+      textStyle: textStyle(room),
+      grid: { left, right: room.text * 6, top: room.text * 2, bottom: 4, outerBoundsMode: 'none' },
+      xAxis: { ...valueAxis(scale, room), axisLabel: { show: false }, splitLine: { show: false }, ...(ranked.every(({ value }) => value >= 0) && { min: 0 }) },
+      yAxis: {
+        type: 'category', inverse: true, data: names, axisTick: { show: false }, axisLine: { show: false },
+        axisLabel: {
+          ...textStyle(room), interval: 0, width: left - 10, overflow: 'truncate',
+          color: (_name?: string | number, index?: number) => {
+            const entry = shown[index ?? 0]
+            return entry !== 'gap' && entry?.row === focusRow ? COLOUR.focus : '#3f4650'
+          },
+        },
+      },
+      tooltip: itemTooltip((raw) => {
+        const { entry } = (raw ?? {}) as { entry?: Ranked }
+        if (!entry) return undefined
+        return {
+          title: result.orgs[entry.row]!.name,
+          lines: [
+            { name: metric, text: inWords(columnOf(result, year)[entry.row]!, words), strong: true },
+            { name: t('common.rank'), text: t('kpi.rank', { rank: entry.rank, of: ranked.length }) },
+          ],
+          foot: t('figure.open-cell'),
+        }
+      }),
+      series: [{
+        id: `rank:${result.metric}`, type: 'bar', barCategoryGap: '38%', barMaxWidth: room.text * 2.4, z: 3,
+        data: shown.map((entry) => {
+          if (entry === 'gap') return { value: NaN }
+          const office = result.orgs[entry.row]!
+          const doubtful = ctx.doubtful?.has(`${office.id} ${year} ${result.metric}`)
+          const own = entry.row === focusRow
+          return {
+            value: entry.value, entry, ref: { org: office.id, year, metric: result.metric },
+            itemStyle: {
+              color: own ? COLOUR.focus : COLOUR.peer, borderRadius: [0, 2, 2, 0],
+              ...(doubtful && { borderColor: COLOUR.amber, borderWidth: 2 }),
+            },
+            label: {
+              show: true, position: entry.value < 0 ? 'left' as const : 'right' as const, distance: 5, formatter: onScale(entry.value, scale), fontFamily: FONT, fontSize: room.text,
+              fontWeight: own ? 'bold' as const : 'normal' as const, color: own ? COLOUR.focus : '#3f4650', backgroundColor: COLOUR.card, padding: [1, 3],
+            },
+          }
+        }),
+        ...(median !== undefined && ranked.length > 2 && {
+          markLine: {
+            silent: true, symbol: 'none', animation: false, z: 1,
+            lineStyle: { color: COLOUR.median, type: 'dashed' as const, width: 1.2 },
+            label: { position: 'start' as const, rotate: 0, distance: 4, formatter: t('rank.median', { value: onScale(median, scale) }), color: COLOUR.median, fontFamily: FONT, fontSize: room.text - 1 },
+            data: [{ xAxis: median }],
+          },
+        }),
+      }],
+    }
+  }
+
+  return {
+    id: `rank-${result.metric}-${year}`,
+    title,
+    subtitle: t(shown.length < ranked.length ? 'rank.subtitle.window' : 'rank.subtitle', {
+      unit: scale.label, scope: ctx.scopeName, reported: ranked.length, total: result.orgs.length, shown: shown.filter((entry) => entry !== 'gap').length,
+    }),
+    ...(ranked.length > 0 && { option }),
+    height: Math.max(130, shown.length * 34 + 40),
+    least: Math.max(130, shown.length * 22 + 40),
+    footnotes: [...missingNotes(missing, labels, words), ...comparabilityNotes(result.metric, [year], words)],
+    source: sourceText(result.metric, words),
+    table: tableOf(result, year, ranked, ctx),
+    name: { metric, scope: ctx.scopeName, years: String(year) },
+  }
+}

@@ -1,0 +1,57 @@
+import { unitOf } from '../domain/metrics'
+import { fullNumber, withUnit } from '../i18n/format'
+import type { Translator } from '../i18n'
+import { shortName } from '../domain/orgs'
+import { STATES } from '../query/spec'
+import type { MatrixResult, State, YearSummary } from '../query/spec'
+import type { CellRef, TableEntry } from './figure'
+
+/** One figure of a matrix as charts and tables use it. */
+export interface Reading { value?: number; state: State; ref: CellRef }
+
+export function readingAt(result: MatrixResult, office: number, column: number): Reading {
+  const at = office * result.years.length + column
+  const state = STATES[result.states[at] ?? 0] ?? 'no-report'
+  const ref = { org: result.orgs[office]!.id, year: result.years[column]!, metric: result.metric }
+  return state === 'value' ? { value: result.values[at]!, state, ref } : { state, ref }
+}
+
+/** An office's figures over the years of the matrix. */
+export const rowOf = (result: MatrixResult, office: number): Reading[] =>
+  result.years.map((_, column) => readingAt(result, office, column))
+
+/** All offices' figures of one year. */
+export const columnOf = (result: MatrixResult, year: number): Reading[] => {
+  const column = result.years.indexOf(year)
+  return column < 0 ? [] : result.orgs.map((_, office) => readingAt(result, office, column))
+}
+
+export const summaryOf = (result: MatrixResult, year: number): YearSummary | undefined =>
+  result.summaries.find((summary) => summary.year === year)
+
+/** The largest magnitude with a value, which decides the scale of an axis. */
+export function largestOf(result: MatrixResult): number {
+  let most = 0
+  for (const value of result.values) if (Math.abs(value) > most) most = Math.abs(value)
+  return most
+}
+
+/** Names short enough for labels; where two offices would read alike, their full names. */
+export function labelsOf(result: MatrixResult): string[] {
+  const counts = new Map<string, number>()
+  const short = result.orgs.map((org) => shortName(org.name))
+  for (const name of short) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return short.map((name, i) => ((counts.get(name) ?? 0) > 1 ? result.orgs[i]!.name : name))
+}
+
+/** A table's entry for a figure: full digits, or the name of its kind of missing. */
+export function entryOf(reading: Reading, words: Translator): TableEntry {
+  const { value, state, ref } = reading
+  return value === undefined
+    ? { text: words.t(`state.${state}`), state, ref }
+    : { text: fullNumber(value, unitOf(ref.metric)), ref, sort: value }
+}
+
+/** A figure in running text: its value with unit, or its kind of missing. */
+export const inWords = ({ value, state, ref }: Reading, words: Translator): string =>
+  value === undefined ? words.t(`state.${state}`) : withUnit(value, unitOf(ref.metric), words)

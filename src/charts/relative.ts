@@ -1,0 +1,116 @@
+import type { EChartsOption, LineSeriesOption } from 'echarts'
+import { unitOf } from '../domain/metrics'
+import type { MatrixResult } from '../query/spec'
+import type { ChartContext, Figure, Room } from './figure'
+import { textStyle, valueAxis, yearAxis } from './parts/axes'
+import { formChange } from './parts/formChange'
+import { comparabilityNotes, sourceText } from './parts/notes'
+import { COLOUR, FONT, HIGHLIGHTS } from './parts/palette'
+import { yearTooltip } from './parts/tooltip'
+import { labelsOf, rowOf } from './readings'
+import { baseYear, indexLines, yoyLines } from './transformed'
+import { windowOf } from './parts/window'
+
+const MOST_LINES = 40
+const MOST_LABELS = 14
+
+/** How a relative figure is written and which line stands for "no change". */
+interface Kind { say: (value: number) => string; still: number; tick: (value: number) => string }
+
+const signed = (value: number, digits: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`
+
+function figure(result: MatrixResult, values: Float64Array, kind: Kind, ctx: ChartContext, head: Pick<Figure, 'id' | 'title' | 'subtitle'>): Figure {
+  const { words } = ctx
+  const labels = labelsOf(result)
+  const shown = windowOf(result, MOST_LINES, ctx.focus)
+  const at = (row: number, column: number): number => values[row * result.years.length + column]!
+  const drawable = values.some((value) => !Number.isNaN(value))
+  const labelled = shown.length <= MOST_LABELS
+  const roleOf = (row: number) => {
+    const id = result.orgs[row]!.id
+    const rank = ctx.highlights?.indexOf(id) ?? -1
+    return id === ctx.focus ? { colour: COLOUR.focus, strong: true, own: true } : rank >= 0 ? { colour: HIGHLIGHTS[rank % HIGHLIGHTS.length]!, strong: true, own: false } : { colour: COLOUR.peer as string, strong: false, own: false }
+  }
+  const metric = words.metric(result.metric)
+
+  const option = (room: Room): EChartsOption => ({
+    animationDuration: 300,
+    textStyle: textStyle(room),
+    grid: { left: 4, right: Math.min(room.width * 0.26, Math.max(4, ...shown.map((row) => labels[row]!.length)) * room.text + room.text * 5), top: room.text * 2.2, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: yearAxis(result.years, room),
+    yAxis: valueAxis({ divisor: 1, digits: 2, label: '' }, room, { scale: true, axisLabel: { ...textStyle(room), formatter: kind.tick } }),
+    tooltip: yearTooltip((year) => {
+      const column = result.years.indexOf(year)
+      if (column < 0) return undefined
+      const lines = shown.filter((row) => !Number.isNaN(at(row, column))).sort((a, b) => Number(roleOf(b).own) - Number(roleOf(a).own) || at(b, column) - at(a, column))
+      return { title: words.t('scope.year-value', { year }), lines: lines.slice(0, 12).map((row) => ({ name: labels[row]!, text: kind.say(at(row, column)), strong: roleOf(row).own })) }
+    }),
+    series: [
+      {
+        id: 'still', type: 'line', data: [], markLine: { silent: true, symbol: 'none', animation: false, label: { show: false }, lineStyle: { color: COLOUR.axis, width: 1, type: 'solid' }, data: [{ yAxis: kind.still }] },
+      },
+      { id: 'form-change', type: 'line', data: [], ...formChange(result.metric, result.years, room, words) },
+      ...shown.map((row): LineSeriesOption => {
+        const { colour, strong, own } = roleOf(row)
+        const refs = rowOf(result, row)
+        const last = result.years.findLastIndex((_, column) => !Number.isNaN(at(row, column)))
+        return {
+          id: `${head.id}:${result.orgs[row]!.id}`, name: labels[row]!, type: 'line', z: own ? 5 : strong ? 4 : 2, connectNulls: false, symbol: 'circle', symbolSize: room.text * 0.5,
+          lineStyle: { color: colour, width: own ? room.text / 4.4 : strong ? 2 : 1.3 }, itemStyle: { color: colour },
+          emphasis: { focus: own ? 'none' : 'series' }, labelLayout: { moveOverlap: 'shiftY' },
+          data: result.years.map((year, column) => ({
+            value: [year, at(row, column)], ref: refs[column]!.ref, itemStyle: { color: colour, opacity: strong ? 1 : 0 },
+            label: {
+              show: column === last && (labelled || strong), position: 'right' as const, distance: 6,
+              formatter: own ? `${labels[row]!} ${kind.say(at(row, column))}` : labels[row]!, opacity: 1, fontFamily: FONT, fontSize: own ? room.text + 1 : room.text,
+              fontWeight: own ? 'bold' as const : 'normal' as const, color: strong ? colour : COLOUR.peerInk,
+            },
+          })),
+        }
+      }),
+    ],
+  })
+
+  return {
+    ...head,
+    ...(drawable && { option }),
+    height: 400,
+    footnotes: [...comparabilityNotes(result.metric, result.years, words), words.t('note.gap')],
+    source: sourceText(result.metric, words),
+    table: {
+      columns: [{ key: 'office', label: words.t('common.office') }, ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true }))],
+      rows: result.orgs.map((org, row) => ({
+        id: org.id, focus: org.id === ctx.focus,
+        entries: [{ text: org.name, sort: org.name }, ...rowOf(result, row).map(({ ref }, column) => {
+          const value = at(row, column)
+          return Number.isNaN(value) ? { text: '—', ref } : { text: kind.say(value), sort: value, ref }
+        })],
+      })),
+    },
+    name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },
+  }
+}
+
+/** Every office as an index of one year, so that large and small can be compared by their course. */
+export function indexTrend(result: MatrixResult, ctx: ChartContext, base = baseYear(result)): Figure {
+  const { values, left } = indexLines(result, base)
+  const { t, metric } = ctx.words
+  return figure(result, values, { say: (value) => value.toFixed(1), still: 100, tick: (value) => String(Math.round(value)) }, ctx, {
+    id: `index-${result.metric}`,
+    title: t('trend.title.index', { metric: metric(result.metric), year: base }),
+    subtitle: t('trend.subtitle.index', { year: base, n: left }),
+  })
+}
+
+/** 同比 year by year, where it may be said: percent, or percentage points for rates. */
+export function yoyTrend(result: MatrixResult, ctx: ChartContext): Figure {
+  const { values } = yoyLines(result)
+  const { t, metric } = ctx.words
+  const points = unitOf(result.metric) === 'percent'
+  const say = (value: number) => (points ? t('yoy.points', { sign: value > 0 ? '+' : value < 0 ? '−' : '', value: Math.abs(value * 100).toFixed(1) }) : `${signed(value * 100, 1)}%`)
+  return figure(result, values, { say, still: 0, tick: (value) => `${signed(value * 100, 0)}${points ? '' : '%'}` }, ctx, {
+    id: `yoy-${result.metric}`,
+    title: t('trend.title.yoy', { metric: metric(result.metric) }),
+    subtitle: t(points ? 'trend.subtitle.yoy-points' : 'trend.subtitle.yoy'),
+  })
+}

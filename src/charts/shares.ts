@@ -1,0 +1,90 @@
+import type { EChartsOption } from 'echarts'
+import { fullNumber } from '../i18n/format'
+import type { MatrixResult } from '../query/spec'
+import type { ChartContext, Figure, Room } from './figure'
+import { textStyle } from './parts/axes'
+import { comparabilityNotes, sourceText } from './parts/notes'
+import { COLOUR, FONT, HIGHLIGHTS } from './parts/palette'
+import { itemTooltip } from './parts/tooltip'
+import { windowOf } from './parts/window'
+import { labelsOf, readingAt } from './readings'
+import { shareLines } from './transformed'
+
+/** Parts of a bar that still can be told apart; the rest go together. */
+const MOST_PARTS = 7
+const PALE = ['#aeb6c0', '#c3c8cf', '#d3d7dc', '#e0e3e7', '#b9b3a6', '#cfcabf', '#e0dcd2'] as const
+
+/** Each year's total as one bar of 100 %, by office; the bars say how many offices stand behind them. */
+export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
+  const { words } = ctx
+  const { shares, suppressed } = shareLines(result)
+  const labels = labelsOf(result)
+  const order = windowOf(result, result.orgs.length <= MOST_PARTS + 1 ? MOST_PARTS + 1 : MOST_PARTS, ctx.focus)
+  const focusRow = result.orgs.findIndex((org) => org.id === ctx.focus)
+  const parts = [...order].sort((a, b) => Number(b === focusRow) - Number(a === focusRow))
+  const rest = result.orgs.length - parts.length
+  const metric = words.metric(result.metric)
+  const colourOf = (row: number, i: number): string => {
+    const rank = ctx.highlights?.indexOf(result.orgs[row]!.id) ?? -1
+    return row === focusRow ? COLOUR.focus : rank >= 0 ? HIGHLIGHTS[rank % HIGHLIGHTS.length]! : PALE[i % PALE.length]!
+  }
+  const at = (row: number, column: number): number => shares[column]![row]!
+
+  const option = (room: Room): EChartsOption => {
+    const lastColumn = result.years.findLastIndex((_, column) => !Number.isNaN(at(parts[0] ?? 0, column)))
+    const series = (id: string, name: string, colour: string, own: boolean, valueOf: (column: number) => number, refOf?: (column: number) => unknown) => ({
+      id, name, type: 'bar' as const, stack: 'all', barCategoryGap: '26%', itemStyle: { color: colour, borderColor: COLOUR.card, borderWidth: 1 },
+      data: result.years.map((_, column) => {
+        const value = valueOf(column)
+        return {
+          value: Number.isNaN(value) ? null : value, name, ...(refOf && { ref: refOf(column) }),
+          label: {
+            show: value > 0.035, position: 'inside' as const, fontFamily: FONT, fontSize: room.text - 1, color: own ? '#fff' : COLOUR.ink,
+            formatter: column === lastColumn && room.width / result.years.length > name.length * room.text + 44 ? `${name} ${(value * 100).toFixed(0)}%` : `${(value * 100).toFixed(0)}%`,
+          },
+        }
+      }),
+    })
+    return {
+      animationDuration: 250,
+      textStyle: textStyle(room),
+      grid: { left: 4, right: 4, top: 30, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      legend: { top: 0, left: 0, icon: 'rect', itemWidth: 10, itemHeight: 10, textStyle: { ...textStyle(room) } },
+      xAxis: { type: 'category', data: result.years.map((year, i) => `${year}\n${result.summaries[i]?.reported ?? 0}/${result.orgs.length}`), axisTick: { show: false }, axisLine: { lineStyle: { color: COLOUR.axis } }, axisLabel: { ...textStyle(room), interval: 0, lineHeight: room.text * 1.35 } },
+      yAxis: { type: 'value', min: 0, max: 1, axisLabel: { ...textStyle(room), formatter: (value: number) => `${Math.round(value * 100)}%` }, splitLine: { lineStyle: { color: COLOUR.line } } },
+      tooltip: itemTooltip((raw) => {
+        const item = raw as { name?: string; value?: number | null }
+        return item.name === undefined || item.value === null || item.value === undefined ? undefined : { title: item.name, lines: [{ name: metric, text: fullNumber(item.value, 'percent'), strong: true }] }
+      }),
+      series: [
+        ...parts.map((row, i) => series(`share:${result.orgs[row]!.id}`, labels[row]!, colourOf(row, i), row === focusRow || (ctx.highlights?.includes(result.orgs[row]!.id) ?? false), (column) => at(row, column), (column) => readingAt(result, row, column).ref)),
+        ...(rest > 0 ? [series('share:rest', words.t('trend.others', { n: rest }), '#ecebe6', false, (column) => {
+          const known = parts.reduce((sum, row) => sum + (at(row, column) || 0), 0)
+          return (result.summaries[column]?.reported ?? 0) > 0 ? Math.max(0, 1 - known) : NaN
+        })] : []),
+      ],
+    }
+  }
+
+  return {
+    id: `share-${result.metric}`,
+    title: words.t('trend.title.share', { metric, scope: ctx.scopeName }),
+    subtitle: words.t('trend.subtitle.share'),
+    ...(!suppressed && { option }),
+    height: 400,
+    footnotes: comparabilityNotes(result.metric, result.years, words),
+    source: sourceText(result.metric, words),
+    table: {
+      columns: [{ key: 'office', label: words.t('common.office') }, ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true }))],
+      rows: result.orgs.map((org, row) => ({
+        id: org.id, focus: org.id === ctx.focus,
+        entries: [{ text: org.name, sort: org.name }, ...result.years.map((_, column) => {
+          const reading = readingAt(result, row, column)
+          const value = at(row, column)
+          return Number.isNaN(value) ? { text: reading.value === undefined ? words.t(`state.${reading.state}`) : '—', ref: reading.ref } : { text: fullNumber(value, 'percent'), sort: value, ref: reading.ref }
+        })],
+      })),
+    },
+    name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },
+  }
+}

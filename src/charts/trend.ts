@@ -1,0 +1,185 @@
+import type { EChartsOption, LineSeriesOption } from 'echarts'
+import { unitOf } from '../domain/metrics'
+import { fullNumber, onScale, scaleFor } from '../i18n/format'
+import type { MatrixResult } from '../query/spec'
+import type { ChartContext, Figure, Room } from './figure'
+import { textStyle, valueAxis, yearAxis } from './parts/axes'
+import { formChange } from './parts/formChange'
+import { comparabilityNotes, sourceText } from './parts/notes'
+import { COLOUR, FONT, HIGHLIGHTS } from './parts/palette'
+import { yearTooltip } from './parts/tooltip'
+import type { TipLine } from './parts/tooltip'
+import { inWords, labelsOf, largestOf, rowOf } from './readings'
+import type { Reading } from './readings'
+import { yearsTable } from './yearsTable'
+
+/** More peers than this are drawn as the band between the quartiles, never as lines. */
+export const MOST_LINES = 40
+/** More peers than this go unlabelled: their names would not fit beside the lines. */
+const MOST_LABELS = 14
+
+interface Line { name: string; id: string; row: Reading[]; colour: string; role: 'focus' | 'highlight' | 'peer' }
+
+function linesOf(result: MatrixResult, ctx: ChartContext): Line[] {
+  const labels = labelsOf(result)
+  const lines = result.orgs.map((org, i): Line => {
+    const rank = ctx.highlights?.indexOf(org.id) ?? -1
+    const role = org.id === ctx.focus ? 'focus' : rank >= 0 ? 'highlight' : 'peer'
+    const colour = role === 'focus' ? COLOUR.focus : role === 'highlight' ? HIGHLIGHTS[rank % HIGHLIGHTS.length]! : COLOUR.peer
+    return { name: labels[i]!, id: org.id, row: rowOf(result, i), colour, role }
+  })
+  const peers = lines.filter((line) => line.role === 'peer')
+  return [...(peers.length > MOST_LINES ? [] : peers), ...lines.filter((line) => line.role !== 'peer')]
+}
+
+const lastWithValue = (row: readonly Reading[]): number => row.findLastIndex((reading) => reading.value !== undefined)
+
+/** A point whose neighbours are both missing would vanish from a line: it is drawn as a dot. */
+const isAlone = (row: readonly Reading[], i: number): boolean =>
+  row[i]?.value !== undefined && row[i - 1]?.value === undefined && row[i + 1]?.value === undefined
+
+function series(line: Line, ctx: ChartContext, room: Room, labelled: boolean): LineSeriesOption {
+  const focus = line.role === 'focus'
+  const last = lastWithValue(line.row)
+  const unit = unitOf(line.row[0]!.ref.metric)
+  const scale = scaleFor(Math.max(0, ...line.row.map((r) => Math.abs(r.value ?? 0))), unit, ctx.words)
+  return {
+    id: `${line.row[0]?.ref.metric}:${line.id}`,
+    name: line.name,
+    type: 'line',
+    z: focus ? 5 : line.role === 'highlight' ? 4 : 2,
+    lineStyle: { color: line.colour, width: focus ? room.text / 4.4 : line.role === 'highlight' ? 2 : 1.3 },
+    itemStyle: { color: line.colour },
+    symbol: 'circle',
+    symbolSize: room.text * 0.6,
+    showSymbol: true,
+    connectNulls: false,
+    emphasis: { focus: focus ? 'none' : 'series', lineStyle: { width: 2.5 }, itemStyle: { opacity: 1 } },
+    blur: { lineStyle: { opacity: 0.4 } },
+    labelLayout: { moveOverlap: 'shiftY' },
+    data: line.row.map((reading, i) => {
+      const doubtful = ctx.doubtful?.has(`${line.id} ${reading.ref.year} ${reading.ref.metric}`) ?? false
+      const shown = line.role !== 'peer' || isAlone(line.row, i)
+      return {
+        value: [reading.ref.year, reading.value ?? NaN],
+        ref: reading.ref,
+        itemStyle: doubtful
+          ? { color: COLOUR.card, borderColor: COLOUR.amber, borderWidth: 2, opacity: 1 }
+          : { color: line.colour, opacity: shown ? 1 : 0 },
+        label: {
+          show: i === last && (labelled || line.role !== 'peer'),
+          position: 'right' as const, distance: 6,
+          formatter: focus ? `${line.name} ${onScale(reading.value ?? 0, scale)}` : line.name,
+          opacity: 1, fontFamily: FONT, fontSize: focus ? room.text + 1 : room.text, fontWeight: focus ? 'bold' as const : 'normal' as const,
+          color: line.role === 'peer' ? COLOUR.peerInk : line.colour,
+        },
+      }
+    }),
+  }
+}
+
+/** The median of the offices that reported, and above many of them the band between the quartiles. */
+function medianSeries(result: MatrixResult, ctx: ChartContext, room: Room, banded: boolean): LineSeriesOption[] {
+  const points = result.summaries.map((s) => [s.year, s.median ?? NaN])
+  const last = result.summaries.findLastIndex((s) => s.median !== undefined)
+  const band = (id: string, y: (s: MatrixResult['summaries'][number]) => number, fill: boolean): LineSeriesOption => ({
+    id, type: 'line', stack: 'quartiles', silent: true, symbol: 'none', lineStyle: { opacity: 0 }, z: 1,
+    ...(fill && { areaStyle: { color: COLOUR.peer, opacity: 0.45 } }),
+    data: result.summaries.map((s) => [s.year, y(s)]),
+  })
+  return [
+    ...(banded ? [band('q1', (s) => s.q1 ?? NaN, false), band('q3', (s) => (s.q3 ?? NaN) - (s.q1 ?? NaN), true)] : []),
+    {
+      id: 'median', name: ctx.words.t('trend.median'), type: 'line', z: 3, silent: true,
+      symbol: 'circle', symbolSize: 1,
+      lineStyle: { color: COLOUR.median, type: 'dashed', width: 1.5 }, itemStyle: { color: COLOUR.median },
+      labelLayout: { moveOverlap: 'shiftY' },
+      data: points.map((value, i) => ({
+        value,
+        label: {
+          show: i === last, position: 'right' as const, distance: 6, formatter: ctx.words.t('trend.median'),
+          fontFamily: FONT, fontSize: room.text, color: COLOUR.median,
+        },
+      })),
+    },
+  ]
+}
+
+function tipOf(result: MatrixResult, lines: readonly Line[], ctx: ChartContext, year: number) {
+  const column = result.years.indexOf(year)
+  if (column < 0) return undefined
+  const { words } = ctx
+  const line = (l: Line): TipLine => ({ name: l.name, text: inWords(l.row[column]!, words), strong: l.role === 'focus' })
+  const ranked = [...lines].sort((a, b) => (b.row[column]?.value ?? -Infinity) - (a.row[column]?.value ?? -Infinity))
+  const first = ranked.filter((l) => l.role !== 'peer')
+  const rest = ranked.filter((l) => l.role === 'peer').slice(0, 10)
+  const median = result.summaries[column]?.median
+  const medianLine = median === undefined ? [] : [{ name: words.t('trend.median'), text: fullNumber(median, unitOf(result.metric)) }]
+  return {
+    title: words.t('scope.year-value', { year }),
+    lines: [...first.map(line), ...medianLine, ...rest.map(line)],
+    foot: words.t('figure.open-cell'),
+  }
+}
+
+function titleOf(focus: Line | undefined, metric: string, { words }: ChartContext): string {
+  const { t } = words
+  if (!focus) return t('trend.title.scope', { metric })
+  const known = focus.row.filter((reading) => reading.value !== undefined)
+  const [first, last] = [known[0], known.at(-1)]
+  if (!first || !last) return t('trend.title.none', { office: focus.name, metric })
+  if (first === last) return t('trend.title.one', { office: focus.name, metric, year: first.ref.year, value: inWords(first, words) })
+  const key = last.value! > first.value! ? 'up' : last.value! < first.value! ? 'down' : 'flat'
+  return t(`trend.title.${key}`, {
+    office: focus.name, metric, from: first.ref.year, to: last.ref.year, first: inWords(first, words), last: inWords(last, words),
+  })
+}
+
+/** A metric year by year: the office in focus against its peers in grey, with the median and the change of form. */
+export function trend(result: MatrixResult, ctx: ChartContext): Figure {
+  const { words } = ctx
+  const lines = linesOf(result, ctx)
+  const unit = unitOf(result.metric)
+  const scale = scaleFor(largestOf(result), unit, words)
+  const metric = words.metric(result.metric)
+  const peers = lines.filter((line) => line.role === 'peer').length
+  const banded = result.orgs.length - lines.length > 0
+  const alone = result.summaries.every((s) => s.reported <= 1) && result.orgs.length <= 1
+  const labelled = peers <= MOST_LABELS
+  const focus = lines.find((line) => line.role === 'focus')
+  const key = alone ? 'trend.subtitle.alone' : banded ? 'trend.subtitle.band' : 'trend.subtitle'
+  const drawable = lines.some((line) => line.row.some((r) => r.value !== undefined))
+    || result.summaries.some((s) => s.median !== undefined)
+
+  const option = (room: Room): EChartsOption => {
+    const [from, to] = [result.years[0], result.years.at(-1)]
+    const longest = Math.max(3, ...lines.filter((l) => labelled || l.role !== 'peer').map((l) => l.name.length + (l.role === 'focus' ? 5 : 0)))
+    const widest = Math.min(room.width * 0.28, longest * room.text * (words.locale === 'en' && !/[\u4e00-\u9fff]/u.test(lines[0]?.name ?? '') ? 0.62 : 1.02) + 14)
+    return {
+      animationDuration: 300,
+      grid: { left: 4, right: from === to ? 24 : widest, top: room.text * 2.2, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      textStyle: textStyle(room),
+      xAxis: yearAxis(result.years, room),
+      yAxis: valueAxis(scale, room),
+      tooltip: yearTooltip((year) => tipOf(result, lines, ctx, year)),
+      series: [
+        { id: 'form-change', type: 'line', data: [], ...formChange(result.metric, result.years, room, words) },
+        ...(alone ? [] : medianSeries(result, ctx, room, banded)),
+        ...lines.map((line) => series(line, ctx, room, labelled)),
+      ],
+    }
+  }
+
+  return {
+    id: `trend-${result.metric}`,
+    title: titleOf(focus, metric, ctx),
+    subtitle: words.t(key, { unit: scale.label, scope: ctx.scopeName }),
+    ...(drawable && { option }),
+    height: 380,
+    least: 270,
+    footnotes: [...comparabilityNotes(result.metric, result.years, words), words.t('note.gap')],
+    source: sourceText(result.metric, words),
+    table: yearsTable(result, ctx),
+    name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },
+  }
+}

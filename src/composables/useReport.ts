@@ -1,0 +1,34 @@
+import { checkReport } from '../checks'
+import type { Finding } from '../checks'
+import type { Report } from '../domain/report'
+import type { QueryClient } from '../query/spec'
+import { useDatasets } from '../stores/datasets'
+import { useQuery } from './useQuery'
+
+/** A report with everything its checks need beside it. */
+export interface CheckedReport { report?: Report; dataset: string; findings: Finding[]; failed: Finding[] }
+
+/** More peers than this are not read one by one for the checks that compare with them. */
+const MOST_PEERS = 60
+
+async function reportOf(client: QueryClient, org: string, year: number): Promise<Report | undefined> {
+  return (await client.run({ kind: 'report', org, year })).report
+}
+
+/** The report of an office and year, with what does not reconcile or is in doubt in it. */
+export function useReport(client: () => QueryClient | undefined, what: () => { org?: string; year: number; peers: readonly string[] }) {
+  const datasets = useDatasets()
+  return useQuery<CheckedReport>(client, (door) => {
+    const { org, year, peers } = what()
+    if (org === undefined) return undefined
+    return (async () => {
+      const { report, dataset } = await door.run({ kind: 'report', org, year })
+      const title = datasets.manifests.find(({ id }) => id === dataset)?.title ?? dataset ?? ''
+      if (!report) return { dataset: title, findings: [], failed: [] }
+      const others = peers.length > MOST_PEERS ? [] : peers.filter((id) => id !== org)
+      const [previous, ...beside] = await Promise.all([reportOf(door, org, year - 1), ...others.map((id) => reportOf(door, id, year))])
+      const findings = checkReport(report, { ...(previous && { previous }), peers: beside.filter((one) => one !== undefined) })
+      return { report, dataset: title, findings, failed: findings.filter(({ status }) => status === 'failed') }
+    })()
+  })
+}

@@ -1,0 +1,7 @@
+const compact = (text: string): string => [...text].filter((letter) => !'\\/:*?"<>|'.includes(letter) && letter >= ' ').join('').replace(/\s+/gu, '').slice(0, 40)
+
+/** 指标_范围_年度_日期.ext, without what Windows forbids in names. The date is local, as 20261123. */
+export function fileName(parts: readonly string[], date: Date, extension: string): string {
+  const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, '0')).join('')
+  return `${[...parts.map(compact).filter(Boolean), day].join('_')}.${extension}`
+}

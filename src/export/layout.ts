@@ -1,0 +1,20 @@
+/** Breaks text to a width. Chinese breaks anywhere but before closing punctuation; Latin words and figures stay whole. */
+export function wrap(text: string, width: number, measure: (text: string) => number): string[] {
+  const pieces = text.match(/[A-Za-z0-9.,%+()−–—·/-]+|\s+|.[，。；：！？、）”》]*/gu) ?? []
+  const lines: string[] = []
+  let line = ''
+  for (const piece of pieces) {
+    if (line !== '' && measure(line + piece) > width) {
+      lines.push(line.trimEnd())
+      line = piece.trimStart()
+    } else {
+      line += piece
+    }
+  }
+  if (line.trim() !== '') lines.push(line.trimEnd())
+  return lines
+}
+
+/** Keeps at most `most` lines; the last ends in an ellipsis where text was cut. */
+export const clamp = (lines: readonly string[], most: number): string[] =>
+  lines.length <= most ? [...lines] : [...lines.slice(0, most - 1), `${lines[most - 1]!.slice(0, -1)}…`]

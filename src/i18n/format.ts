@@ -1,0 +1,45 @@
+import type { Unit } from '../domain/metrics'
+import type { Translator } from './index'
+
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
+const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+
+const MINUS = '\u2212'
+const signed = (text: string): string => text.replace(/^-/u, MINUS)
+
+/** Full digits: 1,670; 7,117,339.04; 12.3%. Rates come as fractions, money in yuan. */
+export function fullNumber(value: number, unit: Unit): string {
+  if (unit === 'percent') return `${signed((value * 100).toFixed(1))}%`
+  return signed(unit === 'yuan' && !Number.isInteger(value) ? cents.format(value) : grouped.format(value))
+}
+
+/** One scale for an axis or a card: numbers divided by `divisor`, under `label`. */
+export interface Scale { divisor: number; digits: number; label: string }
+
+/** Picks 万 or 亿 by the largest magnitude shown, so that one axis has one unit. */
+export function scaleFor(largest: number, unit: Unit, { t }: Translator): Scale {
+  if (unit === 'percent') return { divisor: 0.01, digits: 1, label: t('unit.percent') }
+  const name = t(`unit.${unit}`)
+  const size = Math.abs(largest)
+  const join = (prefix: string) => (/^[a-z]/iu.test(name) ? `${prefix} ${name}` : `${prefix}${name}`)
+  if (size >= 1e8) return { divisor: 1e8, digits: 2, label: join(t('unit.yi')) }
+  if (size >= (unit === 'yuan' ? 1e4 : 1e5)) return { divisor: 1e4, digits: 2, label: join(t('unit.wan')) }
+  return { divisor: 1, digits: unit === 'yuan' ? 2 : 0, label: name }
+}
+
+/** A number on a scale, without its unit: 711.73. */
+export const onScale = (value: number, scale: Scale): string =>
+  signed(new Intl.NumberFormat('en-US', { maximumFractionDigits: scale.digits }).format(value / scale.divisor))
+
+/** A value with its unit, at a readable size: 711.73 万元, 1,670 条, 12.3%. */
+export function withUnit(value: number, unit: Unit, words: Translator): string {
+  if (unit === 'percent') return fullNumber(value, unit)
+  const scale = scaleFor(value, unit, words)
+  return `${onScale(value, scale)} ${scale.label}`
+}
+
+/** A signed difference: +12, −3. */
+export const difference = (value: number, unit: Unit): string => `${value > 0 ? '+' : ''}${fullNumber(value, unit)}`
+
+/** ▲ or ▼ beside a change; direction is never coloured, since more is neither good nor bad. */
+export const arrow = (value: number): string => (value > 0 ? '▲' : value < 0 ? '▼' : '')

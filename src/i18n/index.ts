@@ -1,0 +1,68 @@
+import { compile, createCoreContext, registerMessageCompiler, resolveWithKeyValue, translate } from '@intlify/core-base'
+import { METRICS, isDerivedCode } from '../domain/metrics'
+import type { ColumnName, MetricCode, MetricId, RowName } from '../domain/metrics'
+import type { RuleCode } from '../checks'
+import type { IssueCode } from '../domain/issues'
+import { columnsEn, derivedEn, en, rowsEn } from './en'
+import { issuesEn, rulesEn } from './issues.en'
+import { issuesZh, rulesZh } from './issues.zh-CN'
+import { columnsZh, derivedZh, rowsZh, zh } from './zh-CN'
+import type { MessageKey } from './zh-CN'
+
+export type { MessageKey } from './zh-CN'
+
+export const LOCALES = ['zh-CN', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+
+registerMessageCompiler(compile)
+
+const MESSAGES = {
+  'zh-CN': { plain: zh, issues: issuesZh, rules: rulesZh, rows: rowsZh, columns: columnsZh, derived: derivedZh },
+  en: { plain: en, issues: issuesEn, rules: rulesEn, rows: rowsEn, columns: columnsEn, derived: derivedEn },
+}
+
+type Params = Record<string, string | number>
+
+/** Wording in one language. Pure: charts and the command line use it as the pages do. */
+export interface Translator {
+  locale: Locale
+  t(key: MessageKey, params?: Params): string
+  issue(code: IssueCode, params?: Params): string
+  rule(code: RuleCode): string
+  row(row: RowName): string
+  column(column: ColumnName): string
+  /** The name of a metric, whole: 行政处罚·处理决定. */
+  metric(id: MetricId): string
+  list(items: readonly string[]): string
+}
+
+/** What a metric's name leaves out because the row already says it. */
+const IMPLIED: Partial<Record<ColumnName, true>> = { total: true, decisions: true }
+
+export function createTranslator(locale: Locale): Translator {
+  const words = MESSAGES[locale]
+  const context = createCoreContext({
+    locale,
+    messages: { [locale]: { ...words.plain, ...words.issues } },
+    messageResolver: resolveWithKeyValue,
+    missingWarn: false,
+    fallbackWarn: false,
+  })
+  const say = (key: string, params: Params = {}): string => String(translate(context, key, params))
+  const row = (name: RowName): string => words.rows[name]
+  const column = (name: ColumnName): string => words.columns[name]
+  const published = (code: MetricCode): string => {
+    const def = METRICS[code]
+    return IMPLIED[def.column] ? row(def.row) : `${row(def.row)}·${column(def.column)}`
+  }
+  return {
+    locale,
+    t: say,
+    issue: say,
+    rule: (code) => words.rules[code],
+    row,
+    column,
+    metric: (id) => (isDerivedCode(id) ? words.derived[id] : published(id)),
+    list: (items) => items.join(say('common.list-sep')),
+  }
+}

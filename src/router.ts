@@ -1,0 +1,19 @@
+import { createRouter, createWebHashHistory } from 'vue-router'
+
+export const SCREENS = ['overview', 'trends', 'compare', 'report', 'quality', 'data'] as const
+export type Screen = (typeof SCREENS)[number]
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', redirect: (to) => ({ path: '/overview', query: to.query }) },
+    { path: '/overview', name: 'overview', component: () => import('./views/OverviewView.vue') },
+    { path: '/trends', name: 'trends', component: () => import('./views/TrendsView.vue') },
+    { path: '/compare', name: 'compare', component: () => import('./views/CompareView.vue') },
+    { path: '/report/:org?/:year(\\d{4})?', name: 'report', component: () => import('./views/ReportView.vue') },
+    { path: '/quality', name: 'quality', component: () => import('./views/QualityView.vue') },
+    { path: '/data', name: 'data', component: () => import('./views/DataView.vue') },
+    { path: '/:rest(.*)*', name: 'missing', component: () => import('./views/MissingView.vue') },
+  ],
+  scrollBehavior: (_to, from, saved) => saved ?? (from.name === _to.name ? undefined : { top: 0 }),
+})

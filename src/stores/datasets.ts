@@ -1,0 +1,176 @@
+import { liveQuery } from 'dexie'
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import { readDataset } from '../domain/dataset'
+import type { Dataset } from '../domain/dataset'
+import { createClient } from '../query/client'
+import { frameOf, loadFrame } from '../query/load'
+import type { Frame } from '../query/frame'
+import { prepare } from '../query/prepare'
+import type { QueryClient } from '../query/spec'
+import {
+  StorageError, listDatasets, openDb, readEvidence, readReports, readSetting, ready, removeDataset, requestPersistence, saveDataset, writeSetting,
+} from '../storage'
+import type { Manifest } from '../storage'
+import type { Report } from '../domain/report'
+import { SHIPPED, fetchShipped } from './shipped'
+
+export interface BootProgress { title: string; share: number }
+
+const shippedKey = (id: string): string => `shipped:${id}`
+
+/**
+ * The datasets this browser holds, and the door to their figures. Opened once; follows other tabs.
+ * Without IndexedDB everything works from memory until the page closes.
+ */
+export const useDatasets = defineStore('datasets', () => {
+  const status = ref<'opening' | 'ready' | 'failed'>('opening')
+  const problem = ref('')
+  const progress = ref<BootProgress>()
+  const manifests = shallowRef<Manifest[]>([])
+  const inMemory = ref(false)
+  /** Counts every change of the data, so that questions are asked again. */
+  const version = ref(0)
+
+  const db = openDb({ onClosed: () => location.reload() })
+  const memory = new Map<string, { dataset: Dataset; manifest: Manifest }>()
+  const frames = shallowRef<{ real: Frame; synthetic: Map<string, Frame> }>()
+
+  const real = computed(() => manifests.value.filter((manifest) => !manifest.synthetic))
+  const synthetic = computed(() => manifests.value.filter((manifest) => manifest.synthetic))
+
+  const readHeld = async (ids: readonly string[], org: string, year: number) => {
+    if (!inMemory.value) return readEvidence(db, ids, org, year)
+    for (const id of [...ids].reverse()) {
+      const report = memory.get(id)?.dataset.reports.find((r) => r.org === org && r.year === year)
+      if (report) return { report, dataset: id }
+    }
+    return undefined
+  }
+
+  const frameFor = async (held: readonly Manifest[]): Promise<Frame> => (inMemory.value
+    ? frameOf(held.map(({ id, shipped }) => prepare(memory.get(id)!.dataset, { shipped })))
+    : loadFrame(db, held.map(({ id }) => id)))
+
+  /** Loads the figures of all datasets held: the real ones laid over one another, each synthetic one apart. */
+  async function reload(held: Manifest[]): Promise<void> {
+    const frame = await frameFor(held.filter((manifest) => !manifest.synthetic))
+    const apart = new Map<string, Frame>()
+    for (const manifest of held.filter((m) => m.synthetic)) apart.set(manifest.id, await frameFor([manifest]))
+    manifests.value = held
+    frames.value = { real: frame, synthetic: apart }
+    version.value++
+  }
+
+  const heldInMemory = (): Manifest[] => [...memory.values()].map(({ manifest }) => manifest)
+  const refresh = async (): Promise<void> => reload(inMemory.value ? heldInMemory() : await listDatasets(db))
+
+  async function keep(dataset: Dataset, shipped: boolean, signal?: AbortSignal): Promise<void> {
+    const prepared = prepare(dataset, { shipped })
+    if (inMemory.value) {
+      const order = memory.get(dataset.id)?.manifest.order ?? memory.size + 1
+      memory.set(dataset.id, { dataset, manifest: { ...prepared.manifest, order, addedAt: Date.now() } })
+    } else {
+      await saveDataset(db, prepared, { ...(signal && { signal }) })
+    }
+  }
+
+  /** Brings in the shipped datasets that are new to this browser; what the user removed stays away until restored. */
+  async function loadShipped(restore = false): Promise<string[]> {
+    const brought: string[] = []
+    for (const { id, url } of SHIPPED) {
+      const known = inMemory.value ? undefined : await readSetting(db, shippedKey(id))
+      const held = inMemory.value ? memory.has(id) : (await listDatasets(db)).some((manifest) => manifest.id === id)
+      if (held ? known === url : known !== undefined && !restore) continue
+      progress.value = { title: id, share: 0 }
+      const { dataset, issues } = readDataset(await fetchShipped(url, (share) => { progress.value = { title: id, share: share * 0.8 } }))
+      if (!dataset) throw new Error(issues[0] ? `${id}: ${issues[0].at?.path ?? ''} ${issues[0].code}` : id)
+      progress.value = { title: dataset.title, share: 0.85 }
+      await keep(dataset, true)
+      if (!inMemory.value) await writeSetting(db, shippedKey(id), url)
+      brought.push(dataset.title)
+    }
+    progress.value = undefined
+    return brought
+  }
+
+  /** Opens the data: from IndexedDB where it is, from the shipped files the first time. */
+  async function boot(): Promise<void> {
+    status.value = 'opening'
+    try {
+      try {
+        await ready(db)
+      } catch (error) {
+        if (!(error instanceof StorageError) || error.reason !== 'unavailable') throw error
+        inMemory.value = true
+      }
+      if (!inMemory.value && (await listDatasets(db)).length > 0) {
+        await refresh()
+        status.value = 'ready'
+        // A newer release may carry newer data; without a network the held one serves.
+        void loadShipped().then((brought) => (brought.length > 0 ? refresh() : undefined), () => { progress.value = undefined })
+      } else {
+        await loadShipped()
+        await refresh()
+        status.value = 'ready'
+        void requestPersistence()
+      }
+      if (!inMemory.value) follow()
+    } catch (error) {
+      status.value = 'failed'
+      problem.value = error instanceof StorageError ? error.reason : String(error)
+    }
+  }
+
+  /** Another tab's import or removal shows here too. */
+  function follow(): void {
+    const seen = (held: readonly Manifest[]) => held.map(({ id, checksum, order }) => `${id} ${checksum} ${order}`).join()
+    liveQuery(() => db.datasets.toArray()).subscribe({
+      next: (held) => {
+        const sorted = [...held].sort((a, b) => a.order - b.order)
+        if (seen(sorted) !== seen(manifests.value)) void refresh()
+      },
+      error: () => undefined,
+    })
+  }
+
+  async function save(dataset: Dataset, signal?: AbortSignal): Promise<void> {
+    await keep(dataset, false, signal)
+    await refresh()
+  }
+
+  async function remove(id: string): Promise<void> {
+    if (inMemory.value) memory.delete(id)
+    else await removeDataset(db, id)
+    await refresh()
+  }
+
+  async function restore(): Promise<string[]> {
+    const brought = await loadShipped(true)
+    await refresh()
+    return brought
+  }
+
+  /** All whole reports of the datasets given; of two for one office and year, the later dataset's. */
+  async function reportsOf(ids: readonly string[]): Promise<Report[]> {
+    const held = new Map<string, Report>()
+    for (const id of ids) {
+      const reports = inMemory.value ? memory.get(id)?.dataset.reports ?? [] : await readReports(db, id)
+      for (const report of reports) held.set(`${report.org}\u0000${report.year}`, report)
+    }
+    return [...held.values()]
+  }
+
+  /** The frame of a world: the real data together, or one synthetic dataset. Falls back to the real one. */
+  const frameOfWorld = (world: string): Frame | undefined => frames.value?.synthetic.get(world) ?? frames.value?.real
+  const clients = new WeakMap<Frame, QueryClient>()
+  function clientOf(frame: Frame): QueryClient {
+    const held = clients.get(frame) ?? createClient(frame, readHeld)
+    clients.set(frame, held)
+    return held
+  }
+
+  return {
+    status, problem, progress, manifests, inMemory, version, real, synthetic, boot, save, remove, restore, reportsOf, frameOfWorld, clientOf,
+  }
+})
