@@ -74,7 +74,7 @@ export function readRow(tokens: readonly Token[], at: number, columns: number, i
   const found = taken.found
   next = bridge(tokens, next, found, columns, isLabel) ?? next
   // A last word that is no value may be the beginning of one: `+` of `+17`.
-  let cut = next >= tokens.length || (next === tokens.length - 1 && tokens[next]!.open)
+  let cut = next >= tokens.length || (next === tokens.length - 1 && tokens[next]!.open && !/[\u4e00-\u9fff]/u.test(tokens[next]!.text))
   const last = found[found.length - 1]
   if (cut && last?.open && !(found.length === columns && /^0$/u.test(last.text))) found.pop()
   // The file's last blank may be the place of a figure that is cut off.

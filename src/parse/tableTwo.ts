@@ -128,7 +128,7 @@ export function readTableTwo(tokens: readonly Token[], sheet: Sheet): void {
       const read = headingsAt(tokens, start?.next ?? i, (at) => subjectAt(tokens, at) !== undefined)
       headings = read.headings
       votes.push(...headings.map(({ form }) => form))
-      i = read.next
+      i = Math.max(read.next, i + 1)
       continue
     }
     if (subject) {

@@ -25,6 +25,10 @@ describe('arbitrary input', () => {
   })
 })
 
+it('passes a word that is both a title and a heading', () => {
+  settled(toUtf8('信息内容\n规章\n0\n采购总额第二十条第（一）项\n规章'), 'a.txt')
+})
+
 describe('large input ends soon', () => {
   const big = (piece: string): Uint8Array => {
     const bytes = toUtf8(piece)
