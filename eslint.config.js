@@ -17,6 +17,8 @@ export default ts.config(
     rules: {
       'no-restricted-properties': ['error', { property: 'innerHTML', message: 'Imported text is never HTML.' }],
       'vue/no-v-html': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'vue/multiline-html-element-content-newline': 'off',
       'vue/max-attributes-per-line': 'off',
       'vue/singleline-html-element-content-newline': 'off',
       'vue/html-self-closing': 'off',

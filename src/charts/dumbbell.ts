@@ -10,6 +10,7 @@ import { shortChange } from './parts/change'
 import { missingNotes } from './parts/missingNames'
 import { comparabilityNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
+import { labelRoom } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
 import { columnOf, entryOf, inWords, labelsOf } from './readings'
 import type { Reading } from './readings'
@@ -56,7 +57,7 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
   }
 
   const option = (room: Room): EChartsOption => {
-    const left = Math.min(room.width * 0.3, Math.max(2, ...shown.map((pair) => labels[pair.row]!.length)) * room.text * 1.04 + 12)
+    const left = labelRoom(shown.map((pair) => labels[pair.row]!), room.text, room.width * 0.34)
     const data = shown.map((pair, i) => ({ value: [Math.max(pair.from.value ?? -Infinity, pair.to.value ?? -Infinity), i], pair, ref: pair.to.value === undefined ? pair.from.ref : pair.to.ref }))
     const renderItem: CustomSeriesRenderItem = (params, api) => {
       const { pair } = data[params.dataIndex]!

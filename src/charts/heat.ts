@@ -7,6 +7,7 @@ import { textStyle } from './parts/axes'
 import { hatch } from './parts/hatch'
 import { comparabilityNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT, divergingColour, inkOn } from './parts/palette'
+import { labelRoom } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
 import { inWords, labelsOf, largestOf, readingAt } from './readings'
@@ -39,7 +40,7 @@ export function heat(result: MatrixResult, ctx: ChartContext): Figure {
       const reading = readingAt(result, office, column)
       return { value: [column, row], ref: reading.ref, reading, office, t: distance(reading, result, column) }
     }))
-    const left = Math.min(room.width * 0.3, Math.max(3, ...shown.map((i) => labels[i]!.length)) * room.text * 1.05 + 12)
+    const left = labelRoom(shown.map((i) => labels[i]!), room.text, room.width * 0.34)
     const renderItem: CustomSeriesRenderItem = (_params, api) => {
       const item = data[_params.dataIndex]!
       const centre = api.coord([item.value[0]!, item.value[1]!]) as [number, number]

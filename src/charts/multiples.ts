@@ -19,7 +19,11 @@ const MOST_PANELS = 24
 
 interface Panel { name: string; row: Reading[]; median: (number | undefined)[]; focus: boolean; unit: string; largest: number }
 
-const columnsFor = (panels: number, width: number): number => Math.max(1, Math.min(panels, Math.floor(width / 190)))
+/** As many columns as fit, then as few as keep the number of rows: 8 panels are 4 + 4, not 6 + 2. */
+function columnsFor(panels: number, width: number): number {
+  const fit = Math.max(1, Math.min(panels, Math.floor(width / 190)))
+  return Math.ceil(panels / Math.ceil(panels / fit))
+}
 
 /** Height that gives every panel room, for a card of usual width. */
 const heightFor = (panels: number): number => Math.ceil(panels / 4) * 150 + 10

@@ -9,6 +9,7 @@ import { textStyle, valueAxis } from './parts/axes'
 import { missingNotes } from './parts/missingNames'
 import { comparabilityNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
+import { labelRoom } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
 import { columnOf, entryOf, inWords, labelsOf } from './readings'
 
@@ -84,7 +85,7 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
 
   const option = (room: Room): EChartsOption => {
     const names = shown.map((entry) => (entry === 'gap' ? '···' : labels[entry.row]!))
-    const left = Math.min(room.width * 0.34, Math.max(2, ...names.map((name) => name.length)) * room.text * 1.04 + 12)
+    const left = labelRoom(names, room.text, room.width * 0.34)
     const median = summary?.median
     return {
       animationDuration: 250,

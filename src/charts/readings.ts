@@ -48,7 +48,7 @@ export function labelsOf(result: MatrixResult): string[] {
 export function entryOf(reading: Reading, words: Translator): TableEntry {
   const { value, state, ref } = reading
   return value === undefined
-    ? { text: words.t(`state.${state}`), state, ref }
+    ? { text: state === 'dash' ? '—' : words.t(`state.${state}`), state, ref }
     : { text: fullNumber(value, unitOf(ref.metric)), ref, sort: value }
 }
 

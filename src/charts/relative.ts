@@ -5,7 +5,10 @@ import type { ChartContext, Figure, Room } from './figure'
 import { textStyle, valueAxis, yearAxis } from './parts/axes'
 import { formChange } from './parts/formChange'
 import { comparabilityNotes, sourceText } from './parts/notes'
-import { COLOUR, FONT, HIGHLIGHTS } from './parts/palette'
+import { endLabels } from './parts/endLabels'
+import type { EndLabel } from './parts/endLabels'
+import { COLOUR, HIGHLIGHTS } from './parts/palette'
+import { labelRoom } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
 import { labelsOf, rowOf } from './readings'
 import { baseYear, indexLines, yoyLines } from './transformed'
@@ -32,11 +35,20 @@ function figure(result: MatrixResult, values: Float64Array, kind: Kind, ctx: Cha
     return id === ctx.focus ? { colour: COLOUR.focus, strong: true, own: true } : rank >= 0 ? { colour: HIGHLIGHTS[rank % HIGHLIGHTS.length]!, strong: true, own: false } : { colour: COLOUR.peer as string, strong: false, own: false }
   }
   const metric = words.metric(result.metric)
+  const names = shown.flatMap((row): EndLabel[] => {
+    const { colour, strong, own } = roleOf(row)
+    const last = result.years.findLastIndex((_, column) => !Number.isNaN(at(row, column)))
+    if (last < 0 || !(labelled || strong)) return []
+    return [{
+      x: result.years[last]!, y: at(row, last), strong: own, colour: strong ? colour : COLOUR.peerInk,
+      text: own ? `${labels[row]!} ${kind.say(at(row, last))}` : labels[row]!,
+    }]
+  })
 
   const option = (room: Room): EChartsOption => ({
     animationDuration: 300,
     textStyle: textStyle(room),
-    grid: { left: 4, right: Math.min(room.width * 0.26, Math.max(4, ...shown.map((row) => labels[row]!.length)) * room.text + room.text * 5), top: room.text * 2.2, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: labelRoom(names.map(({ text }) => text), room.text + 1, room.width * 0.3), top: room.text * 2.2, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: yearAxis(result.years, room),
     yAxis: valueAxis({ divisor: 1, digits: 2, label: '' }, room, { scale: true, axisLabel: { ...textStyle(room), formatter: kind.tick } }),
     tooltip: yearTooltip((year) => {
@@ -53,21 +65,16 @@ function figure(result: MatrixResult, values: Float64Array, kind: Kind, ctx: Cha
       ...shown.map((row): LineSeriesOption => {
         const { colour, strong, own } = roleOf(row)
         const refs = rowOf(result, row)
-        const last = result.years.findLastIndex((_, column) => !Number.isNaN(at(row, column)))
         return {
           id: `${head.id}:${result.orgs[row]!.id}`, name: labels[row]!, type: 'line', z: own ? 5 : strong ? 4 : 2, connectNulls: false, symbol: 'circle', symbolSize: room.text * 0.5,
           lineStyle: { color: colour, width: own ? room.text / 4.4 : strong ? 2 : 1.3 }, itemStyle: { color: colour },
-          emphasis: { focus: own ? 'none' : 'series' }, labelLayout: { moveOverlap: 'shiftY' },
+          emphasis: { focus: own ? 'none' : 'series' },
           data: result.years.map((year, column) => ({
             value: [year, at(row, column)], ref: refs[column]!.ref, itemStyle: { color: colour, opacity: strong ? 1 : 0 },
-            label: {
-              show: column === last && (labelled || strong), position: 'right' as const, distance: 6,
-              formatter: own ? `${labels[row]!} ${kind.say(at(row, column))}` : labels[row]!, opacity: 1, fontFamily: FONT, fontSize: own ? room.text + 1 : room.text,
-              fontWeight: own ? 'bold' as const : 'normal' as const, color: strong ? colour : COLOUR.peerInk,
-            },
           })),
         }
       }),
+      endLabels(names, room),
     ],
   })
 

@@ -1,12 +1,16 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
 import { fullNumber, onScale, scaleFor } from '../i18n/format'
+import type { Scale } from '../i18n/format'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
 import { textStyle, valueAxis, yearAxis } from './parts/axes'
 import { formChange } from './parts/formChange'
 import { comparabilityNotes, sourceText } from './parts/notes'
-import { COLOUR, FONT, HIGHLIGHTS } from './parts/palette'
+import { endLabels } from './parts/endLabels'
+import type { EndLabel } from './parts/endLabels'
+import { COLOUR, HIGHLIGHTS } from './parts/palette'
+import { labelRoom } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
 import type { TipLine } from './parts/tooltip'
 import { inWords, labelsOf, largestOf, rowOf } from './readings'
@@ -38,11 +42,8 @@ const lastWithValue = (row: readonly Reading[]): number => row.findLastIndex((re
 const isAlone = (row: readonly Reading[], i: number): boolean =>
   row[i]?.value !== undefined && row[i - 1]?.value === undefined && row[i + 1]?.value === undefined
 
-function series(line: Line, ctx: ChartContext, room: Room, labelled: boolean): LineSeriesOption {
+function series(line: Line, ctx: ChartContext, room: Room): LineSeriesOption {
   const focus = line.role === 'focus'
-  const last = lastWithValue(line.row)
-  const unit = unitOf(line.row[0]!.ref.metric)
-  const scale = scaleFor(Math.max(0, ...line.row.map((r) => Math.abs(r.value ?? 0))), unit, ctx.words)
   return {
     id: `${line.row[0]?.ref.metric}:${line.id}`,
     name: line.name,
@@ -56,7 +57,6 @@ function series(line: Line, ctx: ChartContext, room: Room, labelled: boolean): L
     connectNulls: false,
     emphasis: { focus: focus ? 'none' : 'series', lineStyle: { width: 2.5 }, itemStyle: { opacity: 1 } },
     blur: { lineStyle: { opacity: 0.4 } },
-    labelLayout: { moveOverlap: 'shiftY' },
     data: line.row.map((reading, i) => {
       const doubtful = ctx.doubtful?.has(`${line.id} ${reading.ref.year} ${reading.ref.metric}`) ?? false
       const shown = line.role !== 'peer' || isAlone(line.row, i)
@@ -66,22 +66,30 @@ function series(line: Line, ctx: ChartContext, room: Room, labelled: boolean): L
         itemStyle: doubtful
           ? { color: COLOUR.card, borderColor: COLOUR.amber, borderWidth: 2, opacity: 1 }
           : { color: line.colour, opacity: shown ? 1 : 0 },
-        label: {
-          show: i === last && (labelled || line.role !== 'peer'),
-          position: 'right' as const, distance: 6,
-          formatter: focus ? `${line.name} ${onScale(reading.value ?? 0, scale)}` : line.name,
-          opacity: 1, fontFamily: FONT, fontSize: focus ? room.text + 1 : room.text, fontWeight: focus ? 'bold' as const : 'normal' as const,
-          color: line.role === 'peer' ? COLOUR.peerInk : line.colour,
-        },
       }
     }),
   }
 }
 
+/** The name of each line at its last point; the office in focus with its value, on the axis' scale. */
+function namesOf(result: MatrixResult, lines: readonly Line[], scale: Scale, labelled: boolean, ctx: ChartContext): EndLabel[] {
+  const names = lines.filter((line) => labelled || line.role !== 'peer').flatMap((line): EndLabel[] => {
+    const last = line.row[lastWithValue(line.row)]
+    if (last?.value === undefined) return []
+    const strong = line.role === 'focus'
+    return [{
+      x: last.ref.year, y: last.value, strong, colour: line.role === 'peer' ? COLOUR.peerInk : line.colour,
+      text: strong ? `${line.name} ${onScale(last.value, scale)}` : line.name,
+    }]
+  })
+  const median = result.summaries.findLast((s) => s.median !== undefined)
+  return median?.median === undefined || result.orgs.length < 2
+    ? names
+    : [...names, { x: median.year, y: median.median, text: ctx.words.t('trend.median'), colour: COLOUR.median }]
+}
+
 /** The median of the offices that reported, and above many of them the band between the quartiles. */
-function medianSeries(result: MatrixResult, ctx: ChartContext, room: Room, banded: boolean): LineSeriesOption[] {
-  const points = result.summaries.map((s) => [s.year, s.median ?? NaN])
-  const last = result.summaries.findLastIndex((s) => s.median !== undefined)
+function medianSeries(result: MatrixResult, ctx: ChartContext, banded: boolean): LineSeriesOption[] {
   const band = (id: string, y: (s: MatrixResult['summaries'][number]) => number, fill: boolean): LineSeriesOption => ({
     id, type: 'line', stack: 'quartiles', silent: true, symbol: 'none', lineStyle: { opacity: 0 }, z: 1,
     ...(fill && { areaStyle: { color: COLOUR.peer, opacity: 0.45 } }),
@@ -93,14 +101,7 @@ function medianSeries(result: MatrixResult, ctx: ChartContext, room: Room, bande
       id: 'median', name: ctx.words.t('trend.median'), type: 'line', z: 3, silent: true,
       symbol: 'circle', symbolSize: 1,
       lineStyle: { color: COLOUR.median, type: 'dashed', width: 1.5 }, itemStyle: { color: COLOUR.median },
-      labelLayout: { moveOverlap: 'shiftY' },
-      data: points.map((value, i) => ({
-        value,
-        label: {
-          show: i === last, position: 'right' as const, distance: 6, formatter: ctx.words.t('trend.median'),
-          fontFamily: FONT, fontSize: room.text, color: COLOUR.median,
-        },
-      })),
+      data: result.summaries.map((s) => [s.year, s.median ?? NaN]),
     },
   ]
 }
@@ -153,19 +154,19 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
 
   const option = (room: Room): EChartsOption => {
     const [from, to] = [result.years[0], result.years.at(-1)]
-    const longest = Math.max(3, ...lines.filter((l) => labelled || l.role !== 'peer').map((l) => l.name.length + (l.role === 'focus' ? 5 : 0)))
-    const widest = Math.min(room.width * 0.28, longest * room.text * (words.locale === 'en' && !/[\u4e00-\u9fff]/u.test(lines[0]?.name ?? '') ? 0.62 : 1.02) + 14)
+    const names = namesOf(result, lines, scale, labelled, ctx)
     return {
       animationDuration: 300,
-      grid: { left: 4, right: from === to ? 24 : widest, top: room.text * 2.2, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      grid: { left: 4, right: from === to ? 24 : labelRoom(names.filter(({ x }) => x === to).map(({ text }) => text), room.text + 1, room.width * 0.3), top: room.text * 2.2, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       textStyle: textStyle(room),
       xAxis: yearAxis(result.years, room),
       yAxis: valueAxis(scale, room),
       tooltip: yearTooltip((year) => tipOf(result, lines, ctx, year)),
       series: [
         { id: 'form-change', type: 'line', data: [], ...formChange(result.metric, result.years, room, words) },
-        ...(alone ? [] : medianSeries(result, ctx, room, banded)),
-        ...lines.map((line) => series(line, ctx, room, labelled)),
+        ...(alone ? [] : medianSeries(result, ctx, banded)),
+        ...lines.map((line) => series(line, ctx, room)),
+        endLabels(names, room),
       ],
     }
   }

@@ -2,7 +2,10 @@ import type { Finding } from '../checks'
 import { METRICS, isMetricCode } from '../domain/metrics'
 import type { ProseCode } from '../domain/metrics'
 import { fullNumber } from '../i18n/format'
+import type { MessageKey } from '../i18n'
 import { useWords } from './useWords'
+
+const SUSPICIONS: readonly Finding['rule'][] = ['column-slip', 'unit-slip', 'table-repeated', 'outlier']
 
 /** Findings in words: metric codes by their names, figures with thousands separators. */
 export function useFindingText() {
@@ -21,5 +24,9 @@ export function useFindingText() {
       ? t('check.missing', { operands: words.value.list((finding.missing ?? []).slice(0, 4).map(labelOf)) })
       : words.value.issue(finding.rule, params)
   }
-  return { textOf, labelOf }
+  /** A sum that fails is wrong; a slip or a jump is only a suspicion. */
+  const statusKey = ({ rule, status }: Finding): MessageKey =>
+    (status === 'undecided' ? 'check.undecided' : SUSPICIONS.includes(rule) ? 'check.suspicion' : 'check.failed')
+
+  return { textOf, labelOf, statusKey }
 }

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, markRaw, ref, shallowRef } from 'vue'
 import { checkReport } from '../checks'
 import type { Finding } from '../checks'
 import type { Dataset } from '../domain/dataset'
@@ -78,7 +78,7 @@ export const useImporting = defineStore('importing', () => {
         if (dataset) found.value = [...found.value, { file, dataset }]
         for (const parsed of reports) {
           drafts.value.push({
-            key: keys++, file, parsed, issues, keep: true,
+            key: keys++, file, parsed: markRaw(parsed), issues, keep: true,
             org: parsed.org ?? '', district: parsed.district ?? '', year: parsed.year === undefined ? '' : String(parsed.year),
             findings: checkReport(reportOf(parsed, '', parsed.year ?? 0, file)).filter(({ status }) => status === 'failed'),
           })

@@ -10,7 +10,7 @@ const latest = (result: MatrixResult, office: number): number => {
 }
 
 /**
- * Offices to draw when not all can be: by latest value, descending; of too many, the first ones,
+ * Offices to draw when not all can be: by latest value, descending; of too many, those with most years,
  * with the office in focus always among them. Gives indexes into `result.orgs`.
  */
 export function windowOf(result: MatrixResult, most: number, focus?: string): number[] {
@@ -18,8 +18,13 @@ export function windowOf(result: MatrixResult, most: number, focus?: string): nu
   const values = order.map((i) => latest(result, i))
   order.sort((a, b) => values[b]! - values[a]! || a - b)
   if (order.length <= most) return order
-  const shown = order.slice(0, most)
+  // Of too many, those with the most years come first: a window of gaps would show nothing.
+  const years = result.years.length
+  const known = order.map((_, i) => result.states.subarray(i * years, (i + 1) * years).reduce((n, state) => n + Number(state === 0), 0))
+  const place = new Map(order.map((office, at) => [office, at]))
+  const inOrder = (a: number, b: number): number => place.get(a)! - place.get(b)!
+  const shown = [...order].sort((a, b) => known[b]! - known[a]! || inOrder(a, b)).slice(0, most)
   const at = result.orgs.findIndex((org) => org.id === focus)
   if (at >= 0 && !shown.includes(at)) shown[most - 1] = at
-  return shown
+  return shown.sort(inOrder)
 }

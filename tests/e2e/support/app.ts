@@ -84,15 +84,17 @@ export function assertClean(page: Page): void {
   if (found.length > 0) throw new Error(`The page is not clean:\n${found.join('\n')}`)
 }
 
-/** Waits until the app has painted and no chart is still loading. */
+/** Waits until the app has painted (the data screen: lists what it holds) and no chart is still loading. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('html[data-ready="true"]').waitFor({ state: 'attached' })
+  await page.locator('html[data-ready="true"], [data-testid="dataset"]').first().waitFor({ state: 'attached' })
   await page.locator('[data-testid="chart"][data-state="loading"]').first().waitFor({ state: 'detached' })
 }
 
-/** Goes to another screen of the open app, as following a link would: no reload. */
+/** Goes to another screen of the open app, as following a link would: no reload. Waits until that screen has replaced the last. */
 export async function go(page: Page, hash: string): Promise<void> {
   await page.evaluate((to) => { location.hash = to }, hash)
+  const screen = /^#\/\w+/.exec(hash)?.[0] ?? '#/overview'
+  await page.locator(`nav a[aria-current="page"][href^="${screen}"]`).waitFor({ state: 'attached' })
   await settled(page)
 }
 
