@@ -5,7 +5,7 @@ const ORGAN = new RegExp(`^[\\u4e00-\\u9fff]{1,24}?(?:${KIND})$`, 'u')
 const AREA_END = /(?:自治区|自治州|自治县|开发区|新区|高新区|示范区|度假区|区|县|旗|市|州|省|盟)/gu
 
 /** Whether what follows an area is an organ of its own: 杜市镇 is no town called 镇 in a city called 杜市. */
-const isOwn = (rest: string): boolean => ORGAN.test(rest) && rest.length >= 2 && !/^(?:街道|地区|镇|乡|街|苏木|办事处|管委会|管理委员会|委员会|管理局|局|办公室|中心|政府)/u.test(rest) && !/^(?:人民)?政府/u.test(rest)
+const isOwn = (rest: string): boolean => ORGAN.test(rest) && rest.length >= 2 && !/^(?:[区县市]|街道|地区|镇|乡|街|苏木|办事处|管委会|管理委员会|委员会|管理局|局|办公室|中心|政府)/u.test(rest) && !/^(?:人民)?政府/u.test(rest)
 
 /** Names of places that themselves hold a word like 市 or 区 (胡市镇, 社区) are not split there. */
 const isArea = (text: string): boolean => text.length >= 2 && !/^[市区县镇]|(?:社区|小区|市区|地区|校区|(?<!工业|产业)园区)$/u.test(text)
