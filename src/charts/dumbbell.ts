@@ -5,7 +5,7 @@ import { change } from '../query/measures'
 import type { Change } from '../query/measures'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
-import { niceMax, textStyle, valueAxis } from './parts/axes'
+import { textStyle, valueAxis } from './parts/axes'
 import { shortChange } from './parts/change'
 import { missingNotes } from './parts/missingNames'
 import { comparabilityNotes, sourceText } from './parts/notes'
@@ -89,7 +89,7 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
       animation: false,
       textStyle: textStyle(room),
       grid: { left, right: room.text * 8.5, top: 4, bottom: room.text * 2, outerBoundsMode: 'none' },
-      xAxis: valueAxis(scale, room, { max: niceMax(largest), ...(shown.every((p) => (p.from.value ?? 0) >= 0 && (p.to.value ?? 0) >= 0) && { min: 0 }) }),
+      xAxis: valueAxis(scale, room, { ...(shown.every((p) => (p.from.value ?? 0) >= 0 && (p.to.value ?? 0) >= 0) && { min: 0 }) }),
       yAxis: {
         type: 'category', inverse: true, data: shown.map((pair) => labels[pair.row]!), axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false },
         axisLabel: {

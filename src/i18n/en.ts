@@ -59,7 +59,7 @@ export const en = {
   'group.applications': 'Applications (table 3)', 'group.challenges': 'Reviews and suits (table 4)', 'group.rates': 'Rates', 'group.sums': 'Sums',
   'group.applicants': 'Applications by applicant (table 3)',
 
-  'unit.case': 'cases', 'unit.entry': 'items', 'unit.record': 'items', 'unit.yuan': 'yuan', 'unit.percent': '%', 'unit.wan': '10k', 'unit.yi': '100M', 'unit.points': 'points',
+  'unit.case': 'cases', 'unit.entry': 'items', 'unit.record': 'items', 'unit.yuan': 'yuan', 'unit.percent': '%', 'unit.middle': 'thousand {unit}', 'unit.large': 'million {unit}', 'unit.points': 'points',
   'unit.index': 'Index ({year} = 100)',
 
   'state.value': 'figure', 'state.blank': 'blank', 'state.dash': 'dash', 'state.unreadable': 'unreadable', 'state.not-in-form': 'not in form',

@@ -16,14 +16,17 @@ export function fullNumber(value: number, unit: Unit): string {
 /** One scale for an axis or a card: numbers divided by `divisor`, under `label`. */
 export interface Scale { divisor: number; digits: number; label: string }
 
-/** Picks 万 or 亿 by the largest magnitude shown, so that one axis has one unit. */
-export function scaleFor(largest: number, unit: Unit, { t }: Translator): Scale {
+const ZH_STEPS = [1e8, 1e4] as const
+const EN_STEPS = [1e6, 1e3] as const
+
+/** Picks 万 or 亿 (in English thousand or million) by the largest magnitude shown, so that one axis has one unit. */
+export function scaleFor(largest: number, unit: Unit, { t, locale }: Translator): Scale {
   if (unit === 'percent') return { divisor: 0.01, digits: 1, label: t('unit.percent') }
   const name = t(`unit.${unit}`)
   const size = Math.abs(largest)
-  const join = (prefix: string) => (/^[a-z]/iu.test(name) ? `${prefix} ${name}` : `${prefix}${name}`)
-  if (size >= 1e8) return { divisor: 1e8, digits: 2, label: join(t('unit.yi')) }
-  if (size >= (unit === 'yuan' ? 1e4 : 1e5)) return { divisor: 1e4, digits: 2, label: join(t('unit.wan')) }
+  const [large, middle] = locale === 'en' ? EN_STEPS : ZH_STEPS
+  if (size >= large) return { divisor: large, digits: 2, label: t('unit.large', { unit: name }) }
+  if (size >= (unit === 'yuan' ? 1e4 : 1e5)) return { divisor: middle, digits: 2, label: t('unit.middle', { unit: name }) }
   return { divisor: 1, digits: unit === 'yuan' ? 2 : 0, label: name }
 }
 

@@ -61,7 +61,7 @@ export const zh = {
   'group.applications': '依申请公开（表三）', 'group.challenges': '复议与诉讼（表四）', 'group.rates': '比率', 'group.sums': '合计',
   'group.applicants': '依申请公开·按申请人（表三）',
 
-  'unit.case': '件', 'unit.entry': '项', 'unit.record': '条', 'unit.yuan': '元', 'unit.percent': '%', 'unit.wan': '万', 'unit.yi': '亿', 'unit.points': '个百分点',
+  'unit.case': '件', 'unit.entry': '项', 'unit.record': '条', 'unit.yuan': '元', 'unit.percent': '%', 'unit.middle': '万{unit}', 'unit.large': '亿{unit}', 'unit.points': '个百分点',
   'unit.index': '指数（{year} 年 = 100）',
 
   'state.value': '有数', 'state.blank': '空白', 'state.dash': '填“—”', 'state.unreadable': '无法识读', 'state.not-in-form': '表式无此项',
