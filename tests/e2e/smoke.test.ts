@@ -1,0 +1,84 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { assertClean, go, settled, startApp, type App } from './support/app'
+import { axe } from './support/axe'
+import { unreachable, widest } from './support/layout'
+
+const SCREENS = ['overview', 'trends', 'compare', 'report', 'quality', 'data']
+const WORLDS = ['real', 'demo']
+const SIZES = [{ width: 1440, height: 900 }, { width: 1280, height: 720 }, { width: 390, height: 844 }]
+const LANGUAGES = ['zh-CN', 'en']
+
+let app: App
+beforeAll(async () => { app = await startApp() })
+afterAll(() => app.close())
+
+/** What `look` finds on every screen of one open page, by screen; and makes sure that nothing went wrong behind it. */
+async function tour<T>(page: Page, query: string, look: () => Promise<readonly T[]>): Promise<Record<string, readonly T[]>> {
+  const found: Record<string, readonly T[]> = {}
+  for (const screen of SCREENS) {
+    await go(page, `#/${screen}?${query}`)
+    const faults = await look()
+    if (faults.length > 0) found[screen] = faults
+  }
+  assertClean(page)
+  await page.context().close()
+  return found
+}
+
+describe.each(WORLDS)('in the %s world', (world) => {
+  it('every screen opens by its own link, without an error or a request to another host', async () => {
+    for (const screen of SCREENS) {
+      const page = await app.open({ path: `#/${screen}?world=${world}` })
+      expect(await page.locator('main h1').count(), screen).toBe(1)
+      expect(await page.locator('[data-testid="chart"][data-state="failed"], main [role="alert"]').count(), screen).toBe(0)
+      await page.reload()
+      await settled(page)
+      assertClean(page)
+      await page.context().close()
+    }
+  })
+
+  it.each(LANGUAGES)('axe finds nothing serious on any screen in %s', async (language) => {
+    const page = await app.open({ path: `#/overview?world=${world}&lang=${language}` })
+    expect(await page.locator('html').getAttribute('lang')).toBe(language)
+    expect(await tour(page, `world=${world}`, () => axe(page))).toEqual({})
+  })
+
+  it.each(SIZES)('no screen scrolls sideways at $width x $height', async (viewport) => {
+    for (const language of LANGUAGES) {
+      const page = await app.open({ path: `#/overview?world=${world}&lang=${language}`, viewport })
+      expect(await tour(page, `world=${world}`, () => widest(page)), language).toEqual({})
+    }
+  })
+})
+
+describe('with the keyboard alone', () => {
+  it('Tab reaches the screens of the menu and every control, and shows where it is', async () => {
+    const page = await app.open({ path: '#/overview' })
+    expect(await tour(page, '', () => unreachable(page))).toEqual({})
+  })
+
+  it('Enter on a link of the menu changes the screen', async () => {
+    const page = await app.open({ path: '#/overview' })
+    const link = page.locator('nav a[href^="#/data"]')
+    await link.focus()
+    await page.keyboard.press('Enter')
+    await page.locator('nav a[aria-current="page"][href^="#/data"]').waitFor()
+    assertClean(page)
+    await page.context().close()
+  })
+})
+
+describe('a link to nowhere', () => {
+  it('says so and leads home', async () => {
+    const page = await app.open({ path: '#/overview' })
+    await page.evaluate(() => { location.hash = '#/no-such-screen' })
+    const home = page.locator('main a[href^="#/overview"]')
+    await home.click()
+    await page.locator('nav a[aria-current="page"][href^="#/overview"]').waitFor()
+    await settled(page)
+    assertClean(page)
+    await page.context().close()
+  })
+})
