@@ -24,6 +24,8 @@ const MOST_ISSUES = 50
 const pathOf = (problem: v.BaseIssue<unknown>): string =>
   (problem.path ?? []).map((step) => (typeof step.key === 'number' ? `[${step.key}]` : `.${String(step.key)}`)).join('').replace(/^\./u, '')
 
+const isDatasetFile = (value: unknown): boolean => (value as { format?: unknown } | null)?.format === 'disclosure-dataset'
+
 function referenceIssues(dataset: Dataset): Issue[] {
   const issues: Issue[] = []
   const orgs = new Set<string>()
@@ -52,10 +54,12 @@ export function readDataset(input: unknown): { dataset?: Dataset; issues: Issue[
   const migrated = migrate(input)
   if (migrated.issue) return { issues: [migrated.issue] }
   const result = v.safeParse(datasetSchema, migrated.value)
+  if (!result.success && !isDatasetFile(migrated.value)) return { issues: [issue('not-dataset', { path: 'format' })] }
   if (!result.success) {
     return {
-      issues: result.issues.slice(0, MOST_ISSUES).map((problem) =>
-        issue('schema', { path: pathOf(problem) }, { expected: problem.expected ?? problem.type, received: problem.received.slice(0, 80) })),
+      issues: result.issues.slice(0, MOST_ISSUES).map((problem) => (problem.received === 'undefined'
+        ? issue('schema-missing', { path: pathOf(problem) })
+        : issue('schema', { path: pathOf(problem) }, { expected: problem.expected ?? problem.type, received: problem.received.slice(0, 80) }))),
     }
   }
   const dataset = result.output as Dataset

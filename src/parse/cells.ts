@@ -28,6 +28,8 @@ export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly
     let cell: Cell = money ? readMoney(raw, money.unit) : readCount(raw)
     if (row.ambiguous) cell = { missing: 'unreadable', raw: all.slice(0, 200) }
     else if (cell.value !== undefined && (!known || shared(token, row.cells))) cell = { missing: 'unreadable', raw: raw.slice(0, 200) }
-    put(sheet, code, cell, { table, row: rowNumber, column: i + 1, ...(token && { line: token.line }) })
+    // The heading's own issue has said it for the whole column.
+    const told = cell.missing === 'unreadable' && !row.ambiguous && !known
+    put(sheet, code, cell, { table, row: rowNumber, column: i + 1, ...(token && { line: token.line }) }, told)
   })
 }

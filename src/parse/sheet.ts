@@ -13,8 +13,11 @@ export const newSheet = (): Sheet => ({ cells: {}, forms: {}, issues: [] })
 
 const sameFigure = (a: Cell, b: Cell): boolean => a.value === b.value && a.missing === b.missing
 
-/** Notes a cell with its place. A second, different figure for the same cell leaves the first and raises an issue. */
-export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at']): void {
+/**
+ * Notes a cell with its place. A second, different figure for the same cell leaves the first and raises an issue.
+ * `told`: why it cannot be read has been said already.
+ */
+export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at'], told = false): void {
   const held = sheet.cells[code]
   if (held) {
     if (!sameFigure(held, cell) && cell.value !== undefined) {
@@ -24,7 +27,7 @@ export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at']): 
     return
   }
   sheet.cells[code] = { ...cell, at }
-  if (cell.missing === 'unreadable') sheet.issues.push(issue('cell-unreadable', { ...at, code }, { raw: cell.raw ?? '' }))
+  if (cell.missing === 'unreadable' && !told) sheet.issues.push(issue('cell-unreadable', { ...at, code }, { raw: cell.raw ?? '' }))
   if (cell.unitInferred) sheet.issues.push(issue('unit-inferred', { ...at, code }, { raw: cell.raw ?? '' }))
 }
 

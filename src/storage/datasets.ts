@@ -45,6 +45,12 @@ export function saveDataset(db: LensDb, prepared: Prepared, { signal, onProgress
   }), signal)
 }
 
+/** Stores several datasets in one transaction: all of them go in, or nothing changes. Rejects as `saveDataset`. */
+export const saveDatasets = (db: LensDb, prepared: readonly Prepared[], signal?: AbortSignal): Promise<void> =>
+  guarded(() => db.transaction('rw', tablesOf(db), async () => {
+    for (const one of prepared) await saveDataset(db, one, { ...(signal && { signal }) })
+  }), signal)
+
 /** Removes a dataset and all its parts; nothing happens where none has this id. */
 export const removeDataset = (db: LensDb, id: string): Promise<void> =>
   guarded(() => db.transaction('rw', tablesOf(db), () => clear(db, id)))

@@ -9,7 +9,7 @@ import type { Frame } from '../query/frame'
 import { prepare } from '../query/prepare'
 import type { QueryClient } from '../query/spec'
 import {
-  StorageError, listDatasets, openDb, readEvidence, readReports, readSetting, ready, removeDataset, requestPersistence, saveDataset, writeSetting,
+  StorageError, listDatasets, openDb, readEvidence, readReports, readSetting, ready, removeDataset, requestPersistence, saveDatasets, writeSetting,
 } from '../storage'
 import type { Manifest } from '../storage'
 import type { Report } from '../domain/report'
@@ -65,14 +65,17 @@ export const useDatasets = defineStore('datasets', () => {
   const heldInMemory = (): Manifest[] => [...memory.values()].map(({ manifest }) => manifest)
   const refresh = async (): Promise<void> => reload(inMemory.value ? heldInMemory() : await listDatasets(db))
 
-  async function keep(dataset: Dataset, shipped: boolean, signal?: AbortSignal): Promise<void> {
-    const prepared = prepare(dataset, { shipped })
-    if (inMemory.value) {
-      const order = memory.get(dataset.id)?.manifest.order ?? memory.size + 1
-      memory.set(dataset.id, { dataset, manifest: { ...prepared.manifest, order, addedAt: Date.now() } })
-    } else {
-      await saveDataset(db, prepared, { ...(signal && { signal }) })
+  /** Stores datasets, all or none. */
+  async function keep(datasets: readonly Dataset[], shipped: boolean): Promise<void> {
+    const prepared = datasets.map((dataset) => prepare(dataset, { shipped }))
+    if (!inMemory.value) {
+      await saveDatasets(db, prepared)
+      return
     }
+    datasets.forEach((dataset, i) => {
+      const order = memory.get(dataset.id)?.manifest.order ?? memory.size + 1
+      memory.set(dataset.id, { dataset, manifest: { ...prepared[i]!.manifest, order, addedAt: Date.now() } })
+    })
   }
 
   /** Brings in the shipped datasets that are new to this browser; what the user removed stays away until restored. */
@@ -86,7 +89,7 @@ export const useDatasets = defineStore('datasets', () => {
       const { dataset, issues } = readDataset(await fetchShipped(url, (share) => { progress.value = { title: id, share: share * 0.8 } }))
       if (!dataset) throw new Error(issues[0] ? `${id}: ${issues[0].at?.path ?? ''} ${issues[0].code}` : id)
       progress.value = { title: dataset.title, share: 0.85 }
-      await keep(dataset, true)
+      await keep([dataset], true)
       if (!inMemory.value) await writeSetting(db, shippedKey(id), url)
       brought.push(dataset.title)
     }
@@ -134,8 +137,8 @@ export const useDatasets = defineStore('datasets', () => {
     })
   }
 
-  async function save(dataset: Dataset, signal?: AbortSignal): Promise<void> {
-    await keep(dataset, false, signal)
+  async function save(imported: readonly Dataset[]): Promise<void> {
+    await keep(imported, false)
     await refresh()
   }
 

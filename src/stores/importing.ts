@@ -66,7 +66,8 @@ export const useImporting = defineStore('importing', () => {
     })
   })
   const ready = computed(() => placed.value.filter((entry) => entry.ready))
-  const blocked = computed(() => placed.value.some(({ draft, ready: ok }) => draft.keep && !ok))
+  const unready = computed(() => placed.value.filter(({ draft, ready: ok }) => draft.keep && !ok).length)
+  const blocked = computed(() => unready.value > 0)
   const count = computed(() => ready.value.length + found.value.reduce((sum, { dataset }) => sum + dataset.reports.length, 0))
 
   async function read(files: readonly File[]): Promise<void> {
@@ -120,13 +121,13 @@ export const useImporting = defineStore('importing', () => {
     }
   }
 
-  /** Saves every draft that is ready as one dataset, and each dataset file as its own. Rejects with a StorageError. */
+  /** Saves every draft that is ready as one dataset, and each dataset file as its own, in one transaction. Rejects with a StorageError. */
   async function save(title: string): Promise<{ reports: number; first?: { org: string; year: number; world: string } }> {
     saving.value = true
     try {
       const batch = ready.value.length > 0 ? [datasetOf(ready.value, title)] : []
       const all = [...batch, ...found.value.map(({ dataset }) => dataset)]
-      for (const dataset of all) await datasets.save(dataset)
+      await datasets.save(all)
       const lead = all[0]
       const first = lead?.start ?? lead?.reports[0]
       discard()
@@ -139,5 +140,5 @@ export const useImporting = defineStore('importing', () => {
     }
   }
 
-  return { drafts, found, failures, reading, saving, placed, ready, blocked, count, read, cancel, discard, save }
+  return { drafts, found, failures, reading, saving, placed, ready, unready, blocked, count, read, cancel, discard, save }
 })
