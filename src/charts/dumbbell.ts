@@ -35,7 +35,7 @@ function chosen(pairs: readonly Pair[], focusRow: number): Pair[] {
 export function dumbbell(result: MatrixResult, from: number, to: number, ctx: ChartContext): Figure {
   const { words } = ctx
   const { t } = words
-  const labels = labelsOf(result)
+  const labels = labelsOf(result, ctx)
   const unit = unitOf(result.metric)
   const metric = words.metric(result.metric)
   const [before, after] = [columnOf(result, from), columnOf(result, to)]

@@ -1,5 +1,6 @@
 import type { EChartsOption } from 'echarts'
 import type { MetricId } from '../domain/metrics'
+import type { Org } from '../domain/orgs'
 import type { State } from '../query/spec'
 import type { Translator } from '../i18n'
 
@@ -18,6 +19,8 @@ export interface ChartContext {
   highlights?: readonly string[]
   /** The scope in words: 下城区 8 个街道. */
   scopeName: string
+  /** The name of an office's area, to tell offices of the same name apart. */
+  areaOf?: (office: Org) => string | undefined
   /** Cells whose published value is in doubt, as `office year metric`. */
   doubtful?: ReadonlySet<string>
 }

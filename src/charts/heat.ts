@@ -30,7 +30,7 @@ export function heat(result: MatrixResult, ctx: ChartContext): Figure {
   const { words } = ctx
   const unit = unitOf(result.metric)
   const scale = scaleFor(largestOf(result), unit, words)
-  const labels = labelsOf(result)
+  const labels = labelsOf(result, ctx)
   const metric = words.metric(result.metric)
   const shown = windowOf(result, MOST_ROWS, ctx.focus)
   const gaps = result.states.reduce((n, state) => n + Number(state !== 0), 0)

@@ -4,7 +4,7 @@ import { onScale, scaleFor } from '../i18n/format'
 import type { Translator } from '../i18n'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, FigureTable, Room } from './figure'
-import { niceMax, textStyle } from './parts/axes'
+import { niceRange, textStyle } from './parts/axes'
 import { FORM_CHANGE_AT } from './parts/formChange'
 import { comparabilityNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
@@ -17,7 +17,13 @@ import { yearsTable } from './yearsTable'
 /** Panels that still can be told apart on one screen. */
 const MOST_PANELS = 24
 
-interface Panel { name: string; row: Reading[]; median: (number | undefined)[]; focus: boolean; unit: string; largest: number }
+interface Panel { name: string; row: Reading[]; median: (number | undefined)[]; focus: boolean; unit: string; largest: number; below: boolean }
+
+/** An axis of two or three ticks that its labels state exactly; from below zero where a net change is drawn. */
+function extent(largest: number, below: boolean, whole: boolean): { min: number; max: number; interval: number } {
+  const max = whole ? Math.ceil(niceMax(largest)) : niceMax(largest)
+  return { min: below ? -max : 0, max, interval: below || whole && max % 2 === 1 ? max : max / 2 }
+}
 
 /** As many columns as fit, then as few as keep the number of rows: 8 panels are 4 + 4, not 6 + 2. */
 function columnsFor(panels: number, width: number): number {
@@ -34,7 +40,7 @@ function option(panels: readonly Panel[], years: readonly number[], shared: bool
   const [w, h] = [room.width / columns, room.height / rows]
   const axisWidth = room.text * 4
   const top = room.text * 2.1
-  const common = niceMax(Math.max(...panels.map((panel) => panel.largest)))
+  const common = niceRange(0, Math.max(...panels.map((panel) => panel.largest))).max
   const box = (i: number) => ({ left: (i % columns) * w, top: Math.floor(i / columns) * h })
   return {
     animation: false,
@@ -59,7 +65,7 @@ function option(panels: readonly Panel[], years: readonly number[], shared: bool
       axisTick: { show: false }, axisLine: { lineStyle: { color: COLOUR.line } }, splitLine: { show: false },
     })),
     yAxis: panels.map((panel, i) => {
-      const max = shared ? common : niceMax(panel.largest)
+      const max = shared ? common : niceRange(0, panel.largest).max
       const scale = scaleFor(max, unitOf(panel.row[0]!.ref.metric), words)
       return {
         type: 'value' as const, gridIndex: i, min: 0, max, interval: max / 2,
@@ -106,7 +112,7 @@ const peak = (row: readonly Reading[], median: readonly (number | undefined)[]):
 /** One small chart an office, with the median in each; one switch puts all on the same scale. */
 export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: ChartContext): Figure {
   const { words } = ctx
-  const labels = labelsOf(result)
+  const labels = labelsOf(result, ctx)
   const shown = windowOf(result, MOST_PANELS, ctx.focus)
   const unit = unitOf(result.metric)
   const scale = scaleFor(largestOf(result), unit, words)

@@ -66,7 +66,7 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
   const { words } = ctx
   const { t } = words
   const { ranked, missing } = rank(result, year)
-  const labels = labelsOf(result)
+  const labels = labelsOf(result, ctx)
   const metric = words.metric(result.metric)
   const unit = unitOf(result.metric)
   const focusRow = result.orgs.findIndex((org) => org.id === ctx.focus)

@@ -4,7 +4,7 @@ import type { Translator } from '../i18n'
 import { shortName } from '../domain/orgs'
 import { STATES } from '../query/spec'
 import type { MatrixResult, State, YearSummary } from '../query/spec'
-import type { CellRef, TableEntry } from './figure'
+import type { CellRef, ChartContext, TableEntry } from './figure'
 
 /** One figure of a matrix as charts and tables use it. */
 export interface Reading { value?: number; state: State; ref: CellRef }
@@ -36,12 +36,17 @@ export function largestOf(result: MatrixResult): number {
   return most
 }
 
-/** Names short enough for labels; where two offices would read alike, their full names. */
-export function labelsOf(result: MatrixResult): string[] {
+/** Names short enough for labels; offices that would read alike are told apart by their area. */
+export function labelsOf(result: MatrixResult, { areaOf }: Pick<ChartContext, 'areaOf'>): string[] {
   const counts = new Map<string, number>()
   const short = result.orgs.map((org) => shortName(org.name))
   for (const name of short) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return short.map((name, i) => ((counts.get(name) ?? 0) > 1 ? result.orgs[i]!.name : name))
+  return short.map((name, i) => {
+    const org = result.orgs[i]!
+    if ((counts.get(name) ?? 0) === 1) return name
+    const area = areaOf?.(org)
+    return area === undefined ? org.name : `${name}（${area}）`
+  })
 }
 
 /** A table's entry for a figure: full digits, or the name of its kind of missing. */

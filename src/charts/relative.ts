@@ -2,7 +2,7 @@ import type { EChartsOption, LineSeriesOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
-import { textStyle, valueAxis, yearAxis } from './parts/axes'
+import { abovePlot, belowPlot, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
 import { formChange } from './parts/formChange'
 import { comparabilityNotes, sourceText } from './parts/notes'
 import { endLabels } from './parts/endLabels'
@@ -24,9 +24,12 @@ const signed = (value: number, digits: number): string => `${value > 0 ? '+' : v
 
 function figure(result: MatrixResult, values: Float64Array, kind: Kind, ctx: ChartContext, head: Pick<Figure, 'id' | 'title' | 'subtitle'>): Figure {
   const { words } = ctx
-  const labels = labelsOf(result)
+  const labels = labelsOf(result, ctx)
   const shown = windowOf(result, MOST_LINES, ctx.focus)
   const at = (row: number, column: number): number => values[row * result.years.length + column]!
+  const known = (row: number, column: number): boolean => column >= 0 && column < result.years.length && !Number.isNaN(at(row, column))
+  /** A point without neighbours would vanish from its line: it is drawn as a dot. */
+  const alone = (row: number, column: number): boolean => !known(row, column - 1) && !known(row, column + 1)
   const drawable = values.some((value) => !Number.isNaN(value))
   const labelled = shown.length <= MOST_LABELS
   const roleOf = (row: number) => {
@@ -40,17 +43,20 @@ function figure(result: MatrixResult, values: Float64Array, kind: Kind, ctx: Cha
     const last = result.years.findLastIndex((_, column) => !Number.isNaN(at(row, column)))
     if (last < 0 || !(labelled || strong)) return []
     return [{
-      x: result.years[last]!, y: at(row, last), strong: own, colour: strong ? colour : COLOUR.peerInk,
+      x: result.years[last]!, y: at(row, last), strong: own, first: strong, colour: strong ? colour : COLOUR.peerInk,
       text: own ? `${labels[row]!} ${kind.say(at(row, last))}` : labels[row]!,
     }]
   })
 
+  const drawn = shown.flatMap((row) => result.years.map((_, column) => at(row, column))).filter((value) => !Number.isNaN(value))
+  const range = niceRange(Math.min(kind.still, ...drawn), Math.max(kind.still, ...drawn))
+
   const option = (room: Room): EChartsOption => ({
     animationDuration: 300,
     textStyle: textStyle(room),
-    grid: { left: 4, right: labelRoom(names.map(({ text }) => text), room.text + 1, room.width * 0.3), top: room.text * 2.2, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: labelRoom(names.map(({ text }) => text), room.text + 1, room.width * 0.3), top: abovePlot(room), bottom: belowPlot(room), outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: yearAxis(result.years, room),
-    yAxis: valueAxis({ divisor: 1, digits: 2, label: '' }, room, { scale: true, axisLabel: { ...textStyle(room), formatter: kind.tick } }),
+    yAxis: valueAxis({ divisor: 1, digits: 2, label: '' }, room, { ...range, axisLabel: { ...textStyle(room), formatter: kind.tick } }),
     tooltip: yearTooltip((year) => {
       const column = result.years.indexOf(year)
       if (column < 0) return undefined
@@ -70,11 +76,11 @@ function figure(result: MatrixResult, values: Float64Array, kind: Kind, ctx: Cha
           lineStyle: { color: colour, width: own ? room.text / 4.4 : strong ? 2 : 1.3 }, itemStyle: { color: colour },
           emphasis: { focus: own ? 'none' : 'series' },
           data: result.years.map((year, column) => ({
-            value: [year, at(row, column)], ref: refs[column]!.ref, itemStyle: { color: colour, opacity: strong ? 1 : 0 },
+            value: [year, at(row, column)], ref: refs[column]!.ref, itemStyle: { color: colour, opacity: strong || alone(row, column) ? 1 : 0 },
           })),
         }
       }),
-      endLabels(names, room),
+      endLabels(names, { ...range, top: abovePlot(room), bottom: belowPlot(room) }, room),
     ],
   })
 
@@ -105,7 +111,7 @@ export function indexTrend(result: MatrixResult, ctx: ChartContext, base = baseY
   return figure(result, values, { say: (value) => value.toFixed(1), still: 100, tick: (value) => String(Math.round(value)) }, ctx, {
     id: `index-${result.metric}`,
     title: t('trend.title.index', { metric: metric(result.metric), year: base }),
-    subtitle: t('trend.subtitle.index', { year: base, n: left }),
+    subtitle: t(left > 0 ? 'trend.subtitle.index' : 'trend.subtitle.index-all', { year: base, n: left }),
   })
 }
 

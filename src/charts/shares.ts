@@ -18,7 +18,7 @@ const PALE = ['#aeb6c0', '#c3c8cf', '#d3d7dc', '#e0e3e7', '#b9b3a6', '#cfcabf', 
 export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
   const { words } = ctx
   const { shares, suppressed } = shareLines(result)
-  const labels = labelsOf(result)
+  const labels = labelsOf(result, ctx)
   const order = windowOf(result, result.orgs.length <= MOST_PARTS + 1 ? MOST_PARTS + 1 : MOST_PARTS, ctx.focus)
   const focusRow = result.orgs.findIndex((org) => org.id === ctx.focus)
   const parts = [...order].sort((a, b) => Number(b === focusRow) - Number(a === focusRow))
@@ -60,7 +60,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
         ...parts.map((row, i) => series(`share:${result.orgs[row]!.id}`, labels[row]!, colourOf(row, i), row === focusRow || (ctx.highlights?.includes(result.orgs[row]!.id) ?? false), (column) => at(row, column), (column) => readingAt(result, row, column).ref)),
         ...(rest > 0 ? [series('share:rest', words.t('trend.others', { n: rest }), '#ecebe6', false, (column) => {
           const known = parts.reduce((sum, row) => sum + (at(row, column) || 0), 0)
-          return (result.summaries[column]?.reported ?? 0) > 0 ? Math.max(0, 1 - known) : NaN
+          return shares[column]!.some((value) => !Number.isNaN(value)) ? Math.max(0, 1 - known) : NaN
         })] : []),
       ],
     }

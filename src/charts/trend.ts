@@ -4,7 +4,8 @@ import { fullNumber, onScale, scaleFor } from '../i18n/format'
 import type { Scale } from '../i18n/format'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
-import { textStyle, valueAxis, yearAxis } from './parts/axes'
+import { abovePlot, belowPlot, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
+import type { Range } from './parts/axes'
 import { formChange } from './parts/formChange'
 import { comparabilityNotes, sourceText } from './parts/notes'
 import { endLabels } from './parts/endLabels'
@@ -25,7 +26,7 @@ const MOST_LABELS = 14
 interface Line { name: string; id: string; row: Reading[]; colour: string; role: 'focus' | 'highlight' | 'peer' }
 
 function linesOf(result: MatrixResult, ctx: ChartContext): Line[] {
-  const labels = labelsOf(result)
+  const labels = labelsOf(result, ctx)
   const lines = result.orgs.map((org, i): Line => {
     const rank = ctx.highlights?.indexOf(org.id) ?? -1
     const role = org.id === ctx.focus ? 'focus' : rank >= 0 ? 'highlight' : 'peer'
@@ -71,6 +72,15 @@ function series(line: Line, ctx: ChartContext, room: Room): LineSeriesOption {
   }
 }
 
+/** The value axis: from zero, or from the lowest below it, to the highest of what is drawn. */
+function rangeOf(result: MatrixResult, lines: readonly Line[], banded: boolean, room: Room): Range {
+  const values = [
+    ...lines.flatMap((line) => line.row.map(({ value }) => value ?? 0)),
+    ...result.summaries.map((s) => (banded ? s.q3 : s.median) ?? 0),
+  ]
+  return niceRange(Math.min(0, ...values), Math.max(0, ...values), room.height < 180 ? 3 : 6)
+}
+
 /** The name of each line at its last point; the office in focus with its value, on the axis' scale. */
 function namesOf(result: MatrixResult, lines: readonly Line[], scale: Scale, labelled: boolean, ctx: ChartContext): EndLabel[] {
   const names = lines.filter((line) => labelled || line.role !== 'peer').flatMap((line): EndLabel[] => {
@@ -78,20 +88,20 @@ function namesOf(result: MatrixResult, lines: readonly Line[], scale: Scale, lab
     if (last?.value === undefined) return []
     const strong = line.role === 'focus'
     return [{
-      x: last.ref.year, y: last.value, strong, colour: line.role === 'peer' ? COLOUR.peerInk : line.colour,
+      x: last.ref.year, y: last.value, strong, first: line.role !== 'peer', colour: line.role === 'peer' ? COLOUR.peerInk : line.colour,
       text: strong ? `${line.name} ${onScale(last.value, scale)}` : line.name,
     }]
   })
   const median = result.summaries.findLast((s) => s.median !== undefined)
   return median?.median === undefined || result.orgs.length < 2
     ? names
-    : [...names, { x: median.year, y: median.median, text: ctx.words.t('trend.median'), colour: COLOUR.median }]
+    : [...names, { x: median.year, y: median.median, text: ctx.words.t('trend.median'), colour: COLOUR.median, first: true }]
 }
 
 /** The median of the offices that reported, and above many of them the band between the quartiles. */
 function medianSeries(result: MatrixResult, ctx: ChartContext, banded: boolean): LineSeriesOption[] {
   const band = (id: string, y: (s: MatrixResult['summaries'][number]) => number, fill: boolean): LineSeriesOption => ({
-    id, type: 'line', stack: 'quartiles', silent: true, symbol: 'none', lineStyle: { opacity: 0 }, z: 1,
+    id, type: 'line', stack: 'quartiles', stackStrategy: 'all', silent: true, symbol: 'none', lineStyle: { opacity: 0 }, z: 1,
     ...(fill && { areaStyle: { color: COLOUR.peer, opacity: 0.45 } }),
     data: result.summaries.map((s) => [s.year, y(s)]),
   })
@@ -154,19 +164,20 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
 
   const option = (room: Room): EChartsOption => {
     const [from, to] = [result.years[0], result.years.at(-1)]
+    const range = rangeOf(result, lines, banded, room)
     const names = namesOf(result, lines, scale, labelled, ctx)
     return {
       animationDuration: 300,
-      grid: { left: 4, right: from === to ? 24 : labelRoom(names.filter(({ x }) => x === to).map(({ text }) => text), room.text + 1, room.width * 0.3), top: room.text * 2.2, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      grid: { left: 4, right: from === to ? 24 : labelRoom(names.filter(({ x }) => x === to).map(({ text }) => text), room.text + 1, room.width * 0.3), top: abovePlot(room), bottom: belowPlot(room), outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       textStyle: textStyle(room),
       xAxis: yearAxis(result.years, room),
-      yAxis: valueAxis(scale, room),
+      yAxis: valueAxis(scale, room, { ...range }),
       tooltip: yearTooltip((year) => tipOf(result, lines, ctx, year)),
       series: [
         { id: 'form-change', type: 'line', data: [], ...formChange(result.metric, result.years, room, words) },
         ...(alone ? [] : medianSeries(result, ctx, banded)),
         ...lines.map((line) => series(line, ctx, room)),
-        endLabels(names, room),
+        endLabels(names, { ...range, top: abovePlot(room), bottom: belowPlot(room) }, room),
       ],
     }
   }

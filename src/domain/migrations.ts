@@ -13,6 +13,7 @@ export function migrate(input: unknown): { value: unknown; issue?: Issue } {
   if (typeof value.version === 'number' && value.version > DATASET_VERSION) {
     return { value, issue: issue('dataset-version', { path: 'version' }, { version: value.version, known: DATASET_VERSION }) }
   }
-  for (let step = MIGRATIONS[value.version as number]; step; step = MIGRATIONS[value.version as number]) value = step(value)
+  // Only a number names a step: a text like "constructor" would find what every object inherits.
+  while (typeof value.version === 'number' && MIGRATIONS[value.version]) value = MIGRATIONS[value.version]!(value)
   return { value }
 }

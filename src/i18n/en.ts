@@ -91,9 +91,9 @@ export const en = {
   'trend.subtitle': '{unit}; grey lines: the others in {scope}; dashed: median',
   'trend.subtitle.band': '{unit}; grey band: middle half of {scope}; dashed: median',
   'trend.subtitle.alone': '{unit}; nothing to compare with in {scope}',
-  'trend.median': 'Median', 'trend.form-change': 'new form from 2021', 'trend.not-in-form': 'not in the new form', 'trend.quartiles': 'Middle half',
+  'trend.median': 'Median', 'trend.form-change': 'new form from 2021', 'trend.not-in-form': 'not in the new form', 'trend.not-in-old-form': 'not in the old form', 'trend.quartiles': 'Middle half',
   'trend.title.index': '{metric}: change since {year} (= 100)', 'trend.title.share': '{metric}: each office’s share of the total of {scope}',
-  'trend.subtitle.index': 'Index, {year} = 100; {n} offices without a base figure are left out', 'trend.subtitle.share': '%, of the sum over the offices that reported',
+  'trend.subtitle.index': 'Index, {year} = 100; {n} offices without a base figure are left out', 'trend.subtitle.index-all': 'Index, {year} = 100', 'trend.subtitle.share': '%, of the sum over the offices that reported',
   'trend.title.yoy': '{metric}: change on the year before', 'trend.subtitle.yoy': '%; not drawn on a zero or small base', 'trend.subtitle.yoy-points': 'Percentage points; not drawn without a base', 'trend.others': '{n} others',
 
   'rank.title.focus': '{metric} {year}: {office} is number {rank} of {reported} with figures',

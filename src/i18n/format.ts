@@ -5,7 +5,8 @@ const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
 const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 const MINUS = '\u2212'
-const signed = (text: string): string => text.replace(/^-/u, MINUS)
+/** A true minus sign, and none before what rounds to zero. */
+const signed = (text: string): string => text.replace(/^-/u, /[1-9]/u.test(text) ? MINUS : '')
 
 /** Full digits: 1,670; 7,117,339.04; 12.3%. Rates come as fractions, money in yuan. */
 export function fullNumber(value: number, unit: Unit): string {
@@ -30,9 +31,9 @@ export function scaleFor(largest: number, unit: Unit, { t, locale }: Translator)
   return { divisor: 1, digits: unit === 'yuan' ? 2 : 0, label: name }
 }
 
-/** A number on a scale, without its unit: 711.73. */
+/** A number on a scale, without its unit: 711.73. A median between two counts keeps its half. */
 export const onScale = (value: number, scale: Scale): string =>
-  signed(new Intl.NumberFormat('en-US', { maximumFractionDigits: scale.digits }).format(value / scale.divisor))
+  signed(new Intl.NumberFormat('en-US', { maximumFractionDigits: Math.max(1, scale.digits) }).format(value / scale.divisor))
 
 /** A value with its unit, at a readable size: 711.73 万元, 1,670 条, 12.3%. */
 export function withUnit(value: number, unit: Unit, words: Translator): string {

@@ -48,7 +48,10 @@ export function createTranslator(locale: Locale): Translator {
     missingWarn: false,
     fallbackWarn: false,
   })
-  const say = (key: string, params: Params = {}): string => String(translate(context, key, params))
+  // Years stay as they are; what has five digits or more is no year, and is grouped.
+  const grouped = (value: string | number): string | number => (typeof value === 'number' && Math.abs(value) >= 10_000 ? value.toLocaleString('en-US') : value)
+  const say = (key: string, params: Params = {}): string =>
+    String(translate(context, key, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, grouped(value)]))))
   const row = (name: RowName): string => words.rows[name]
   const column = (name: ColumnName): string => words.columns[name]
   const published = (code: MetricCode): string => {

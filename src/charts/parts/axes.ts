@@ -33,10 +33,18 @@ export const valueAxis = (scale: Scale, room: Room, extra: Record<string, unknow
   ...extra,
 })
 
-/** An upper bound that makes the ticks round, in whole multiples of the scale. */
-export function niceMax(largest: number): number {
-  if (!(largest > 0)) return 1
-  const step = 10 ** Math.floor(Math.log10(largest))
-  const unit = [0.1, 0.2, 0.25, 0.5, 1].map((part) => part * step).find((size) => largest / size <= 6) ?? step
-  return Math.ceil(largest / unit - 1e-9) * unit
+export interface Range { min: number; max: number; interval: number }
+
+/** Bounds with round ticks, about `ticks` of them, that hold all the numbers. */
+export function niceRange(low: number, high: number, ticks = 6): Range {
+  const span = high - low
+  if (!(span > 0)) return high === 0 || !Number.isFinite(span) ? { min: 0, max: 1, interval: 1 } : niceRange(Math.min(0, low), Math.max(0, high), ticks)
+  const size = 10 ** Math.floor(Math.log10(span))
+  const interval = [0.1, 0.2, 0.25, 0.5, 1].map((part) => part * size).find((step) => span / step <= ticks) ?? size * 2
+  return { min: Math.floor(low / interval + 1e-9) * interval, max: Math.ceil(high / interval - 1e-9) * interval, interval }
 }
+
+/** Pixels the axis labels take below a plot. */
+export const belowPlot = (room: Room): number => room.text * 2
+/** Pixels above a plot, where the change of form is named. */
+export const abovePlot = (room: Room): number => room.text * 2.2

@@ -36,7 +36,7 @@ export function formChange(metric: MetricId, years: readonly number[], room: Roo
       markArea: {
         silent: true, animation: false,
         itemStyle: { color: COLOUR.paper },
-        label: { ...style, position: 'inside' as const, formatter: t('trend.not-in-form') },
+        label: { ...style, position: 'inside' as const, formatter: t(side === 'after' ? 'trend.not-in-form' : 'trend.not-in-old-form') },
         data: [[
           { xAxis: side === 'after' ? FORM_CHANGE_AT : years[0] },
           { xAxis: side === 'after' ? years.at(-1) : FORM_CHANGE_AT },

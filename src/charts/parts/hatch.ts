@@ -27,13 +27,23 @@ const dots = (box: Box) => {
   return shapes
 }
 
-/** Each kind of missing has its own texture, readable in grey and in print. */
+const RULE_GAP = 7
+const rules = (box: Box) => {
+  const shapes = []
+  for (let y = box.y + RULE_GAP / 2; y < box.y + box.height; y += RULE_GAP) {
+    shapes.push({ type: 'line' as const, silent: true, shape: { x1: box.x, y1: y, x2: box.x + box.width, y2: y }, style: { stroke: COLOUR.hatch, lineWidth: 0.8 } })
+  }
+  return shapes
+}
+
+/** Each kind of missing has its own texture, readable in grey and in print: none for what the form lacks, a dash for a dash. */
 export function hatch(state: State, box: Box) {
   switch (state) {
     case 'no-report': return lines(box, 6, 1)
     case 'not-extracted': return lines(box, 11, -1)
     case 'blank': return dots(box)
     case 'unreadable': return [...lines(box, 7, 1), ...lines(box, 7, -1)]
+    case 'undefined-rate': return rules(box)
     default: return []
   }
 }
@@ -44,4 +54,5 @@ export const HATCH_CSS: Partial<Record<State, string>> = {
   'not-extracted': `repeating-linear-gradient(45deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 7.8px)`,
   'blank': `radial-gradient(${COLOUR.hatch} 0.9px, transparent 1px) 0 0 / 8px 8px`,
   'unreadable': `repeating-linear-gradient(45deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 5px), repeating-linear-gradient(135deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 5px)`,
+  'undefined-rate': `repeating-linear-gradient(0deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 7px)`,
 }
