@@ -19,6 +19,9 @@ function groupOf(id: MetricId): MessageKey {
   return id.startsWith('sum.') ? 'group.sums' : id.startsWith('procurement.') ? 'group.money' : 'group.rates'
 }
 
+/** What a form asks beside its main figures: it comes after them. */
+const isMinor = (id: MetricId): boolean => /\.(?:previous|change)$/u.test(id)
+
 const ORDER: readonly MessageKey[] = [
   'group.published', 'group.conduct', 'group.money', 'group.applications', 'group.rates', 'group.sums', 'group.challenges', 'group.documents', 'group.applicants',
 ]
@@ -28,7 +31,7 @@ export function useMetricItems() {
   const { words, t } = useWords()
   const items = computed(() => [...METRIC_CODES, ...DERIVED_CODES]
     .map((id) => ({ id, group: groupOf(id) }))
-    .sort((a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group))
+    .sort((a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group) || Number(isMinor(a.id)) - Number(isMinor(b.id)))
     .map(({ id, group }) => ({ value: id as string, label: words.value.metric(id), group: t(group), keywords: id })))
   return { items }
 }

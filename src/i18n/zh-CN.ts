@@ -165,7 +165,7 @@ export const zh = {
   'data.col.title': '名称', 'data.col.reports': '年报', 'data.col.offices': '机关', 'data.col.years': '年度', 'data.col.kind': '性质', 'data.col.added': '载入时间', 'data.kind.real': '真实', 'data.kind.demo': '示例（模拟）', 'data.kind.shipped': '随附', 'data.kind.imported': '导入',
   'data.used': '浏览器存储已用 {used}', 'data.batch-title': '导入 {date}（{n} 份）', 'data.detail': '识读明细', 'data.org-needed': '请填写机关名称与年度后再保存', 'data.duplicate-in-batch': '本批中另有同一机关同一年度，只能保存一份', 'data.keep': '保存',
   'data.dataset-found': '数据集“{title}”：{offices} 个机关、{reports} 份年报', 'data.reason.quota': '浏览器存储空间不足，可移除不用的数据集后重试', 'data.reason.unavailable': '浏览器未开放本地存储', 'data.reason.blocked': '另一个标签页占用数据库，请关闭后重试', 'data.reason.unknown': '{detail}',
-  'data.thin': '{area} {year} 年仅收录 {n} 个{level}的公开年报，难以比较。', 'data.thin-next': '可改看全部已收录机关，或查看完整的示例区。', 'data.thin-all': '改看全部',
+  'data.thin': '{area} {year} 年仅收录 {n} 个{level}的公开年报，难以比较。', 'data.thin-demo': '下面与全部已收录机关相比；也可查看完整的示例区。', 'data.thin-next': '可改看全部已收录机关，或查看完整的示例区。', 'data.thin-all': '改看全部',
   'data.confirm': '确认', 'data.back': '返回', 'data.to-overview': '看综览', 'data.pick-file': '选择年报文件', 'data.preview-figures': '主要数字',
 
   'missing.page': '没有这个页面', 'missing.home': '返回综览', 'common.close': '关闭', 'common.office': '机关', 'common.rank': '位次', 'common.total': '合计', 'common.value': '数值', 'common.year': '年度',
