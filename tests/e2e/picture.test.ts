@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { assertClean, startApp, type App } from './support/app'
+import { drawn, picture } from './support/charts'
+
+const [WIDTH, HEIGHT] = [1920, 1080]
+
+let app: App
+beforeAll(async () => { app = await startApp() })
+afterAll(() => app.close())
+
+interface Kind { name: string; path: string; figure: string; file: string }
+const KINDS: readonly Kind[] = [
+  { name: 'trend', path: '#/trends?world=demo', figure: 'trend', file: '主动公开信息_明湖区8个街道乡镇_2019-2025' },
+  { name: 'shares', path: '#/trends?world=demo&mode=share', figure: 'share', file: '主动公开信息_明湖区8个街道乡镇_2019-2025' },
+  { name: 'small multiples', path: '#/trends?world=demo', figure: 'multiples', file: '主动公开信息_明湖区8个街道乡镇_2019-2025' },
+  { name: 'ranking', path: '#/compare?world=demo', figure: 'rank', file: '主动公开信息_明湖区8个街道乡镇_2025' },
+  { name: 'dumbbell', path: '#/compare?world=demo', figure: 'dumbbell', file: '主动公开信息_明湖区8个街道乡镇_2019-2025' },
+  { name: 'heat map', path: '#/compare?world=demo', figure: 'heat', file: '主动公开信息_明湖区8个街道乡镇_2019-2025' },
+]
+
+/** Width and height as the file's own header says. */
+const sizeOf = (png: Buffer) => ({ kind: png.toString('latin1', 1, 4), header: png.toString('latin1', 12, 16), width: png.readUInt32BE(16), height: png.readUInt32BE(20) })
+
+/** What a picture shows, band by band: the share of pixels that are dark, and how many colours there are. */
+const look = (page: Page, png: Buffer) => page.evaluate(async (base64) => {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+  const canvas = new OffscreenCanvas(image.width, image.height)
+  const pen = canvas.getContext('2d')!
+  pen.drawImage(image, 0, 0)
+  const band = (from: number, to: number) => {
+    const { data } = pen.getImageData(0, Math.round(from * image.height), image.width, Math.round((to - from) * image.height))
+    const colours = new Set<number>()
+    let dark = 0
+    for (let i = 0; i < data.length; i += 4) {
+      const [r, g, b] = [data[i]!, data[i + 1]!, data[i + 2]!]
+      colours.add(r * 65536 + g * 256 + b)
+      if (0.3 * r + 0.6 * g + 0.1 * b < 128) dark++
+    }
+    return { dark, colours: colours.size }
+  }
+  const edge = [...pen.getImageData(0, 0, 1, 1).data]
+  return { title: band(0.05, 0.14), chart: band(0.2, 0.88), foot: band(0.92, 0.99), edge }
+}, png.toString('base64'))
+
+const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date()).replaceAll('-', '')
+
+async function saved({ path, figure }: Kind, viewport: { width: number; height: number }, look: (page: Page, file: { name: string; bytes: Buffer }) => Promise<void>): Promise<void> {
+  const page = await app.open({ path, viewport })
+  const file = await picture(page, await drawn(page, figure))
+  await look(page, file)
+  assertClean(page)
+  await page.context().close()
+}
+
+describe.each(KINDS)('the picture of a $name', (kind) => {
+  it('is a slide with title, chart, source and a telling name', async () => {
+    const before = today()
+    await saved(kind, { width: 1440, height: 900 }, async (page, { name, bytes }) => {
+      expect([before, today()].map((day) => `${kind.file}_${day}.png`)).toContain(name)
+      expect(sizeOf(bytes)).toEqual({ kind: 'PNG', header: 'IHDR', width: WIDTH, height: HEIGHT })
+      const { title, chart, foot, edge } = await look(page, bytes)
+      expect(edge).toEqual([255, 255, 255, 255])
+      expect(title.dark).toBeGreaterThan(2000)
+      expect(foot.dark).toBeGreaterThan(1000)
+      expect(chart.dark).toBeGreaterThan(2000)
+      expect(chart.colours).toBeGreaterThan(50)
+    })
+  })
+
+  it('is the same from a phone as from a desktop', async () => {
+    const digests: string[] = []
+    for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+      await saved(kind, viewport, async (_page, { bytes }) => {
+        expect(sizeOf(bytes)).toMatchObject({ width: WIDTH, height: HEIGHT })
+        digests.push(createHash('sha256').update(bytes).digest('hex'))
+      })
+    }
+    expect(digests[1]).toBe(digests[0])
+  })
+})
