@@ -45,7 +45,7 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
   const both = pairs.filter((pair) => pair.from.value !== undefined && pair.to.value !== undefined)
   const count = (test: (d: number) => boolean) => both.filter((pair) => test(pair.to.value! - pair.from.value!)).length
   const [up, down, flat] = [count((d) => d > 0), count((d) => d < 0), count((d) => d === 0)]
-  const largest = Math.max(0, ...shown.flatMap((pair) => [pair.from.value ?? 0, pair.to.value ?? 0]))
+  const largest = Math.max(0, ...shown.flatMap((pair) => [Math.abs(pair.from.value ?? 0), Math.abs(pair.to.value ?? 0)]))
   const scale = scaleFor(largest, unit, words)
   const gone: Record<string, number[]> = {}
   for (const pair of pairs) if (pair.from.value === undefined && pair.to.value === undefined) (gone[pair.to.state] ??= []).push(pair.row)

@@ -21,7 +21,7 @@ interface Panel { name: string; row: Reading[]; median: (number | undefined)[]; 
 
 /** An axis of two or three ticks that its labels state exactly; from below zero where a net change is drawn. */
 function extent(largest: number, below: boolean, whole: boolean): { min: number; max: number; interval: number } {
-  const max = whole ? Math.ceil(niceMax(largest)) : niceMax(largest)
+  const { max } = niceRange(0, largest, 6, whole)
   return { min: below ? -max : 0, max, interval: below || whole && max % 2 === 1 ? max : max / 2 }
 }
 
@@ -40,7 +40,7 @@ function option(panels: readonly Panel[], years: readonly number[], shared: bool
   const [w, h] = [room.width / columns, room.height / rows]
   const axisWidth = room.text * 4
   const top = room.text * 2.1
-  const common = niceRange(0, Math.max(...panels.map((panel) => panel.largest))).max
+  const common = { largest: Math.max(...panels.map((panel) => panel.largest)), below: panels.some((panel) => panel.below) }
   const box = (i: number) => ({ left: (i % columns) * w, top: Math.floor(i / columns) * h })
   return {
     animation: false,
@@ -65,10 +65,10 @@ function option(panels: readonly Panel[], years: readonly number[], shared: bool
       axisTick: { show: false }, axisLine: { lineStyle: { color: COLOUR.line } }, splitLine: { show: false },
     })),
     yAxis: panels.map((panel, i) => {
-      const max = shared ? common : niceRange(0, panel.largest).max
-      const scale = scaleFor(max, unitOf(panel.row[0]!.ref.metric), words)
+      const { largest, below } = shared ? common : panel
+      const scale = scaleFor(niceRange(0, largest).max, unitOf(panel.row[0]!.ref.metric), words)
       return {
-        type: 'value' as const, gridIndex: i, min: 0, max, interval: max / 2,
+        type: 'value' as const, gridIndex: i, ...extent(largest, below, scale.digits === 0),
         axisLabel: { ...textStyle(room), fontSize: room.text - 2, show: !(shared && i % columns > 0), formatter: (v: number) => onScale(v, scale) },
         axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: COLOUR.line } },
       }
@@ -106,8 +106,11 @@ function option(panels: readonly Panel[], years: readonly number[], shared: bool
 }
 
 const medianOf = (result: MatrixResult) => result.summaries.map((summary) => summary.median)
-const peak = (row: readonly Reading[], median: readonly (number | undefined)[]): number =>
-  Math.max(0, ...row.map((reading) => reading.value ?? 0), ...median.map((value) => value ?? 0))
+/** The largest magnitude a panel shows, and whether any of it lies below zero. */
+function reach(row: readonly Reading[], median: readonly (number | undefined)[]): Pick<Panel, 'largest' | 'below'> {
+  const drawn = [...row.map((reading) => reading.value ?? 0), ...median.map((value) => value ?? 0)]
+  return { largest: Math.max(0, ...drawn.map(Math.abs)), below: drawn.some((value) => value < 0) }
+}
 
 /** One small chart an office, with the median in each; one switch puts all on the same scale. */
 export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: ChartContext): Figure {
@@ -119,7 +122,7 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
   const median = medianOf(result)
   const panels = shown.map((i): Panel => {
     const row = rowOf(result, i)
-    return { name: labels[i]!, row, median, focus: result.orgs[i]!.id === ctx.focus, unit: scale.label, largest: peak(row, median) }
+    return { name: labels[i]!, row, median, focus: result.orgs[i]!.id === ctx.focus, unit: scale.label, ...reach(row, median) }
   })
   const metric = words.metric(result.metric)
   return {
@@ -146,9 +149,9 @@ export function multiplesByMetric(results: readonly MatrixResult[], office: stri
     if (at < 0) return []
     const row = rowOf(result, at)
     const median = medianOf(result)
-    const largest = peak(row, median)
-    const unit = scaleFor(largest, unitOf(result.metric), words).label
-    return [{ name: `${words.metric(result.metric)} (${unit})`, row, median, focus: true, unit, largest }]
+    const drawn = reach(row, median)
+    const unit = scaleFor(drawn.largest, unitOf(result.metric), words).label
+    return [{ name: `${words.metric(result.metric)} (${unit})`, row, median, focus: true, unit, ...drawn }]
   })
   const units = new Set(results.map((result) => unitOf(result.metric)))
   const together = shared && units.size <= 1

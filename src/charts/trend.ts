@@ -73,12 +73,12 @@ function series(line: Line, ctx: ChartContext, room: Room): LineSeriesOption {
 }
 
 /** The value axis: from zero, or from the lowest below it, to the highest of what is drawn. */
-function rangeOf(result: MatrixResult, lines: readonly Line[], banded: boolean, room: Room): Range {
+function rangeOf(result: MatrixResult, lines: readonly Line[], banded: boolean, whole: boolean, room: Room): Range {
   const values = [
     ...lines.flatMap((line) => line.row.map(({ value }) => value ?? 0)),
-    ...result.summaries.map((s) => (banded ? s.q3 : s.median) ?? 0),
+    ...result.summaries.flatMap((s) => (banded ? [s.q1 ?? 0, s.q3 ?? 0] : [s.median ?? 0])),
   ]
-  return niceRange(Math.min(0, ...values), Math.max(0, ...values), room.height < 180 ? 3 : 6)
+  return niceRange(Math.min(0, ...values), Math.max(0, ...values), room.height < 180 ? 3 : 6, whole)
 }
 
 /** The name of each line at its last point; the office in focus with its value, on the axis' scale. */
@@ -164,7 +164,7 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
 
   const option = (room: Room): EChartsOption => {
     const [from, to] = [result.years[0], result.years.at(-1)]
-    const range = rangeOf(result, lines, banded, room)
+    const range = rangeOf(result, lines, banded, scale.digits === 0, room)
     const names = namesOf(result, lines, scale, labelled, ctx)
     return {
       animationDuration: 300,
