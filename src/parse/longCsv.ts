@@ -29,12 +29,14 @@ function delimiterOf(text: string): string {
 
 /** Money and counts: thousands separators and full-width digits are read, anything else is a text. */
 function cellOf(raw: string): Cell {
-  const text = raw.normalize('NFKC').trim()
+  const text = raw.normalize('NFKC').trim().replace(/^\u2212(?=.)/u, '-')
   const kind = MISSING[text]
   if (kind) return { missing: kind, ...(raw !== '' && { raw }) }
   const digits = text.replace(/,(?=\d{3}(?:\D|$))/gu, '')
   return /^[+-]?\d+(?:\.\d+)?$/u.test(digits) ? { value: Number(digits) } : { missing: 'unreadable', raw }
 }
+
+const said = ({ value, missing, raw }: Cell): string | number => value ?? raw ?? missing ?? ''
 
 /** The form whose cells these are; where both have them all, the one in force that year. */
 function formsOf(codes: readonly MetricCode[], year: number): Forms {
@@ -52,6 +54,7 @@ function formsOf(codes: readonly MetricCode[], year: number): Forms {
 /**
  * Reads a long table, one figure a line: org, year, metric, value, and district where it is given. Money in yuan.
  * `metricOf` knows metrics by code and by name. A line that cannot be read is an issue with its number; the rest still come.
+ * Of two figures for one cell the first is kept.
  */
 export function readLongCsv(text: string, metricOf: (name: string) => MetricCode | undefined): { reports: ParsedReport[]; issues: Issue[] } {
   const rows = dsvFormat(delimiterOf(text)).parseRows(text.replace(/^\uFEFF/u, ''))
@@ -75,9 +78,14 @@ export function readLongCsv(text: string, metricOf: (name: string) => MetricCode
     const key = JSON.stringify([org, year, district])
     const report = reports.get(key) ?? { org, year, ...(district && { district }), forms: {}, cells: {}, prose: {} }
     reports.set(key, report)
-    const cell = { ...cellOf(row[columns.value] ?? ''), at: { line: i + 2 } }
-    if (METRICS[code].table !== undefined) report.cells[code as TableCode] = cell
-    else if (cell.value !== undefined) report.prose[code] = { value: cell.value, at: { line: i + 2 } }
+    const at = { line: i + 2 }
+    const cell = cellOf(row[columns.value] ?? '')
+    const held = report.cells[code as TableCode] ?? report.prose[code]
+    if (cell.missing === 'unreadable') issues.push(issue('cell-unreadable', { ...at, code }, { raw: cell.raw ?? '' }))
+    if (held) {
+      if (said(held) !== said(cell)) issues.push(issue('cell-conflict', { ...at, code }, { first: said(held), second: said(cell) }))
+    } else if (METRICS[code].table !== undefined) report.cells[code as TableCode] = { ...cell, at }
+    else if (cell.value !== undefined) report.prose[code] = { value: cell.value, at }
   })
   for (const report of reports.values()) report.forms = formsOf(Object.keys(report.cells) as MetricCode[], report.year!)
   return { reports: [...reports.values()], issues: issues.slice(0, 50) }
