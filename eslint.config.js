@@ -16,6 +16,10 @@ export default ts.config(
     },
     rules: {
       'no-restricted-properties': ['error', { property: 'innerHTML', message: 'Imported text is never HTML.' }],
+      'no-restricted-syntax': ['error', {
+        selector: 'CallExpression[callee.property.name=/^(toReversed|toSorted|toSpliced|groupBy|withResolvers|fromAsync)$/]',
+        message: 'Newer than the oldest browsers that are served (vite.config.ts, build.target).',
+      }],
       'vue/no-v-html': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'vue/multiline-html-element-content-newline': 'off',

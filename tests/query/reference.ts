@@ -13,7 +13,7 @@ import type { Scope } from '../../src/query/spec'
 type Answer = Reading | 'undefined-rate'
 
 export const heldReport = (sets: readonly Dataset[], org: string, year: number): Report | undefined =>
-  sets.toReversed().flatMap((set) => set.reports.filter((r) => r.org === org && r.year === year))[0]
+  [...sets].reverse().flatMap((set) => set.reports.filter((r) => r.org === org && r.year === year))[0]
 
 const TELLING: readonly Missing[] = ['no-report', 'not-extracted', 'unreadable', 'blank', 'dash', 'not-in-form']
 
