@@ -130,3 +130,16 @@ describe('a headline figure', () => {
     expect(await card('政府集中采购').locator('.kpi-label').getAttribute('aria-pressed')).toBe('true')
   }))
 })
+
+describe('another office', () => {
+  it('is found by its name, pasted at once, and chosen with the keyboard', () => arriving(async () => {
+    const box = page.getByRole('combobox', { name: '机关' })
+    await box.fill('永兴')
+    const list = page.getByRole('listbox').getByRole('option')
+    await page.getByRole('listbox').waitFor()
+    expect(await list.allInnerTexts()).toEqual([expect.stringMatching(/^永兴/)])
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.locator('main h1', { hasText: /^永兴\S* 2019 年：主动公开信息 1,091 条/ }).waitFor()
+  }))
+})
