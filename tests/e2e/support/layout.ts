@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { settled } from './app'
 
 /** What sticks out of the page sideways; empty if the page does not scroll that way. */
 export async function widest(page: Page): Promise<string[]> {
@@ -18,21 +19,20 @@ const MOST_STOPS = 600
  * Composite widgets (a table's cells, a list) may have one stop for all: what has tabindex -1 is not expected.
  */
 export async function unreachable(page: Page): Promise<string[]> {
+  // Tab starts where the page was last touched: only on a page just opened is that the top.
+  await page.reload()
+  await settled(page)
   await page.evaluate(() => {
     const controls = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [role="combobox"], [tabindex="0"]')]
     const expected = controls.filter((element) => element.tabIndex >= 0 && !element.matches(':disabled, [type="radio"]') && element.checkVisibility({ checkVisibilityCSS: true }))
     for (const element of expected) element.dataset.unreached = ''
-    ;(document.activeElement as HTMLElement | null)?.blur()
-    window.getSelection()?.removeAllRanges()
-    scrollTo(0, 0)
   })
   const hidden = new Set<string>()
   for (let stop = 0; stop < MOST_STOPS; stop++) {
     await page.keyboard.press('Tab')
     const at = await page.evaluate(() => {
       const element = document.activeElement as HTMLElement | null
-      // Past the last control comes the document itself, then the first.
-      if (!element || element === document.body) return { end: false, name: '', shown: true }
+      if (!element || element === document.body) return { end: true, name: '', shown: true }
       const again = element.dataset.reached === ''
       delete element.dataset.unreached
       element.dataset.reached = ''
@@ -44,13 +44,6 @@ export async function unreachable(page: Page): Promise<string[]> {
     if (at.end) break
     if (!at.shown) hidden.add(`no visible focus: ${at.name}`)
   }
-  const missed = await page.evaluate(() => {
-    const left = [...document.querySelectorAll<HTMLElement>('[data-unreached]')].map((element) => `never reached: ${element.outerHTML.slice(0, 160)}`)
-    for (const element of document.querySelectorAll<HTMLElement>('[data-unreached], [data-reached]')) {
-      delete element.dataset.unreached
-      delete element.dataset.reached
-    }
-    return left
-  })
+  const missed = await page.locator('[data-unreached]').evaluateAll((left) => left.map((element) => `never reached: ${element.outerHTML.slice(0, 160)}`))
   return [...hidden, ...missed]
 }
