@@ -45,7 +45,7 @@ export function parseReport(bytes: Uint8Array, fileName: string): ParseResult {
   const sheet = newSheet()
   const inForce = identity.year === undefined ? undefined : formInForce(identity.year)
   readTables(tokensOf(page), sheet, page.mayBeCut, identity.year, inForce)
-  const prose = readProse(paragraphs)
+  const prose = readProse(paragraphs, identity.year)
   if (Object.keys(sheet.cells).length === 0 && Object.keys(prose).length === 0) return fail(issue('no-report-found', { file: fileName }))
   const text = paragraphs.map((paragraph) => paragraph.text).filter((line) => line.length > 1).join('\n')
   return { report: { ...identity, forms: sheet.forms, cells: sheet.cells, prose, text }, issues: [...issues, ...sheet.issues] }

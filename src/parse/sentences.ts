@@ -2,13 +2,27 @@ import { compact } from './normalise'
 import type { Page } from './types'
 
 /** A paragraph outside the tables. */
-export interface Paragraph { text: string; line: number }
+export interface Paragraph {
+  text: string
+  line: number
+  /** The short line above it. */
+  heading?: string
+}
 
 /** A part of a sentence with at most a few figures; `before` holds what the same sentence said earlier. */
-export interface Clause { text: string; before: string; line: number; /** The sentence after this clause. */ after: string }
+export interface Clause {
+  text: string
+  before: string
+  line: number
+  /** The sentence after this clause. */
+  after: string
+  /** The sentences before this one, in the same paragraph. */
+  earlier: string
+}
 
 const LONGEST_PARAGRAPH = 20_000
 const SHORTEST_CELL = 40
+const EARLIER = 160
 
 /** The paragraphs of a page: its lines, and the cells that hold sentences; what stands between pipes only if it is one. */
 export function paragraphsOf(page: Page): Paragraph[] {
@@ -32,13 +46,19 @@ export function paragraphsOf(page: Page): Paragraph[] {
 const joinThousands = (text: string): string => text.replace(/(\d),(?=\d{3}(?!\d))/gu, '$1')
 const joinBrackets = (text: string): string => text.replace(/\(([^()\d]{1,30})\)/gu, '〔$1〕')
 
+const CASE_UNITS = '件|条|份|宗|起|例|个|次|篇|项'
+/* A bracket that stands between words and their figure moves behind it: 复议(含结转1件)9件. */
+const BRACKET_FIRST = new RegExp(`(?<![\\d${CASE_UNITS.replace(/\|/gu, '')}])\\(((?=[^()]{0,40}\\d)[^()]{1,40})\\)((?:共计|共|为|约){0,2}\\d{1,9}(?:${CASE_UNITS}))`, 'gu')
+const figureFirst = (text: string): string => text.replace(BRACKET_FIRST, '$2($1)')
+
 /**
  * Sentences cut at commas, colons and brackets. A clause that begins with its figure (`…信息，1条`) is joined to the words it
  * belongs to.
  */
 export function clausesOf(paragraph: Paragraph): Clause[] {
   const clauses: Clause[] = []
-  for (const sentence of joinBrackets(joinThousands(paragraph.text)).split(/[。!?！？]/u)) {
+  let earlier = paragraph.heading ? `${paragraph.heading}。` : ''
+  for (const sentence of joinBrackets(figureFirst(joinThousands(paragraph.text))).split(/[。!?！？]/u)) {
     const parts: string[] = []
     for (const part of sentence.split(/[,;:()]/u)) {
       if (part === '') continue
@@ -47,15 +67,18 @@ export function clausesOf(paragraph: Paragraph): Clause[] {
       else parts.push(part)
     }
     parts.forEach((text, i) => clauses.push({
-      text, line: paragraph.line, before: parts.slice(Math.max(0, i - 8), i).join(','), after: parts.slice(i + 1, i + 4).join(','),
+      text, line: paragraph.line, before: parts.slice(Math.max(0, i - 8), i).join(','), after: parts.slice(i + 1, i + 4).join(','), earlier,
     }))
+    earlier = `${earlier}${sentence}。`.slice(-EARLIER)
   }
   return clauses
 }
 
 export interface Amount { value: number; approx: boolean; raw: string; unit: string; index: number; end: number }
 
-const NUMBER = /(约|近|逾|超过?)?(\d{1,12}(?:\.\d{1,4})?)(万|亿)?(余|多)?(条|件|篇|项|个|份|次|则|期|宗|起|例|元|万元|亿元)?(余|多|左右|以上)?/gu
+const NUMBER = /(约|近|逾|超过?)?(\d{1,12}(?:\.\d{1,4})?|(?<=申请|收到|接到|受理|公开|复议|诉讼)[一二两三四五六七八九](?=[件份条宗起](?!事|龙)))(百|千|万|亿)?(余|多)?(条|件|篇|项|个|份|次|则|期|宗|起|例|元|万元|亿元)?(余|多|左右|以上)?/gu
+const HAN = '一二三四五六七八九'
+const SCALE: Record<string, number> = { 百: 100, 千: 1e3, 万: 1e4, 亿: 1e8 }
 /* After these a number is a date, an ordinal or a part of a name. */
 const NOT_AMOUNT = /^[年月日号时分%]/u
 
@@ -66,7 +89,8 @@ export function amountsIn(clause: string): Amount[] {
     const [raw, about, digits, scale, some, unit = '', more] = found
     const end = found.index + raw.length
     if (NOT_AMOUNT.test(clause.slice(end)) || (unit === '' && end !== clause.length)) continue
-    const value = Math.round(Number(digits) * (scale === '万' ? 1e4 : scale === '亿' ? 1e8 : 1) * 100) / 100
+    const count = /\d/u.test(digits!) ? Number(digits) : HAN.indexOf(digits!.replace('两', '二')) + 1
+    const value = Math.round(count * (SCALE[scale ?? ''] ?? 1) * 100) / 100
     out.push({ value, approx: Boolean(about ?? some ?? more), raw, unit, index: found.index, end })
   }
   return out
