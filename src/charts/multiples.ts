@@ -6,7 +6,7 @@ import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, FigureTable, Room } from './figure'
 import { niceRange, textStyle } from './parts/axes'
 import { FORM_CHANGE_AT } from './parts/formChange'
-import { comparabilityNotes, sourceText } from './parts/notes'
+import { comparabilityNotes, mergerNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
@@ -133,6 +133,7 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
     height: heightFor(panels.length),
     footnotes: [
       ...(shown.length < result.orgs.length ? [words.t('multiples.window', { shown: shown.length, total: result.orgs.length })] : []),
+      ...mergerNotes(result, ctx),
       ...comparabilityNotes(result.metric, result.years, words),
     ],
     source: sourceText(result.metric, words),

@@ -46,6 +46,7 @@ export const en = {
 
   'nav.overview': 'Overview', 'nav.trends': 'Trends', 'nav.compare': 'Compare', 'nav.report': 'Report', 'nav.quality': 'Data quality', 'nav.data': 'Data',
 
+  'empty.title': 'No report yet', 'empty.next': 'Import reports, or restore the shipped real reports under “Data”.', 'empty.data': 'Import or restore',
   'boot.opening': 'Opening the data in this browser', 'boot.loading': 'First use: loading “{title}”', 'boot.failed': 'The data could not be loaded',
   'boot.retry': 'Try again', 'boot.import': 'Import reports',
 
@@ -68,9 +69,9 @@ export const en = {
   'state.help.not-in-form': 'The form of that year has no such cell', 'state.help.no-report': 'No report is held for this office and year',
   'state.help.not-extracted': 'The source was seen only in part', 'state.help.undefined-rate': 'The denominator is 0, so the rate means nothing',
 
-  'kpi.rank': '{rank} of {of}', 'kpi.median': 'median {value}', 'kpi.no-rank': 'not ranked',
+  'kpi.rank': '{rank} of {of}', 'kpi.median': 'median {value}',
   'kpi.slip': 'Column in doubt', 'kpi.unit-slip': 'Unit in doubt', 'kpi.slip-note': 'Printed under “change this year”: to be checked', 'kpi.per-project': '{projects} projects, {amount} each',
-  'kpi.ends': 'Not in the form since 2021', 'kpi.prose': 'Table 3: {state}; prose: {value}', 'kpi.full': 'In full: {value} yuan', 'kpi.table-missing': 'Table 3: {state}',
+  'kpi.prose': 'Table 3: {state}; prose: {value}', 'kpi.full': 'In full: {value} yuan',
   'kpi.chart': 'Chart {metric}',
 
   'yoy.label': 'on last year', 'yoy.flat': 'unchanged', 'yoy.zero-base': 'last year was 0', 'yoy.small-base': 'small base, no percentage ({change})', 'yoy.missing-base': 'no figure last year',
@@ -91,7 +92,7 @@ export const en = {
   'trend.subtitle': '{unit}; grey lines: the others in {scope}; dashed: median',
   'trend.subtitle.band': '{unit}; grey band: middle half of {scope}; dashed: median',
   'trend.subtitle.alone': '{unit}; nothing to compare with in {scope}',
-  'trend.median': 'Median', 'trend.form-change': 'new form from 2021', 'trend.not-in-form': 'not in the new form', 'trend.not-in-old-form': 'not in the old form', 'trend.quartiles': 'Middle half',
+  'trend.median': 'Median', 'trend.form-change': 'new form from 2021', 'trend.not-in-form': 'not in the new form', 'trend.not-in-old-form': 'not in the old form',
   'trend.title.index': '{metric}: change since {year} (= 100)', 'trend.title.share': '{metric}: each office’s share of the total of {scope}',
   'trend.subtitle.index': 'Index, {year} = 100; {n} offices without a base figure are left out', 'trend.subtitle.index-all': 'Index, {year} = 100', 'trend.subtitle.share': '%, of the sum over the offices that reported',
   'trend.title.yoy': '{metric}: change on the year before', 'trend.subtitle.yoy': '%; not drawn on a zero or small base', 'trend.subtitle.yoy-points': 'Percentage points; not drawn without a base', 'trend.others': '{n} others',
@@ -108,7 +109,7 @@ export const en = {
   'dumbbell.window': 'The {shown} largest changes and the office in focus; all in the table',
 
   'heat.title': '{metric}: office by year', 'heat.title.gaps': '{metric}: {offices} offices, {years} years, {gaps} cells without a figure',
-  'heat.subtitle': '{unit}; colour: difference from the year’s median', 'heat.above': 'above median', 'heat.below': 'below median',
+  'heat.subtitle': '{unit}; colour: difference from the year’s median',
   'heat.window': '{shown} offices shown, all {total} in the table',
 
   'multiples.title': '{metric}: each office, year by year', 'multiples.title.metrics': '{office}: metrics, year by year',
@@ -118,7 +119,7 @@ export const en = {
 
   'mode.value': 'Values', 'mode.index': 'Index', 'mode.share': 'Shares', 'mode.yoy': 'Change', 'mode.label': 'Show as',
 
-  'figure.table': 'Table', 'figure.chart': 'Chart', 'figure.as': 'Show as chart or table', 'figure.png': 'Save picture', 'figure.saving': 'Making the picture',
+  'figure.table': 'Table', 'figure.chart': 'Chart', 'figure.as': 'Show as chart or table', 'figure.png': 'Save picture',
   'figure.failed': 'The chart could not be drawn: {reason}', 'figure.empty': 'Nothing to draw', 'figure.loading': 'Loading', 'figure.source': 'Source: {source}',
   'figure.open-cell': 'Click to open the cell in the report', 'figure.png-failed': 'The picture could not be made: {reason}', 'figure.summary': '{title}. {subtitle}. {rows} rows of data in the table.',
   'figure.synthetic': 'Demo (simulated) data', 'figure.made': 'Disclosure Lens · {date}',
@@ -127,45 +128,45 @@ export const en = {
   'source.derived': 'Computed from published figures: {definition}',
   'note.prose': 'Stated in prose; definitions differ between offices, so ranks are indicative', 'note.reworded': '2019–2020 “decisions”, from 2021 “decisions this year”: comparable',
   'note.broken': 'The form changed in 2021 and counts different things: not joined', 'note.ends': 'Not in the form since 2021', 'note.joins': 'From 2021 the sum of three rows',
-  'note.gap': 'A gap is a missing figure, not a zero', 'note.form': 'New report form from 2021', 'note.change': '“Change this year” is net and may be negative',
+  'note.gap': 'A gap is a missing figure, not a zero', 'note.change': '“Change this year” is net and may be negative',
   'note.merged': '{names} joined {area} in {year}; earlier years are shown too',
 
   'findings.title': 'What stands out', 'findings.none': 'Nothing that needs saying', 'findings.foot': 'Each opens its cell in the report', 'findings.no-report': 'No report is held for {year}.',
   'findings.partial': 'Only a part of this report was seen; what was not seen is not zero.',
   'findings.share': '{share} of the items were published through {channel} ({value})', 'findings.channels-ok': 'The channels add up: {parts} = {total}',
   'findings.procurement': 'Central procurement: {projects} projects, {amount} yuan, {average} each', 'findings.dashes': 'Nothing but dashes in {tables}',
-  'findings.slip': '{row}: {value} is printed under “change this year” and may belong under “decisions”', 'findings.change': '{metric} {value}, {change}',
-  'findings.applications': '{received} applications received, {closed} closed, {granted} granted', 'findings.checks-ok': 'The sums within the tables agree',
+ 
+  'findings.applications': '{received} applications received, {closed} closed, {granted} granted',
   'table.2': 'table 2', 'table.3': 'table 3', 'table.4': 'table 4',
 
   'report.title': '{office}, report for {year}', 'report.none': 'No report of {office} for {year}', 'report.none-next': 'If you have it, import it under “Data”; or choose another year.',
   'report.table-2': '2. Information disclosed on own initiative', 'report.table-3': '3. Applications for information', 'report.table-4': '4. Administrative reviews and suits', 'report.prose': 'Figures stated in prose',
   'report.form': 'Form of {form}', 'report.unseen': 'Not seen in the source; this is the form of that year', 'report.item': 'Article 20 ({item})', 'report.content': 'Content',
-  'report.applicants': 'Applicants', 'report.organisations': 'Legal persons and other organisations', 'report.suits': 'Administrative suits', 'report.year-result': 'Outcomes this year',
+  'report.applicants': 'Applicants', 'report.organisations': 'Legal persons and other organisations', 'report.suits': 'Administrative suits',
   'report.source': 'Source', 'report.retrieved': 'Retrieved', 'report.dataset': 'Dataset', 'report.cell': 'Cell', 'report.pick-cell': 'Choose a cell to see its text, source and checks',
-  'report.value': 'Value', 'report.state': 'State', 'report.raw': 'As printed', 'report.place': 'Place', 'report.line': 'line {line}', 'report.code': 'Metric code', 'report.label': 'Context', 'report.approx': 'approximate',
+  'report.state': 'State', 'report.raw': 'As printed', 'report.place': 'Place', 'report.line': 'line {line}', 'report.code': 'Metric code', 'report.label': 'Context', 'report.approx': 'approximate',
   'report.unit-inferred': 'The source states no unit; taken as yuan', 'report.checks': 'Checks', 'report.checks-none': 'Nothing fails or is in doubt here', 'report.legend': 'Key', 'report.file': 'File',
-  'report.other-years': 'This cell over the years', 'report.section-item': 'Item', 'report.channel': 'Channel or matter',
+  'report.section-item': 'Item',
 
   'check.failed': 'fails', 'check.suspicion': 'in doubt', 'check.undecided': 'cannot be checked', 'check.missing': '{operands} missing',
 
   'quality.title': '{scope}: {reported} of {due} reports held', 'quality.submitted': 'Who submitted which year', 'quality.submitted-sub': 'Share of cells with a figure or a dash; hatched: no report',
   'quality.missing-of-year': 'Not submitted for {year}: {names}', 'quality.all-reported': 'All submitted for {year}', 'quality.findings': 'What fails or is in doubt', 'quality.findings-sub': '{year}, {n} findings',
-  'quality.rule': 'Check', 'quality.office': 'Office', 'quality.what': 'What', 'quality.open': 'Open', 'quality.none': 'Nothing fails or is in doubt', 'quality.undecided': 'Include what cannot be checked',
-  'quality.reading': 'Checking {done} of {total}', 'quality.filled': '{share} filled', 'quality.held': 'held', 'quality.find': 'Filter offices', 'quality.too-many': 'Too many reports in scope; choose a district first',
+  'quality.rule': 'Check', 'quality.office': 'Office', 'quality.what': 'What', 'quality.none': 'Nothing fails or is in doubt', 'quality.undecided': 'Include what cannot be checked',
+  'quality.reading': 'Checking {done} of {total}', 'quality.filled': '{share} filled', 'quality.find': 'Filter offices', 'quality.too-many': 'Too many reports in scope; choose a district first',
 
-  'data.title': 'Data', 'data.held': 'Datasets held', 'data.held-title': '{datasets} datasets, {reports} reports', 'data.import': 'Import reports', 'data.drop': 'Drop report files here, or', 'data.choose': 'choose files',
+  'data.held': 'Datasets held', 'data.held-title': '{datasets} datasets, {reports} reports', 'data.import': 'Import reports', 'data.drop': 'Drop report files here, or', 'data.choose': 'choose files',
   'data.kinds': 'Reads reports as .txt or .html, datasets as .json, long tables as .csv (org, year, metric, value). Files stay on this machine.', 'data.paste': 'or paste a whole report', 'data.paste-read': 'Read what is pasted', 'data.paste-name': 'pasted.txt',
   'data.reading': 'Reading {done} of {total}', 'data.cancel': 'Cancel', 'data.review': 'What was understood; nothing is saved yet', 'data.review-sub': 'Check office and year; nothing already held changes before you save.',
-  'data.file': 'File', 'data.office': 'Office', 'data.district': 'District', 'data.year': 'Year', 'data.cells': 'Cells with figures', 'data.prose': 'Prose figures', 'data.form': 'Form', 'data.issues': 'Notes', 'data.new-office': 'new office: {office}', 'data.known-office': 'filed under {office}', 'data.unsure': 'The report does not say where it belongs: check the district', 'data.blocked': '{n} cannot be saved yet: fill in, correct or untick',
+  'data.office': 'Office', 'data.district': 'District', 'data.year': 'Year', 'data.cells': 'Cells with figures', 'data.prose': 'Prose figures', 'data.form': 'Form', 'data.issues': 'Notes', 'data.new-office': 'new office: {office}', 'data.known-office': 'filed under {office}', 'data.unsure': 'The report does not say where it belongs: check the district', 'data.blocked': '{n} cannot be saved yet: fill in, correct or untick',
   'data.replaces': 'A report for this year is already held; this one will stand in its place until you remove this import', 'data.save': 'Save {n}', 'data.discard': 'Discard', 'data.saved': '{n} reports saved; the charts follow', 'data.saving': 'Saving', 'data.save-failed': 'Not saved; nothing already held has changed: {reason}',
   'data.nothing': 'No report to save', 'data.failed': 'Not read', 'data.see': 'Open', 'data.remove': 'Remove', 'data.remove-confirm': 'Remove “{title}”? Its {n} reports will no longer be shown.', 'data.removed': '“{title}” removed', 'data.restore': 'Restore shipped data', 'data.restored': '“{title}” restored',
   'data.col.title': 'Name', 'data.col.reports': 'Reports', 'data.col.offices': 'Offices', 'data.col.years': 'Years', 'data.col.kind': 'Kind', 'data.col.added': 'Loaded', 'data.kind.real': 'real', 'data.kind.demo': 'demo (simulated)', 'data.kind.shipped': 'shipped', 'data.kind.imported': 'imported',
-  'data.used': 'Browser storage used: {used}', 'data.batch-title': 'Import of {date} ({n})', 'data.detail': 'What was read', 'data.org-needed': 'Give the office and the year before saving', 'data.duplicate-in-batch': 'Another file of this batch is the same office and year; only one can be saved', 'data.keep': 'Save',
+  'data.used': 'Browser storage used: {used}', 'data.batch-title': 'Import of {date} ({n})', 'data.org-needed': 'Give the office and the year before saving', 'data.duplicate-in-batch': 'Another file of this batch is the same office and year; only one can be saved', 'data.keep': 'Save',
   'data.dataset-found': 'Dataset “{title}”: {offices} offices, {reports} reports', 'data.reason.quota': 'the browser’s storage is full; remove a dataset and try again', 'data.reason.unavailable': 'this browser offers no local storage', 'data.reason.blocked': 'another tab holds the database; close it and try again', 'data.reason.unknown': '{detail}',
   'data.thin': 'Only {n} {level} of {area} have a public report for {year}: too few to compare.', 'data.thin-demo': 'Below it is compared with all offices held; the demo district is complete.', 'data.thin-next': 'See all offices held, or the complete demo district.', 'data.thin-all': 'See all',
-  'data.confirm': 'Confirm', 'data.back': 'Back', 'data.to-overview': 'See the overview', 'data.pick-file': 'Choose report files', 'data.preview-figures': 'Main figures',
+  'data.confirm': 'Confirm', 'data.to-overview': 'See the overview', 'data.pick-file': 'Choose report files',
 
-  'missing.page': 'No such page', 'missing.home': 'Back to the overview', 'common.close': 'Close', 'common.office': 'Office', 'common.rank': 'Rank', 'common.total': 'Total', 'common.value': 'Value', 'common.year': 'Year',
-  'common.change': 'Change {from}→{to}', 'common.state': 'State', 'common.list-sep': ', ', 'common.clause-sep': '; ', 'common.colon': ': ',
+  'missing.page': 'No such page', 'missing.home': 'Back to the overview', 'common.close': 'Close', 'common.office': 'Office', 'common.rank': 'Rank',
+  'common.change': 'Change {from}→{to}', 'common.list-sep': ', ', 'common.clause-sep': '; ', 'common.colon': ': ',
 } satisfies Record<MessageKey, string>

@@ -48,6 +48,7 @@ export const zh = {
 
   'nav.overview': '综览', 'nav.trends': '趋势', 'nav.compare': '对比', 'nav.report': '年报原表', 'nav.quality': '数据质量', 'nav.data': '数据',
 
+  'empty.title': '还没有年报', 'empty.next': '导入年报，或在“数据”页恢复随附的真实年报数据。', 'empty.data': '去导入或恢复',
   'boot.opening': '正在打开本机数据', 'boot.loading': '首次使用，正在载入“{title}”', 'boot.failed': '数据未能载入',
   'boot.retry': '重试', 'boot.import': '去导入年报',
 
@@ -70,9 +71,9 @@ export const zh = {
   'state.help.not-in-form': '该年度表式没有这一项', 'state.help.no-report': '未收录该机关该年度的年报',
   'state.help.not-extracted': '只见到原文的一部分，这一项未采集', 'state.help.undefined-rate': '分母为 0，比率无意义',
 
-  'kpi.rank': '第 {rank} / {of}', 'kpi.median': '中位数 {value}', 'kpi.no-rank': '未参与排位',
+  'kpi.rank': '第 {rank} / {of}', 'kpi.median': '中位数 {value}',
   'kpi.slip': '列位存疑', 'kpi.unit-slip': '单位存疑', 'kpi.slip-note': '填于“本年增/减”列，待核', 'kpi.per-project': '{projects} 项 · 项均 {amount}',
-  'kpi.ends': '2021 年起表式不列', 'kpi.prose': '表三{state}，正文为 {value}', 'kpi.full': '全额 {value} 元', 'kpi.table-missing': '表三：{state}',
+  'kpi.prose': '表三{state}，正文为 {value}', 'kpi.full': '全额 {value} 元',
   'kpi.chart': '在图中查看{metric}',
 
   'yoy.label': '较上年', 'yoy.flat': '持平', 'yoy.zero-base': '上年为 0', 'yoy.small-base': '上年基数小，不计百分比（{change}）', 'yoy.missing-base': '上年无可比数',
@@ -93,7 +94,7 @@ export const zh = {
   'trend.subtitle': '{unit}；灰线为{scope}其他机关，虚线为中位数',
   'trend.subtitle.band': '{unit}；灰带为{scope}中间半数机关，虚线为中位数',
   'trend.subtitle.alone': '{unit}；{scope}暂无其他机关可比',
-  'trend.median': '中位数', 'trend.form-change': '2021 年起新表式', 'trend.not-in-form': '新表式无此项', 'trend.not-in-old-form': '旧表式无此项', 'trend.quartiles': '中间半数',
+  'trend.median': '中位数', 'trend.form-change': '2021 年起新表式', 'trend.not-in-form': '新表式无此项', 'trend.not-in-old-form': '旧表式无此项',
   'trend.title.index': '{metric}：以 {year} 年为 100 的变化', 'trend.title.share': '{metric}：各机关占{scope}合计的比重',
   'trend.subtitle.index': '指数，{year} 年 = 100；基年无数或为 0 的 {n} 个机关未画出', 'trend.subtitle.index-all': '指数，{year} 年 = 100', 'trend.subtitle.share': '%；分母为当年有数机关之和',
   'trend.title.yoy': '{metric}：各年同比', 'trend.subtitle.yoy': '%；上年为 0、基数过小或不可比的不画', 'trend.subtitle.yoy-points': '个百分点；上年无数的不画', 'trend.others': '其余 {n} 个机关',
@@ -110,7 +111,7 @@ export const zh = {
   'dumbbell.window': '图中为变化最大的 {shown} 个与关注机关，全部见表',
 
   'heat.title': '{metric}：机关 × 年度', 'heat.title.gaps': '{metric}：{offices} 个机关 {years} 年，{gaps} 格无数',
-  'heat.subtitle': '{unit}；颜色为与当年中位数之差', 'heat.above': '高于中位数', 'heat.below': '低于中位数',
+  'heat.subtitle': '{unit}；颜色为与当年中位数之差',
   'heat.window': '图中为 {shown} 个机关，全部 {total} 个见表',
 
   'multiples.title': '{metric}：各机关逐年', 'multiples.title.metrics': '{office}：各项指标逐年',
@@ -120,7 +121,7 @@ export const zh = {
 
   'mode.value': '数值', 'mode.index': '指数', 'mode.share': '占比', 'mode.yoy': '同比', 'mode.label': '显示方式',
 
-  'figure.table': '表', 'figure.chart': '图', 'figure.as': '以图或表显示', 'figure.png': '存为图片', 'figure.saving': '正在生成图片',
+  'figure.table': '表', 'figure.chart': '图', 'figure.as': '以图或表显示', 'figure.png': '存为图片',
   'figure.failed': '图未能画出：{reason}', 'figure.empty': '没有可画的数据', 'figure.loading': '载入中', 'figure.source': '来源：{source}',
   'figure.open-cell': '点击查看原表单元格', 'figure.png-failed': '图片未能生成：{reason}', 'figure.summary': '{title}。{subtitle}。共 {rows} 行数据，见表。',
   'figure.synthetic': '示例（模拟）数据', 'figure.made': '公开镜 · {date}',
@@ -129,47 +130,47 @@ export const zh = {
   'source.derived': '由年报公布数计算：{definition}',
   'note.prose': '正文所列，各机关口径不一，排位仅供参考', 'note.reworded': '2019—2020 取“处理决定数量”，2021 起取“本年处理决定数量”，口径可比',
   'note.broken': '2021 年表式改版，前后计数对象不同，不连线', 'note.ends': '2021 年起表式不列此项', 'note.joins': '2021 年起为三个分项之和',
-  'note.gap': '缺口表示无数，不作 0', 'note.form': '2021 年起报告格式改版', 'note.change': '“本年增/减”为净增减，可为负数',
+  'note.gap': '缺口表示无数，不作 0', 'note.change': '“本年增/减”为净增减，可为负数',
   'note.merged': '{names} {year} 年起划入{area}，此前年份一并列出',
 
   'findings.title': '本年要点', 'findings.none': '没有需要特别说明的事项', 'findings.foot': '每条可点开至年报原表单元格', 'findings.no-report': '未收录 {year} 年年报，无从归纳。',
   'findings.partial': '该年报只采集了一部分，未采集的不作 0。',
   'findings.share': '公开信息中 {share} 来自{channel}（{value} 条）', 'findings.channels-ok': '正文分渠道合计 {parts}＝{total}，与总数相符',
   'findings.procurement': '集中采购 {projects} 项、{amount} 元，项均 {average}', 'findings.dashes': '{tables}各格均填“—”',
-  'findings.slip': '{row} {value} 填在“本年增/减”，疑应为“处理决定数量”', 'findings.change': '{metric}{value}，{change}',
-  'findings.applications': '新收申请 {received} 件，办结 {closed} 件，予以公开 {granted} 件', 'findings.checks-ok': '表内勾稽关系核对相符',
+ 
+  'findings.applications': '新收申请 {received} 件，办结 {closed} 件，予以公开 {granted} 件',
   'table.2': '表二', 'table.3': '表三', 'table.4': '表四',
 
   'report.title': '{office} {year} 年年报原表', 'report.none': '未收录{office} {year} 年年报', 'report.none-next': '若手上有该年报，可在“数据”页导入；或选择其他年度。',
   'report.table-2': '二、主动公开政府信息情况', 'report.table-3': '三、收到和处理政府信息公开申请情况', 'report.table-4': '四、政府信息公开行政复议、行政诉讼情况', 'report.prose': '正文所列数字',
   'report.form': '{form} 年版表式', 'report.unseen': '原文中未见此表，以下为该年度表式', 'report.item': '第二十条第（{item}）项', 'report.content': '信息内容',
-  'report.applicants': '申请人情况', 'report.organisations': '法人或其他组织', 'report.suits': '行政诉讼', 'report.year-result': '三、本年度办理结果',
+  'report.applicants': '申请人情况', 'report.organisations': '法人或其他组织', 'report.suits': '行政诉讼',
   'report.source': '来源', 'report.retrieved': '取得日期', 'report.dataset': '数据集', 'report.cell': '单元格', 'report.pick-cell': '选中一格查看原文、来源与核对结果',
-  'report.value': '数值', 'report.state': '状态', 'report.raw': '原文', 'report.place': '位置', 'report.line': '第 {line} 行', 'report.code': '指标代码', 'report.label': '上下文', 'report.approx': '约数',
+  'report.state': '状态', 'report.raw': '原文', 'report.place': '位置', 'report.line': '第 {line} 行', 'report.code': '指标代码', 'report.label': '上下文', 'report.approx': '约数',
   'report.unit-inferred': '原文未注明单位，按元计', 'report.checks': '核对', 'report.checks-none': '该格没有不符或存疑', 'report.legend': '图例', 'report.file': '文件',
-  'report.other-years': '该格各年', 'report.section-item': '项目', 'report.channel': '渠道或事项',
+  'report.section-item': '项目',
 
   'check.failed': '不符', 'check.suspicion': '存疑', 'check.undecided': '无法核对', 'check.missing': '缺 {operands}',
 
   'quality.title': '{scope}：{reported} / {due} 份年报已收录', 'quality.submitted': '哪些机关报了哪些年度', 'quality.submitted-sub': '数字为表内有数或填“—”的单元格占比；斜纹为未收录',
   'quality.missing-of-year': '{year} 年未收录：{names}', 'quality.all-reported': '{year} 年全部已收录', 'quality.findings': '不符与存疑', 'quality.findings-sub': '{year} 年，{n} 条',
-  'quality.rule': '核对项', 'quality.office': '机关', 'quality.what': '说明', 'quality.open': '查看', 'quality.none': '没有不符或存疑', 'quality.undecided': '含无法核对的',
-  'quality.reading': '正在核对 {done} / {total} 份', 'quality.filled': '{share} 有数', 'quality.held': '已收录', 'quality.find': '筛选机关', 'quality.too-many': '范围内年报过多，请先选定县区再核对',
+  'quality.rule': '核对项', 'quality.office': '机关', 'quality.what': '说明', 'quality.none': '没有不符或存疑', 'quality.undecided': '含无法核对的',
+  'quality.reading': '正在核对 {done} / {total} 份', 'quality.filled': '{share} 有数', 'quality.find': '筛选机关', 'quality.too-many': '范围内年报过多，请先选定县区再核对',
 
-  'data.title': '数据', 'data.held': '已有数据集', 'data.held-title': '共 {datasets} 个数据集、{reports} 份年报', 'data.import': '导入年报', 'data.drop': '把年报文件拖到这里，或', 'data.choose': '选择文件',
+  'data.held': '已有数据集', 'data.held-title': '共 {datasets} 个数据集、{reports} 份年报', 'data.import': '导入年报', 'data.drop': '把年报文件拖到这里，或', 'data.choose': '选择文件',
   'data.kinds': '可读：年报 .txt、.html；数据集 .json；长表 .csv（机关, 年度, 指标, 数值）。文件不离开本机。', 'data.paste': '或粘贴年报全文', 'data.paste-read': '识读粘贴内容', 'data.paste-name': '粘贴内容.txt',
   'data.reading': '正在识读 {done} / {total}', 'data.cancel': '取消', 'data.review': '识读结果，尚未保存', 'data.review-sub': '请核对机关与年度；保存前不改动任何已有数据。',
-  'data.file': '文件', 'data.office': '机关', 'data.district': '所属县区', 'data.year': '年度', 'data.cells': '表内有数', 'data.prose': '正文数字', 'data.form': '表式', 'data.issues': '提示', 'data.new-office': '新机关：{office}', 'data.known-office': '归入：{office}', 'data.unsure': '文中未写明所属，请核对县区', 'data.blocked': '有 {n} 份还不能保存：请补填或更正，或取消勾选',
+  'data.office': '机关', 'data.district': '所属县区', 'data.year': '年度', 'data.cells': '表内有数', 'data.prose': '正文数字', 'data.form': '表式', 'data.issues': '提示', 'data.new-office': '新机关：{office}', 'data.known-office': '归入：{office}', 'data.unsure': '文中未写明所属，请核对县区', 'data.blocked': '有 {n} 份还不能保存：请补填或更正，或取消勾选',
   'data.replaces': '已有该年度年报，保存后以本次为准；移除本次导入即恢复', 'data.save': '保存 {n} 份', 'data.discard': '放弃', 'data.saved': '已保存 {n} 份年报，图表已更新', 'data.saving': '正在保存', 'data.save-failed': '未能保存，已有数据没有改动：{reason}',
   'data.nothing': '没有可保存的年报', 'data.failed': '未能识读', 'data.see': '查看', 'data.remove': '移除', 'data.remove-confirm': '移除“{title}”？其中 {n} 份年报将不再显示。', 'data.removed': '已移除“{title}”', 'data.restore': '恢复随附数据', 'data.restored': '已恢复“{title}”',
   'data.col.title': '名称', 'data.col.reports': '年报', 'data.col.offices': '机关', 'data.col.years': '年度', 'data.col.kind': '性质', 'data.col.added': '载入时间', 'data.kind.real': '真实', 'data.kind.demo': '示例（模拟）', 'data.kind.shipped': '随附', 'data.kind.imported': '导入',
-  'data.used': '浏览器存储已用 {used}', 'data.batch-title': '导入 {date}（{n} 份）', 'data.detail': '识读明细', 'data.org-needed': '请填写机关名称与年度后再保存', 'data.duplicate-in-batch': '本批中另有同一机关同一年度，只能保存一份', 'data.keep': '保存',
+  'data.used': '浏览器存储已用 {used}', 'data.batch-title': '导入 {date}（{n} 份）', 'data.org-needed': '请填写机关名称与年度后再保存', 'data.duplicate-in-batch': '本批中另有同一机关同一年度，只能保存一份', 'data.keep': '保存',
   'data.dataset-found': '数据集“{title}”：{offices} 个机关、{reports} 份年报', 'data.reason.quota': '浏览器存储空间不足，可移除不用的数据集后重试', 'data.reason.unavailable': '浏览器未开放本地存储', 'data.reason.blocked': '另一个标签页占用数据库，请关闭后重试', 'data.reason.unknown': '{detail}',
   'data.thin': '{area} {year} 年仅收录 {n} 个{level}的公开年报，难以比较。', 'data.thin-demo': '下面与全部已收录机关相比；也可查看完整的示例区。', 'data.thin-next': '可改看全部已收录机关，或查看完整的示例区。', 'data.thin-all': '改看全部',
-  'data.confirm': '确认', 'data.back': '返回', 'data.to-overview': '看综览', 'data.pick-file': '选择年报文件', 'data.preview-figures': '主要数字',
+  'data.confirm': '确认', 'data.to-overview': '看综览', 'data.pick-file': '选择年报文件',
 
-  'missing.page': '没有这个页面', 'missing.home': '返回综览', 'common.close': '关闭', 'common.office': '机关', 'common.rank': '位次', 'common.total': '合计', 'common.value': '数值', 'common.year': '年度',
-  'common.change': '{from}→{to} 变化', 'common.state': '状态', 'common.list-sep': '、', 'common.clause-sep': '；', 'common.colon': '：',
+  'missing.page': '没有这个页面', 'missing.home': '返回综览', 'common.close': '关闭', 'common.office': '机关', 'common.rank': '位次',
+  'common.change': '{from}→{to} 变化', 'common.list-sep': '、', 'common.clause-sep': '；', 'common.colon': '：',
 }
 
 export type MessageKey = keyof typeof zh

@@ -1,6 +1,9 @@
 import { METRICS, comparabilityOf, definitionOf, sourcesOf } from '../../domain/metrics'
 import type { MetricId, Term } from '../../domain/metrics'
+import { shortName } from '../../domain/orgs'
 import type { Translator } from '../../i18n'
+import type { MatrixResult } from '../../query/spec'
+import type { ChartContext } from '../figure'
 
 const sumOf = (terms: readonly Term[], words: Translator): string =>
   terms.map((term) => words.metric(typeof term === 'string' ? term : term.either[0])).join(' + ')
@@ -35,4 +38,23 @@ export function comparabilityNotes(metric: MetricId, years: readonly number[], w
   if (crosses && kind === 'joins') notes.push(words.t('note.joins'))
   if (metric.endsWith('.change')) notes.push(words.t('note.change'))
   return notes
+}
+
+/** More offices than this are not named one by one. */
+const MOST_NAMED = 40
+
+/** Offices that came to their area within the years shown: their earlier years are another district's. */
+export function mergerNotes(result: MatrixResult, { words, areaOf }: ChartContext): string[] {
+  const [first, last] = [result.years[0] ?? 0, result.years.at(-1) ?? 0]
+  if (result.orgs.length > MOST_NAMED) return []
+  const groups = new Map<string, { names: string[]; year: number; area: string }>()
+  for (const org of result.orgs) {
+    const area = areaOf?.(org)
+    const year = org.parents.find(({ from }) => from !== undefined && from > first && from <= last)?.from
+    if (year === undefined || area === undefined) continue
+    const group = groups.get(`${area} ${year}`) ?? { names: [], year, area }
+    group.names.push(shortName(org.name))
+    groups.set(`${area} ${year}`, group)
+  }
+  return [...groups.values()].map(({ names, year, area }) => words.t('note.merged', { names: words.list(names), year, area }))
 }
