@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { assertClean, startApp, type App } from './support/app'
+import { assertClean, go, startApp, type App } from './support/app'
 import { drawn, picture } from './support/charts'
 
 const [WIDTH, HEIGHT] = [1920, 1080]
 
+const VIEWPORTS = [{ width: 1440, height: 900 }, { width: 390, height: 844 }]
+
 let app: App
-beforeAll(async () => { app = await startApp() })
+let pages: Page[]
+beforeAll(async () => {
+  app = await startApp()
+  pages = await Promise.all(VIEWPORTS.map((viewport) => app.open({ path: '#/quality?world=demo', viewport })))
+  for (const page of pages) await page.clock.setFixedTime('2026-03-09T08:00:00+08:00')
+})
 afterAll(() => app.close())
 
 interface Kind { name: string; path: string; figure: string; file: string }
@@ -45,14 +52,11 @@ const look = (page: Page, png: Buffer) => page.evaluate(async (base64) => {
   return { title: band(0.05, 0.14), chart: band(0.2, 0.88), foot: band(0.92, 0.99), edge }
 }, png.toString('base64'))
 
-const VIEWPORTS = [{ width: 1440, height: 900 }, { width: 390, height: 844 }]
-
 describe('a picture', () => {
   it.each(KINDS)('of a $name is a slide with title, chart and source, named for what it shows, the same from a desktop and a phone', async ({ path, figure, file }) => {
     const digests = new Set<string>()
-    for (const viewport of VIEWPORTS) {
-      const page = await app.open({ path, viewport })
-      await page.clock.setFixedTime('2026-03-09T08:00:00+08:00')
+    for (const page of pages) {
+      await go(page, path)
       const { name, bytes } = await picture(page, await drawn(page, figure))
       expect(name).toBe(`${file}_20260309.png`)
       expect(sizeOf(bytes)).toEqual({ kind: 'PNG', header: 'IHDR', width: WIDTH, height: HEIGHT })
@@ -64,7 +68,6 @@ describe('a picture', () => {
       expect(chart.colours).toBeGreaterThan(50)
       digests.add(createHash('sha256').update(bytes).digest('hex'))
       assertClean(page)
-      await page.context().close()
     }
     expect(digests.size).toBe(1)
   })
