@@ -17,6 +17,9 @@ export default defineConfig({
         globPatterns: ['**/*.{html,js,css,json,svg,woff2}'],
         maximumFileSizeToCacheInBytes: 30 * 1024 * 1024,
         navigateFallback: 'index.html',
+        // The first visit is offline-ready at once, and a new release takes over at the next load.
+        clientsClaim: true,
+        skipWaiting: true,
       },
     }),
   ],
