@@ -32,6 +32,7 @@ describe('a wrapped text', () => {
     }))
   })
   it('keeps words and figures whole', () => expect(wrap('共 7,117,339.04 元，Disclosure Lens', 60, measure)).toEqual(['共', '7,117,339.04', '元，', 'Disclosure', 'Lens']))
+  it('begins with no empty line', () => expect(wrap(' 公开', 12, measure)).toEqual(['公', '开']))
   it('is no line of nothing', () => expect([wrap('', 50, measure), wrap(' \n ', 50, measure)]).toEqual([[], []]))
 })
 
