@@ -11,6 +11,8 @@ export interface Row {
   cut: boolean
   /** Values beyond the row's own, of rows whose label is lost. */
   surplus: Token[]
+  /** 1 where blanks that belong to no column must stand before the figures, -1 where behind, 0 where nobody can say. */
+  lean: number
   next: number
 }
 
@@ -50,9 +52,26 @@ const spread = (found: readonly Token[], columns: number): (Token | undefined)[]
   return wide.length === columns ? wide : undefined
 }
 
-/** Drops blanks that belong to no column: behind the row, then before it, then wherever they stand. */
-function fit(found: readonly Token[], columns: number, labelled: boolean): Token[] {
+/** Without the blanks that begin the next line, where the first line holds a whole row. */
+function onOneLine(found: readonly Token[], columns: number): readonly Token[] {
+  const end = found.findIndex((token) => token.line !== found[0]!.line)
+  return end >= columns && found.slice(end).every(isBlank) ? found.slice(0, end) : found
+}
+
+/** On which side of the figures there are blanks enough to be the ones that belong to no column. */
+function leanOf(found: readonly Token[], columns: number): number {
+  const excess = found.length - columns
+  if (excess <= 0) return 0
+  const first = found.findIndex((token) => !isBlank(token))
+  if (first < 0) return 0
+  const behind = found.length - 1 - found.findLastIndex((token) => !isBlank(token))
+  return first >= excess && behind < excess ? 1 : behind >= excess && first < excess ? -1 : 0
+}
+
+/** Drops blanks that belong to no column: behind the row, then before it (`leading`: the other way), then wherever they stand. */
+function fit(found: readonly Token[], columns: number, labelled: boolean, leading: boolean): Token[] {
   const fitted = [...found]
+  if (leading) while (fitted.length > columns && isBlank(fitted[0]!)) fitted.shift()
   // Behind a label there is no edge between rows; a row without one begins with it.
   if (!labelled && fitted.length > columns && fitted[0]!.edge) fitted.shift()
   while (fitted.length > columns && isBlank(fitted[fitted.length - 1]!)) fitted.pop()
@@ -65,10 +84,11 @@ function fit(found: readonly Token[], columns: number, labelled: boolean): Token
 
 /**
  * Reads the cells of a row of `columns` columns from `at`. `isLabel` tells where the next label of the table begins.
- * `labelled` is false for a row that has no label before it.
+ * `labelled` is false for a row that has no label before it; `merged` where a label may cover several columns,
+ * so that blanks may stand before the figures, and `leading` where they are known to.
  * A last figure that touches the file's end may be cut, and is not taken unless it is a zero that ends its row.
  */
-export function readRow(tokens: readonly Token[], at: number, columns: number, isLabel: (at: number) => boolean, labelled = true): Row {
+export function readRow(tokens: readonly Token[], at: number, columns: number, isLabel: (at: number) => boolean, { labelled = true, leading = false, merged = false } = {}): Row {
   const taken = collect(tokens, at, isLabel)
   let { next } = taken
   const found = taken.found
@@ -79,19 +99,23 @@ export function readRow(tokens: readonly Token[], at: number, columns: number, i
   if (cut && last?.open && !(found.length === columns && /^0$/u.test(last.text))) found.pop()
   // The file's last blank may be the place of a figure that is cut off.
   if (next >= tokens.length) while (found.length > 0 && isBlank(found[found.length - 1]!)) found.pop()
+  // Whether blanks before the figures are a wide label's or cells nobody can tell, until the figures alone fill the row.
+  const blanks = found.findIndex((token) => !isBlank(token))
+  if (merged && cut && blanks > 0 && found.length - blanks < columns) return { cells: [], ambiguous: false, cut, surplus: [], lean: 0, next }
   if (cut && found.length >= columns) cut = false
   if (cut) {
-    return { cells: fit(found, columns, labelled), ambiguous: false, cut, surplus: [], next }
+    return { cells: fit(found, columns, labelled, leading), ambiguous: false, cut, surplus: [], lean: 0, next }
   }
+  const own = onOneLine(found, columns)
   const wide = spread(found, columns)
-  if (wide) return { cells: wide, ambiguous: false, cut, surplus: [], next }
-  const fitted = fit(found, columns, labelled)
+  if (wide) return { cells: wide, ambiguous: false, cut, surplus: [], lean: 0, next }
+  const fitted = fit(own, columns, labelled, leading)
   const cells: (Token | undefined)[] = fitted.slice(0, columns)
   const surplus = fitted.slice(columns)
   const figures = cells.some((token) => token && /\d/u.test(token.text))
   const ambiguous = cells.length < columns && figures && !found.every((token) => token.explicit)
   while (cells.length < columns) cells.push(undefined)
-  return { cells, ambiguous, cut, surplus, next }
+  return { cells, ambiguous, cut, surplus, lean: leanOf(own, columns), next }
 }
 
 /** Whether a token stands for several cells at once, so that its figure belongs to none of them. */

@@ -24,11 +24,16 @@ const LONGEST_PARAGRAPH = 20_000
 const SHORTEST_CELL = 40
 const EARLIER = 160
 
+/* A table's row on one line: figures with only spaces between them, or behind a row's label. Joined they would read as one. */
+const ROW_OF_FIGURES = /(?<![\d.])[\d.,]+(?:\s+[\d.,+/—-]+){2,}(?![\d.])|(?<![\d.])[\d.,]+\s+[\d.,]+\s*$/gu
+const ROW_LABEL = /[一二四]、\s*(?:本年新收政府信息公开申请数量|上年结转政府信息公开申请数量|结转下年度继续办理)\s*[\d\s.—/-]*/gu
+const withoutRows = (text: string): string => text.replace(ROW_LABEL, '|').replace(ROW_OF_FIGURES, '|')
+
 /** The paragraphs of a page: its lines, and the cells that hold sentences; what stands between pipes only if it is one. */
 export function paragraphsOf(page: Page): Paragraph[] {
   const out: Paragraph[] = []
   const add = (text: string, line: number): void => {
-    const plain = compact(text)
+    const plain = text.length > 2 * LONGEST_PARAGRAPH ? '' : compact(withoutRows(text))
     if (plain !== '' && plain.length <= LONGEST_PARAGRAPH) out.push({ text: plain, line })
   }
   for (const block of page.blocks) {

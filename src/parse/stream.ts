@@ -114,7 +114,9 @@ export function tokensOf(page: Page): Token[] {
 }
 
 /** Most words a label is split into: one character a line is seen in real tables. */
-const MOST_PIECES = 8
+const MOST_PIECES = 24
+/** No label of the forms is longer. */
+const LONGEST_LABEL = 80
 
 /** Stands behind a table's last token where the document goes on (or is known to be whole): what is missing then is missing. */
 export const END: Token = { text: '§', raw: '', line: 0, span: 1, merged: false, explicit: true, edge: false, open: false }
@@ -130,7 +132,7 @@ export function spell<T>(tokens: readonly Token[], at: number, find: (text: stri
     const token = tokens[at + k]!
     if (token === END || isValueLike(token.text) || token.text.length > LONGEST_HINT) break
     text += token.text
-    if (text.length > 2 * LONGEST_HINT) break
+    if (k > 0 && text.length > LONGEST_LABEL) break
     const found = find(text)
     if (found !== undefined) best = { found, next: at + k + 1 }
   }

@@ -76,7 +76,7 @@ export function readTableFour(tokens: readonly Token[], sheet: Sheet, form: Form
     sheet.forms = seen
     return
   }
-  const row = readRow(tokens, at, challengeCodes.length, (next) => headingAt(tokens, next) !== undefined, false)
+  const row = readRow(tokens, at, challengeCodes.length, (next) => headingAt(tokens, next) !== undefined, { labelled: false })
   if (sets < 3 || !row.cells.some((cell) => cell)) {
     if (row.cut) note(sheet, 'table-cut', '4', tokens[tokens.length - 1])
     return

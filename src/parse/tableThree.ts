@@ -3,7 +3,7 @@ import type { Applicant, ApplicationRow } from '../domain/metrics'
 import { putRow } from './cells'
 import type { Column } from './cells'
 import type { Form } from './facts'
-import { bare, labelOf } from './normalise'
+import { bare, labelOf, normalise } from './normalise'
 import { readRow } from './rows'
 import type { Row } from './rows'
 import { note } from './sheet'
@@ -18,7 +18,7 @@ type Label = ApplicationRow | Group
 /* Labels by their wording without numbers and punctuation, as both forms print them. */
 const PRINTED = new Map<string, Label>([
   ...(Object.keys(APPLICATION_ROWS) as ApplicationRow[]).filter((row) => row !== 'other.misc' && row !== 'closed' && row !== 'other')
-    .map((row): [string, Label] => [labelOf(APPLICATION_ROWS[row].label), row]),
+    .map((row): [string, Label] => [labelOf(normalise(APPLICATION_ROWS[row].label)), row]),
   ['本年度办理结果', 'outcome'], ['不予公开', 'denied'], ['无法提供', 'unable'], ['不予处理', 'unprocessed'], ['其他处理', 'other-group'],
 ])
 
@@ -41,7 +41,7 @@ const FIRST: Record<Group, ApplicationRow> = {
 }
 const isGroup = (label: Label): label is Group => label in FIRST
 
-const printedText = (label: Label): string => (isGroup(label) ? '' : bare(APPLICATION_ROWS[label].label))
+const printedText = (label: Label): string => (isGroup(label) ? '' : bare(normalise(APPLICATION_ROWS[label].label)))
 
 function labelAt(tokens: readonly Token[], at: number, previous: Label | undefined): { found: Label; next: number } | undefined {
   const exact = spell(tokens, at, (text): Label | undefined => {
@@ -79,7 +79,7 @@ interface Found { label: ApplicationRow | 'other-group'; row: Row; at: Token }
 
 const hasFigures = (row: Row): boolean => row.cells.some((cell) => cell !== undefined && cell.text !== '')
 
-function collectRows(tokens: readonly Token[]): { rows: Found[]; first: number; cut: boolean } {
+function collectRows(tokens: readonly Token[], leading: boolean): { rows: Found[]; first: number; cut: boolean } {
   const rows: Found[] = []
   let previous: Label | undefined
   let first = tokens.length
@@ -91,8 +91,13 @@ function collectRows(tokens: readonly Token[]): { rows: Found[]; first: number; 
       continue
     }
     first = Math.min(first, i)
+    // A merged label printed once a column: its figures follow the last.
+    if (!isGroup(label.found) && label.next < tokens.length && labelAt(tokens, label.next, label.found)?.found === label.found) {
+      i = label.next
+      continue
+    }
     const isLabel = (at: number): boolean => labelAt(tokens, at, label.found) !== undefined
-    const row = readRow(tokens, label.next, APPLICANTS.length, isLabel)
+    const row = readRow(tokens, label.next, APPLICANTS.length, isLabel, { leading, merged: true })
     previous = label.found
     i = Math.max(label.next, row.next)
     if (isGroup(label.found) && !hasFigures(row)) {
@@ -134,7 +139,10 @@ function adopt(rows: readonly Found[], form: Form): Found[] {
  * differ in: that of table 二, or the one in force.
  */
 export function readTableThree(tokens: readonly Token[], sheet: Sheet, fallback: Form | undefined, year: number | undefined): void {
-  const { rows, first, cut } = collectRows(tokens)
+  const tried = collectRows(tokens, false)
+  // Where merged labels leave blanks before the figures in some rows for sure, they do in all.
+  const leading = tried.rows.reduce((sum, { row }) => sum + row.lean, 0) > 0
+  const { rows, first, cut } = leading ? collectRows(tokens, true) : tried
   if (rows.length === 0) return
   const form = formOf(rows) ?? fallback ?? (year === undefined ? undefined : formInForce(year))
   const applicants = applicantsOf(tokens.slice(0, first))

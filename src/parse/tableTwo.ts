@@ -2,7 +2,7 @@ import { METRICS, TABLE_TWO, isMetricCode } from '../domain/metrics'
 import { putRow } from './cells'
 import type { Column } from './cells'
 import type { Form, MetricCode, TableCode } from './facts'
-import { bare, labelOf } from './normalise'
+import { bare, labelOf, normalise } from './normalise'
 import { isValueLike, unitIn } from './numbers'
 import { readRow } from './rows'
 import { elected, note } from './sheet'
@@ -44,7 +44,7 @@ const measureOf = (text: string): { measure: Measure; form?: Form } | undefined 
   return found && { measure: found[1], form: found[2] }
 }
 
-const PRINTED = new Set(Object.values(TABLE_TWO).flatMap((blocks) => blocks.flatMap(({ columns }) => columns.map(bare))))
+const PRINTED = new Set(Object.values(TABLE_TWO).flatMap((blocks) => blocks.flatMap(({ columns }) => columns.map((column) => bare(normalise(column))))))
 
 const subjectAt = (tokens: readonly Token[], at: number): { found: Subject; next: number } | undefined =>
   spell(tokens, at, (text) => SUBJECTS[labelOf(text)])
@@ -83,7 +83,7 @@ const beginsLike = (printed: string, text: string): boolean => text.length >= 2 
 
 /** Which form's columns these headings are, where every heading is one of them or the beginning of one, in order. */
 function inOrder(subject: Subject, headings: readonly Heading[], form: Form): boolean {
-  const printed = printedFor(subject, form).map(bare)
+  const printed = printedFor(subject, form).map((column) => bare(normalise(column)))
   return printed.length === headings.length && headings.every(({ text, measure }, i) =>
     measure === undefined ? beginsLike(printed[i]!, bare(text)) : codesFor(subject, form)[i] === `${subject}.${measure}`)
 }

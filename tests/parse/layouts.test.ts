@@ -13,6 +13,8 @@ const RUNS = 25
 function expectAll(model: Model, result: ParseResult): void {
   expect(differences(model, result)).toEqual([])
   expect(inventions(model, result)).toEqual([])
+  // A table's rows are no sentences: their figures must not be read again, joined or alone.
+  expect(result.report?.prose).toEqual({})
   expect(result.report?.forms).toEqual({ '2': model.form, '3': model.form, '4': model.form })
   expect(result.issues.filter(({ code }) => !['unit-inferred', 'year-conflict'].includes(code))).toEqual([])
 }

@@ -12,6 +12,24 @@ const flat = (grid: Grid): string[] => grid.flatMap(texts)
 /** A merged cell leaves its extra columns as empty ones behind the row, as some converters do. */
 const padded = (row: readonly Printed[]): string[] => [...texts(row), ...row.flatMap(({ span = 1 }) => Array.from({ length: span - 1 }, () => ''))]
 
+/** Every place of the grid: a merged cell fills its first, `rest` its others. */
+function places(grid: Grid, rest: (text: string) => string): string[][] {
+  const out: string[][] = grid.map(() => [])
+  grid.forEach((row, y) => {
+    let x = 0
+    for (const { text, span = 1, down = 1 } of row) {
+      while (out[y]![x] !== undefined) x++
+      for (let dy = 0; dy < down; dy++) for (let dx = 0; dx < span; dx++) out[y + dy]![x + dx] = dy + dx === 0 ? text : rest(text)
+      x += span
+    }
+  })
+  return out
+}
+const markdown = (rows: string[][]): string => {
+  const [head, ...body] = rows.map((row) => `| ${row.join(' | ')} |`)
+  return [head, `|${rows[0]!.map(() => ' --- |').join('')}`, ...body].join('\n')
+}
+
 const split = (text: string): string => text.replace(/^(本年新|对外公开|商业|科研|结果|其他结|尚未)/u, '$1\n')
 
 /** Text layouts that show an empty cell. */
@@ -20,6 +38,9 @@ export const EXPLICIT: Record<string, (model: Model) => string> = {
   'pipes around each row': (model) => page(model, (grid) => grid.map((row) => `| ${padded(row).join(' | ')} |`).join('\n')),
   'pipes between cells': (model) => page(model, (grid) => grid.map((row) => texts(row).join(' | ')).join('\n')),
   'a cell below its pipe': (model) => page(model, (grid) => grid.map((row) => `| ${padded(row).map((text) => `\n ${text}  | `).join('')}`).join('\n')),
+  'Markdown, merged cells as blanks': (model) => page(model, (grid) => markdown(places(grid, () => ''))),
+  'Markdown, merged cells repeated': (model) => page(model, (grid) => markdown(places(grid, (text) => text))),
+  'tabs, merged cells as blanks': (model) => page(model, (grid) => places(grid, () => '').map((row) => row.join('\t')).join('\n')),
   'tabs between cells': (model) => page(model, (grid) => grid.map((row) => texts(row).join('\t')).join('\n')),
   'a tab before each cell, a cell a line': (model) => page(model, (grid) => grid.map((row) => `${texts(row).map((text) => `\t${text}`).join('\n')}\n`).join('\n')),
 }
@@ -29,6 +50,7 @@ export const BARE: Record<string, (model: Model) => string> = {
   'a cell a line': (model) => page(model, (grid) => flat(grid).join('\n')),
   'a cell a line, blank lines between': (model) => page(model, (grid) => flat(grid).join('\n\n')),
   'a cell a line, labels over two lines': (model) => page(model, (grid) => flat(grid).map(split).join('\n')),
+  'a cell a line, labels over many lines': (model) => page(model, (grid) => flat(grid).map((text) => (/^\D{5,}$/u.test(text) ? text.replace(/(.{4})(?=.)/gu, '$1\n') : text)).join('\n')),
   'spaces between cells': (model) => page(model, (grid) => grid.map((row) => texts(row).join('  ')).join('\n')),
   'a table on one line': (model) => page(model, (grid) => flat(grid).join(' ')),
   'everything on one line, pipes between cells': (model) => page(model, (grid) => flat(grid).join(' | ')).replace(/\n/gu, ' | '),
@@ -47,6 +69,9 @@ const paragraphs = (text: string): string => text.replace(/^([^<\n].*)$/gmu, '<p
 export const HTML: Record<string, (model: Model) => string> = {
   'plain tables': (model) => html(paragraphs(page(model, table((text) => text)))),
   'paragraphs and spaces in cells': (model) => html(paragraphs(page(model, table((text) => `<p class="x"><span>&nbsp;${text.replace(/([一-龥]{2})/u, '$1<br>')}</span></p>`)))),
+  'Word’s cells': (model) => html(paragraphs(page(model, table((text) => `<p class=MsoNormal align=center style='mso-pagination:widow-orphan'><span lang=EN-US style='font-size:10.0pt'>${text}<o:p></o:p></span></p>`)))),
+  'merged cells repeated': (model) => html(paragraphs(page(model, (grid) => table((text) => text)(places(grid, (text) => text).map((row) => row.map((text) => ({ text }))))))),
+  'merged cells as blanks': (model) => html(paragraphs(page(model, (grid) => table((text) => text || '&nbsp;')(places(grid, () => '').map((row) => row.map((text) => ({ text }))))))),
   'inside layout tables': (model) => html(`<table><tr><td>导航</td><td><table><tr><td>${paragraphs(page(model, table((text) => text)))}</td></tr></table></td></tr><tr><td>页脚 123</td></tr></table>`),
   'unclosed cells': (model) => html(paragraphs(page(model, (grid) => table((text) => text)(grid).replace(/<\/t[dr]>/gu, '')))),
 }
