@@ -27,7 +27,7 @@ const toReport = (parsed: ParsedReport, year: number, file: string): Gathered['r
 })
 
 /** Reads each file as a report. One that gives none, or no year, is a failure, and the rest still come. */
-export function readReportFiles(paths: readonly string[]): { gathered: Gathered[]; failures: Failure[] } {
+export async function readReportFiles(paths: readonly string[]): Promise<{ gathered: Gathered[]; failures: Failure[] }> {
   const { issue: wording } = createTranslator('zh-CN')
   const gathered: Gathered[] = []
   const failures: Failure[] = []
@@ -40,7 +40,7 @@ export function readReportFiles(paths: readonly string[]): { gathered: Gathered[
       failures.push({ from: path, reason: error instanceof Error ? error.message : String(error) })
       continue
     }
-    const { report, issues } = parseReport(bytes, file)
+    const { report, issues } = await parseReport(bytes, file)
     const error = report?.year === undefined ? issues.find(({ code, severity }) => severity === 'error' || code === 'year-unknown') : undefined
     if (report?.year === undefined) {
       failures.push({ from: path, reason: wording(error?.code ?? 'no-report-found', error?.params) })

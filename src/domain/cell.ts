@@ -10,8 +10,22 @@ export type Missing = (typeof MISSING_KINDS)[number]
 /** The kinds a cell of a report can carry; the other two follow from the form and from the report's absence. */
 export type CellMissing = Exclude<Missing, 'not-in-form' | 'no-report'>
 
-/** Where a figure stands in its source. Lines count from 1. */
-export interface Place { line?: number; table?: string; row?: number; column?: number; page?: number }
+/** A rectangle on a page in points (1/72 inch) from its top left corner: left, top, width, height. */
+export type Box = readonly [number, number, number, number]
+
+/** Where a figure stands in its source. Everything counts from 1. */
+export interface Place {
+  /** Line of text, paragraph, or row of a table, in the order of the document. */
+  line?: number
+  /** The cell among those of its line. */
+  cell?: number
+  table?: string
+  /** Row and column of the statutory table. */
+  row?: number
+  column?: number
+  page?: number
+  box?: Box
+}
 
 /** A cell as a dataset holds it. Money is in yuan whatever `raw` says. */
 export interface Cell {

@@ -8,8 +8,8 @@ const text = v.pipe(v.string(), v.maxLength(2000))
 const figure = v.pipe(v.number(), v.finite())
 
 const place = v.object({
-  line: v.optional(v.number()), table: v.optional(text), row: v.optional(v.number()),
-  column: v.optional(v.number()), page: v.optional(v.number()),
+  line: v.optional(v.number()), cell: v.optional(v.number()), table: v.optional(text), row: v.optional(v.number()),
+  column: v.optional(v.number()), page: v.optional(v.number()), box: v.optional(v.tuple([v.number(), v.number(), v.number(), v.number()])),
 })
 
 const cell = v.union([figure, v.object({

@@ -2,7 +2,7 @@ import type { Cell, TableCode, TableId } from './facts'
 import { readCount, readMoney } from './numbers'
 import type { Row } from './rows'
 import { shared } from './rows'
-import { put } from './sheet'
+import { placeOf, put } from './sheet'
 import type { Sheet } from './sheet'
 
 export interface Column {
@@ -30,6 +30,6 @@ export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly
     else if (cell.value !== undefined && (!known || shared(token, row.cells))) cell = { missing: 'unreadable', raw: raw.slice(0, 200) }
     // The heading's own issue has said it for the whole column.
     const told = cell.missing === 'unreadable' && !row.ambiguous && !known
-    put(sheet, code, cell, { table, row: rowNumber, column: i + 1, ...(token && { line: token.line }) }, told)
+    put(sheet, code, cell, { table, row: rowNumber, column: i + 1, ...placeOf(token) }, told)
   })
 }

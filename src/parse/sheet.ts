@@ -1,5 +1,5 @@
 import { issue } from './facts'
-import type { Cell, Form, Forms, Issue, IssueCode, TableCode, TableId } from './facts'
+import type { Cell, Form, Forms, Issue, IssueCode, Place, TableCode, TableId } from './facts'
 import type { Token } from './types'
 
 /** Where the tables' cells and problems are gathered while a report is read. */
@@ -31,9 +31,15 @@ export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at'], t
   if (cell.unitInferred) sheet.issues.push(issue('unit-inferred', { ...at, code }, { raw: cell.raw ?? '' }))
 }
 
+/** Where a token stands in its document. */
+export const placeOf = (token: Token | undefined): Place => (token === undefined ? {} : {
+  line: token.line,
+  ...(token.cell !== undefined && { cell: token.cell }), ...(token.page !== undefined && { page: token.page }), ...(token.box && { box: token.box }),
+})
+
 /** Raises an issue at a token of a table. */
 export const note = (sheet: Sheet, code: IssueCode, table: TableId, token: Token | undefined, params: Issue['params'] = {}): void => {
-  sheet.issues.push(issue(code, { table, ...(token && { line: token.line }) }, params))
+  sheet.issues.push(issue(code, { table, ...placeOf(token) }, params))
 }
 
 /** The form that most votes name; on a tie, none. */

@@ -79,10 +79,11 @@ export function tokensOf(page: Page): Token[] {
   for (const block of page.blocks) {
     if (block.kind === 'row') {
       row++
-      for (const cell of block.cells) {
+      for (const [i, cell] of block.cells.entries()) {
         // A label that reaches down was read above; a figure that does belongs to no single row.
         if (cell.merged && !(isValueLike(compact(cell.text)) && compact(cell.text) !== '')) continue
-        add(cell.text, block.line, { row, span: cell.span, merged: cell.merged ?? false, explicit: true })
+        const place = { cell: i + 1, ...(block.page !== undefined && { page: block.page }), ...(cell.box && { box: cell.box }) }
+        add(cell.text, block.line, { row, span: cell.span, merged: cell.merged ?? false, explicit: true, ...place })
       }
       filled = true
     } else if (block.text.includes('|')) {
@@ -92,7 +93,7 @@ export function tokensOf(page: Page): Token[] {
       ended = segments[segments.length - 1]!.trim() !== ''
       segments.forEach((segment, i) => {
         if (segment.trim() !== '') {
-          add(segment, block.line, { explicit: true })
+          add(segment, block.line, { explicit: true, cell: i + 1 })
           filled = true
         }
         if (i < segments.length - 1) {
@@ -102,9 +103,10 @@ export function tokensOf(page: Page): Token[] {
       })
     } else if (block.text.includes('\t')) {
       const segments = (led ? block.text.replace(/^ *\t/u, '') : block.text).split('\t')
-      segments.forEach((segment) => add(segment, block.line, { explicit: true }))
+      segments.forEach((segment, i) => add(segment, block.line, { explicit: true, cell: i + 1 }))
     } else if (block.text.trim() !== '') {
-      words(block.text).forEach((word) => add(word, block.line, {}))
+      const place = { ...(block.page !== undefined && { page: block.page }), ...(block.box && { box: block.box }) }
+      words(block.text).forEach((word) => add(word, block.line, place))
       filled = true
     }
   }

@@ -1,4 +1,4 @@
-import type { Cell, Forms, Issue, ProseCode, ProseFigure, TableCode } from './facts'
+import type { Box, Cell, Forms, Issue, ProseCode, ProseFigure, TableCode } from './facts'
 
 /** What one file said: figures by metric code, money in yuan, and who it is about where that could be told. */
 export interface ParsedReport {
@@ -27,12 +27,14 @@ export interface GridCell {
   span: number
   /** Set on the copy of a cell that reaches down from a row above. */
   merged?: boolean
+  /** Where it stands on its page, for documents that have pages. */
+  box?: Box
 }
 
-/** What a reader gives: plain lines and rows of cells, in the order of the document. Lines count from 1. */
+/** What a reader gives: plain lines and rows of cells, in the order of the document. `line` and `page` count from 1. */
 export type Block =
-  | { kind: 'line'; text: string; line: number }
-  | { kind: 'row'; cells: GridCell[]; line: number }
+  | { kind: 'line'; text: string; line: number; page?: number; box?: Box }
+  | { kind: 'row'; cells: GridCell[]; line: number; page?: number }
 
 export interface Page {
   blocks: Block[]
@@ -44,12 +46,19 @@ export interface Page {
   mayBeCut: boolean
 }
 
+/** A file read as a document, or why it could not be. */
+export interface DocumentReading { page?: Page; issues: Issue[] }
+
 /** One cell or word, wherever it stood. */
 export interface Token {
   /** Normalised, without white space. */
   text: string
   raw: string
   line: number
+  /** Position among the cells of its row, from 1. */
+  cell?: number
+  page?: number
+  box?: Box
   /** Row of a grid; words outside grids have none. */
   row?: number
   span: number

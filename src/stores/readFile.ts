@@ -37,7 +37,7 @@ function readJson(bytes: Uint8Array, file: string): FileReading {
 }
 
 /** Reads a file by its name and bytes. Never throws; a file that is none of the kinds gives an `error` among the issues. */
-export function readFile(bytes: Uint8Array, file: string): FileReading {
+export async function readFile(bytes: Uint8Array, file: string): Promise<FileReading> {
   if (/\.json$/iu.test(file)) return readJson(bytes, file)
   if (/\.(?:csv|tsv)$/iu.test(file)) {
     const text = decode(bytes)
@@ -45,6 +45,6 @@ export function readFile(bytes: Uint8Array, file: string): FileReading {
       ? { file, reports: [], issues: [issue('file-not-text', { file })] }
       : { file, ...readLongCsv(text, metricOf) }
   }
-  const { report, issues } = parseReport(bytes, file)
+  const { report, issues } = await parseReport(bytes, file)
   return { file, reports: report ? [report] : [], issues }
 }

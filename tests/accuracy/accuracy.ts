@@ -17,7 +17,7 @@ const add = (sum: Score, more: Score, file: string): void => {
 }
 const line = ({ right, missed, wrong, unlisted }: Score): string => `${right} right, ${missed.length} missed, ${wrong.length} wrong, ${unlisted.length} not listed`
 
-function measureReports(): void {
+async function measureReports(): Promise<void> {
   const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Record<string, Expected>
   const cells = emptyScore()
   const prose = emptyScore()
@@ -25,7 +25,7 @@ function measureReports(): void {
   for (const [file, want] of Object.entries(expected)) {
     if (!/\.(?:txt|html?)$/u.test(file) || !existsSync(join(folder, file))) continue
     // The name says the year of some files; what the text says is to be measured.
-    const { report, issues } = parseReport(new Uint8Array(readFileSync(join(folder, file))), 'report.txt')
+    const { report, issues } = await parseReport(new Uint8Array(readFileSync(join(folder, file))), 'report.txt')
     const score = compare(report, want)
     add(cells, score.cells, file)
     add(prose, score.prose, file)
@@ -52,6 +52,6 @@ function measureReports(): void {
   say(`ORG ${identity.org}  DISTRICT ${identity.district}  YEAR ${identity.year}  FORM ${identity.form}  of ${identity.files} files`)
 }
 
-if (existsSync(join(folder, 'expected.json'))) measureReports()
+if (existsSync(join(folder, 'expected.json'))) await measureReports()
 else say(`No expected.json in ${folder}: only the synthetic renderings are measured.`)
 measureRenderings(say)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { parseReport } from '../../src/parse'
 import { toUtf8 } from '../parse/render/encode'
+import { parseNow } from '../parse/render/now'
 import { BARE, EXPLICIT, HTML } from '../parse/render/layouts'
 import { codesOf, models } from '../parse/render/model'
 import { differences, inventions } from '../parse/render/read'
@@ -17,7 +17,7 @@ export function measureRenderings(say: (line: string) => void): void {
       let wrong = 0
       let invented = 0
       for (const model of fc.sample(models(blanks), { numRuns: REPORTS, seed: 1 })) {
-        const result = parseReport(toUtf8(render(model)), file)
+        const result = parseNow(toUtf8(render(model)), file)
         cells += codesOf(model.form).length
         wrong += differences(model, result).length
         invented += inventions(model, result).length

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseReport } from '../../src/parse'
 import type { TableCode } from '../../src/domain/metrics'
 import { toUtf8 } from './render/encode'
+import { parseNow } from './render/now'
 import { BARE, EXPLICIT, HTML } from './render/layouts'
 import { meaning, models } from './render/model'
 import type { Model } from './render/model'
 
 /** Figures read that are not the printed ones; blanks, dashes and unreadable cells are no figures. */
 function wrong(model: Model, text: string, file: string): string[] {
-  const cells = parseReport(toUtf8(text), file).report?.cells ?? {}
+  const cells = parseNow(toUtf8(text), file).report?.cells ?? {}
   return Object.entries(cells).flatMap(([code, cell]) => {
     const want = meaning(code as TableCode, model.figures[code as TableCode] ?? '')
     return cell.value === undefined || ('value' in want && want.value === cell.value) ? [] : [`${code}: ${cell.value} for ${JSON.stringify(want)}`]
@@ -42,7 +42,7 @@ describe('blanks that leave no trace', () => {
 describe('a cut table', () => {
   const text = '二、主动公开政府信息情况\n第二十条第（一）项\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 0 | 0 |\n行政规范性文件 | 3 | 12'
   it('leaves out what was not seen and says so', () => {
-    const { report, issues } = parseReport(toUtf8(text), 'r.txt')
+    const { report, issues } = parseNow(toUtf8(text), 'r.txt')
     expect(report?.cells['normative.issued']?.value).toBe(3)
     expect(report?.cells).not.toHaveProperty('normative.repealed')
     expect(report?.cells).not.toHaveProperty('normative.in-force')
@@ -50,6 +50,6 @@ describe('a cut table', () => {
     expect(issues.map(({ code }) => code)).toContain('table-cut')
   })
   it('takes the figure when a cell edge follows it', () => {
-    expect(parseReport(toUtf8(`${text} |`), 'r.txt').report?.cells['normative.repealed']?.value).toBe(12)
+    expect(parseNow(toUtf8(`${text} |`), 'r.txt').report?.cells['normative.repealed']?.value).toBe(12)
   })
 })

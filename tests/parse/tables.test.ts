@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { parseReport } from '../../src/parse'
 import { toUtf8 } from './render/encode'
+import { parseNow } from './render/now'
 
 const read = (text: string, file = 'r.txt') => {
-  const { report, issues } = parseReport(toUtf8(text), file)
+  const { report, issues } = parseNow(toUtf8(text), file)
   const cells = Object.fromEntries(Object.entries(report?.cells ?? {}).map(([code, { value, missing }]) => [code, value ?? missing]))
   return { cells, report, codes: issues.map(({ code }) => code) }
 }

@@ -60,7 +60,7 @@ export const run = command(async (args) => {
   const sources = [
     ...values.full.map((path) => readFigureLines(readFileSync(path, 'utf8'), 'full', basename(path))),
     ...values.figures.map((path) => readFigureLines(readFileSync(path, 'utf8'), 'figures', basename(path))),
-    readReportFiles(reportFiles(positionals)),
+    await readReportFiles(reportFiles(positionals)),
   ]
   const gathered: Gathered[] = sources.flatMap((source) => source.gathered)
   const within = new Map(values.within.map((pair): [string, string] => {

@@ -33,7 +33,7 @@ async function lineFor(file: string): Promise<{ line: object; ok: boolean }> {
   } catch (error) {
     return { line: { file, error: `无法读取文件 (cannot read the file): ${error instanceof Error ? error.message : String(error)}` }, ok: false }
   }
-  const { report, issues } = parseReport(bytes, basename(file))
+  const { report, issues } = await parseReport(bytes, basename(file))
   if (!report) {
     const problem = issues.find(({ severity }) => severity === 'error')
     const kind = problem?.params?.kind === undefined ? '' : `: ${problem.params.kind}`

@@ -18,8 +18,8 @@ const PIECE = 16_384
 /** A cell with more lines than this holds a page, not a figure or a label. */
 const MOST_CELL_LINES = 24
 
-interface OpenCell { text: string; span: number; down: number; layout: boolean; line: number }
-interface OpenTable { row?: { cells: GridCell[]; downs: number[]; layout: boolean; line: number }; cell?: OpenCell; hanging: Hanging[] }
+interface OpenCell { text: string; span: number; down: number; layout: boolean }
+interface OpenTable { row?: { cells: GridCell[]; downs: number[]; layout: boolean }; cell?: OpenCell; hanging: Hanging[] }
 /** A cell that reaches into rows below, by the column it stands in. */
 interface Hanging { column: number; span: number; rows: number; text: string }
 
@@ -63,33 +63,30 @@ export function readHtml(html: string): Page {
   let text = ''
   let dropped = 0
   let inTitle = false
-  let line = 1
-  let counted = 0
   let depth = 0
   let truncated = false
 
   const top = (): OpenTable | undefined => tables[tables.length - 1]
-  const push = (block: Block): void => { if (blocks.length < MOST_LINES) blocks.push(block) }
-  const pushLines = (lines: string, at: number): void =>
-    normalise(lines).split('\n').forEach((one) => { if (one.trim() !== '') push({ kind: 'line', text: one.trim(), line: at }) })
-  const place = (index: number): number => {
-    for (; counted < index && counted < html.length; counted++) if (html.charCodeAt(counted) === 10) line++
-    return line
+  // Lines count what is shown, not the lines of the page's source.
+  const push = (block: { kind: 'line'; text: string } | { kind: 'row'; cells: GridCell[] }): void => {
+    if (blocks.length < MOST_LINES) blocks.push({ ...block, line: blocks.length + 1 } as Block)
   }
+  const pushLines = (lines: string): void =>
+    normalise(lines).split('\n').forEach((one) => { if (one.trim() !== '') push({ kind: 'line', text: one.trim() }) })
   const write = (more: string): void => {
     const cell = top()?.cell
     if (cell) cell.text += more
     else text += more
   }
   const flush = (): void => {
-    if (text.trim() !== '') pushLines(text, line)
+    if (text.trim() !== '') pushLines(text)
     text = ''
   }
   /** A row turns out to be layout: its cells so far are lines, before what follows. */
   const layOut = (table: OpenTable): void => {
     if (!table.row) return
     table.row.layout = true
-    table.row.cells.forEach((one) => pushLines(one.text, table.row!.line))
+    table.row.cells.forEach((one) => pushLines(one.text))
     table.row.cells = []
     table.row.downs = []
   }
@@ -101,10 +98,10 @@ export function readHtml(html: string): Page {
     const plain = normalise(cell.text).trim()
     if (cell.layout || plain.split('\n').filter((one) => one.trim() !== '').length > MOST_CELL_LINES) {
       layOut(table)
-      pushLines(plain, cell.line)
+      pushLines(plain)
       return
     }
-    table.row ??= { cells: [], downs: [], layout: false, line: cell.line }
+    table.row ??= { cells: [], downs: [], layout: false }
     if (table.row.cells.length >= MOST_CELLS) return
     table.row.cells.push({ text: plain, span: cell.span })
     table.row.downs.push(cell.down)
@@ -113,9 +110,9 @@ export function readHtml(html: string): Page {
     closeCell()
     const table = top()
     if (!table?.row) return
-    const { layout, line: at, cells } = table.row
-    if (layout) cells.forEach((cell) => pushLines(cell.text, at))
-    else if (blocks.length < MOST_LINES) push({ kind: 'row', cells: settle(table), line: at })
+    const { layout, cells } = table.row
+    if (layout) cells.forEach((cell) => pushLines(cell.text))
+    else if (blocks.length < MOST_LINES) push({ kind: 'row', cells: settle(table) })
     table.row = undefined
   }
 
@@ -126,23 +123,22 @@ export function readHtml(html: string): Page {
       if (name === 'title') inTitle = true
       if (name === 'meta' && /title/iu.test(attributes.name ?? '') && attributes.content) titles.push(normalise(attributes.content).trim())
       if (BREAKING.has(name)) write('\n')
-      const at = place(parser.startIndex)
       if (name === 'table') {
         const cell = top()?.cell
         if (cell) {
           cell.layout = true
           layOut(top()!)
-          pushLines(cell.text, cell.line)
+          pushLines(cell.text)
           cell.text = ''
         } else flush()
         if (tables.length < DEEPEST) tables.push({ hanging: [] })
       } else if (name === 'tr' && top()) {
         closeRow()
-        top()!.row = { cells: [], downs: [], layout: false, line: at }
+        top()!.row = { cells: [], downs: [], layout: false }
       } else if ((name === 'td' || name === 'th') && top()) {
         closeCell()
         flush()
-        top()!.cell = { text: '', span: spanOf(attributes.colspan, WIDEST), down: spanOf(attributes.rowspan, DEEPEST), layout: false, line: at }
+        top()!.cell = { text: '', span: spanOf(attributes.colspan, WIDEST), down: spanOf(attributes.rowspan, DEEPEST), layout: false }
       }
     },
     ontext(more) {
