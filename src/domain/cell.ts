@@ -27,6 +27,15 @@ export interface Place {
   box?: Box
 }
 
+/** Why a figure counts other than published. The published value stays; it can be brought back at any time. */
+export interface Correction {
+  /** What was published, as the report was read. */
+  was: number | CellMissing
+  reason: string
+  /** Milliseconds since 1970. */
+  time: number
+}
+
 /** A cell as a dataset holds it. Money is in yuan whatever `raw` says. */
 export interface Cell {
   value?: number
@@ -36,12 +45,14 @@ export interface Cell {
   at?: Place
   /** The unit of an amount is not stated anywhere and was taken to be yuan. */
   unitInferred?: boolean
+  /** Set where a person corrected it: `value` or `missing` is then what counts, `raw` still what was printed. */
+  correction?: Correction
 }
 
 export type StoredCell = number | Cell
 
 /** A figure stated in a sentence, with the words it stood in where they are kept. */
-export interface ProseFigure { value: number; raw?: string; label?: string; approx?: boolean; at?: Place }
+export interface ProseFigure { value: number; raw?: string; label?: string; approx?: boolean; at?: Place; correction?: Correction }
 export type StoredProse = number | ProseFigure
 
 export const asCell = (stored: StoredCell): Cell => (typeof stored === 'number' ? { value: stored } : stored)

@@ -12,16 +12,20 @@ const place = v.object({
   column: v.optional(v.number()), page: v.optional(v.number()), box: v.optional(v.tuple([v.number(), v.number(), v.number(), v.number()])),
 })
 
+const missing = v.picklist(['blank', 'dash', 'unreadable', 'not-extracted'])
+const correction = v.object({ was: v.union([figure, missing]), reason: text, time: v.number() })
+
 const cell = v.union([figure, v.object({
   value: v.optional(figure),
-  missing: v.optional(v.picklist(['blank', 'dash', 'unreadable', 'not-extracted'])),
+  missing: v.optional(missing),
   raw: v.optional(text),
   at: v.optional(place),
   unitInferred: v.optional(v.boolean()),
+  correction: v.optional(correction),
 })])
 
 const prose = v.union([figure, v.object({
-  value: figure, raw: v.optional(text), label: v.optional(text), approx: v.optional(v.boolean()), at: v.optional(place),
+  value: figure, raw: v.optional(text), label: v.optional(text), approx: v.optional(v.boolean()), at: v.optional(place), correction: v.optional(correction),
 })])
 
 const TABLE_CODES = METRIC_CODES.filter((code) => METRICS[code].table !== undefined)

@@ -1,5 +1,6 @@
+import { correctReport } from '../domain/correction'
 import type { Report } from '../domain/report'
-import { ownerOf } from './frame'
+import { holdersOf, ownerOf } from './frame'
 import type { Frame } from './frame'
 import { runCompleteness, runMatrix } from './run'
 import type { QueryClient, QueryResult, QuerySpec, ReportResult, ResultOf } from './spec'
@@ -18,12 +19,15 @@ export class UnknownOffice extends Error {
 
 const KEPT = 64
 
-async function runReport(frame: Frame, reader: EvidenceReader, { org, year }: Extract<QuerySpec, { kind: 'report' }>): Promise<ReportResult> {
+async function runReport(frame: Frame, reader: EvidenceReader, { org, year, dataset }: Extract<QuerySpec, { kind: 'report' }>): Promise<ReportResult> {
   const row = frame.rowOf.get(org)
   if (row === undefined) throw new UnknownOffice(org)
-  const owner = ownerOf(frame, org, year)
+  const owner = dataset ?? ownerOf(frame, org, year)
   const found = owner === undefined ? undefined : await reader([owner], org, year)
-  return { kind: 'report', org: frame.orgs[row]!, year, ...found }
+  return {
+    kind: 'report', org: frame.orgs[row]!, year, versions: holdersOf(frame, org, year),
+    ...(found && { dataset: found.dataset, report: correctReport(found.report, frame.correctionsOf(found.dataset, org, year)) }),
+  }
 }
 
 /**

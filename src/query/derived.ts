@@ -64,6 +64,14 @@ function divide(above: Figures, below: Figures): Figures {
   return above
 }
 
+/** The published figures that a metric is made of; of a published one, itself. */
+export function operandsOf(metric: MetricId): MetricCode[] {
+  const definition = definitionOf(metric) ?? JOINED.get(metric)
+  if (!definition) return isDerivedCode(metric) ? [] : [metric]
+  return [...definition.numerator, ...(definition.denominator ?? [])]
+    .flatMap((term) => (typeof term === 'string' ? [term] : [term.either[0], ...term.either[1]]))
+}
+
 /** A published or derived figure of one year for every office of the frame. */
 export function readMetric(frame: Frame, metric: MetricId, year: number): Figures {
   if (!frame.byYear.has(year)) return noFigures(frame.orgs.length)

@@ -1,7 +1,9 @@
+import type { FigureCorrection } from '../domain/correction'
 import type { Org } from '../domain/orgs'
 import type { Segment } from '../engine/codec'
-import { fill } from '../engine/column'
-import type { Manifest } from '../storage/records'
+import { PRESENT, fill, stateAt } from '../engine/column'
+import type { ChoiceRecord, Manifest } from '../storage/records'
+import { charted, correctedSegment } from './corrected'
 import { inMapOrder, mergeOffices } from './offices'
 import { FILLED_COLUMN, FORMS_COLUMN, columnKey } from './prepare'
 import { CODE } from './stateCodes'
@@ -11,9 +13,10 @@ export interface FramePart {
   manifest: Pick<Manifest, 'id' | 'title' | 'synthetic' | 'order' | 'years'>
   orgs: readonly Org[]
   segments: readonly { first: number; segment: Segment }[]
+  corrections: readonly FigureCorrection[]
 }
 
-/** A segment placed among the frame's offices. */
+/** A segment placed among the frame's offices; corrections stand in place of what they correct. */
 export interface Layer {
   dataset: string
   segment: Segment
@@ -43,9 +46,13 @@ export interface Frame {
   byYear: ReadonlyMap<number, FrameYear>
   /** 1 where an office holds a report in any year. */
   reports: Uint8Array
+  /** By column key: the rows whose figure was corrected in the report that counts. */
+  corrected: ReadonlyMap<string, ReadonlySet<number>>
+  /** The corrections of one dataset's report. */
+  correctionsOf(dataset: string, org: string, year: number): FigureCorrection[]
 }
 
-function overlay(layers: readonly Layer[], size: number, year: number): FrameYear {
+function overlay(layers: readonly Layer[], size: number, year: number, chosen: ReadonlyMap<number, string>): FrameYear {
   const of: FrameYear = { owner: new Uint16Array(size), forms: new Uint8Array(size), filled: new Uint16Array(size) }
   layers.forEach(({ segment, rows }, position) => {
     const forms = segment.column(columnKey(year, FORMS_COLUMN))
@@ -59,6 +66,9 @@ function overlay(layers: readonly Layer[], size: number, year: number): FrameYea
     for (let i = 0; i < segment.rows; i++) {
       if (states[i] !== CODE.value) continue
       const row = rows[i]!
+      const own = of.owner[row]!
+      // The version that was chosen stays, whatever lies on top of it.
+      if (own > 0 && layers[own - 1]!.dataset === chosen.get(row)) continue
       of.owner[row] = position + 1
       of.forms[row] = formValues[i]!
       of.filled[row] = filledValues[i]!
@@ -67,19 +77,70 @@ function overlay(layers: readonly Layer[], size: number, year: number): FrameYea
   return of
 }
 
-/** Lays datasets over one another, later ones on top. Reads forms and presence only; figures are unpacked when asked for. */
-export function buildFrame(parts: readonly FramePart[]): Frame {
+const keyOf = (dataset: string, org: string, year: number): string => `${dataset}\u0000${org}\u0000${year}`
+
+/** Every correction by the report it is of. */
+function byReport(parts: readonly FramePart[]): Map<string, FigureCorrection[]> {
+  const found = new Map<string, FigureCorrection[]>()
+  for (const { manifest, corrections } of parts) {
+    for (const one of corrections) {
+      const key = keyOf(manifest.id, one.org, one.year)
+      found.set(key, [...(found.get(key) ?? []), one])
+    }
+  }
+  return found
+}
+
+function layersOf({ manifest, orgs, segments, corrections }: FramePart, rowOf: ReadonlyMap<string, number>): Layer[] {
+  const places = new Map(corrections.length > 0 ? orgs.map(({ id }, i) => [id, i]) : [])
+  return segments.map(({ first, segment }) => ({
+    dataset: manifest.id,
+    segment: corrections.length === 0 ? segment : correctedSegment(segment, corrections, (org) => {
+      const row = (places.get(org) ?? -1) - first
+      return row >= 0 && row < segment.rows ? row : undefined
+    }),
+    rows: Uint32Array.from({ length: segment.rows }, (_, i) => rowOf.get(orgs[first + i]!.id)!),
+  }))
+}
+
+/**
+ * Lays datasets over one another, later ones on top, but for the versions chosen. Reads forms and presence only; figures are
+ * unpacked when asked for.
+ */
+export function buildFrame(parts: readonly FramePart[], choices: readonly ChoiceRecord[] = []): Frame {
   const years = [...new Set(parts.flatMap(({ manifest }) => manifest.years))].sort((a, b) => a - b)
   const orgs = inMapOrder(mergeOffices(parts.map((part) => part.orgs)), years.at(-1) ?? 0)
   const rowOf = new Map(orgs.map(({ id }, row) => [id, row]))
-  const layers = parts.flatMap(({ manifest, orgs: own, segments }) => segments.map(({ first, segment }): Layer => ({
-    dataset: manifest.id, segment,
-    rows: Uint32Array.from({ length: segment.rows }, (_, i) => rowOf.get(own[first + i]!.id)!),
-  })))
-  const byYear = new Map(years.map((year) => [year, overlay(layers, orgs.length, year)]))
+  const layers = parts.flatMap((part) => layersOf(part, rowOf))
+  const chosenIn = (year: number) => new Map(choices.filter((one) => one.year === year).map(({ org, dataset }) => [rowOf.get(org) ?? -1, dataset]))
+  const byYear = new Map(years.map((year) => [year, overlay(layers, orgs.length, year, chosenIn(year))]))
   const reports = new Uint8Array(orgs.length)
   for (const { owner } of byYear.values()) for (let row = 0; row < owner.length; row++) if (owner[row]) reports[row] = 1
-  return { datasets: parts.map(({ manifest }) => manifest), orgs, rowOf, years, layers, byYear, reports }
+  const corrections = byReport(parts)
+  const corrected = new Map<string, Set<number>>()
+  for (const { manifest, corrections: own } of parts) {
+    for (const { org, year, code } of charted(own)) {
+      const row = rowOf.get(org)
+      const owner = row === undefined ? 0 : byYear.get(year)?.owner[row] ?? 0
+      if (row === undefined || layers[owner - 1]?.dataset !== manifest.id) continue
+      corrected.set(columnKey(year, code), (corrected.get(columnKey(year, code)) ?? new Set()).add(row))
+    }
+  }
+  return {
+    datasets: parts.map(({ manifest }) => manifest), orgs, rowOf, years, layers, byYear, reports, corrected,
+    correctionsOf: (dataset, org, year) => corrections.get(keyOf(dataset, org, year)) ?? [],
+  }
+}
+
+/** The datasets that hold a report of an office and year, in the order in which they override one another. */
+export function holdersOf(frame: Frame, org: string, year: number): string[] {
+  const row = frame.rowOf.get(org)
+  if (row === undefined) return []
+  return frame.layers.flatMap(({ dataset, segment, rows }) => {
+    const forms = segment.column(columnKey(year, FORMS_COLUMN))
+    const own = rows.indexOf(row)
+    return forms && own >= 0 && stateAt(forms, own) === PRESENT ? [dataset] : []
+  })
 }
 
 /** The dataset whose report counts for an office and year, if any holds one. */

@@ -1,5 +1,6 @@
 import { asProse } from '../domain/cell'
 import type { Missing } from '../domain/cell'
+import { splitCorrections } from '../domain/correction'
 import type { Dataset } from '../domain/dataset'
 import { METRICS, METRIC_CODES } from '../domain/metrics'
 import type { MetricCode, TableCode } from '../domain/metrics'
@@ -73,17 +74,18 @@ function packYear(size: number, rows: Uint32Array, reports: readonly Report[], y
 export interface PrepareOptions { shipped?: boolean }
 
 /**
- * Packs a validated dataset for storage: offices in map order, a column for every figure and year, the reports as
- * evidence. Pure, so that a worker can do it. The dataset must have passed `readDataset`.
+ * Packs a validated dataset for storage: offices in map order, a column for every figure and year as published, the reports as
+ * evidence, and beside them the corrections they carry. Pure, so that a worker can do it. The dataset must have passed `readDataset`.
  */
 export function prepare(dataset: Dataset, { shipped = false }: PrepareOptions = {}): Prepared {
+  const split = dataset.reports.map(splitCorrections)
   const years = [...new Set(dataset.reports.map((report) => report.year))].sort((a, b) => a - b)
   const orgs = inMapOrder(dataset.orgs, years.at(-1) ?? 0)
   const rowOf = new Map(orgs.map(({ id }, row) => [id, row]))
   const columns = new Map<string, Column>()
   let cells = 0
   for (const year of years) {
-    const reports = dataset.reports.filter((report) => report.year === year)
+    const reports = split.flatMap(({ published }) => (published.year === year ? [published] : []))
     const packed = packYear(orgs.length, Uint32Array.from(reports, ({ org }) => rowOf.get(org)!), reports, year)
     for (const [key, column] of packed.columns) columns.set(key, column)
     cells += packed.cells
@@ -99,7 +101,8 @@ export function prepare(dataset: Dataset, { shipped = false }: PrepareOptions = 
     },
     meta: { dataset: id, orgs: packOffices(orgs) },
     segments: [{ dataset: id, part: 0, first: 0, index, bytes }],
-    evidence: dataset.reports.map((report) => ({ dataset: id, org: report.org, year: report.year, report })),
+    evidence: split.map(({ published }) => ({ dataset: id, org: published.org, year: published.year, report: published })),
+    corrections: split.flatMap(({ corrections }) => corrections.map((one) => ({ dataset: id, ...one }))),
   }
 }
 

@@ -1,6 +1,7 @@
-import { readMetric } from './derived'
+import { operandsOf, readMetric } from './derived'
 import { statutoryCells } from './formCodes'
 import type { Frame } from './frame'
+import { columnKey } from './prepare'
 import { scopeRows } from './scope'
 import type { CompletenessResult, MatrixResult, QuerySpec } from './spec'
 import { summarise } from './summary'
@@ -13,15 +14,19 @@ export function runMatrix(frame: Frame, { metric, scope, years }: SpecOf<'matrix
   const width = years.length
   const values = new Float64Array(rows.length * width)
   const states = new Uint8Array(rows.length * width)
+  const corrected: number[] = []
+  const operands = operandsOf(metric)
   years.forEach((year, column) => {
     const figures = readMetric(frame, metric, year)
+    const marked = operands.flatMap((code) => frame.corrected.get(columnKey(year, code)) ?? [])
+    if (marked.length > 0) rows.forEach((row, i) => { if (marked.some((set) => set.has(row))) corrected.push(i * width + column) })
     for (let i = 0; i < rows.length; i++) {
       values[i * width + column] = figures.values[rows[i]!]!
       states[i * width + column] = figures.states[rows[i]!]!
     }
   })
   return {
-    kind: 'matrix', metric, scope, years, values, states,
+    kind: 'matrix', metric, scope, years, values, states, corrected,
     orgs: Array.from(rows, (row) => frame.orgs[row]!),
     summaries: years.map((year, column) => summarise(metric, year, values, states, column, width)),
   }

@@ -9,7 +9,7 @@ export interface Scope { area?: string; level?: Level; year: number }
 /** A question to the data: plain JSON, so that a remote engine could answer it too. */
 export type QuerySpec =
   | { kind: 'matrix'; metric: MetricId; scope: Scope; years: readonly number[] }
-  | { kind: 'report'; org: string; year: number }
+  | { kind: 'report'; org: string; year: number; dataset?: string }
   | { kind: 'completeness'; scope: Scope; years: readonly number[] }
 
 /** Why a figure has no value. `undefined-rate`: the denominator is zero. */
@@ -48,10 +48,15 @@ export interface MatrixResult {
   /** An index into STATES for each. */
   states: Uint8Array
   summaries: YearSummary[]
+  /** Positions in `values` of figures that a person corrected, or that are made of one. */
+  corrected: readonly number[]
 }
 
-/** The whole report that holds for an office and year, with the dataset it came from. */
-export interface ReportResult { kind: 'report'; org: Org; year: number; report?: Report; dataset?: string }
+/**
+ * The report that counts for an office and year, its corrections in place, with the dataset it came from; or the version that the
+ * dataset named holds. `versions`: all datasets that hold one, in the order in which they override one another.
+ */
+export interface ReportResult { kind: 'report'; org: Org; year: number; report?: Report; dataset?: string; versions: readonly string[] }
 
 export interface CompletenessResult {
   kind: 'completeness'

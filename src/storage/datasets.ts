@@ -1,7 +1,7 @@
 import { keysOf } from './db'
 import type { LensDb } from './db'
 import { guarded } from './errors'
-import type { Manifest, Prepared } from './records'
+import type { ChoiceRecord, Manifest, Prepared, SourceRecord } from './records'
 
 export interface SaveOptions {
   /** Cancels until the last record is in: the promise then rejects with the signal's reason, and nothing changed. */
@@ -16,16 +16,18 @@ async function clear(db: LensDb, id: string): Promise<void> {
   await db.meta.delete(id)
   await keysOf(db.segments, id).delete()
   await keysOf(db.evidence, id).delete()
+  await keysOf(db.corrections, id).delete()
+  await keysOf(db.sources, id).delete()
 }
 
-const tablesOf = (db: LensDb) => [db.datasets, db.segments, db.meta, db.evidence]
+const tablesOf = (db: LensDb) => [db.datasets, db.segments, db.meta, db.evidence, db.corrections, db.choices, db.sources]
 
 /**
  * Stores a dataset in one transaction: all of it goes in, or nothing changes. A dataset of the same id is replaced
  * and keeps its order. Rejects with a StorageError, or the signal's reason. Progress counts reports.
  */
 export function saveDataset(db: LensDb, prepared: Prepared, { signal, onProgress }: SaveOptions = {}): Promise<Manifest> {
-  const { manifest, meta, segments, evidence } = prepared
+  const { manifest, meta, segments, evidence, corrections } = prepared
   return guarded(() => db.transaction('rw', tablesOf(db), async () => {
     signal?.throwIfAborted()
     const held = await db.datasets.toArray()
@@ -38,6 +40,7 @@ export function saveDataset(db: LensDb, prepared: Prepared, { signal, onProgress
     }
     await db.segments.bulkPut([...segments])
     await db.meta.put(meta)
+    await db.corrections.bulkPut([...corrections])
     const saved: Manifest = { ...manifest, order, addedAt: Date.now() }
     await db.datasets.put(saved)
     signal?.throwIfAborted()
@@ -45,15 +48,23 @@ export function saveDataset(db: LensDb, prepared: Prepared, { signal, onProgress
   }), signal)
 }
 
-/** Stores several datasets in one transaction: all of them go in, or nothing changes. Rejects as `saveDataset`. */
-export const saveDatasets = (db: LensDb, prepared: readonly Prepared[], signal?: AbortSignal): Promise<void> =>
+/** What is stored in one go: datasets, the files their reports were read from, and which of several versions counts. */
+export interface Batch { prepared: readonly Prepared[]; sources?: readonly SourceRecord[]; choices?: readonly ChoiceRecord[] }
+
+/** Stores a batch in one transaction: all of it goes in, or nothing changes. Rejects as `saveDataset`. */
+export const saveBatch = (db: LensDb, { prepared, sources = [], choices = [] }: Batch, signal?: AbortSignal): Promise<void> =>
   guarded(() => db.transaction('rw', tablesOf(db), async () => {
     for (const one of prepared) await saveDataset(db, one, { ...(signal && { signal }) })
+    await db.sources.bulkPut([...sources])
+    await db.choices.bulkPut([...choices])
   }), signal)
 
 /** Removes a dataset and all its parts; nothing happens where none has this id. */
 export const removeDataset = (db: LensDb, id: string): Promise<void> =>
-  guarded(() => db.transaction('rw', tablesOf(db), () => clear(db, id)))
+  guarded(() => db.transaction('rw', tablesOf(db), async () => {
+    await clear(db, id)
+    await db.choices.where('dataset').equals(id).delete()
+  }))
 
 /** All datasets held, lowest order first: the order in which they override one another. */
 export const listDatasets = (db: LensDb): Promise<Manifest[]> =>

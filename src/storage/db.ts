@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie'
 import type { Collection, DexieOptions, EntityTable, Table } from 'dexie'
 import { StorageError, asStorageError } from './errors'
-import type { EvidenceRecord, Manifest, MetaRecord, SegmentRecord, SettingRecord } from './records'
+import type { ChoiceRecord, CorrectionRecord, EvidenceRecord, Manifest, MetaRecord, SegmentRecord, SettingRecord, SourceRecord } from './records'
 
 /**
  * Names of the database, its tables and indexes. Users' data stands behind them: change nothing here
@@ -14,6 +14,9 @@ export class LensDb extends Dexie {
   declare segments: Table<SegmentRecord, [string, number]>
   declare meta: EntityTable<MetaRecord, 'dataset'>
   declare evidence: Table<EvidenceRecord, [string, string, number]>
+  declare corrections: Table<CorrectionRecord, [string, string, number, string, string]>
+  declare choices: Table<ChoiceRecord, [string, number]>
+  declare sources: Table<SourceRecord, [string, string, number]>
   declare settings: EntityTable<SettingRecord, 'key'>
 
   constructor(name: string, options?: DexieOptions) {
@@ -24,6 +27,11 @@ export class LensDb extends Dexie {
       meta: 'dataset',
       evidence: '[dataset+org+year]',
       settings: 'key',
+    })
+    this.version(2).stores({
+      corrections: '[dataset+org+year+in+code]',
+      choices: '[org+year], dataset',
+      sources: '[dataset+org+year]',
     })
   }
 }

@@ -1,3 +1,4 @@
+export * from './corrections'
 export * from './datasets'
 export * from './db'
 export { StorageError } from './errors'

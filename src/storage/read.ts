@@ -2,21 +2,25 @@ import type { Report } from '../domain/report'
 import { keysOf } from './db'
 import type { LensDb } from './db'
 import { guarded } from './errors'
-import type { Manifest, MetaRecord, SegmentRecord } from './records'
+import type { ChoiceRecord, CorrectionRecord, Manifest, MetaRecord, SegmentRecord } from './records'
 
-export interface StoredDataset { manifest: Manifest; meta: MetaRecord; segments: SegmentRecord[] }
+export interface StoredDataset { manifest: Manifest; meta: MetaRecord; segments: SegmentRecord[]; corrections: CorrectionRecord[] }
 
-/** Manifest, offices and packed columns of the datasets named, lowest order first, as of one moment. Ids not held are left out. */
-export const readDatasets = (db: LensDb, ids: readonly string[]): Promise<StoredDataset[]> =>
-  guarded(() => db.transaction('r', [db.datasets, db.meta, db.segments], async () => {
+/**
+ * Manifest, offices, packed columns and corrections of the datasets named, lowest order first, with the versions chosen among
+ * them, as of one moment. Ids not held are left out.
+ */
+export const readDatasets = (db: LensDb, ids: readonly string[]): Promise<{ stored: StoredDataset[]; choices: ChoiceRecord[] }> =>
+  guarded(() => db.transaction('r', [db.datasets, db.meta, db.segments, db.corrections, db.choices], async () => {
     const found = (await db.datasets.bulkGet([...new Set(ids)])).filter((m) => m !== undefined).sort((a, b) => a.order - b.order)
     const stored: StoredDataset[] = []
     for (const manifest of found) {
       const meta = await db.meta.get(manifest.id)
       const segments = await keysOf(db.segments, manifest.id).toArray()
-      if (meta) stored.push({ manifest, meta, segments })
+      const corrections = await keysOf(db.corrections, manifest.id).toArray()
+      if (meta) stored.push({ manifest, meta, segments, corrections })
     }
-    return stored
+    return { stored, choices: await db.choices.where('dataset').anyOf(found.map(({ id }) => id)).toArray() }
   }))
 
 /** The report of an office and year as its dataset gave it, from the last dataset of `ids` that holds one. */

@@ -1,3 +1,4 @@
+import type { FigureCorrection } from '../domain/correction'
 import type { Report } from '../domain/report'
 
 /** What is known of a dataset without opening it. */
@@ -38,6 +39,15 @@ export interface MetaRecord { dataset: string; orgs: string }
 /** A report with its raw text and places, read only when one of its cells is opened. */
 export interface EvidenceRecord { dataset: string; org: string; year: number; report: Report }
 
+/** A correction of a figure in one dataset's report. */
+export interface CorrectionRecord extends FigureCorrection { dataset: string }
+
+/** Which dataset's report counts for an office and year that several hold; without one, the dataset of the highest order. */
+export interface ChoiceRecord { org: string; year: number; dataset: string }
+
+/** The file that a report was read from, to be seen beside it. */
+export interface SourceRecord { dataset: string; org: string; year: number; name: string; file: Blob }
+
 export interface SettingRecord { key: string; value: unknown }
 
 /** A dataset made ready to be stored; `order` and `addedAt` are given when it is. */
@@ -45,5 +55,7 @@ export interface Prepared {
   manifest: Omit<Manifest, 'order' | 'addedAt'>
   meta: MetaRecord
   segments: readonly SegmentRecord[]
+  /** Reports as published. */
   evidence: readonly EvidenceRecord[]
+  corrections: readonly CorrectionRecord[]
 }

@@ -1,6 +1,7 @@
 import { liveQuery } from 'dexie'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { correctReport, splitCorrections, uncorrected } from '../domain/correction'
 import { readDataset } from '../domain/dataset'
 import type { Dataset } from '../domain/dataset'
 import { createClient } from '../query/client'
@@ -9,13 +10,17 @@ import type { Frame } from '../query/frame'
 import { prepare } from '../query/prepare'
 import type { QueryClient } from '../query/spec'
 import {
-  StorageError, listDatasets, openDb, readEvidence, readReports, readSetting, ready, removeDataset, requestPersistence, saveDatasets, writeSetting,
+  StorageError, keysOf, listDatasets, openDb, putChoice, putCorrection, readEvidence, readReports, readSetting, readSource, ready, removeCorrection,
+  removeDataset, requestPersistence, saveBatch, writeSetting,
 } from '../storage'
-import type { Manifest } from '../storage'
+import type { ChoiceRecord, CorrectionRecord, Manifest, SourceRecord } from '../storage'
 import type { Report } from '../domain/report'
 import { SHIPPED, fetchShipped } from './shipped'
 
 export interface BootProgress { title: string; share: number }
+
+/** What one import brings: datasets, the files their reports were read from, and which of several versions counts. */
+export interface Imported { datasets: readonly Dataset[]; sources?: readonly SourceRecord[]; choices?: readonly ChoiceRecord[] }
 
 const shippedKey = (id: string): string => `shipped:${id}`
 
@@ -34,6 +39,7 @@ export const useDatasets = defineStore('datasets', () => {
 
   const db = openDb({ onClosed: () => location.reload() })
   const memory = new Map<string, { dataset: Dataset; manifest: Manifest }>()
+  const memoryOf = { choices: [] as ChoiceRecord[], sources: [] as SourceRecord[] }
   const frames = shallowRef<{ real: Frame; synthetic: Map<string, Frame> }>()
 
   const real = computed(() => manifests.value.filter((manifest) => !manifest.synthetic))
@@ -43,13 +49,13 @@ export const useDatasets = defineStore('datasets', () => {
     if (!inMemory.value) return readEvidence(db, ids, org, year)
     for (const id of [...ids].reverse()) {
       const report = memory.get(id)?.dataset.reports.find((r) => r.org === org && r.year === year)
-      if (report) return { report, dataset: id }
+      if (report) return { report: splitCorrections(report).published, dataset: id }
     }
     return undefined
   }
 
   const frameFor = async (held: readonly Manifest[]): Promise<Frame> => (inMemory.value
-    ? frameOf(held.map(({ id, shipped }) => prepare(memory.get(id)!.dataset, { shipped })))
+    ? frameOf(held.map(({ id, shipped }) => prepare(memory.get(id)!.dataset, { shipped })), memoryOf.choices)
     : loadFrame(db, held.map(({ id }) => id)))
 
   /** Loads the figures of all datasets held: the real ones laid over one another, each synthetic one apart. */
@@ -62,16 +68,28 @@ export const useDatasets = defineStore('datasets', () => {
     version.value++
   }
 
+  const chooseInMemory = (choice: ChoiceRecord): void => {
+    memoryOf.choices = [...memoryOf.choices.filter(({ org, year }) => org !== choice.org || year !== choice.year), choice]
+  }
+  /** Changes one report of a dataset that is held in memory. */
+  function changeInMemory({ dataset: id, org, year }: Pick<CorrectionRecord, 'dataset' | 'org' | 'year'>, change: (report: Report) => Report): void {
+    const held = memory.get(id)
+    if (!held) return
+    const reports = held.dataset.reports.map((report) => (report.org === org && report.year === year ? change(report) : report))
+    memory.set(id, { ...held, dataset: { ...held.dataset, reports } })
+  }
   const heldInMemory = (): Manifest[] => [...memory.values()].map(({ manifest }) => manifest)
   const refresh = async (): Promise<void> => reload(inMemory.value ? heldInMemory() : await listDatasets(db))
 
-  /** Stores datasets, all or none. */
-  async function keep(datasets: readonly Dataset[], shipped: boolean): Promise<void> {
+  /** Stores datasets with what goes with them, all or none. */
+  async function keep({ datasets, sources = [], choices = [] }: Imported, shipped: boolean): Promise<void> {
     const prepared = datasets.map((dataset) => prepare(dataset, { shipped }))
     if (!inMemory.value) {
-      await saveDatasets(db, prepared)
+      await saveBatch(db, { prepared, sources, choices })
       return
     }
+    memoryOf.sources.push(...sources)
+    choices.forEach(chooseInMemory)
     datasets.forEach((dataset, i) => {
       const order = memory.get(dataset.id)?.manifest.order ?? memory.size + 1
       memory.set(dataset.id, { dataset, manifest: { ...prepared[i]!.manifest, order, addedAt: Date.now() } })
@@ -89,7 +107,7 @@ export const useDatasets = defineStore('datasets', () => {
       const { dataset, issues } = readDataset(await fetchShipped(url, (share) => { progress.value = { title: id, share: share * 0.8 } }))
       if (!dataset) throw new Error(issues[0] ? `${id}: ${issues[0].at?.path ?? ''} ${issues[0].code}` : id)
       progress.value = { title: dataset.title, share: 0.85 }
-      await keep([dataset], true)
+      await keep({ datasets: [dataset] }, true)
       if (!inMemory.value) await writeSetting(db, shippedKey(id), url)
       brought.push(dataset.title)
     }
@@ -135,12 +153,46 @@ export const useDatasets = defineStore('datasets', () => {
       },
       error: () => undefined,
     })
+    let known: string | undefined
+    liveQuery(async () => JSON.stringify([await db.corrections.toArray(), await db.choices.toArray()])).subscribe({
+      next: (state) => {
+        if (known !== undefined && state !== known) void refresh()
+        known = state
+      },
+      error: () => undefined,
+    })
   }
 
-  async function save(imported: readonly Dataset[]): Promise<void> {
+  async function save(imported: Imported): Promise<void> {
     await keep(imported, false)
     await refresh()
   }
+
+  /** Puts a correction in place of a figure, everywhere at once. Rejects with a StorageError. */
+  async function correct(correction: CorrectionRecord): Promise<void> {
+    if (inMemory.value) changeInMemory(correction, (report) => correctReport(report, [correction]))
+    else await putCorrection(db, correction)
+    await refresh()
+  }
+
+  /** Lets the published figure count again. */
+  async function takeBack(correction: Pick<CorrectionRecord, 'dataset' | 'org' | 'year' | 'in' | 'code'>): Promise<void> {
+    if (inMemory.value) changeInMemory(correction, (report) => uncorrected(report, correction.in, correction.code))
+    else await removeCorrection(db, correction)
+    await refresh()
+  }
+
+  /** Lets another version of a report count. */
+  async function choose(choice: ChoiceRecord): Promise<void> {
+    if (inMemory.value) chooseInMemory(choice)
+    else await putChoice(db, choice)
+    await refresh()
+  }
+
+  /** The file that a report was read from, if it was kept. */
+  const sourceOf = async (dataset: string, org: string, year: number): Promise<SourceRecord | undefined> => (inMemory.value
+    ? memoryOf.sources.findLast((one) => one.dataset === dataset && one.org === org && one.year === year)
+    : readSource(db, dataset, org, year))
 
   async function remove(id: string): Promise<void> {
     if (inMemory.value) memory.delete(id)
@@ -154,11 +206,20 @@ export const useDatasets = defineStore('datasets', () => {
     return brought
   }
 
+  async function correctedReports(id: string): Promise<Report[]> {
+    const corrections = await keysOf(db.corrections, id).toArray()
+    const reports = await readReports(db, id)
+    if (corrections.length === 0) return reports
+    return reports.map((report) => correctReport(report, corrections.filter(({ org, year }) => org === report.org && year === report.year)))
+  }
+
   /** All whole reports of the datasets given; of two for one office and year, the later dataset's. */
   async function reportsOf(ids: readonly string[]): Promise<Report[]> {
     const held = new Map<string, Report>()
     for (const id of ids) {
-      const reports = inMemory.value ? memory.get(id)?.dataset.reports ?? [] : await readReports(db, id)
+      const reports = inMemory.value
+        ? memory.get(id)?.dataset.reports ?? []
+        : await correctedReports(id)
       for (const report of reports) held.set(`${report.org}\u0000${report.year}`, report)
     }
     return [...held.values()]
@@ -175,5 +236,6 @@ export const useDatasets = defineStore('datasets', () => {
 
   return {
     status, problem, progress, manifests, inMemory, version, real, synthetic, boot, save, remove, restore, reportsOf, frameOfWorld, clientOf,
+    correct, takeBack, choose, sourceOf,
   }
 })

@@ -127,7 +127,7 @@ export const useImporting = defineStore('importing', () => {
     try {
       const batch = ready.value.length > 0 ? [datasetOf(ready.value, title)] : []
       const all = [...batch, ...found.value.map(({ dataset }) => dataset)]
-      await datasets.save(all)
+      await datasets.save({ datasets: all })
       const lead = all[0]
       const first = lead?.start ?? lead?.reports[0]
       discard()

@@ -36,7 +36,7 @@ it('answers from what was stored, after the database was closed and opened again
   expect([...amount.states]).toEqual([0, 5, 4, 5, 5, 4])
 
   expect(await client.run({ kind: 'report', org: '乙', year: 2021 })).toEqual(
-    { kind: 'report', org: set.orgs[2], year: 2021, report: set.reports[2], dataset: 'seed' })
-  expect(await client.run({ kind: 'report', org: '乙', year: 2019 })).toEqual({ kind: 'report', org: set.orgs[2], year: 2019 })
+    { kind: 'report', org: set.orgs[2], year: 2021, versions: ['seed'], report: set.reports[2], dataset: 'seed' })
+  expect(await client.run({ kind: 'report', org: '乙', year: 2019 })).toEqual({ kind: 'report', org: set.orgs[2], year: 2019, versions: [] })
   await expect(client.run({ kind: 'report', org: '丙', year: 2019 })).rejects.toThrow('丙')
 })

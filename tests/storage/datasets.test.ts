@@ -29,7 +29,7 @@ describe('saving a dataset', () => {
     db = openDb()
     expect(await everything()).toEqual(before)
     expect(await listDatasets(db)).toEqual([manifest])
-    const [held] = await readDatasets(db, ['a'])
+    const { stored: [held] } = await readDatasets(db, ['a'])
     expect(held!.meta.orgs).toBe('["甲","乙"]')
     expect(new Uint8Array(held!.segments[0]!.bytes)).toEqual(Uint8Array.of(1, 2))
     expect(held!.segments[0]!.index.table).toEqual(Uint32Array.of(0, 1, 2, 3))
@@ -112,7 +112,7 @@ describe('evidence', () => {
 
 it('reads the datasets asked for in their own order', async () => {
   for (const id of ['b', 'a', 'c']) await saveDataset(db, prepared(id))
-  expect((await readDatasets(db, ['c', 'b', 'none', 'c'])).map(({ manifest }) => manifest.id)).toEqual(['b', 'c'])
+  expect((await readDatasets(db, ['c', 'b', 'none', 'c'])).stored.map(({ manifest }) => manifest.id)).toEqual(['b', 'c'])
 })
 
 it('keeps settings', async () => {

@@ -10,4 +10,5 @@ export const prepared = (id: string, { title = id, offices = ['甲', '乙'], byt
   meta: { dataset: id, orgs: JSON.stringify(offices) },
   segments: [{ dataset: id, part: 0, first: 0, index: { rows: 1, keys: 'k', table: Uint32Array.of(0, 1, 2, 3) }, bytes: Uint8Array.of(byte, 2).buffer }],
   evidence: offices.map((org) => ({ dataset: id, org, year: 2021, report: report(org, 2021, { cells: { 'penalty.decisions': { value: byte, raw: `${title}` } } }) })),
+  corrections: [],
 })

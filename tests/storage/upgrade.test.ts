@@ -40,6 +40,15 @@ const WRITTEN_BY: Record<number, { stores: Record<string, string>; rows: Record<
     },
   },
 }
+WRITTEN_BY[2] = {
+  stores: { ...WRITTEN_BY[1]!.stores, corrections: '[dataset+org+year+in+code]', choices: '[org+year], dataset', sources: '[dataset+org+year]' },
+  rows: {
+    ...WRITTEN_BY[1]!.rows,
+    corrections: [{ dataset: 'imported', org: '甲', year: 2019, in: 'cells', code: 'service.decisions', now: { value: 7 }, was: 'not-extracted', reason: '漏读', time: 1_600_000_000_000 }],
+    choices: [{ org: '甲', year: 2019, dataset: 'imported' }],
+    sources: [],
+  },
+}
 
 afterEach(() => Dexie.delete(openDb().name))
 
@@ -69,6 +78,7 @@ describe.each(Object.keys(WRITTEN_BY).map(Number))('a database of version %i', (
     expect(read('review.total')).toEqual(['not-extracted', 'no-report'])
     expect((await readEvidence(db, ['imported'], '甲', 2019))?.report.cells).toEqual({ 'penalty.decisions': { value: 288, raw: '288' } })
     expect(await readSetting(db, 'locale')).toBe('en')
+    if (version >= 2) expect(read('service.decisions')).toEqual([7, 'no-report'])
     db.close()
   })
 })

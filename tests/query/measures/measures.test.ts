@@ -16,7 +16,7 @@ function matrix(metric: MetricId, ...rows: Entry[][]): MatrixResult {
   const values = Float64Array.from(all, (x) => (typeof x === 'number' ? x : NaN))
   const states = Uint8Array.from(all, (x) => (typeof x === 'number' ? 0 : STATES.indexOf(x)))
   return {
-    kind: 'matrix', metric, scope: { year: 2019 }, years, values, states,
+    kind: 'matrix', corrected: [], metric, scope: { year: 2019 }, years, values, states,
     orgs: rows.map((_, i) => org(`办${i}`)),
     summaries: years.map((year, column) => summarise(metric, year, values, states, column, width)),
   }

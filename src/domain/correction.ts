@@ -1,0 +1,89 @@
+import { asCell, asProse } from './cell'
+import type { Cell, CellMissing, Correction, ProseFigure, StoredCell, StoredProse } from './cell'
+import { METRICS, isMetricCode } from './metrics'
+import type { ProseCode, TableCode } from './metrics'
+import type { Report } from './report'
+
+/** Where a corrected figure stands: a cell of a statutory table, or a figure stated in a sentence. */
+export type CorrectedIn = 'cells' | 'prose'
+
+/** What counts instead of a published figure: a number in a sentence, either in a table. Money is in yuan. */
+export type Counted = { value: number } | { missing: CellMissing }
+
+/** A correction with the figure it is of. `in` tells a table's cell from a sentence that repeats it. */
+export interface FigureCorrection {
+  org: string
+  year: number
+  in: CorrectedIn
+  code: ProseCode
+  now: Counted
+  /** What was published, as the report was read; `not-extracted` where nothing was. */
+  was: number | CellMissing
+  reason: string
+  /** Milliseconds since 1970. */
+  time: number
+}
+
+/** Where a figure of this code is read from for charts: published.* from prose, everything else from a table. */
+export const homeOf = (code: ProseCode): CorrectedIn => (isMetricCode(code) && METRICS[code].table !== undefined ? 'cells' : 'prose')
+
+const figureIn = (report: Report, where: CorrectedIn, code: ProseCode): Cell | ProseFigure | undefined => {
+  const stored: StoredCell | StoredProse | undefined = where === 'cells' ? report.cells[code as TableCode] : report.prose[code]
+  return stored === undefined ? undefined : where === 'cells' ? asCell(stored as StoredCell) : asProse(stored as StoredProse)
+}
+
+/** What a report says now at a place, its corrections included. */
+export function countedAt(report: Report, where: CorrectedIn, code: ProseCode): number | CellMissing {
+  const figure = figureIn(report, where, code)
+  return figure?.value ?? (figure as Cell | undefined)?.missing ?? 'not-extracted'
+}
+
+/** What a report published at a place, whatever corrections say. */
+export const publishedAt = (report: Report, where: CorrectedIn, code: ProseCode): number | CellMissing =>
+  figureIn(report, where, code)?.correction?.was ?? countedAt(report, where, code)
+
+const asNow = (reading: number | CellMissing): Counted => (typeof reading === 'number' ? { value: reading } : { missing: reading })
+
+/** A figure as it counts: the correction's value with what was published beside it; without one, as published. */
+function replaced(figure: Cell | ProseFigure | undefined, now: Counted, correction: Correction | undefined): Cell {
+  const { value: _value, missing: _missing, correction: _before, ...rest } = (figure ?? {}) as Cell
+  return { ...rest, ...now, ...(correction && { correction }) }
+}
+
+function withFigure(report: Report, where: CorrectedIn, code: ProseCode, figure: Cell): Report {
+  const { [code]: _, ...others } = report[where] as Partial<Record<ProseCode, Cell>>
+  // Nothing was published here, and nothing is said instead: the report does not list it.
+  const gone = figure.correction === undefined && figure.missing === 'not-extracted' && figure.raw === undefined
+  return { ...report, [where]: gone ? others : { ...others, [code]: figure } } as Report
+}
+
+/** The report with corrections in place of what they correct. The published value stays in each figure's `correction.was`. */
+export const correctReport = (report: Report, corrections: readonly FigureCorrection[]): Report =>
+  corrections.reduce((held, { in: where, code, now, reason, time }) =>
+    withFigure(held, where, code, replaced(figureIn(held, where, code), now, { was: publishedAt(held, where, code), reason, time })), report)
+
+/** The report without its correction of one figure: as published. */
+export const uncorrected = (report: Report, where: CorrectedIn, code: ProseCode): Report =>
+  (figureIn(report, where, code)?.correction === undefined
+    ? report
+    : withFigure(report, where, code, replaced(figureIn(report, where, code), asNow(publishedAt(report, where, code)), undefined)))
+
+/** The corrections that a report carries. */
+export function correctionsIn(report: Report): FigureCorrection[] {
+  const found: FigureCorrection[] = []
+  for (const where of ['cells', 'prose'] as const) {
+    for (const code of Object.keys(report[where]) as ProseCode[]) {
+      const figure = figureIn(report, where, code)
+      if (!figure?.correction) continue
+      const { was, reason, time } = figure.correction
+      found.push({ org: report.org, year: report.year, in: where, code, now: asNow(countedAt(report, where, code)), was, reason, time })
+    }
+  }
+  return found
+}
+
+/** The report as published, and the corrections it carried. */
+export function splitCorrections(report: Report): { published: Report; corrections: FigureCorrection[] } {
+  const corrections = correctionsIn(report)
+  return { published: corrections.reduce((held, { in: where, code }) => uncorrected(held, where, code), report), corrections }
+}
