@@ -1,4 +1,5 @@
 import { bitsetWords } from './bitset'
+import type { Bitset } from './bitset'
 import type { Column } from './column'
 import { LAYOUTS, indexLayout, layoutOf } from './narrow'
 import type { Indexes, Numbers } from './narrow'
@@ -14,47 +15,92 @@ export interface SegmentIndex {
 }
 
 export interface PackedSegment { index: SegmentIndex; bytes: ArrayBuffer }
+/** A segment as a database gives it back: its bytes in memory, or in a file to be read in parts. */
+export interface StoredSegment { index: SegmentIndex; bytes: ArrayBuffer | Blob }
 
 export interface Segment {
   rows: number
   keys: readonly string[]
-  /** A view on the segment's bytes, made when first asked for. */
+  has(key: string): boolean
+  /** A view on the segment's bytes, made when first asked for. Throws where these have not been loaded. */
   column(key: string): Column | undefined
+  /** Reads the columns named, where they are not in memory; all of them without names. Rejects where the file cannot be read. */
+  load(keys?: readonly string[]): Promise<void>
+  /** Whether every column is in memory. */
+  isWhole(): boolean
 }
 
 const STRIDE = 4
-/** Flags: bits 0 to 2 as named, 4 to 7 the number layout, 8 to 15 the state of the rest. */
+/** Flags: bits 0 to 3 as named, 4 to 7 the number layout, 8 to 15 the state of the rest, 16 to 31 the number of the shared bitmap. */
 const HAS_BITMAP = 1
 const IS_DENSE = 2
 const IN_CENTS = 4
-
-/** The parts of a column in the order they are stored, each aligned to its own width. */
-const sectionsOf = (c: Column) => [c.numbers, c.present, c.indexes, c.oddRows, c.oddStates].filter((s) => s !== undefined)
+/** The column's bitmap is one of those at the beginning of the segment: most figures of a year are given by the same reports. */
+const IS_SHARED = 8
+const MOST_SHARED = 65_535
 
 const align = (offset: number, width: number): number => Math.ceil(offset / width) * width
 
-const flagsOf = (c: Column): number =>
-  (c.present ? HAS_BITMAP : 0) | (c.indexes ? 0 : IS_DENSE) | (c.scale === 100 ? IN_CENTS : 0)
-  | (layoutOf(c.numbers) << 4) | (c.rest << 8)
+function hashOf(bits: Bitset): number {
+  let hash = bits.length
+  for (let i = 0; i < bits.length; i++) hash = Math.imul(hash ^ bits[i]!, 0x9e3779b1)
+  return hash
+}
 
-/** Columns of equal length as one buffer and its offset table. Numbers are little-endian, as on every current machine. */
+const isSame = (a: Bitset, b: Bitset): boolean => a.length === b.length && a.every((word, i) => word === b[i])
+
+/** Bitmaps that more than one column has, each once, and the number of each column's among them. */
+function sharedBitmaps(columns: Iterable<Column>): { bitmaps: Bitset[]; numberOf: Map<Column, number> } {
+  const groups = new Map<number, { bits: Bitset; of: Column[] }[]>()
+  for (const column of columns) {
+    if (!column.present) continue
+    const hash = hashOf(column.present)
+    const held = groups.get(hash) ?? []
+    groups.set(hash, held)
+    const same = held.find(({ bits }) => isSame(bits, column.present!))
+    if (same) same.of.push(column)
+    else held.push({ bits: column.present, of: [column] })
+  }
+  const bitmaps: Bitset[] = []
+  const numberOf = new Map<Column, number>()
+  for (const group of groups.values()) {
+    for (const { bits, of } of group) {
+      if (of.length < 2 || bitmaps.length > MOST_SHARED) continue
+      for (const column of of) numberOf.set(column, bitmaps.length)
+      bitmaps.push(bits)
+    }
+  }
+  return { bitmaps, numberOf }
+}
+
+/** Columns of equal length as one buffer and its offset table, in the order given. Numbers are little-endian, as on every current machine. */
 export function encodeSegment(rows: number, columns: ReadonlyMap<string, Column>): PackedSegment {
   const table = new Uint32Array(columns.size * STRIDE)
+  const { bitmaps, numberOf } = sharedBitmaps(columns.values())
   const placed: { section: ArrayBufferView; offset: number }[] = []
   let size = 0
+  const place = (section: ArrayBufferView & { BYTES_PER_ELEMENT: number }): void => {
+    const offset = align(size, section.BYTES_PER_ELEMENT)
+    placed.push({ section, offset })
+    size = offset + section.byteLength
+  }
+  bitmaps.forEach(place)
   let at = 0
   for (const column of columns.values()) {
     if (column.rows !== rows) throw new RangeError(`a column of ${column.rows} rows in a segment of ${rows}`)
+    const shared = numberOf.get(column)
+    const flags = (shared !== undefined ? IS_SHARED : column.present ? HAS_BITMAP : 0) | (column.indexes ? 0 : IS_DENSE)
+      | (column.scale === 100 ? IN_CENTS : 0) | (layoutOf(column.numbers) << 4) | (column.rest << 8) | ((shared ?? 0) << 16)
     size = align(size, 8)
-    table.set([size, column.numbers.length, column.oddRows.length, flagsOf(column)], at)
+    table.set([size, column.numbers.length, column.oddRows.length, flags], at)
     at += STRIDE
-    for (const section of sectionsOf(column)) {
-      const offset = align(size, section.BYTES_PER_ELEMENT)
-      placed.push({ section, offset })
-      size = offset + section.byteLength
-    }
+    place(column.numbers)
+    if (column.present && shared === undefined) place(column.present)
+    if (column.indexes) place(column.indexes)
+    place(column.oddRows)
+    place(column.oddStates)
   }
-  const bytes = new ArrayBuffer(size)
+  const bytes = new ArrayBuffer(align(size, 8))
   const target = new Uint8Array(bytes)
   for (const { section, offset } of placed) {
     target.set(new Uint8Array(section.buffer, section.byteOffset, section.byteLength), offset)
@@ -62,29 +108,14 @@ export function encodeSegment(rows: number, columns: ReadonlyMap<string, Column>
   return { index: { rows, keys: [...columns.keys()].join('\n'), table }, bytes }
 }
 
-/** The same, back from a database. Nothing is read before a column is asked for. */
-export function openSegment({ index, bytes }: PackedSegment): Segment {
-  const keys = index.keys === '' ? [] : index.keys.split('\n')
-  const places = new Map(keys.map((key, i) => [key, i]))
-  const opened = new Map<string, Column>()
-  return {
-    rows: index.rows,
-    keys,
-    column(key) {
-      const place = places.get(key)
-      if (place === undefined) return undefined
-      const column = opened.get(key) ?? view(index, bytes, place)
-      opened.set(key, column)
-      return column
-    },
-  }
-}
-
 type Layout<T> = { new (bytes: ArrayBuffer, offset: number, length: number): T; readonly BYTES_PER_ELEMENT: number }
 
-function view({ rows, table }: SegmentIndex, bytes: ArrayBuffer, place: number): Column {
+/** A part of a segment in memory: the bytes from `base` on, a multiple of eight. */
+interface Piece { bytes: ArrayBuffer; base: number }
+
+function view({ rows, table }: SegmentIndex, place: number, { bytes, base }: Piece, shared: (number: number) => Bitset): Column {
   const [start = 0, count = 0, odd = 0, flags = 0] = table.subarray(place * STRIDE, (place + 1) * STRIDE)
-  let offset = start
+  let offset = start - base
   const take = <T extends ArrayBufferView>(layout: Layout<T>, length: number): T => {
     const section = new layout(bytes, align(offset, layout.BYTES_PER_ELEMENT), length)
     offset = section.byteOffset + section.byteLength
@@ -92,12 +123,92 @@ function view({ rows, table }: SegmentIndex, bytes: ArrayBuffer, place: number):
   }
   const wide: Layout<Indexes> = indexLayout(rows)
   const numbers = take<Numbers>(LAYOUTS[(flags >>> 4) & 15]!, count)
-  const present = flags & HAS_BITMAP ? take(Uint32Array, bitsetWords(rows)) : undefined
+  const present = flags & IS_SHARED
+    ? shared(flags >>> 16)
+    : flags & HAS_BITMAP ? take(Uint32Array, bitsetWords(rows)) : undefined
   const indexes = flags & IS_DENSE ? undefined : take(wide, count)
   const oddRows = take(wide, odd)
   return {
     rows, numbers, oddRows, oddStates: take(Uint8Array, odd),
     scale: flags & IN_CENTS ? 100 : 1, rest: (flags >>> 8) & 255,
     ...(present && { present }), ...(indexes && { indexes }),
+  }
+}
+
+/** Columns that stand this near to one another are read in one go. */
+const NEAR = 64 * 1024
+
+/** A segment back from a database. Nothing is read before a column is asked for. */
+export function openSegment({ index, bytes }: StoredSegment): Segment {
+  const keys = index.keys === '' ? [] : index.keys.split('\n')
+  const places = new Map(keys.map((key, i) => [key, i]))
+  const opened = new Map<string, Column>()
+  const pieces = new Map<number, Piece>()
+  const file = bytes instanceof ArrayBuffer ? undefined : bytes
+  const end = file?.size ?? 0
+  const startOf = (place: number): number => (place < keys.length ? index.table[place * STRIDE]! : end)
+  let whole: Piece | undefined = bytes instanceof ArrayBuffer ? { bytes, base: 0 } : undefined
+  let head: Piece | undefined = whole
+  let wholeComing: Promise<void> | undefined
+
+  /** One view for all columns that share a bitmap, so that what is counted of it is counted once. */
+  const bitmaps = new Map<number, Bitset>()
+  const shared = (number: number): Bitset => {
+    const words = bitsetWords(index.rows)
+    const held = bitmaps.get(number) ?? new Uint32Array(head!.bytes, number * words * 4, words)
+    bitmaps.set(number, held)
+    return held
+  }
+
+  const read = async (from: number, to: number): Promise<Piece> => ({ bytes: await file!.slice(from, to).arrayBuffer(), base: from })
+
+  async function loadSome(wanted: readonly string[]): Promise<void> {
+    const missing = [...new Set(wanted.flatMap((key) => places.get(key) ?? []))].filter((place) => !pieces.has(place)).sort((a, b) => a - b)
+    const runs: number[][] = []
+    for (const place of missing) {
+      const run = runs.at(-1)
+      if (run && startOf(place) - startOf(run.at(-1)! + 1) <= NEAR) run.push(place)
+      else runs.push([place])
+    }
+    const [first] = await Promise.all([
+      head ?? read(0, startOf(0)),
+      ...runs.map(async (run) => {
+        const piece = await read(startOf(run[0]!), startOf(run.at(-1)! + 1))
+        for (const place of run) pieces.set(place, piece)
+      }),
+    ])
+    head ??= first
+  }
+
+  async function loadWhole(): Promise<void> {
+    const piece = await read(0, end)
+    // One buffer for all: what was read before in parts is let go.
+    whole = head = piece
+    pieces.clear()
+    opened.clear()
+    bitmaps.clear()
+  }
+
+  return {
+    rows: index.rows,
+    keys,
+    has: (key) => places.has(key),
+    isWhole: () => whole !== undefined,
+    async load(wanted) {
+      if (whole) return
+      if (wanted) await loadSome(wanted)
+      else await (wholeComing ??= loadWhole())
+    },
+    column(key) {
+      const held = opened.get(key)
+      if (held) return held
+      const place = places.get(key)
+      if (place === undefined) return undefined
+      const piece = whole ?? pieces.get(place)
+      if (!piece || !head) throw new RangeError(`column ${key} was asked for before it was loaded`)
+      const column = view(index, place, piece, shared)
+      opened.set(key, column)
+      return column
+    },
   }
 }

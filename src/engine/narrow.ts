@@ -14,15 +14,19 @@ const RANGES = [[0, 255], [-128, 127], [0, 65_535], [-32_768, 32_767], [0, 4_294
 
 const CENTS = 100
 
-const holdsCents = (values: readonly number[]): boolean => values.every((v) => Math.round(v * CENTS) / CENTS === v)
+function holdsCents(values: ArrayLike<number>): boolean {
+  for (let i = 0; i < values.length; i++) if (Math.round(values[i]! * CENTS) / CENTS !== values[i]) return false
+  return true
+}
 
-function integerLayout(values: readonly number[]): number {
+function integerLayout(values: ArrayLike<number>): number {
   let least = 0
   let most = 0
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
     if (!Number.isInteger(value)) return -1
-    least = Math.min(least, value)
-    most = Math.max(most, value)
+    if (value < least) least = value
+    if (value > most) most = value
   }
   return RANGES.findIndex(([from, to]) => from <= least && most <= to)
 }
@@ -31,13 +35,13 @@ function integerLayout(values: readonly number[]): number {
  * The narrowest array that holds every value exactly: whole numbers as they are, amounts with cents times 100
  * where that fits 32 bits, anything else as doubles. A stored number times `scale` gives `value * scale`.
  */
-export function narrow(values: readonly number[]): { numbers: Numbers; scale: 1 | 100 } {
+export function narrow(values: ArrayLike<number>): { numbers: Numbers; scale: 1 | 100 } {
   const whole = integerLayout(values)
-  if (whole >= 0) return { numbers: LAYOUTS[whole]!.from(values), scale: 1 }
+  if (whole >= 0) return { numbers: new LAYOUTS[whole]!(values), scale: 1 }
   if (holdsCents(values)) {
-    const scaled = values.map((v) => Math.round(v * CENTS))
+    const scaled = Float64Array.from(values, (v) => Math.round(v * CENTS))
     const layout = integerLayout(scaled)
-    if (layout >= 0) return { numbers: LAYOUTS[layout]!.from(scaled), scale: CENTS }
+    if (layout >= 0) return { numbers: new LAYOUTS[layout]!(scaled), scale: CENTS }
   }
   return { numbers: Float64Array.from(values), scale: 1 }
 }

@@ -1,4 +1,5 @@
 import { bitset, setBit } from './bitset'
+import type { Bitset } from './bitset'
 import { PRESENT } from './column'
 import type { Column } from './column'
 import { LAYOUTS, indexLayout, layoutOf, narrow } from './narrow'
@@ -41,13 +42,32 @@ export function pack(values: Float64Array, states: Uint8Array, rows = values.len
       filledRows.push(i)
     }
   }
-  const { numbers, scale } = narrow(filled)
-  const indexes = indexLayout(rows).from(filledRows)
+  return columnOf({
+    rows, values: filled, at: filledRows, rest, oddRows: odd, oddStates: odd.map((i) => states[i]!), ...(held < rows && { present }),
+  })
+}
+
+export interface Parts {
+  rows: number
+  /** Rows that have a value; all of them when absent. */
+  present?: Bitset
+  /** The values that are not zero, and their rows, ascending. */
+  values: ArrayLike<number>
+  at: ArrayLike<number>
+  rest: number
+  oddRows: ArrayLike<number>
+  oddStates: ArrayLike<number>
+}
+
+/** A column of its parts, in the layout that takes the least room. */
+export function columnOf({ rows, present, values, at, rest, oddRows, oddStates }: Parts): Column {
+  const { numbers, scale } = narrow(values)
+  const indexes = new (indexLayout(rows))(at)
   const base: Column = {
     rows, numbers, scale, indexes, rest,
-    oddRows: indexLayout(rows).from(odd),
-    oddStates: Uint8Array.from(odd, (i) => states[i]!),
-    ...(held < rows && { present }),
+    oddRows: new (indexLayout(rows))(oddRows),
+    oddStates: new Uint8Array(oddStates),
+    ...(present && { present }),
   }
   const dense = numbers.BYTES_PER_ELEMENT * rows
   return dense < numbers.byteLength + indexes.byteLength ? spread(base) : base

@@ -81,3 +81,11 @@ export function readMetric(frame: Frame, metric: MetricId, year: number): Figure
   const above = sum(definition.numerator)
   return definition.denominator ? divide(above, sum(definition.denominator)) : above
 }
+
+/** Numerator and denominator of a quotient for every office of the frame; nothing for other metrics. */
+export function readParts(frame: Frame, metric: MetricId, year: number): { above: Figures; below: Figures } | undefined {
+  const definition = definitionOf(metric)
+  if (!definition?.denominator) return undefined
+  const sum = (terms: readonly Term[]): Figures => addUp(terms.map((term) => readTerm(frame, term, year)))
+  return { above: sum(definition.numerator), below: sum(definition.denominator) }
+}

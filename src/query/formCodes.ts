@@ -35,3 +35,7 @@ const cellsByForms = ([LAST_YEAR_OF_2019_FORM, LAST_YEAR_OF_2019_FORM + 1] as co
  */
 export const statutoryCells = (code: number, year: number): readonly TableCode[] =>
   cellsByForms[year <= LAST_YEAR_OF_2019_FORM ? 0 : 1]![code]!
+
+/** The forms behind a number of `encodeForms`. */
+export const decodeForms = (code: number): Forms =>
+  Object.fromEntries(TABLES.flatMap((table) => { const form = formOf(code, table); return form ? [[table, form]] : [] }))

@@ -20,6 +20,8 @@ export interface FramePart {
 export interface Layer {
   dataset: string
   segment: Segment
+  /** The same as published, without corrections. */
+  published: Segment
   /** The frame's row of each of the segment's rows. */
   rows: Uint32Array
 }
@@ -95,6 +97,7 @@ function layersOf({ manifest, orgs, segments, corrections }: FramePart, rowOf: R
   const places = new Map(corrections.length > 0 ? orgs.map(({ id }, i) => [id, i]) : [])
   return segments.map(({ first, segment }) => ({
     dataset: manifest.id,
+    published: segment,
     segment: corrections.length === 0 ? segment : correctedSegment(segment, corrections, (org) => {
       const row = (places.get(org) ?? -1) - first
       return row >= 0 && row < segment.rows ? row : undefined

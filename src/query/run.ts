@@ -1,9 +1,15 @@
+import { runFilled } from './answers/filled'
+import { runLines } from './answers/lines'
+import { runMovers } from './answers/movers'
+import { runRank } from './answers/rank'
+import { runRollup } from './answers/rollup'
+import { runSpread } from './answers/spread'
 import { operandsOf, readMetric } from './derived'
 import { statutoryCells } from './formCodes'
 import type { Frame } from './frame'
 import { columnKey } from './prepare'
 import { scopeRows } from './scope'
-import type { CompletenessResult, MatrixResult, QuerySpec } from './spec'
+import type { CompletenessResult, MatrixResult, QueryResult, QuerySpec } from './spec'
 import { summarise } from './summary'
 
 type SpecOf<K extends QuerySpec['kind']> = Extract<QuerySpec, { kind: K }>
@@ -49,4 +55,18 @@ export function runCompleteness(frame: Frame, { scope, years }: SpecOf<'complete
     }
   })
   return { kind: 'completeness', years, orgs: Array.from(rows, (row) => frame.orgs[row]!), held, filled }
+}
+
+/** Answers a question whose columns are in memory; all but a report's, which may have to be fetched. Pure and immediate. */
+export function runQuery(frame: Frame, spec: Exclude<QuerySpec, { kind: 'report' }>): QueryResult {
+  switch (spec.kind) {
+    case 'matrix': return runMatrix(frame, spec)
+    case 'completeness': return runCompleteness(frame, spec)
+    case 'rank': return runRank(frame, spec)
+    case 'spread': return runSpread(frame, spec)
+    case 'movers': return runMovers(frame, spec)
+    case 'rollup': return runRollup(frame, spec)
+    case 'filled': return runFilled(frame, spec)
+    case 'lines': return runLines(frame, spec)
+  }
 }

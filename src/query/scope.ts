@@ -1,17 +1,17 @@
 import { parentOf } from '../domain/orgs'
 import type { Frame } from './frame'
+import { remembered } from './remembered'
 import type { Scope } from './spec'
 
 /** The frame's row of every office's parent in a year; -1 where it has none in force. */
-function parentRows(frame: Frame, year: number): Int32Array {
-  return Int32Array.from(frame.orgs, (org) => {
+export const parentRows = (frame: Frame, year: number): Int32Array => remembered(frame, `parents ${year}`, () =>
+  Int32Array.from(frame.orgs, (org) => {
     const parent = parentOf(org, year)
     return parent === undefined ? -1 : frame.rowOf.get(parent) ?? -1
-  })
-}
+  }))
 
 /** Offices that have others under them in any year. */
-function containers(frame: Frame): Uint8Array {
+const containers = (frame: Frame): Uint8Array => remembered(frame, 'containers', () => {
   const found = new Uint8Array(frame.orgs.length)
   for (const org of frame.orgs) {
     for (const { org: parent } of org.parents) {
@@ -20,7 +20,7 @@ function containers(frame: Frame): Uint8Array {
     }
   }
   return found
-}
+})
 
 /**
  * Rows of the offices of a scope, in map order: those under the area at any depth in `scope.year`, the area itself not

@@ -2,6 +2,12 @@ import type { Missing } from '../domain/cell'
 import type { MetricId } from '../domain/metrics'
 import type { Level, Org } from '../domain/orgs'
 import type { Report } from '../domain/report'
+import type { FilledResult, FilledSpec } from './answers/filled'
+import type { LinesResult, LinesSpec } from './answers/lines'
+import type { MoversResult, MoversSpec } from './answers/movers'
+import type { RankResult, RankSpec } from './answers/rank'
+import type { RollupResult, RollupSpec } from './answers/rollup'
+import type { SpreadResult, SpreadSpec } from './answers/spread'
 
 /** Which offices a question is about: those of a level under an area, as the map stood in `year`. No area: all held. */
 export interface Scope { area?: string; level?: Level; year: number }
@@ -11,6 +17,7 @@ export type QuerySpec =
   | { kind: 'matrix'; metric: MetricId; scope: Scope; years: readonly number[] }
   | { kind: 'report'; org: string; year: number; dataset?: string }
   | { kind: 'completeness'; scope: Scope; years: readonly number[] }
+  | RankSpec | SpreadSpec | MoversSpec | RollupSpec | FilledSpec | LinesSpec
 
 /** Why a figure has no value. `undefined-rate`: the denominator is zero. */
 export type State = 'value' | Missing | 'undefined-rate'
@@ -68,7 +75,10 @@ export interface CompletenessResult {
   filled: Float64Array
 }
 
-export interface ResultOf { matrix: MatrixResult; report: ReportResult; completeness: CompletenessResult }
+export interface ResultOf {
+  matrix: MatrixResult; report: ReportResult; completeness: CompletenessResult
+  rank: RankResult; spread: SpreadResult; movers: MoversResult; rollup: RollupResult; filled: FilledResult; lines: LinesResult
+}
 export type QueryResult = ResultOf[QuerySpec['kind']]
 
 /** The only door to the data. A failed question rejects; nothing else does. */

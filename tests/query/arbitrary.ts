@@ -19,6 +19,8 @@ const cell: fc.Arbitrary<StoredCell> = fc.oneof(
   fc.integer({ min: 0, max: 1_000_000_000 }).map((cents): StoredCell => ({ value: cents / 100, raw: `${cents / 100}元` })),
   fc.constantFrom<CellMissing>('blank', 'dash', 'unreadable', 'not-extracted').map((missing): StoredCell => ({ missing })),
   fc.constant<StoredCell>({ raw: 'neither a value nor a kind' }),
+  fc.record({ now: fc.oneof(fc.nat(9).map((value) => ({ value })), fc.constant({ missing: 'dash' as const })), was: fc.constantFrom<number | CellMissing>(7, 0, 'blank') })
+    .map(({ now, was }): StoredCell => ({ ...now, correction: { was, reason: '核对原文', time: 1 } })),
 )
 
 const prose: fc.Arbitrary<StoredProse> = fc.oneof(fc.nat(5000), fc.nat(5000).map((value): StoredProse => ({ value, raw: '约' })))

@@ -3,7 +3,7 @@ import type { Dataset } from '../../src/domain/dataset'
 import { APPLICANTS, DERIVED, METRICS, cellsOf, isDerivedCode } from '../../src/domain/metrics'
 import type { DerivedDef, Form, MetricCode, MetricId, Term } from '../../src/domain/metrics'
 import { ancestorsOf, parentOf } from '../../src/domain/orgs'
-import type { Org } from '../../src/domain/orgs'
+import type { Level, Org } from '../../src/domain/orgs'
 import { readFigure } from '../../src/domain/report'
 import type { Report } from '../../src/domain/report'
 import type { Scope } from '../../src/query/spec'
@@ -69,7 +69,7 @@ export function filledShare(report: Report): number {
 }
 
 /** The later dataset's office, with the last parents anyone gave. */
-function knownOffices(sets: readonly Dataset[]): Map<string, Org> {
+export function knownOffices(sets: readonly Dataset[]): Map<string, Org> {
   const known = new Map<string, Org>()
   for (const set of sets) for (const org of set.orgs) known.set(org.id, { ...org, parents: org.parents.length > 0 ? org.parents : known.get(org.id)?.parents ?? [] })
   return known
@@ -84,4 +84,26 @@ export function inScope(sets: readonly Dataset[], { area, level, year }: Scope):
     .filter((org) => (level ? org.level === level : everReports(org.id) || !isContainer(org.id)))
     .filter((org) => (area === undefined ? exists(org) : org.id !== area && ancestorsOf(orgs, org.id, year).includes(area)))
     .map(({ id }) => id))
+}
+
+/** The office itself or the nearest above it of a level, in a year. */
+export function areaOf(orgs: ReadonlyMap<string, Org>, id: string, level: Level, year: number): string | undefined {
+  return [id, ...ancestorsOf(orgs, id, year)].find((one) => orgs.get(one)?.level === level)
+}
+
+/** R: quantile(x, p, type = 7). */
+export function slowQuantile(values: readonly number[], p: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const h = (sorted.length - 1) * p
+  const low = sorted[Math.floor(h)]!
+  return low + (h - Math.floor(h)) * (sorted[Math.ceil(h)]! - low)
+}
+
+/** Numerator and denominator of a quotient, where the report that counts gives both. */
+export function slowParts(sets: readonly Dataset[], metric: MetricId, org: string, year: number): [number, number] | undefined {
+  const report = heldReport(sets, org, year)
+  const { numerator, denominator } = definition(metric)
+  if (!report || !denominator) return undefined
+  const [above, below] = [add(numerator.map((t) => term(report, t))), add(denominator.map((t) => term(report, t)))]
+  return typeof above === 'number' && typeof below === 'number' ? [above, below] : undefined
 }

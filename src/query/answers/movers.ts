@@ -1,0 +1,101 @@
+import type { MetricId } from '../../domain/metrics'
+import type { Org } from '../../domain/orgs'
+import type { Bitset } from '../../engine/bitset'
+import { popcount } from '../../engine/bitset'
+import { Keeper } from '../../engine/verbs/best'
+import { eachPair } from '../../engine/verbs/paired'
+import type { Frame } from '../frame'
+import { changeBetween } from '../measures/change'
+import type { Change } from '../measures/change'
+import { crossesBreak } from '../measures/reading'
+import { selectionOf } from '../selection'
+import { missingOf, seriesOf } from '../series'
+import type { MissingCounts, Series } from '../series'
+import type { Scope } from '../spec'
+import { isQuotient } from '../summary'
+
+/** 同比: how a metric changed from the year before (or from `from`) over the offices of a scope, with those that moved most. */
+export interface MoversSpec { kind: 'movers'; metric: MetricId; scope: Scope; year: number; from?: number; most?: number }
+
+export interface Mover { org: Org; base: number; value: number; change: Change }
+
+export interface MoversResult {
+  kind: 'movers'
+  metric: MetricId
+  scope: Scope
+  year: number
+  from: number
+  total: number
+  /** The form changed what is counted between the two years: there is nothing to compare. */
+  isBroken: boolean
+  /** Offices with a value in both years; of these, those that rose, fell and stayed. */
+  paired: number
+  rose: number
+  fell: number
+  same: number
+  /** Over the offices paired; not of quotients. */
+  base?: number
+  current?: number
+  /** Offices without a value in each of the years, by kind. */
+  missingBase: MissingCounts
+  missingCurrent: MissingCounts
+  /** By the absolute difference, largest first. */
+  risers: Mover[]
+  fallers: Mover[]
+}
+
+/** Rows with a value in both years. */
+function countBoth(a: Series, b: Series, mask?: Bitset): number {
+  const p = a.column.present ?? a.owned
+  const q = b.column.present ?? b.owned
+  let count = 0
+  for (let i = 0; i < p.length; i++) count += popcount(p[i]! & q[i]! & (mask ? mask[i]! : -1))
+  return count
+}
+
+export function runMovers(frame: Frame, { metric, scope, year, from = year - 1, most = 20 }: MoversSpec): MoversResult {
+  const { rows, mask } = selectionOf(frame, scope)
+  const before = seriesOf(frame, metric, from)
+  const after = seriesOf(frame, metric, year)
+  const missingBase = missingOf(before, rows.length, mask).missing
+  const missingCurrent = missingOf(after, rows.length, mask).missing
+  const empty = { kind: 'movers', metric, scope, year, from, total: rows.length, missingBase, missingCurrent } as const
+  if (crossesBreak(metric, from, year)) return { ...empty, isBroken: true, paired: 0, rose: 0, fell: 0, same: 0, risers: [], fallers: [] }
+
+  const paired = countBoth(before, after, mask)
+  const up = new Keeper(Math.min(most, paired))
+  const down = new Keeper(Math.min(most, paired), -1)
+  let rose = 0
+  let fell = 0
+  let base = 0
+  let current = 0
+  let high = 0
+  let low = 0
+  eachPair(before.column, after.column, (row, a, b) => {
+    base += a
+    current += b
+    const difference = b - a
+    if (difference > 0) {
+      rose++
+      if (difference >= high) { up.offer(row, difference); high = Math.max(0, up.bar) }
+    } else if (difference < 0) {
+      fell++
+      if (difference <= low) { down.offer(row, difference); low = Math.min(0, -down.bar) }
+    }
+  }, mask)
+  const movers = (keeper: Keeper): Mover[] => Array.from(keeper.rows.subarray(0, keeper.count), (row) => {
+    const value = valueOf(after, row)
+    const first = valueOf(before, row)
+    return { org: frame.orgs[row]!, base: first, value, change: changeBetween(metric, { value: first }, { value }, from, year) }
+  })
+  return {
+    ...empty, isBroken: false, paired, rose, fell, same: paired - rose - fell,
+    ...(!isQuotient(metric) && paired > 0 && { base, current }),
+    risers: movers(up), fallers: movers(down),
+  }
+}
+
+function valueOf({ column: { indexes, numbers, scale } }: Series, row: number): number {
+  const at = indexes.indexOf(row)
+  return at < 0 ? 0 : numbers[at]! / scale
+}

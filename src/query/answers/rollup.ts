@@ -1,0 +1,108 @@
+import type { MetricId } from '../../domain/metrics'
+import type { Level, Org } from '../../domain/orgs'
+import { eachBit } from '../../engine/bitset'
+import type { Bitset } from '../../engine/bitset'
+import { noneOf } from '../../engine/verbs/groups'
+import type { Groups } from '../../engine/verbs/groups'
+import { quartilesByGroup } from '../../engine/verbs/quartiles'
+import { sumByGroup } from '../../engine/verbs/sumByGroup'
+import type { Frame } from '../frame'
+import { areasBy, countedBy, maskOf, ownedIn, selectionOf } from '../selection'
+import { partsOf, seriesOf } from '../series'
+import type { Series } from '../series'
+import { STATES } from '../spec'
+import type { Scope } from '../spec'
+import { CODE } from '../stateCodes'
+
+/**
+ * A metric summed up the hierarchy to the areas of a level, year by year. The offices of the scope and what they stand under follow the map
+ * of each year. `medians`: also the median of each area's offices.
+ */
+export interface RollupSpec { kind: 'rollup'; metric: MetricId; scope: Scope; years: readonly number[]; by: Level; medians?: boolean }
+
+export interface RollupResult {
+  kind: 'rollup'
+  metric: MetricId
+  scope: Scope
+  years: readonly number[]
+  /** Areas that have an office of the scope in any of the years. */
+  areas: readonly Org[]
+  /** Everything below has a number for each area and year, by area. A sum over the offices that reported; of a quotient, the ratio of sums. NaN where none has a value. */
+  values: Float64Array
+  /** Of a quotient: the sums it is the ratio of, over the offices that have both. */
+  above?: Float64Array
+  below?: Float64Array
+  /** Median of the offices' own figures (of a quotient, of their ratios), where asked for. */
+  medians?: Float64Array
+  /** Offices with a value, of all that the area has that year: 12/14. */
+  reported: Uint32Array
+  totals: Uint32Array
+  /** Offices without a value by kind: as many numbers as STATES for each area and year. */
+  missing: Uint32Array
+}
+
+/** Adds the kinds of absence of one year to their groups. */
+function countMissing({ column, owned, absence }: Series, groups: Groups, into: Uint32Array, at: (group: number) => number, mask?: Bitset): void {
+  const none = noneOf(groups.of)
+  eachBit(owned, (row) => {
+    const group = groups.of[row]!
+    if (group !== none) into[at(group) + absence(row)]!++
+  }, column.present ?? owned, mask)
+}
+
+export function runRollup(frame: Frame, { metric, scope, years, by, medians: wantsMedians = false }: RollupSpec): RollupResult {
+  const width = years.length
+  const { orgs } = areasBy(frame, by, years[0] ?? scope.year)
+  const size = orgs.length * width
+  const values = new Float64Array(size)
+  const reported = new Uint32Array(size)
+  const totals = new Uint32Array(size)
+  const missing = new Uint32Array(size * STATES.length)
+  const quotient = partsOf(frame, metric, years[0] ?? scope.year) !== undefined
+  const above = quotient ? new Float64Array(size) : undefined
+  const below = quotient ? new Float64Array(size) : undefined
+  const medians = wantsMedians ? new Float64Array(size).fill(NaN) : undefined
+
+  years.forEach((year, y) => {
+    const then = { ...scope, year }
+    const { groups } = areasBy(frame, by, year)
+    const mask = maskOf(frame, then, year)
+    const series = seriesOf(frame, metric, year)
+    const all = countedBy(selectionOf(frame, then).mask, groups)
+    const owned = countedBy(ownedIn(frame, year), groups, mask)
+    const held = countedBy(series.column.present ?? series.owned, groups, mask)
+    for (let g = 0; g < orgs.length; g++) {
+      const at = g * width + y
+      totals[at] = all[g]!
+      reported[at] = held[g]!
+      missing[at * STATES.length + CODE['no-report']] = all[g]! - owned[g]!
+    }
+    countMissing(series, groups, missing, (g) => (g * width + y) * STATES.length, mask)
+    if (above && below) {
+      const parts = partsOf(frame, metric, year)!
+      const both = mask ? parts.both.map((word, i) => word & mask[i]!) : parts.both
+      sumByGroup(parts.above, groups, above, y, width, both)
+      sumByGroup(parts.below, groups, below, y, width, both)
+    } else sumByGroup(series.column, groups, values, y, width, mask)
+    if (medians) {
+      const { five } = quartilesByGroup(series.column, groups, held, Infinity, mask)
+      for (let g = 0; g < orgs.length; g++) medians[g * width + y] = five[g * 5 + 2]!
+    }
+  })
+  for (let i = 0; i < size; i++) values[i] = reported[i] === 0 ? NaN : above && below ? above[i]! / below[i]! : values[i]!
+
+  const kept = orgs.flatMap((_, g) => (totals.subarray(g * width, (g + 1) * width).some((n) => n > 0) ? [g] : []))
+  const base = { kind: 'rollup', metric, scope, years } as const
+  if (kept.length === orgs.length) {
+    return { ...base, areas: orgs, values, reported, totals, missing, ...(above && { above }), ...(below && { below }), ...(medians && { medians }) }
+  }
+  const pick = <T extends Float64Array | Uint32Array>(from: T, per = width): T => {
+    const out = new (from.constructor as new (length: number) => T)(kept.length * per)
+    kept.forEach((g, i) => out.set(from.subarray(g * per, (g + 1) * per), i * per))
+    return out
+  }
+  return {
+    ...base, areas: kept.map((g) => orgs[g]!), values: pick(values), reported: pick(reported), totals: pick(totals),
+    missing: pick(missing, width * STATES.length), ...(above && { above: pick(above) }), ...(below && { below: pick(below) }), ...(medians && { medians: pick(medians) }),
+  }
+}

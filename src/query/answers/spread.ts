@@ -1,0 +1,90 @@
+import type { MetricId } from '../../domain/metrics'
+import type { Level, Org } from '../../domain/orgs'
+import { hasBit } from '../../engine/bitset'
+import { noneOf } from '../../engine/verbs/groups'
+import { quartilesByGroup } from '../../engine/verbs/quartiles'
+import type { Frame } from '../frame'
+import { areasBy, countedBy, maskOf, selectionOf } from '../selection'
+import { seriesOf } from '../series'
+import type { Scope } from '../spec'
+
+/** Median, quartiles and outliers of a metric by the areas of a level, as the map stood in `scope.year`. `outliers`: how many to name. */
+export interface SpreadSpec { kind: 'spread'; metric: MetricId; scope: Scope; year: number; by: Level; outliers?: number }
+
+/** Beyond this many interquartile ranges of the quartiles (Tukey's fences). */
+export const FENCE = 1.5
+/** Fewer than this have no outliers. */
+export const FEWEST_FOR_OUTLIERS = 5
+
+export interface SpreadResult {
+  kind: 'spread'
+  metric: MetricId
+  scope: Scope
+  year: number
+  /** Areas that have offices of the scope. */
+  areas: readonly Org[]
+  /** Minimum, lower quartile, median, upper quartile, maximum of each area: five numbers; NaN where none reported. R type 7. */
+  five: Float64Array
+  /** Offices of the scope in each area, and those with a value. */
+  totals: Uint32Array
+  reported: Uint32Array
+  /** How many stand outside the fences of their area, where enough reported. */
+  outlierCounts: Uint32Array
+  /** Those furthest out, in interquartile ranges beyond the quartile (Infinity where the range is zero), furthest first. */
+  outliers: { org: Org; area: number; value: number; ranges: number }[]
+}
+
+export function runSpread(frame: Frame, { metric, scope, year, by, outliers: most = 20 }: SpreadSpec): SpreadResult {
+  const { mask: chosen } = selectionOf(frame, scope)
+  const mask = maskOf(frame, scope, year)
+  const { column, owned } = seriesOf(frame, metric, year)
+  const { orgs, groups } = areasBy(frame, by, scope.year)
+  const totals = countedBy(chosen, groups)
+  const reported = countedBy(column.present ?? owned, groups, mask)
+  const { five, outliers: counts } = quartilesByGroup(column, groups, reported, FENCE, mask)
+  for (let g = 0; g < counts.length; g++) if (reported[g]! < FEWEST_FOR_OUTLIERS) counts[g] = 0
+
+  const found: { row: number; area: number; value: number; ranges: number }[] = []
+  if (most > 0) {
+    // Zeros can be outliers only of areas whose lower fence is above zero, which the count tells: those are named by their numbers first.
+    const none = noneOf(groups.of)
+    let bar = 0
+    for (let k = 0; k < column.indexes.length; k++) {
+      const row = column.indexes[k]!
+      const area = groups.of[row]!
+      if (area === none || counts[area] === 0 || (mask && !hasBit(mask, row))) continue
+      const value = column.numbers[k]! / column.scale
+      const q1 = five[area * 5 + 1]!
+      const q3 = five[area * 5 + 3]!
+      const beyond = value > q3 ? value - q3 : q1 - value
+      if (beyond <= 0 || beyond < FENCE * (q3 - q1)) continue
+      const ranges = beyond / (q3 - q1)
+      if (ranges < bar || beyond === FENCE * (q3 - q1)) continue
+      found.push({ row, area, value, ranges })
+      if (found.length >= most * 4) {
+        found.sort(furthest).length = most
+        bar = found[most - 1]!.ranges
+      }
+    }
+    found.sort(furthest)
+    found.length = Math.min(found.length, most)
+  }
+
+  // Areas without an office of the scope are no part of the answer.
+  const kept: number[] = []
+  for (let g = 0; g < totals.length; g++) if (totals[g]! > 0) kept.push(g)
+  const all = kept.length === totals.length
+  const place = new Map(all ? [] : kept.map((g, i) => [g, i]))
+  return {
+    kind: 'spread', metric, scope, year,
+    areas: all ? orgs : kept.map((g) => orgs[g]!),
+    five: all ? five : Float64Array.from(kept.flatMap((g) => [...five.subarray(g * 5, g * 5 + 5)])),
+    totals: all ? totals.slice() : Uint32Array.from(kept, (g) => totals[g]!),
+    reported: all ? reported.slice() : Uint32Array.from(kept, (g) => reported[g]!),
+    outlierCounts: all ? counts : Uint32Array.from(kept, (g) => counts[g]!),
+    outliers: found.map(({ row, area, value, ranges }) => ({ org: frame.orgs[row]!, area: all ? area : place.get(area)!, value, ranges })),
+  }
+}
+
+const furthest = (a: { row: number; value: number; ranges: number }, b: { row: number; value: number; ranges: number }): number =>
+  (a.ranges === b.ranges ? 0 : b.ranges - a.ranges) || Math.abs(b.value) - Math.abs(a.value) || a.row - b.row

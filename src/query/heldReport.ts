@@ -1,0 +1,47 @@
+import type { CellMissing, StoredCell, StoredProse } from '../domain/cell'
+import { METRICS, METRIC_CODES } from '../domain/metrics'
+import type { ProseCode, TableCode } from '../domain/metrics'
+import type { Report } from '../domain/report'
+import { PRESENT, stateAt, valueAt } from '../engine/column'
+import type { Segment } from '../engine/codec'
+import { decodeForms } from './formCodes'
+import type { Frame } from './frame'
+import { FORMS_COLUMN, columnKey } from './prepare'
+import { STATES } from './spec'
+import { UNLISTED } from './stateCodes'
+
+const KINDS: ReadonlySet<string> = new Set<CellMissing>(['blank', 'dash', 'unreadable', 'not-extracted'])
+
+/** The report of a segment's row as its columns give it: values and kinds of absence, without raw text, places and source. */
+export function reportAt(segment: Segment, row: number, org: string, year: number): Report | undefined {
+  const forms = segment.column(columnKey(year, FORMS_COLUMN))
+  if (!forms || stateAt(forms, row) !== PRESENT) return undefined
+  const cells: Partial<Record<TableCode, StoredCell>> = {}
+  const prose: Partial<Record<ProseCode, StoredProse>> = {}
+  for (const code of METRIC_CODES) {
+    const column = segment.column(columnKey(year, code))
+    if (!column) continue
+    const state = stateAt(column, row)
+    if (state === UNLISTED) continue
+    const kind = STATES[state]
+    if (METRICS[code].table === undefined) {
+      if (state === PRESENT) prose[code] = valueAt(column, row)
+    } else if (state === PRESENT) cells[code as TableCode] = valueAt(column, row)
+    else if (kind !== undefined && KINDS.has(kind)) cells[code as TableCode] = { missing: kind as CellMissing }
+  }
+  return { org, year, forms: decodeForms(valueAt(forms, row)), cells, prose }
+}
+
+/** The report that one dataset holds of an office and year, from its columns; they must be in memory. */
+export function heldReport(frame: Frame, dataset: string, org: string, year: number): Report | undefined {
+  const row = frame.rowOf.get(org)
+  if (row === undefined) return undefined
+  for (const layer of frame.layers) {
+    if (layer.dataset !== dataset) continue
+    // In a frame of one dataset an office's row is where it stands.
+    const own = layer.rows[row] === row ? row : layer.rows.indexOf(row)
+    const report = own < 0 ? undefined : reportAt(layer.published, own, org, year)
+    if (report) return report
+  }
+  return undefined
+}
