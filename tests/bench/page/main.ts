@@ -1,0 +1,164 @@
+import { METRIC_CODES } from '../../../src/domain/metrics'
+import type { MetricCode } from '../../../src/domain/metrics'
+import { loadFrame } from '../../../src/query/load'
+import { openDb, readEvidence, saveDataset } from '../../../src/storage'
+import type { EvidenceReader } from '../../../src/query/client'
+import { YEARS, makeNation } from '../data/nation'
+import type { Nation } from '../data/nation'
+import { DATASET, packNation } from '../data/packed'
+import { flatten } from '../data/table'
+import { METRICS_ASKED } from '../engines/engine'
+import type { Answer, Asked, Engine, QueryName } from '../engines/engine'
+import { createLimits } from './limits'
+import type { Limits } from './limits'
+import { sample } from './sample'
+
+export type EngineName = 'ours' | 'duckdb' | 'duckdb-opfs' | 'arquero' | 'crossfilter' | 'dexie'
+
+/** The metric and year of the first chart after opening. */
+const FIRST = ['penalty.decisions', 2025] as const
+
+let engine: Engine | undefined
+let nation: Nation | undefined
+
+const made = (offices: number): Nation => (nation ??= makeNation(offices))
+const bytesOf = async (url: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(url)).arrayBuffer())
+
+async function oursFromDatabase(of: Nation): Promise<Engine> {
+  const { createOurs } = await import('../engines/ours')
+  const db = openDb()
+  const reader: EvidenceReader = (ids, org, year) => readEvidence(db, ids, org, year)
+  return createOurs(of, await loadFrame(db, [DATASET]), reader)
+}
+
+/** Makes an engine ready to answer; what it needs was imported before, or is made in memory. */
+const open: Record<EngineName, (of: Nation) => Promise<Engine>> = {
+  ours: oursFromDatabase,
+  async duckdb(of) {
+    const { createDuck, fillDuck, openDuck } = await import('../engines/duckdb')
+    const { connection } = await openDuck(false)
+    await fillDuck(connection, await bytesOf('/files/reports.arrow'))
+    return createDuck(of, connection)
+  },
+  async 'duckdb-opfs'(of) {
+    const { createDuck, openDuck } = await import('../engines/duckdb')
+    return createDuck(of, (await openDuck(true)).connection)
+  },
+  async arquero(of) {
+    const { createArquero } = await import('../engines/arquero')
+    return createArquero(of, flatten(of))
+  },
+  async crossfilter(of) {
+    const { createCrossfilter } = await import('../engines/crossfilter')
+    return createCrossfilter(of, flatten(of))
+  },
+  async dexie(of) {
+    const { createDexie, openReports } = await import('../engines/dexie')
+    return createDexie(of, openReports())
+  },
+}
+
+/** A question; `i` varies what may vary, so that no answer is asked for twice in a row. */
+function ask(query: QueryName, metric: MetricCode, i: number): Asked {
+  const years = nation!.years
+  const year = years[years.length - 1 - (i % (years.length - 1))]!
+  const report = (): Asked => engine!.report(nation!.orgs[nation!.offices[(i * 7919) % nation!.offices.length]!]!.id, year)
+  switch (query) {
+    case 'rank': return engine!.rank(metric, year)
+    case 'quartiles': return engine!.quartiles(metric, year)
+    case 'yoy': return engine!.yoy(metric, year)
+    case 'rollup': return engine!.rollup(metric)
+    case 'report': return report()
+    case 'completeness': return engine!.completeness!()
+  }
+}
+
+let limits: Limits | undefined
+
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+const bench = {
+  /** Milliseconds until the engine answers. */
+  async open(name: EngineName, offices: number): Promise<number> {
+    const of = made(offices)
+    return timed(async () => { engine = await open[name](of) })
+  },
+
+  /** The first chart's data from what an earlier page stored: milliseconds from the call, code loaded, nothing else done before. */
+  async warm(name: EngineName, focus: Nation['focus']): Promise<number> {
+    await Promise.all([import('../engines/duckdb'), import('../engines/dexie'), import('../engines/ours')])
+    const empty: Nation = { orgs: [], offices: new Uint32Array(), rowOf: new Map(), focus, years: YEARS, year: () => { throw new Error('there is no nation in a warm page') } }
+    return timed(async () => { await (await open[name](empty)).rank(...FIRST) })
+  },
+
+  /** One answer in the form that is compared. */
+  async answer(query: QueryName, metric: MetricCode, year: number): Promise<Answer | null> {
+    if (!engine![query]) return null
+    const asked = query === 'report' ? engine!.report(nation!.focus.id, year) : query === 'rollup' ? engine!.rollup(metric)
+      : query === 'completeness' ? engine!.completeness!() : engine![query](metric, year)
+    return (await asked)()
+  },
+
+  /** Milliseconds of one query. */
+  time: (query: QueryName, metric: MetricCode): Promise<number> => sample((i) => ask(query, metric, i)),
+
+  async limit(name: keyof Limits, offices: number): Promise<number> {
+    limits ??= createLimits(made(offices), METRICS_ASKED[0], METRIC_CODES.length)
+    return sample(() => limits![name]())
+  },
+
+  /** Stores the nation as the project does; milliseconds of storing alone. */
+  async storeOurs(offices: number): Promise<number> {
+    const prepared = packNation(made(offices))
+    const db = openDb()
+    const spent = await timed(() => saveDataset(db, prepared))
+    db.close()
+    return spent
+  },
+
+  /** Fetches the Arrow stream and stores it in a new DuckDB file. */
+  async importDuck(): Promise<{ fetch: number; insert: number }> {
+    const { OPFS_FILE, fillDuck, openDuck } = await import('../engines/duckdb')
+    const root = await navigator.storage.getDirectory()
+    for (const name of [OPFS_FILE, `${OPFS_FILE}.wal`]) await root.removeEntry(name).catch(() => undefined)
+    const { db, connection } = await openDuck(true)
+    let arrow: Uint8Array = new Uint8Array()
+    const fetched = await timed(async () => { arrow = await bytesOf('/files/reports.arrow') })
+    const insert = await timed(() => fillDuck(connection, arrow))
+    await connection.close()
+    await db.terminate()
+    return { fetch: fetched, insert }
+  },
+
+  async importDexie(offices: number): Promise<number> {
+    const { fillReports, openReports } = await import('../engines/dexie')
+    const db = openReports()
+    const spent = await fillReports(db, made(offices))
+    db.close()
+    return spent
+  },
+
+  /** Lets go of what only the comparison needs, before memory is measured. */
+  forget(): void { nation = undefined },
+
+  fetch: (file: string): Promise<number> => timed(() => bytesOf(`/files/${file}`)),
+
+  /** Bytes kept by this origin. What the browser says of private files includes room it only reserves: they are asked one by one. */
+  async stored(): Promise<number> {
+    let files = 0
+    for await (const entry of (await navigator.storage.getDirectory()).values()) {
+      if (entry instanceof FileSystemFileHandle) files += (await entry.getFile()).size
+    }
+    const { usage = NaN } = await navigator.storage.estimate()
+    return files > 0 ? files : usage
+  },
+}
+
+export type Bench = typeof bench
+
+declare global { interface Window { bench: Bench } }
+window.bench = bench

@@ -1,0 +1,201 @@
+import { gzipSync } from 'node:zlib'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { arrowStream } from './data/arrow'
+import { makeNation } from './data/nation'
+import { packNation } from './data/packed'
+import { METRICS_ASKED, QUERIES } from './engines/engine'
+import type { Answer, QueryName } from './engines/engine'
+import { difference } from './engines/same'
+import { launch, memoryOf, openPage } from './measure/browser'
+import type { Memory } from './measure/browser'
+import { median } from './measure/statistics'
+import type { EngineName } from './page/main'
+import type { Limits } from './page/limits'
+
+export interface SizeResult {
+  reports: number
+  offices: number
+  /** Bytes. */
+  files: Record<string, number>
+  /** Milliseconds. */
+  imports: Record<string, number>
+  warm: Partial<Record<EngineName, number>>
+  queries: Record<QueryName, Partial<Record<EngineName, Record<string, number>>>>
+  limits: Record<keyof Limits, number>
+  /** Bytes over a blank tab; of the blank tab, all. */
+  memory: Partial<Record<EngineName | 'blank', Memory>>
+  /** Bytes the origin uses. */
+  stored: Partial<Record<EngineName, number>>
+  compared: number
+}
+
+export interface Bench { port: number; folder: string; log(text: string): void }
+
+const ENGINES = ['ours', 'duckdb', 'arquero', 'crossfilter', 'dexie'] as const satisfies readonly EngineName[]
+const LIMITS = ['copyDense', 'sumDense', 'copyBitmaps', 'parseMetric'] as const satisfies readonly (keyof Limits)[]
+/** Queries of one record a report take seconds above this. */
+const MANY_OFFICES = 5_000
+const ROUNDS = 5
+
+/** Each engine has an origin of its own, and so a process and a store of its own. */
+const urlOf = (port: number, name: EngineName | 'blank'): string => `http://${name}.localhost:${port}/${name === 'blank' ? 'blank.html' : ''}`
+
+const push = <K extends string>(into: Partial<Record<K, number[]>>, key: K, value: number): void => { (into[key] ??= []).push(value) }
+const medians = <K extends string>(samples: Partial<Record<K, number[]>>): Record<K, number> =>
+  Object.fromEntries(Object.entries<number[] | undefined>(samples).map(([key, values]) => [key, median(values ?? [])])) as Record<K, number>
+
+function writeFiles(bench: Bench, offices: number): Record<string, number> {
+  const nation = makeNation(offices)
+  const folder = join(bench.folder, 'files')
+  mkdirSync(folder, { recursive: true })
+  const arrow = arrowStream(nation)
+  writeFileSync(join(folder, 'reports.arrow'), arrow)
+  const { segments, meta } = packNation(nation)
+  const packed = Buffer.concat([Buffer.from(meta.orgs), ...segments.map(({ bytes }) => new Uint8Array(bytes))])
+  return { arrow: arrow.byteLength, packed: packed.byteLength, 'packed.gz': gzipSync(packed).byteLength }
+}
+
+async function withPage<T>(bench: Bench, profile: string, name: EngineName | 'blank', work: (page: Page, context: BrowserContext) => Promise<T>): Promise<T> {
+  const context = await launch(profile)
+  try {
+    return await work(await openPage(context, urlOf(bench.port, name)), context)
+  } finally {
+    await context.close()
+  }
+}
+
+async function importAll(bench: Bench, profile: string, offices: number): Promise<Pick<SizeResult, 'imports' | 'stored'>> {
+  const samples: Partial<Record<string, number[]>> = {}
+  const stored: SizeResult['stored'] = {}
+  const many = offices > MANY_OFFICES
+  const rounds = many ? 2 : 3
+  for (let round = 0; round < rounds; round++) {
+    await withPage(bench, profile, 'ours', async (page) => {
+      push(samples, 'ours: store', await page.evaluate((n) => window.bench.storeOurs(n), offices))
+      stored.ours = await page.evaluate(() => window.bench.stored())
+    })
+    await withPage(bench, profile, 'duckdb-opfs', async (page) => {
+      const { fetch, insert } = await page.evaluate(() => window.bench.importDuck())
+      push(samples, 'duckdb: fetch Arrow', fetch)
+      push(samples, 'duckdb: insert Arrow, persisted', insert)
+      stored['duckdb-opfs'] = await page.evaluate(() => window.bench.stored())
+    })
+    if (round === 0 || !many) {
+      await withPage(bench, profile, 'dexie', async (page) => {
+        push(samples, 'dexie: a record a report', await page.evaluate((n) => window.bench.importDexie(n), offices))
+        stored.dexie = await page.evaluate(() => window.bench.stored())
+      })
+    }
+    bench.log(`  import, round ${round + 1} of ${rounds}`)
+  }
+  return { imports: medians(samples), stored }
+}
+
+async function warmAll(bench: Bench, profile: string, offices: number): Promise<SizeResult['warm']> {
+  const samples: Partial<Record<EngineName, number[]>> = {}
+  const { focus } = makeNation(offices)
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const name of ['ours', 'duckdb-opfs', 'dexie'] as const) {
+      push(samples, name, await withPage(bench, profile, name, (page) => page.evaluate(([n, f]) => window.bench.warm(n, f), [name, focus] as const)))
+    }
+  }
+  return medians(samples)
+}
+
+/** Whether an engine takes part in a query over a metric: the slowest only once. */
+const takesPart = (name: EngineName, metric: string, many: boolean): boolean => name !== 'dexie' || !many || metric === METRICS_ASKED[1]
+
+async function askAll(bench: Bench, profile: string, offices: number): Promise<Pick<SizeResult, 'queries' | 'limits' | 'compared'>> {
+  const context = await launch(profile)
+  try {
+    const many = offices > MANY_OFFICES
+    const pages = new Map<EngineName, Page>()
+    for (const name of ENGINES) {
+      const page = await openPage(context, urlOf(bench.port, name))
+      const spent = await page.evaluate(([n, size]) => window.bench.open(n, size), [name, offices] as const)
+      bench.log(`  ${name} is ready (${Math.round(spent)} ms)`)
+      pages.set(name, page)
+    }
+    const compared = await compareAll(pages, many)
+    bench.log(`  ${compared} answers are the same`)
+    const samples = Object.fromEntries(QUERIES.map((query) => [query, {}])) as Record<QueryName, Partial<Record<EngineName, Record<string, number[]>>>>
+    const limits: Partial<Record<keyof Limits, number[]>> = {}
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const query of QUERIES) {
+        for (const metric of query === 'report' || query === 'completeness' ? METRICS_ASKED.slice(1, 2) : METRICS_ASKED) {
+          for (const name of ENGINES) {
+            if ((query === 'completeness' && name === 'crossfilter') || !takesPart(name, metric, many) || (name === 'dexie' && many && round > 0)) continue
+            const spent = await pages.get(name)!.evaluate(([q, m]) => window.bench.time(q, m), [query, metric] as const)
+            push((samples[query][name] ??= {}), query === 'report' || query === 'completeness' ? 'all' : metric, spent)
+          }
+        }
+      }
+      for (const name of LIMITS) push(limits, name, await pages.get('ours')!.evaluate(([n, size]) => window.bench.limit(n, size), [name, offices] as const))
+      bench.log(`  queries, round ${round + 1} of ${ROUNDS}`)
+    }
+    const queries = Object.fromEntries(QUERIES.map((query) =>
+      [query, Object.fromEntries(Object.entries(samples[query]).map(([name, of]) => [name, medians(of)]))])) as SizeResult['queries']
+    return { queries, limits: medians(limits), compared }
+  } finally {
+    await context.close()
+  }
+}
+
+/** Throws where two engines disagree. */
+async function compareAll(pages: ReadonlyMap<EngineName, Page>, many: boolean): Promise<number> {
+  let compared = 0
+  for (const query of QUERIES) {
+    for (const metric of METRICS_ASKED) {
+      for (const year of query === 'rank' || query === 'quartiles' || query === 'yoy' ? [2020, 2022, 2025] : [2025]) {
+        let first: { name: string; answer: Answer } | undefined
+        for (const [name, page] of pages) {
+          if (!takesPart(name, metric, many) || (many && name === 'dexie' && year !== 2025)) continue
+          const answer = await page.evaluate(([q, m, y]) => window.bench.answer(q, m, y), [query, metric, year] as const)
+          if (answer === null) continue
+          if (!first) first = { name, answer }
+          else {
+            const found = difference(first.answer, answer)
+            if (found !== undefined) throw new Error(`${first.name} and ${name} disagree on ${query} of ${metric} in ${year}: ${found}`)
+            compared++
+          }
+        }
+        if (query === 'report' || query === 'completeness') break
+      }
+      if (query === 'report' || query === 'completeness') break
+    }
+  }
+  return compared
+}
+
+async function memoryAll(bench: Bench, profile: string, offices: number): Promise<SizeResult['memory']> {
+  const blank = await withPage(bench, profile, 'blank', (page, context) => memoryOf(context, page))
+  const memory: SizeResult['memory'] = { blank }
+  for (const name of [...ENGINES, 'duckdb-opfs'] as const) {
+    if (name === 'dexie') continue
+    await withPage(bench, profile, name, async (page, context) => {
+      await page.evaluate(async ([n, size, queries, metrics]) => {
+        await window.bench.open(n, size)
+        for (const query of queries) for (const metric of metrics) await window.bench.answer(query, metric, 2025)
+        window.bench.forget()
+      }, [name, offices, QUERIES, METRICS_ASKED] as const)
+      const { now, most, js } = await memoryOf(context, page)
+      memory[name] = { now: now - blank.now, most: most - blank.most, ...(js !== undefined && { js: js - (blank.js ?? 0) }) }
+    })
+  }
+  return memory
+}
+
+/** Everything measured at one size. The profile folder is new and stays on disk from import to opening. */
+export async function runSize(bench: Bench, offices: number): Promise<SizeResult> {
+  const profile = join(bench.folder, `profile-${offices}`)
+  bench.log(`${offices * 7} reports`)
+  const files = writeFiles(bench, offices)
+  bench.log('  files are written')
+  const imported = await importAll(bench, profile, offices)
+  const warm = await warmAll(bench, profile, offices)
+  const asked = await askAll(bench, profile, offices)
+  const memory = await memoryAll(bench, profile, offices)
+  return { reports: offices * 7, offices, files, ...imported, warm, ...asked, memory }
+}
