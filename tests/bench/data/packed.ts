@@ -55,6 +55,6 @@ export function packNation(nation: Nation): Prepared {
     },
     meta: { dataset: DATASET, orgs: packOffices(nation.orgs) },
     segments: [{ dataset: DATASET, part: 0, first: 0, index, bytes }],
-    evidence: [],
+    evidence: [], corrections: [],
   }
 }
