@@ -8,7 +8,7 @@ import type { ChartContext, Figure, Room } from './figure'
 import { textStyle, valueAxis } from './parts/axes'
 import { shortChange } from './parts/change'
 import { missingNotes } from './parts/missingNames'
-import { comparabilityNotes, sourceText } from './parts/notes'
+import { figureNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
 import { labelRoom } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
@@ -123,7 +123,7 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
     height: Math.max(140, shown.length * 32 + 40),
     footnotes: [
       ...(shown.length < pairs.length - Object.values(gone).flat().length ? [t('dumbbell.window', { shown: shown.length })] : []),
-      ...missingNotes(gone, labels, words), ...comparabilityNotes(result.metric, [from, to], words),
+      ...missingNotes(gone, labels, words), ...figureNotes(result, [from, to], words),
     ],
     source: sourceText(result.metric, words),
     table: {

@@ -26,7 +26,7 @@ export interface ChartContext {
 }
 
 export interface TableColumn { key: string; label: string; numeric?: boolean }
-export interface TableEntry { text: string; state?: State; ref?: CellRef; sort?: number | string; doubtful?: boolean }
+export interface TableEntry { text: string; state?: State; ref?: CellRef; sort?: number | string; doubtful?: boolean; corrected?: boolean }
 export interface TableRow { id: string; entries: TableEntry[]; focus?: boolean }
 export interface FigureTable { columns: TableColumn[]; rows: TableRow[] }
 

@@ -5,7 +5,7 @@ import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
 import { textStyle } from './parts/axes'
 import { hatch } from './parts/hatch'
-import { comparabilityNotes, mergerNotes, sourceText } from './parts/notes'
+import { figureNotes, mergerNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT, divergingColour, inkOn } from './parts/palette'
 import { labelRoom } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
@@ -115,7 +115,7 @@ export function heat(result: MatrixResult, ctx: ChartContext): Figure {
     footnotes: [
       ...(shown.length < result.orgs.length ? [words.t('heat.window', { shown: shown.length, total: result.orgs.length })] : []),
       ...mergerNotes(result, ctx),
-      ...comparabilityNotes(result.metric, result.years, words),
+      ...figureNotes(result, result.years, words),
     ],
     source: sourceText(result.metric, words),
     table: yearsTable(result, ctx),

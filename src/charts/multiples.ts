@@ -6,7 +6,7 @@ import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, FigureTable, Room } from './figure'
 import { niceRange, textStyle } from './parts/axes'
 import { FORM_CHANGE_AT } from './parts/formChange'
-import { comparabilityNotes, mergerNotes, sourceText } from './parts/notes'
+import { figureNotes, mergerNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
@@ -134,7 +134,7 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
     footnotes: [
       ...(shown.length < result.orgs.length ? [words.t('multiples.window', { shown: shown.length, total: result.orgs.length })] : []),
       ...mergerNotes(result, ctx),
-      ...comparabilityNotes(result.metric, result.years, words),
+      ...figureNotes(result, result.years, words),
     ],
     source: sourceText(result.metric, words),
     table: yearsTable(result, ctx),
@@ -171,7 +171,7 @@ export function multiplesByMetric(results: readonly MatrixResult[], office: stri
     subtitle: words.t(together ? 'multiples.subtitle.shared' : 'multiples.subtitle.free', { unit: words.list([...units].map((unit) => words.t(`unit.${unit}`))) }),
     ...(panels.length > 0 && { option: (room: Room) => option(panels, years, together, words, room) }),
     height: heightFor(panels.length),
-    footnotes: [...new Set(results.flatMap((result) => comparabilityNotes(result.metric, years, words)))],
+    footnotes: [...new Set(results.flatMap((result) => figureNotes(result, years, words)))],
     source: words.list([...new Set(results.map((result) => sourceText(result.metric, words)))].slice(0, 4)),
     table,
     name: { metric: words.t('multiples.by-metric'), scope: name, years: `${years[0]}-${years.at(-1)}` },

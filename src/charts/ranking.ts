@@ -7,7 +7,7 @@ import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, FigureTable, Room } from './figure'
 import { textStyle, valueAxis } from './parts/axes'
 import { missingNotes } from './parts/missingNames'
-import { comparabilityNotes, sourceText } from './parts/notes'
+import { figureNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
 import { labelRoom } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
@@ -154,7 +154,7 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
     ...(ranked.length > 0 && { option }),
     height: Math.max(130, shown.length * 34 + 40),
     least: Math.max(130, shown.length * 22 + 40),
-    footnotes: [...missingNotes(missing, labels, words), ...comparabilityNotes(result.metric, [year], words)],
+    footnotes: [...missingNotes(missing, labels, words), ...figureNotes(result, [year], words)],
     source: sourceText(result.metric, words),
     table: tableOf(result, year, ranked, ctx),
     name: { metric, scope: ctx.scopeName, years: String(year) },

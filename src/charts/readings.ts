@@ -7,13 +7,14 @@ import type { MatrixResult, State, YearSummary } from '../query/spec'
 import type { CellRef, ChartContext, TableEntry } from './figure'
 
 /** One figure of a matrix as charts and tables use it. */
-export interface Reading { value?: number; state: State; ref: CellRef }
+export interface Reading { value?: number; state: State; ref: CellRef; corrected?: true }
 
 export function readingAt(result: MatrixResult, office: number, column: number): Reading {
   const at = office * result.years.length + column
   const state = STATES[result.states[at] ?? 0] ?? 'no-report'
   const ref = { org: result.orgs[office]!.id, year: result.years[column]!, metric: result.metric }
-  return state === 'value' ? { value: result.values[at]!, state, ref } : { state, ref }
+  const corrected = result.corrected.includes(at) && { corrected: true as const }
+  return state === 'value' ? { value: result.values[at]!, state, ref, ...corrected } : { state, ref, ...corrected }
 }
 
 /** An office's figures over the years of the matrix. */
@@ -51,12 +52,12 @@ export function labelsOf(result: MatrixResult, { areaOf }: Pick<ChartContext, 'a
 
 /** A table's entry for a figure: full digits, or the name of its kind of missing. */
 export function entryOf(reading: Reading, words: Translator): TableEntry {
-  const { value, state, ref } = reading
+  const { value, state, ref, corrected } = reading
   return value === undefined
-    ? { text: state === 'dash' ? '—' : words.t(`state.${state}`), state, ref }
-    : { text: fullNumber(value, unitOf(ref.metric)), ref, sort: value }
+    ? { text: state === 'dash' ? '—' : words.t(`state.${state}`), state, ref, ...(corrected && { corrected }) }
+    : { text: fullNumber(value, unitOf(ref.metric)), ref, sort: value, ...(corrected && { corrected }) }
 }
 
 /** A figure in running text: its value with unit, or its kind of missing. */
-export const inWords = ({ value, state, ref }: Reading, words: Translator): string =>
-  value === undefined ? words.t(`state.${state}`) : withUnit(value, unitOf(ref.metric), words)
+export const inWords = ({ value, state, ref, corrected }: Reading, words: Translator): string =>
+  `${value === undefined ? words.t(`state.${state}`) : withUnit(value, unitOf(ref.metric), words)}${corrected ? ` (${words.t('report.corrected')})` : ''}`

@@ -4,7 +4,7 @@ import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
 import { abovePlot, belowPlot, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
 import { formChange } from './parts/formChange'
-import { comparabilityNotes, sourceText } from './parts/notes'
+import { figureNotes, sourceText } from './parts/notes'
 import { endLabels } from './parts/endLabels'
 import type { EndLabel } from './parts/endLabels'
 import { COLOUR, HIGHLIGHTS } from './parts/palette'
@@ -88,7 +88,7 @@ function figure(result: MatrixResult, values: Float64Array, kind: Kind, ctx: Cha
     ...head,
     ...(drawable && { option }),
     height: 400,
-    footnotes: [...comparabilityNotes(result.metric, result.years, words), words.t('note.gap')],
+    footnotes: [...figureNotes(result, result.years, words), words.t('note.gap')],
     source: sourceText(result.metric, words),
     table: {
       columns: [{ key: 'office', label: words.t('common.office') }, ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true }))],

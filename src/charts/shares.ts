@@ -3,7 +3,7 @@ import { fullNumber } from '../i18n/format'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
 import { textStyle } from './parts/axes'
-import { comparabilityNotes, sourceText } from './parts/notes'
+import { figureNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT, HIGHLIGHTS } from './parts/palette'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
@@ -72,7 +72,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
     subtitle: words.t('trend.subtitle.share'),
     ...(!suppressed && { option }),
     height: 400,
-    footnotes: comparabilityNotes(result.metric, result.years, words),
+    footnotes: figureNotes(result, result.years, words),
     source: sourceText(result.metric, words),
     table: {
       columns: [{ key: 'office', label: words.t('common.office') }, ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true }))],

@@ -7,7 +7,7 @@ import type { ChartContext, Figure, Room } from './figure'
 import { abovePlot, belowPlot, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
 import type { Range } from './parts/axes'
 import { formChange } from './parts/formChange'
-import { comparabilityNotes, mergerNotes, sourceText } from './parts/notes'
+import { figureNotes, mergerNotes, sourceText } from './parts/notes'
 import { endLabels } from './parts/endLabels'
 import type { EndLabel } from './parts/endLabels'
 import { COLOUR, HIGHLIGHTS } from './parts/palette'
@@ -189,7 +189,7 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
     ...(drawable && { option }),
     height: 380,
     least: 270,
-    footnotes: [...mergerNotes(result, ctx), ...comparabilityNotes(result.metric, result.years, words), words.t('note.gap')],
+    footnotes: [...mergerNotes(result, ctx), ...figureNotes(result, result.years, words), words.t('note.gap')],
     source: sourceText(result.metric, words),
     table: yearsTable(result, ctx),
     name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },

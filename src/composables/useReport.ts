@@ -6,7 +6,16 @@ import { useDatasets } from '../stores/datasets'
 import { useQuery } from './useQuery'
 
 /** A report with everything its checks need beside it. */
-export interface CheckedReport { report?: Report; dataset: string; findings: Finding[]; failed: Finding[] }
+export interface CheckedReport {
+  report?: Report
+  /** The dataset's title, and its id where a report is held. */
+  dataset: string
+  id?: string
+  /** All datasets that hold a version of it, with their titles. */
+  versions: { id: string; title: string }[]
+  findings: Finding[]
+  failed: Finding[]
+}
 
 /** More peers than this are not read one by one for the checks that compare with them. */
 const MOST_PEERS = 60
@@ -22,13 +31,16 @@ export function useReport(client: () => QueryClient | undefined, what: () => { o
     const { org, year, peers } = what()
     if (org === undefined) return undefined
     return (async () => {
-      const { report, dataset } = await door.run({ kind: 'report', org, year })
-      const title = datasets.manifests.find(({ id }) => id === dataset)?.title ?? dataset ?? ''
-      if (!report) return { dataset: title, findings: [], failed: [] }
+      const { report, dataset, versions } = await door.run({ kind: 'report', org, year })
+      const titleOf = (wanted: string) => datasets.manifests.find(({ id }) => id === wanted)?.title ?? wanted
+      const title = dataset === undefined ? '' : titleOf(dataset)
+      if (!report) return { dataset: title, versions: [], findings: [], failed: [] }
       const others = peers.length > MOST_PEERS ? [] : peers.filter((id) => id !== org)
       const [previous, ...beside] = await Promise.all([reportOf(door, org, year - 1), ...others.map((id) => reportOf(door, id, year))])
       const findings = checkReport(report, { ...(previous && { previous }), peers: beside.filter((one) => one !== undefined) })
-      return { report, dataset: title, findings, failed: findings.filter(({ status }) => status === 'failed') }
+      return {
+        report, dataset: title, ...(dataset !== undefined && { id: dataset }), versions: versions.map((id) => ({ id, title: titleOf(id) })), findings, failed: findings.filter(({ status }) => status === 'failed'),
+      }
     })()
   })
 }

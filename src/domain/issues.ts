@@ -12,6 +12,7 @@ export const ISSUES = {
   'file-kind-unsupported': 'error',
   'file-not-text': 'error',
   'file-not-json': 'error',
+  'file-broke-reader': 'error',
   'no-report-found': 'error',
   'org-unknown': 'warning',
   'year-unknown': 'warning',

@@ -6,6 +6,7 @@ export const issuesEn = {
   'file-too-large': 'The file is over the size limit and was not read. Split it, or keep only the report’s text and tables.',
   'file-kind-unsupported': 'This kind of file ({kind}) is not supported. Save a report as a web page (HTML) or plain text (TXT), a table of figures as CSV.',
   'file-not-text': 'The file cannot be opened, or holds no text (a scan needs text recognition first). Choose a version with text.',
+  'file-broke-reader': 'The reader broke on this file ({reason}), and it was not imported; other files are not affected. Try again, or save it as .docx or .txt and choose that.',
   'file-not-json': 'The file is not valid JSON and was not imported. Make sure that it is a data file exported from here.',
   'no-report-found': 'No annual report found: neither statutory tables nor figures that are known. Make sure that this is an annual disclosure report.',
   'org-unknown': 'The reporting office could not be made out. Choose it before importing.',

@@ -10,6 +10,7 @@ export const issuesZh = {
   'file-too-large': '文件超过大小上限，未读取。请拆分后导入，或只保留年报正文和表格。',
   'file-kind-unsupported': '不支持这种文件（{kind}）。年报请另存为网页（HTML）或纯文本（TXT），数据表请用 CSV。',
   'file-not-text': '文件打不开，或其中没有可读的文字（扫描件须先做文字识别）。请换一份带文字的版本。',
+  'file-broke-reader': '识读这个文件时程序出错（{reason}），未导入；其他文件不受影响。可重试，或另存为 .docx、.txt 后再选。',
   'file-not-json': '文件不是有效的 JSON，未导入。请确认选择的是本系统导出的数据文件。',
   'no-report-found': '未找到年度报告的内容：既没有法定表格，也没有可识别的数据。请确认文件是政府信息公开工作年度报告。',
   'org-unknown': '未能从文中认出报告单位。请在导入前指定单位。',

@@ -8,6 +8,8 @@ export interface ParsedReport {
   district?: string
   year?: number
   title?: string
+  /** What was told only by weak or conflicting evidence. */
+  unsure?: ('org' | 'year' | 'district')[]
   /** Only tables that were seen. */
   forms: Forms
   /** Cells of the tables. What was not seen is not listed. */

@@ -1,41 +1,62 @@
 import { defineStore } from 'pinia'
-import { computed, markRaw, ref, shallowRef } from 'vue'
+import { computed, markRaw, ref, shallowRef, watch } from 'vue'
 import { checkReport } from '../checks'
 import type { Finding } from '../checks'
+import { correctReport, publishedAt, uncorrected } from '../domain/correction'
+import type { CorrectedIn, Counted } from '../domain/correction'
 import type { Dataset } from '../domain/dataset'
 import type { Issue } from '../domain/issues'
-import { ancestorsOf } from '../domain/orgs'
+import type { ProseCode } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import { placer } from '../domain/placement'
 import type { Placement } from '../domain/placement'
 import type { Report } from '../domain/report'
+import { versionDifferences } from '../domain/versions'
+import type { VersionDifference } from '../domain/versions'
 import type { ParsedReport } from '../parse'
 import { ownerOf } from '../query/frame'
+import { batchOf } from './batch'
+import type { Entry } from './batch'
 import { useDatasets } from './datasets'
+import type { FileReading } from './readFile'
 import { readFiles } from './reader'
 
-/** One report that was read and waits for a decision. The three fields are what the user may correct. */
+/** One report that was read and waits for a decision. Office, district and year may be filled in or changed. */
 export interface Draft {
   key: number
   file: string
+  /** The file itself, to look at beside what was read from it. */
+  blob?: Blob
   org: string
   district: string
   year: string
   keep: boolean
-  parsed: ParsedReport
+  /** With the corrections made so far; its own `org` and `year` count for nothing. */
+  report: Report
+  /** What the report itself leaves open. */
+  unsure: readonly string[]
   issues: Issue[]
   findings: Finding[]
+  /** Which of two versions counts; without one, this. */
+  prefer?: 'this' | 'held'
 }
-export interface Failure { file: string; issues: Issue[] }
+/** A file that gave nothing, kept so that it can be tried again. */
+export interface Failure { key: number; file: string; issues: Issue[]; blob?: File }
 
-export interface PlacedDraft { draft: Draft; placement?: Placement; year?: number; replaces: boolean; twin: boolean; ready: boolean }
+/** The version that is held, or that another file of the batch gave, with what differs in this one. */
+export interface Rival { from: string; report: Report; differences: VersionDifference[] }
 
-const reportOf = (parsed: ParsedReport, org: string, year: number, file: string): Report => ({
-  org, year, forms: parsed.forms, cells: parsed.cells, prose: parsed.prose,
+export interface PlacedDraft { draft: Draft; placement?: Placement; year?: number; replaces: boolean; twin?: Draft; ready: boolean; rival?: Rival; doubts: number }
+
+const reportOf = (parsed: ParsedReport, file: string): Report => ({
+  org: '', year: parsed.year ?? 0, forms: parsed.forms, cells: parsed.cells, prose: parsed.prose,
   source: { file, ...(parsed.title && { title: parsed.title }) },
 })
 
 const yearOf = (text: string): number | undefined => (/^20\d\d$/u.test(text.trim()) ? Number(text) : undefined)
+const failedIn = (report: Report): Finding[] => checkReport(report).filter(({ status }) => status === 'failed')
+const doubtsOf = ({ issues, findings }: Draft): number => findings.length + issues.filter(({ severity }) => severity !== 'info').length
+const keyFor = (org: string, year: number): string => `${org}\u0000${year}`
 
 /** Files chosen, what was understood of them, and the one transaction that saves them. */
 export const useImporting = defineStore('importing', () => {
@@ -43,51 +64,96 @@ export const useImporting = defineStore('importing', () => {
   const drafts = ref<Draft[]>([])
   const found = shallowRef<{ file: string; dataset: Dataset }[]>([])
   const failures = ref<Failure[]>([])
-  const reading = ref<{ done: number; total: number }>()
+  const reading = ref<{ done: number; total: number; file: string }>()
   const saving = ref(false)
+  /** Files that a cancelled reading did not come to. */
+  const left = ref(0)
   let control = new AbortController()
   let keys = 0
 
   const held = computed(() => datasets.frameOfWorld('real'))
+  /** The reports held for offices and years of the drafts. */
+  const rivals = shallowRef(new Map<string, { dataset: string; report: Report }>())
 
   /** Where each draft belongs, given what is held and the drafts before it. */
   const placed = computed<PlacedDraft[]>(() => {
     const places = placer(held.value?.orgs ?? [])
-    const taken = new Set<string>()
-    return drafts.value.map((draft) => {
+    const first = new Map<string, Draft>()
+    return drafts.value.map((draft): PlacedDraft => {
       const year = yearOf(draft.year)
-      if (draft.org.trim() === '' || year === undefined) return { draft, year, replaces: false, twin: false, ready: false }
+      const doubts = doubtsOf(draft)
+      if (draft.org.trim() === '' || year === undefined) return { draft, year, replaces: false, ready: false, doubts }
       const placement = places.place({ org: draft.org.trim(), year, ...(draft.district.trim() !== '' && { district: draft.district.trim() }) })
-      const key = `${placement.org.id}\u0000${year}`
-      const twin = draft.keep && taken.has(key)
-      if (draft.keep) taken.add(key)
+      const key = keyFor(placement.org.id, year)
+      const twin = draft.keep ? first.get(key) : undefined
+      if (draft.keep && !twin) first.set(key, draft)
       const replaces = held.value !== undefined && ownerOf(held.value, placement.org.id, year) !== undefined
-      return { draft, placement, year, replaces, twin, ready: draft.keep && !twin }
+      const other = twin ? { from: twin.file, report: twin.report } : rivals.value.get(key)
+      const rival = other && {
+        from: 'from' in other ? other.from : datasets.manifests.find(({ id }) => id === other.dataset)?.title ?? other.dataset,
+        report: other.report, differences: versionDifferences(other.report, draft.report),
+      }
+      return { draft, placement, year, replaces, ready: draft.keep, doubts, ...(twin && { twin }), ...(rival && { rival }) }
     })
   })
   const ready = computed(() => placed.value.filter((entry) => entry.ready))
   const unready = computed(() => placed.value.filter(({ draft, ready: ok }) => draft.keep && !ok).length)
   const blocked = computed(() => unready.value > 0)
   const count = computed(() => ready.value.length + found.value.reduce((sum, { dataset }) => sum + dataset.reports.length, 0))
+  const summary = computed(() => ({
+    read: drafts.value.length,
+    doubtful: placed.value.filter(({ draft, doubts, placement }) => draft.keep && (doubts > 0 || placement?.confidence === 'unsure' || !placement)).length,
+    failed: failures.value.length,
+    duplicate: placed.value.filter(({ twin, replaces }) => twin !== undefined || replaces).length,
+  }))
 
+  // What is held is read when a draft turns out to be another version of it. One that says nothing new is left out, once.
+  const compared = new Set<number>()
+  watch(() => placed.value.filter(({ replaces }) => replaces).map(({ draft, placement, year }) => ({ draft, key: keyFor(placement!.org.id, year!), org: placement!.org.id, year: year! })), async (wanted) => {
+    const frame = held.value
+    if (!frame) return
+    for (const { draft, key, org, year } of wanted) {
+      if (!rivals.value.has(key)) {
+        const { report, dataset } = await datasets.clientOf(frame).run({ kind: 'report', org, year })
+        if (report && dataset) rivals.value = new Map(rivals.value).set(key, { report, dataset })
+      }
+      const rival = rivals.value.get(key)
+      if (!rival || compared.has(draft.key)) continue
+      compared.add(draft.key)
+      if (versionDifferences(rival.report, draft.report).length === 0) draft.keep = false
+    }
+  })
+  watch(() => datasets.version, () => { rivals.value = new Map() })
+
+  function take({ file, blob, reports, dataset, issues }: FileReading, whole: File): void {
+    if (dataset) found.value = [...found.value, { file, dataset }]
+    for (const parsed of reports) {
+      const report = markRaw(reportOf(parsed, file))
+      drafts.value.push({
+        key: keys++, file, report, issues, keep: true, unsure: parsed.unsure ?? [],
+        org: parsed.org ?? '', district: parsed.district ?? '', year: parsed.year === undefined ? '' : String(parsed.year),
+        findings: failedIn(report),
+        ...(blob && { blob: markRaw(blob) }),
+      })
+    }
+    if (!dataset && reports.length === 0) failures.value.push({ key: keys++, file, issues, blob: markRaw(whole) })
+  }
+
+  /** Reads files one after another; each shows as soon as it is read. Cancelling keeps what was read by then. */
   async function read(files: readonly File[]): Promise<void> {
     control = new AbortController()
-    reading.value = { done: 0, total: files.length }
+    left.value = 0
+    reading.value = { done: 0, total: files.length, file: files[0]?.name ?? '' }
+    let done = 0
     try {
-      const readings = await readFiles(files, control.signal, (done) => { reading.value = { done, total: files.length } })
-      for (const { file, reports, dataset, issues } of readings) {
-        if (dataset) found.value = [...found.value, { file, dataset }]
-        for (const parsed of reports) {
-          drafts.value.push({
-            key: keys++, file, parsed: markRaw(parsed), issues, keep: true,
-            org: parsed.org ?? '', district: parsed.district ?? '', year: parsed.year === undefined ? '' : String(parsed.year),
-            findings: checkReport(reportOf(parsed, '', parsed.year ?? 0, file)).filter(({ status }) => status === 'failed'),
-          })
-        }
-        if (!dataset && reports.length === 0) failures.value.push({ file, issues })
-      }
+      await readFiles(files, control.signal, (readings, file) => {
+        readings.forEach((one) => take(one, file))
+        done++
+        reading.value = { done, total: files.length, file: files[done]?.name ?? '' }
+      })
     } catch (error) {
       if (!control.signal.aborted) throw error
+      left.value = files.length - done
     } finally {
       reading.value = undefined
     }
@@ -95,40 +161,62 @@ export const useImporting = defineStore('importing', () => {
 
   const cancel = (): void => control.abort()
 
+  /** Reads files that failed once more: all of them, or one. */
+  async function retry(key?: number): Promise<void> {
+    const again = failures.value.filter((failure) => failure.blob && (key === undefined || failure.key === key))
+    failures.value = failures.value.filter((failure) => !again.includes(failure))
+    await read(again.map(({ blob }) => blob!))
+  }
+  const dismiss = (key: number): void => { failures.value = failures.value.filter((failure) => failure.key !== key) }
+
   function discard(): void {
     drafts.value = []
     found.value = []
     failures.value = []
+    left.value = 0
   }
 
-  /** A dataset of the drafts alone: their organs and all that stands above them in any year. */
-  function datasetOf(entries: readonly PlacedDraft[], title: string): Dataset {
-    const all = new Map<string, Org>((held.value?.orgs ?? []).map((org) => [org.id, org]))
+  const change = (draft: Draft, report: Report): void => {
+    draft.report = markRaw(report)
+    draft.findings = failedIn(report)
+  }
+  /** Corrects figures of a draft: what was read stays beside. */
+  function correct(draft: Draft, changes: readonly { in: CorrectedIn; code: ProseCode; now: Counted }[], reason: string): void {
+    const time = Date.now()
+    change(draft, correctReport(draft.report, changes.map((one) => (
+      { ...one, org: '', year: draft.report.year, was: publishedAt(draft.report, one.in, one.code), reason, time }))))
+  }
+  const takeBack = (draft: Draft, where: CorrectedIn, code: ProseCode): void => change(draft, uncorrected(draft.report, where, code))
+
+  /** Everything known of organs once the drafts are placed. */
+  function allOrgs(entries: readonly PlacedDraft[]): Map<string, Org> {
     const places = placer(held.value?.orgs ?? [])
-    for (const { draft, year } of entries) places.place({ org: draft.org.trim(), ...(year !== undefined && { year }), ...(draft.district.trim() !== '' && { district: draft.district.trim() }) })
-    for (const org of places.orgs()) all.set(org.id, org)
-    const wanted = new Set<string>()
-    const want = (id: string): void => {
-      if (wanted.has(id)) return
-      wanted.add(id)
-      for (const { org } of all.get(id)?.parents ?? []) want(org)
+    for (const { draft, year } of entries) {
+      places.place({ org: draft.org.trim(), ...(year !== undefined && { year }), ...(draft.district.trim() !== '' && { district: draft.district.trim() }) })
     }
-    const reports = entries.map(({ draft, placement, year }) => reportOf(draft.parsed, placement!.org.id, year!, draft.file))
-    for (const { org, year } of reports) [org, ...ancestorsOf(all, org, year)].forEach(want)
-    return {
-      format: 'disclosure-dataset', version: 1, id: `import-${Date.now()}`, title, synthetic: false,
-      orgs: [...wanted].flatMap((id) => all.get(id) ?? []), reports,
-    }
+    return new Map([...held.value?.orgs ?? [], ...places.orgs()].map((org) => [org.id, org]))
   }
 
-  /** Saves every draft that is ready as one dataset, and each dataset file as its own, in one transaction. Rejects with a StorageError. */
-  async function save(title: string): Promise<{ reports: number; first?: { org: string; year: number; world: string } }> {
+  /** Drafts as what is stored. Of two versions in the batch the first counts, unless the second is preferred. */
+  function entriesOf(entries: readonly PlacedDraft[]): Entry[] {
+    const beaten = new Set(entries.flatMap(({ draft, twin }) => (twin && draft.prefer === 'this' ? [twin.key] : [])))
+    const contested = new Set(entries.flatMap(({ twin }) => (twin ? [twin.key] : [])))
+    return entries.map(({ draft, placement, year, replaces, twin }) => ({
+      report: { ...draft.report, org: placement!.org.id, year: year! },
+      file: { name: draft.file, ...(draft.blob && { blob: draft.blob }) },
+      counts: twin ? draft.prefer === 'this' : !beaten.has(draft.key) && draft.prefer !== 'held',
+      contested: replaces || twin !== undefined || contested.has(draft.key),
+    }))
+  }
+
+  /** Saves every draft that is ready, and each dataset file as its own, in one transaction. Rejects with a StorageError. */
+  async function save(titles: { main: string; others: string }): Promise<{ reports: number; first?: { org: string; year: number; world: string } }> {
     saving.value = true
     try {
-      const batch = ready.value.length > 0 ? [datasetOf(ready.value, title)] : []
+      const { datasets: batch, sources, choices } = batchOf(entriesOf(ready.value), allOrgs(ready.value), `import-${Date.now()}`, titles)
       const all = [...batch, ...found.value.map(({ dataset }) => dataset)]
-      await datasets.save({ datasets: all })
-      const lead = all[0]
+      await datasets.save({ datasets: all, sources, choices })
+      const lead = batch.at(-1) ?? all[0]
       const first = lead?.start ?? lead?.reports[0]
       discard()
       return {
@@ -140,5 +228,7 @@ export const useImporting = defineStore('importing', () => {
     }
   }
 
-  return { drafts, found, failures, reading, saving, placed, ready, unready, blocked, count, read, cancel, discard, save }
+  return {
+    drafts, found, failures, reading, saving, left, placed, ready, unready, blocked, count, summary, read, cancel, retry, dismiss, discard, correct, takeBack, save,
+  }
 })

@@ -11,7 +11,16 @@ import { readLongCsv } from '../parse/longCsv'
 import { decode } from '../parse/readers/decode'
 
 /** What one file was understood to be: reports, or a whole dataset, or neither and why. */
-export interface FileReading { file: string; reports: ParsedReport[]; dataset?: Dataset; issues: Issue[] }
+export interface FileReading {
+  file: string
+  reports: ParsedReport[]
+  dataset?: Dataset
+  issues: Issue[]
+  /** The file's own bytes where it came out of an archive. */
+  bytes?: Uint8Array<ArrayBuffer>
+  /** The file itself. */
+  blob?: Blob
+}
 
 /** Datasets and long tables beyond this are refused in the browser: 200 MB. */
 export const MOST_TABLE_BYTES = 200 * 1024 * 1024

@@ -1,25 +1,29 @@
 import { issue } from '../domain/issues'
+import type { Page } from '../parse'
 import { MOST_BYTES } from '../parse'
 import { MOST_TABLE_BYTES } from './readFile'
 import type { FileReading } from './readFile'
 
+/** What the worker is asked: what a file says as reports or data, or how it looks as a document. */
+export type ReaderTask = { name: string; bytes: ArrayBuffer; as: 'reports' | 'page' }
+
 const limitOf = (name: string): number => (/\.(?:json|csv|tsv)$/iu.test(name) ? MOST_TABLE_BYTES : MOST_BYTES)
 
-const read = (worker: Worker, name: string, bytes: ArrayBuffer): Promise<FileReading> =>
+const start = (): Worker => new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' })
+
+const ask = <T>(worker: Worker, task: ReaderTask): Promise<T> =>
   new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<FileReading>) => resolve(data)
+    worker.onmessage = ({ data }: MessageEvent<T>) => resolve(data)
     worker.onerror = (event) => reject(new Error(event.message))
-    worker.postMessage({ name, bytes }, [bytes])
+    worker.postMessage(task, [task.bytes])
   })
 
 /**
- * Reads files one after another in a worker. A file that is too large is refused unread; one that breaks the reader
- * fails alone. Cancelling rejects with the signal's reason and stops the worker at once.
+ * Reads files one after another in a worker; what each gave is handed out as it comes (an archive gives several). A file that is too
+ * large is refused unread; one that breaks the reader fails alone. Cancelling rejects with the signal's reason and stops the worker at once.
  */
-export async function readFiles(files: readonly File[], signal: AbortSignal, onProgress: (done: number) => void): Promise<FileReading[]> {
-  const start = () => new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' })
+export async function readFiles(files: readonly File[], signal: AbortSignal, onRead: (readings: FileReading[], file: File) => void): Promise<void> {
   let worker = start()
-  const readings: FileReading[] = []
   const cancelled = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
@@ -29,20 +33,29 @@ export async function readFiles(files: readonly File[], signal: AbortSignal, onP
       signal.throwIfAborted()
       const name = file.name
       if (file.size > limitOf(name)) {
-        readings.push({ file: name, reports: [], issues: [issue('file-too-large', { file: name }, { bytes: file.size, limit: limitOf(name) })] })
-      } else {
-        try {
-          readings.push(await Promise.race([file.arrayBuffer().then((bytes) => read(worker, name, bytes)), cancelled]))
-        } catch (error) {
-          signal.throwIfAborted()
-          readings.push({ file: name, reports: [], issues: [issue('file-not-text', { file: name }, { reason: String(error).slice(0, 120) })] })
-          worker.terminate()
-          worker = start()
-        }
+        onRead([{ file: name, reports: [], issues: [issue('file-too-large', { file: name }, { bytes: file.size, limit: limitOf(name) })] }], file)
+        continue
       }
-      onProgress(readings.length)
+      try {
+        const readings = await Promise.race([file.arrayBuffer().then((bytes) => ask<FileReading[]>(worker, { name, bytes, as: 'reports' })), cancelled])
+        onRead(readings.map((one) => ({ ...one, blob: one.bytes ? new Blob([one.bytes]) : file })), file)
+      } catch (error) {
+        signal.throwIfAborted()
+        onRead([{ file: name, reports: [], issues: [issue('file-broke-reader', { file: name }, { reason: String(error).slice(0, 120) })] }], file)
+        worker.terminate()
+        worker = start()
+      }
     }
-    return readings
+  } finally {
+    worker.terminate()
+  }
+}
+
+/** A file as lines and rows, to be looked at; nothing where it cannot be read. */
+export async function readPage(file: Blob, name: string): Promise<Page | undefined> {
+  const worker = start()
+  try {
+    return await ask<Page | undefined>(worker, { name, bytes: await file.arrayBuffer(), as: 'page' })
   } finally {
     worker.terminate()
   }

@@ -1,6 +1,8 @@
+import { readDocument } from '../parse/readers'
+import type { ReaderTask } from './reader'
 import { readFile } from './readFile'
 
 /** Reads files off the main thread, one a message. */
-self.onmessage = async ({ data }: MessageEvent<{ name: string; bytes: ArrayBuffer }>) => {
-  self.postMessage(await readFile(new Uint8Array(data.bytes), data.name))
+self.onmessage = async ({ data: { name, bytes, as } }: MessageEvent<ReaderTask>) => {
+  self.postMessage(as === 'page' ? (await readDocument(new Uint8Array(bytes), name)).page : [await readFile(new Uint8Array(bytes), name)])
 }

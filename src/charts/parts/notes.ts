@@ -40,6 +40,12 @@ export function comparabilityNotes(metric: MetricId, years: readonly number[], w
   return notes
 }
 
+/** What a reader must know of the figures shown, how many of them were corrected included. */
+export function figureNotes(result: MatrixResult, years: readonly number[], words: Translator): string[] {
+  const shown = result.corrected.filter((at) => years.includes(result.years[at % result.years.length]!)).length
+  return [...comparabilityNotes(result.metric, years, words), ...(shown > 0 ? [words.t('note.corrected', { n: shown })] : [])]
+}
+
 /** More offices than this are not named one by one. */
 const MOST_NAMED = 40
 
