@@ -8,6 +8,8 @@ import type { Budget } from './readers/zip/inflate'
 /** A file of a zip: `报告.zip/街道/内页.docx`. Without `bytes`, one of the issues says why. */
 export interface PackedFile { name: string; bytes?: Uint8Array; issues: Issue[] }
 
+/** A zip of forty reports with scans may be large; one beyond this is refused unread: 200 MB. */
+export const MOST_ARCHIVE_BYTES = 200 * 1024 * 1024
 const MOST_FILES = 2000
 /** All that comes out of one zip, zips within it included. */
 const MOST_INFLATED = 400 * 1024 * 1024
@@ -15,7 +17,7 @@ const MOST_INFLATED = 400 * 1024 * 1024
 const DEEPEST = 2
 const LONGEST_NAME = 200
 /* What systems and programs leave behind. */
-const HIDDEN = /(?:^|\/)(?:\.|~\$|__MACOSX\/|thumbs\.db$|desktop\.ini$)/iu
+const HIDDEN = /(?:^|\/)(?:\.(?!\.?\/)|~\$|__MACOSX\/|thumbs\.db$|desktop\.ini$)/iu
 
 /** No name leads out of the zip, or out of its line. */
 const plainName = (name: string): string =>
