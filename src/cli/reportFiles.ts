@@ -1,11 +1,13 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { createTranslator } from '../i18n'
 import { parseReport } from '../parse'
-import type { ParsedReport } from '../parse'
+import type { ParseResult, ParsedReport } from '../parse'
+import { filesAt } from './filesAt'
 import type { Failure, Gathered } from './gathered'
 
-const READABLE = /\.(?:txt|html?)$/iu
+/* Kinds that a report may come in, those too that can only be refused with advice; not what a program leaves beside an open file. */
+const READABLE = /^(?!.*(?:^|[/\\])(?:\.|~\$)).*\.(?:txt|html?|mht(?:ml)?|docx?|wps|rtf|ofd|xlsx?|et|csv|tsv|pdf|zip|rar|7z)$/iu
 
 /** The files named, and those below folders named that have a kind that can be read; in a fixed order. */
 export function reportFiles(paths: readonly string[]): string[] {
@@ -26,28 +28,27 @@ const toReport = (parsed: ParsedReport, year: number, file: string): Gathered['r
   prose: Object.fromEntries(entries(parsed.prose).map(([code, { label, ...stated }]) => [code, { ...stated, ...(label && { label: label.slice(0, 30) }) }])),
 })
 
-/** Reads each file as a report. One that gives none, or no year, is a failure, and the rest still come. */
+/** Reads each file, and each of a zip, as a report. One that gives none, or no year, is a failure, and the rest still come. */
 export async function readReportFiles(paths: readonly string[]): Promise<{ gathered: Gathered[]; failures: Failure[] }> {
   const { issue: wording } = createTranslator('zh-CN')
   const gathered: Gathered[] = []
   const failures: Failure[] = []
   for (const path of paths) {
-    const file = basename(path)
-    let bytes: Uint8Array
     try {
-      bytes = readFileSync(path)
+      for await (const { name, bytes, issues: unread } of filesAt(path)) {
+        const file = basename(name)
+        const { report, issues }: ParseResult = bytes ? await parseReport(bytes, file) : { issues: unread }
+        if (report?.year === undefined) {
+          const error = issues.find(({ code, severity }) => severity === 'error' || code === 'year-unknown' || code === 'archive-too-many')
+          failures.push({ from: name, reason: wording(error?.code ?? 'no-report-found', error?.params) })
+          continue
+        }
+        const { org, district, year } = report
+        gathered.push({ from: name, said: { ...(org && { org }), ...(district && { district }), year }, report: toReport(report, year, file), issues })
+      }
     } catch (error) {
       failures.push({ from: path, reason: error instanceof Error ? error.message : String(error) })
-      continue
     }
-    const { report, issues } = await parseReport(bytes, file)
-    const error = report?.year === undefined ? issues.find(({ code, severity }) => severity === 'error' || code === 'year-unknown') : undefined
-    if (report?.year === undefined) {
-      failures.push({ from: path, reason: wording(error?.code ?? 'no-report-found', error?.params) })
-      continue
-    }
-    const { org, district, year } = report
-    gathered.push({ from: path, said: { ...(org && { org }), ...(district && { district }), year }, report: toReport(report, year, file), issues })
   }
   return { gathered, failures }
 }

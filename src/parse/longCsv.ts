@@ -15,6 +15,7 @@ const HEADINGS = {
   district: ['district', 'area', '所属县区', '区县', '地区'],
 } as const
 type Heading = keyof typeof HEADINGS
+const NEEDED = ['org', 'year', 'metric', 'value'] as const satisfies readonly Heading[]
 
 const MISSING: Readonly<Record<string, CellMissing>> = {
   '': 'blank', '-': 'dash', '—': 'dash', '－': 'dash', '/': 'dash', '无': 'dash',
@@ -51,6 +52,22 @@ function formsOf(codes: readonly MetricCode[], year: number): Forms {
   return forms
 }
 
+/** The headings of a text's first line, and the column each stands in; -1 where it has none. */
+function columnsOf(first: readonly string[]): Record<Heading, number> {
+  const headings = first.map((heading) => heading.trim().toLowerCase())
+  const at = (heading: Heading): number => headings.findIndex((text) => (HEADINGS[heading] as readonly string[]).includes(text))
+  return { org: at('org'), year: at('year'), metric: at('metric'), value: at('value'), district: at('district') }
+}
+
+const MOST_HEADINGS = 2000
+/** Whether a CSV is a long table, and not a sheet with a report's own tables: its first line has at least two of the four headings. */
+export function isLongTable(text: string): boolean {
+  const plain = text.replace(/^\uFEFF/u, '')
+  const first = plain.slice(0, Math.min(MOST_HEADINGS, plain.search(/\r?\n|$/u)))
+  const columns = columnsOf(dsvFormat(delimiterOf(first)).parseRows(first)[0] ?? [])
+  return NEEDED.filter((heading) => columns[heading] >= 0).length >= 2
+}
+
 /**
  * Reads a long table, one figure a line: org, year, metric, value, and district where it is given. Money in yuan.
  * `metricOf` knows metrics by code and by name. A line that cannot be read is an issue with its number; the rest still come.
@@ -58,10 +75,8 @@ function formsOf(codes: readonly MetricCode[], year: number): Forms {
  */
 export function readLongCsv(text: string, metricOf: (name: string) => MetricCode | undefined): { reports: ParsedReport[]; issues: Issue[] } {
   const rows = dsvFormat(delimiterOf(text)).parseRows(text.replace(/^\uFEFF/u, ''))
-  const headings = (rows[0] ?? []).map((heading) => heading.trim().toLowerCase())
-  const at = (heading: Heading): number => headings.findIndex((text) => (HEADINGS[heading] as readonly string[]).includes(text))
-  const columns = { org: at('org'), year: at('year'), metric: at('metric'), value: at('value'), district: at('district') }
-  const lost = (['org', 'year', 'metric', 'value'] as const).filter((heading) => columns[heading] < 0)
+  const columns = columnsOf(rows[0] ?? [])
+  const lost = NEEDED.filter((heading) => columns[heading] < 0)
   if (lost.length > 0) return { reports: [], issues: lost.map((heading) => issue('csv-column', { line: 1 }, { column: HEADINGS[heading].at(2) ?? heading })) }
 
   const issues: Issue[] = []

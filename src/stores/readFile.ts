@@ -6,8 +6,9 @@ import { METRIC_CODES, isMetricCode } from '../domain/metrics'
 import type { MetricCode } from '../domain/metrics'
 import { createTranslator } from '../i18n'
 import { parseReport } from '../parse'
+import { filesIn, isArchive } from '../parse/archive'
 import type { ParsedReport } from '../parse'
-import { readLongCsv } from '../parse/longCsv'
+import { isLongTable, readLongCsv } from '../parse/longCsv'
 import { decode } from '../parse/readers/decode'
 
 /** What one file was understood to be: reports, or a whole dataset, or neither and why. */
@@ -48,12 +49,22 @@ function readJson(bytes: Uint8Array, file: string): FileReading {
 /** Reads a file by its name and bytes. Never throws; a file that is none of the kinds gives an `error` among the issues. */
 export async function readFile(bytes: Uint8Array, file: string): Promise<FileReading> {
   if (/\.json$/iu.test(file)) return readJson(bytes, file)
-  if (/\.(?:csv|tsv)$/iu.test(file)) {
-    const text = decode(bytes)
-    return text === undefined
-      ? { file, reports: [], issues: [issue('file-not-text', { file })] }
-      : { file, ...readLongCsv(text, metricOf) }
-  }
-  const { report, issues } = await parseReport(bytes, file)
+  const table = /\.(?:csv|tsv)$/iu.test(file) ? decode(bytes) : undefined
+  if (table !== undefined && isLongTable(table)) return { file, ...readLongCsv(table, metricOf) }
+  const { report, issues } = await parseReport(bytes, file.slice(file.lastIndexOf('/') + 1))
+  // Neither a report's sheet nor a long table: what a long table would need can be said.
+  if (!report && table !== undefined && issues.some(({ code }) => code === 'no-report-found')) return { file, ...readLongCsv(table, metricOf) }
   return { file, reports: report ? [report] : [], issues }
+}
+
+/** Reads a file, or each file of a zip, named `报告.zip/内页.docx`. Never throws. */
+export async function readFiles(bytes: Uint8Array, file: string): Promise<FileReading[]> {
+  if (!isArchive(bytes, file)) return [await readFile(bytes, file)]
+  const readings: FileReading[] = []
+  for await (const { name, bytes: inner, issues } of filesIn(bytes, file)) {
+    const reading: FileReading = inner ? await readFile(inner, name) : { file: name, reports: [], issues }
+    // Only what a report was read from is looked at again.
+    readings.push({ ...reading, ...(inner && reading.reports.length > 0 && { bytes: inner.slice() }) })
+  }
+  return readings
 }

@@ -1,13 +1,15 @@
 import { issue } from '../domain/issues'
 import type { Page } from '../parse'
 import { MOST_BYTES } from '../parse'
+import { MOST_ARCHIVE_BYTES } from '../parse/archive'
 import { MOST_TABLE_BYTES } from './readFile'
 import type { FileReading } from './readFile'
 
 /** What the worker is asked: what a file says as reports or data, or how it looks as a document. */
 export type ReaderTask = { name: string; bytes: ArrayBuffer; as: 'reports' | 'page' }
 
-const limitOf = (name: string): number => (/\.(?:json|csv|tsv)$/iu.test(name) ? MOST_TABLE_BYTES : MOST_BYTES)
+const limitOf = (name: string): number =>
+  (/\.(?:json|csv|tsv)$/iu.test(name) ? MOST_TABLE_BYTES : /\.zip$/iu.test(name) ? MOST_ARCHIVE_BYTES : MOST_BYTES)
 
 const start = (): Worker => new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' })
 

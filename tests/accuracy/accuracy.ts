@@ -5,6 +5,7 @@ import { coreName } from '../../src/domain/orgs'
 import { parseReport } from '../../src/parse'
 import { compare, emptyScore } from './compare'
 import type { Expected, Score } from './compare'
+import { measureOffice } from './office'
 import { measureRenderings } from './renderings'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -55,3 +56,4 @@ async function measureReports(): Promise<void> {
 if (existsSync(join(folder, 'expected.json'))) await measureReports()
 else say(`No expected.json in ${folder}: only the synthetic renderings are measured.`)
 measureRenderings(say)
+await measureOffice(say)

@@ -31,7 +31,7 @@ function startOf(text: string | undefined): Dataset['start'] {
 }
 
 /**
- * `build PATH... -o FILE`: reads reports (.txt, .html; folders are searched), groups their organs, and writes a dataset; a summary
+ * `build PATH... -o FILE`: reads reports (of every kind that `parse` reads; folders and zips are searched), groups their organs, and writes a dataset; a summary
  * goes to standard error. `--figures` and `--full` add reports from JSON lines; `--within 下城区=杭州市` says where a district lies that
  * reports name alone; `--id`, `--title`, `--start ORG/YEAR` fill the head. `--schema` writes the dataset's JSON Schema instead.
  * Exit code 0; 1 where a file gave no report or the result is no valid dataset (which is then not written).

@@ -1,13 +1,21 @@
 import { issue } from '../facts'
+import type { IssueCode } from '../facts'
 import { kindOf } from './kind'
+import type { FileKind } from './kind'
 import { readTextual } from './textual'
 import type { DocumentReading } from '../types'
 
 /** Larger files are refused: 20 MB. */
 export const MOST_BYTES = 20 * 1024 * 1024
 
+/** What is said of kinds that cannot be read. */
+const REFUSED: Partial<Record<FileKind, IssueCode>> = {
+  doc: 'file-legacy-word', rtf: 'file-legacy-word', xls: 'file-legacy-sheet', odf: 'file-other-office', ofd: 'file-other-office', slides: 'file-other-office',
+  image: 'file-picture', archive: 'file-packed', program: 'file-program', encrypted: 'file-password',
+}
+
 /**
- * A file's bytes as lines and rows of cells, by its kind: what its first bytes say outweighs its name. Knows no metrics. Without
+ * A file's bytes as lines and rows of cells, by its kind: what its bytes say outweighs its name. Knows no metrics. Without
  * a `page`, one of the issues is an `error` that says why. Never rejects.
  */
 export async function readDocument(bytes: Uint8Array, fileName: string): Promise<DocumentReading> {
@@ -17,6 +25,11 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   switch (kind) {
     case 'txt':
     case 'html': return readTextual(bytes, fileName)
-    default: return { issues: [issue('file-kind-unsupported', { file: fileName }, { kind })] }
+    case 'csv': return (await import('./csv')).readCsv(bytes, fileName)
+    case 'docx': return (await import('./docx')).readDocx(bytes, fileName)
+    case 'xlsx': return (await import('./xlsx')).readXlsx(bytes, fileName)
+    case 'mhtml': return (await import('./mhtml')).readMhtml(bytes, fileName)
+    case 'word-xml': return (await import('./wordXml')).readWordXml(bytes, fileName)
+    default: return { issues: [issue(REFUSED[kind] ?? 'file-kind-unsupported', { file: fileName }, { kind })] }
   }
 }

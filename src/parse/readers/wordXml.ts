@@ -1,0 +1,13 @@
+import { issue } from '../facts'
+import type { DocumentReading } from '../types'
+import { blocksOf, wholePage } from './word/content'
+import { readDocumentXml } from './word/document'
+import { numberingOf } from './word/numbering'
+
+/** Word 2003's XML, and a .docx written as one XML file: the same words as in a .docx. Never throws. */
+export function readWordXml(bytes: Uint8Array, fileName: string): DocumentReading {
+  const { pieces, whole } = readDocumentXml(bytes, { numbering: numberingOf(bytes), style: () => ({}), chunk: () => [] })
+  if (!whole) return { issues: [issue('file-bomb', { file: fileName })] }
+  const blocks = blocksOf(pieces)
+  return blocks.length === 0 ? { issues: [issue('file-empty', { file: fileName })] } : { page: wholePage(blocks), issues: [] }
+}

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseReport } from '../../src/parse'
+import { CSV } from './render/csv'
+import { DOCX, SAVED_AS } from './render/docx'
+import { models } from './render/model'
+import type { Model } from './render/model'
+import { differences, inventions } from './render/read'
+import { XLSX } from './render/xlsx'
+
+const RUNS = 12
+
+/** Every cell of both forms as printed, nothing else, and no complaint. */
+const check = (name: string, file: string, render: (model: Model) => Uint8Array): void => {
+  it(`reads every cell of both forms: ${name}`, async () => {
+    await fc.assert(fc.asyncProperty(models(true), async (model) => {
+      const result = await parseReport(render(model), file)
+      expect(differences(model, result)).toEqual([])
+      expect(inventions(model, result)).toEqual([])
+      expect(result.report?.prose).toEqual({})
+      expect(result.report?.forms).toEqual({ '2': model.form, '3': model.form, '4': model.form })
+      expect(result.report?.year).toBe(2020)
+      expect(result.issues.filter(({ code }) => !['unit-inferred', 'year-conflict'].includes(code))).toEqual([])
+    }), { numRuns: RUNS })
+  }, 60_000)
+}
+
+describe('Word documents', () => {
+  for (const [name, render] of Object.entries(DOCX)) check(name, 'r.docx', render)
+  for (const [name, [file, render]] of Object.entries(SAVED_AS)) check(name, file, render)
+})
+
+describe('workbooks', () => {
+  for (const [name, render] of Object.entries(XLSX)) check(name, 'r.xlsx', render)
+})
+
+describe('sheets saved as text', () => {
+  for (const [name, [file, render]] of Object.entries(CSV)) check(name, file, render)
+})
