@@ -17,6 +17,7 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   switch (kind) {
     case 'txt':
     case 'html': return readTextual(bytes, fileName)
+    case 'pdf': return (await import('./pdf')).readPdf(bytes, fileName)
     default: return { issues: [issue('file-kind-unsupported', { file: fileName }, { kind })] }
   }
 }
