@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 
 const HOST = '127.0.0.1'
 
+/* A module of the PDF reader is shipped as it is; servers that know no .mjs would give it a type that no browser runs. */
+const assetFileNames = ({ names }: { names: string[] }): string => (names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]')
+
 export default defineConfig({
   base: './',
   publicDir: false,
@@ -14,7 +17,7 @@ export default defineConfig({
       injectRegister: false,
       manifest: false,
       workbox: {
-        globPatterns: ['**/*.{html,js,css,json,svg,woff2}'],
+        globPatterns: ['**/*.{html,js,css,json,svg,woff2,bcmap,pfb,ttf}'],
         maximumFileSizeToCacheInBytes: 30 * 1024 * 1024,
         navigateFallback: 'index.html',
         // The first visit is offline-ready at once, and a new release takes over at the next load.
@@ -23,8 +26,8 @@ export default defineConfig({
       },
     }),
   ],
-  build: { target: ['chrome109', 'firefox115', 'safari16'], chunkSizeWarningLimit: 900 },
-  worker: { format: 'es' },
+  build: { target: ['chrome109', 'firefox115', 'safari16'], chunkSizeWarningLimit: 900, rolldownOptions: { output: { assetFileNames } } },
+  worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
   server: { host: HOST },
   preview: { host: HOST },
   test: {

@@ -24,9 +24,9 @@ async function measureReports(): Promise<void> {
   const prose = emptyScore()
   const identity = { org: 0, district: 0, year: 0, form: 0, files: 0 }
   for (const [file, want] of Object.entries(expected)) {
-    if (!/\.(?:txt|html?)$/u.test(file) || !existsSync(join(folder, file))) continue
+    if (!/\.(?:txt|html?|pdf)$/u.test(file) || !existsSync(join(folder, file))) continue
     // The name says the year of some files; what the text says is to be measured.
-    const { report, issues } = await parseReport(new Uint8Array(readFileSync(join(folder, file))), 'report.txt')
+    const { report, issues } = await parseReport(new Uint8Array(readFileSync(join(folder, file))), `report${/\.\w+$/u.exec(file)![0]}`)
     const score = compare(report, want)
     add(cells, score.cells, file)
     add(prose, score.prose, file)

@@ -48,7 +48,7 @@ describe('files that are no report', () => {
     expect(await codes(new Uint8Array(0), 'a.txt')).toEqual([['file-empty', undefined]])
     expect(await codes(toUtf8(' \n\t'), 'a.txt')).toEqual([['file-empty', undefined]])
     expect(await codes(new Uint8Array(MOST_BYTES + 1), 'a.txt')).toEqual([['file-too-large', undefined]])
-    expect(await codes(toUtf8('%PDF-1.7'), 'a.txt')).toEqual([['file-kind-unsupported', 'pdf']])
+    expect(await codes(toUtf8('%PDF-1.7'), 'a.txt')).toEqual([['pdf-broken', undefined]])
     expect(await codes(toUtf8('PK\x03\x04'), 'a.docx')).toEqual([['file-broken', undefined]])
     expect(await codes(toUtf8('a,b'), 'a.csv')).toEqual([['no-report-found', undefined]])
     expect(await codes(Uint8Array.from({ length: 400 }, (_, i) => i % 32), 'a.txt')).toEqual([['file-not-text', undefined]])

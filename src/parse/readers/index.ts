@@ -25,6 +25,7 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   switch (kind) {
     case 'txt':
     case 'html': return readTextual(bytes, fileName)
+    case 'pdf': return (await import('./pdf')).readPdf(bytes, fileName)
     case 'csv': return (await import('./csv')).readCsv(bytes, fileName)
     case 'docx': return (await import('./docx')).readDocx(bytes, fileName)
     case 'xlsx': return (await import('./xlsx')).readXlsx(bytes, fileName)
