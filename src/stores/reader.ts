@@ -15,7 +15,8 @@ const start = (): Worker => new Worker(new URL('./reader.worker.ts', import.meta
 
 const ask = <T>(worker: Worker, task: ReaderTask): Promise<T> =>
   new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<T>) => resolve(data)
+    // A library that runs in the worker may speak for itself; only what is tagged is an answer.
+    worker.onmessage = ({ data }: MessageEvent<{ answer?: [T] }>) => { if (data.answer) resolve(data.answer[0]) }
     worker.onerror = (event) => reject(new Error(event.message))
     worker.postMessage(task, [task.bytes])
   })
