@@ -39,7 +39,7 @@ describe('a file that is none of these', () => {
     expect(await codes(toUtf8('{'), 'a.json')).toEqual(['file-not-json'])
     expect(await codes(new Uint8Array(), 'a.json')).toEqual(['file-not-json'])
     expect(await codes(Uint8Array.from({ length: 300 }, (_, i) => i % 32), 'a.csv')).toEqual(['file-not-text'])
-    expect(await codes(toUtf8('%PDF-1.7'), 'a.pdf')).toEqual(['file-kind-unsupported'])
+    expect(await codes(toUtf8('%PDF-1.7'), 'a.pdf')).toEqual(['pdf-broken'])
     expect(await codes(toUtf8('a,b\n1,2'), 'a.csv')).toEqual(['csv-column', 'csv-column', 'csv-column', 'csv-column'])
     expect(await codes(toUtf8('今天天气很好。'), 'a.txt')).toEqual(['no-report-found'])
   })
