@@ -1,5 +1,6 @@
+import { issue } from './facts'
 import type { Cell, TableCode, TableId } from './facts'
-import { readCount, readMoney } from './numbers'
+import { readChange, readCount, readMoney } from './numbers'
 import type { Row } from './rows'
 import { shared } from './rows'
 import { placeOf, put } from './sheet'
@@ -9,6 +10,8 @@ export interface Column {
   code?: TableCode
   /** False where the heading does not say what the column holds. */
   known: boolean
+  /** True where only the heading's place among the others says what the column holds. */
+  byPlace?: boolean
   /** Set for money: the heading that may state a unit. */
   money?: { unit?: string }
 }
@@ -18,18 +21,20 @@ export interface Column {
  * in a statistic is mended, a wrong number is believed.
  */
 export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly Column[], rowNumber: number): void {
+  // More figures than columns: which of them is whose cannot be told.
+  const ambiguous = row.ambiguous || row.surplus.some((token) => token.text !== '')
   const all = row.cells.map((token) => token?.raw ?? '').join(' ').trim()
-  columns.forEach(({ code, known, money }, i) => {
+  columns.forEach(({ code, known, money, byPlace }, i) => {
     if (code === undefined || (row.cut && i >= row.cells.length)) return
     const token = row.cells[i]
     // An amount at the file's end may go on behind its point.
     if (money && token?.open) return
     const raw = token?.raw ?? ''
-    let cell: Cell = money ? readMoney(raw, money.unit) : readCount(raw)
-    if (row.ambiguous) cell = { missing: 'unreadable', raw: all.slice(0, 200) }
+    const doubt = row.unlabelled ? 'row-unlabelled' : byPlace ? 'heading-partial' : undefined
+    let cell: Cell = money ? readMoney(raw, money.unit) : code.endsWith('.change') ? readChange(raw) : readCount(raw)
+    if (ambiguous) cell = { missing: 'unreadable', raw: all.slice(0, 200) }
     else if (cell.value !== undefined && (!known || shared(token, row.cells))) cell = { missing: 'unreadable', raw: raw.slice(0, 200) }
-    // The heading's own issue has said it for the whole column.
-    const told = cell.missing === 'unreadable' && !row.ambiguous && !known
-    put(sheet, code, cell, { table, row: rowNumber, column: i + 1, ...placeOf(token) }, told)
+    put(sheet, code, cell, { table, row: rowNumber, column: i + 1, ...placeOf(token) })
+    if (cell.value !== undefined && doubt) sheet.issues.push(issue(doubt, { table, row: rowNumber, column: i + 1, ...placeOf(token), code }))
   })
 }

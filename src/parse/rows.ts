@@ -14,6 +14,10 @@ export interface Row {
   /** 1 where blanks that belong to no column must stand before the figures, -1 where behind, 0 where nobody can say. */
   lean: number
   next: number
+  /** True where blanks beyond the row's own may stand before its figures or behind, and the row itself cannot tell. */
+  loose?: boolean
+  /** True where the row's own label is lost, and its place says which it is. */
+  unlabelled?: boolean
 }
 
 const isBlank = (token: Token): boolean => token.text === ''
@@ -27,7 +31,7 @@ function collect(tokens: readonly Token[], at: number, isLabel: (at: number) => 
     const before = tokens[next - 1]
     const sameRow = token.row !== undefined && token.row === before?.row
     if (token.row !== undefined && !sameRow && found.some((cell) => !isBlank(cell) || cell.row === before?.row)) break
-    if (isValueLike(token.text)) found.push(token)
+    if (isValueLike(token.text) && !(token.text === '无' && isLabel(next))) found.push(token)
     else if (token.row !== undefined && sameRow && !isLabel(next)) found.push(token)
     else break
   }
@@ -52,10 +56,12 @@ const spread = (found: readonly Token[], columns: number): (Token | undefined)[]
   return wide.length === columns ? wide : undefined
 }
 
-/** Without the blanks that begin the next line, where the first line holds a whole row. */
+/** Without what begins the next line (blanks, the number of a page), where the first line holds a whole row. */
 function onOneLine(found: readonly Token[], columns: number): readonly Token[] {
   const end = found.findIndex((token) => token.line !== found[0]!.line)
-  return end >= columns && found.slice(end).every(isBlank) ? found.slice(0, end) : found
+  const rest = end < 0 ? [] : found.slice(end)
+  const stray = end === columns && columns > 1 && rest.length < columns && rest.every((token) => !token.explicit)
+  return stray || (end >= columns && rest.every(isBlank)) ? found.slice(0, end) : found
 }
 
 /** On which side of the figures there are blanks enough to be the ones that belong to no column. */
@@ -83,6 +89,19 @@ function fit(found: readonly Token[], columns: number, labelled: boolean, leadin
 }
 
 /**
+ * A row of a cell a line with cells left empty: each stands where lines are empty that are not elsewhere, if there are exactly
+ * as many such lines as cells are missing, or twice as many where every cell is followed by an empty line.
+ */
+function withEmptyLines(found: readonly Token[], behind: Token | undefined, columns: number): (Token | undefined)[] | undefined {
+  const missing = columns - found.length
+  if (missing <= 0 || found.length === 0 || behind?.gap === undefined || found.some((token) => token.gap === undefined)) return undefined
+  const gaps = [...found.map((token) => token.gap!), behind.gap]
+  const unit = gaps.reduce((sum, gap) => sum + gap, 0) / missing
+  if ((unit !== 1 && unit !== 2) || gaps.some((gap) => gap < 0 || gap % unit !== 0)) return undefined
+  return gaps.flatMap((gap, i) => [...Array.from({ length: gap / unit }, () => undefined), ...(i < found.length ? [found[i]] : [])])
+}
+
+/**
  * Reads the cells of a row of `columns` columns from `at`. `isLabel` tells where the next label of the table begins.
  * `labelled` is false for a row that has no label before it; `merged` where a label may cover several columns,
  * so that blanks may stand before the figures, and `leading` where they are known to.
@@ -104,18 +123,25 @@ export function readRow(tokens: readonly Token[], at: number, columns: number, i
   if (merged && cut && blanks > 0 && found.length - blanks < columns) return { cells: [], ambiguous: false, cut, surplus: [], lean: 0, next }
   if (cut && found.length >= columns) cut = false
   if (cut) {
-    return { cells: fit(found, columns, labelled, leading), ambiguous: false, cut, surplus: [], lean: 0, next }
+    // Behind lines left empty a figure's column is not known before the row is whole.
+    const sure = found.findIndex((token) => (token.gap ?? 0) > 0)
+    return { cells: fit(sure < 0 ? found : found.slice(0, sure), columns, labelled, leading), ambiguous: false, cut, surplus: [], lean: 0, next }
   }
   const own = onOneLine(found, columns)
   const wide = spread(found, columns)
   if (wide) return { cells: wide, ambiguous: false, cut, surplus: [], lean: 0, next }
+  const spaced = withEmptyLines(found, tokens[next], columns)
+  if (spaced) return { cells: spaced, ambiguous: false, cut, surplus: [], lean: 0, next }
   const fitted = fit(own, columns, labelled, leading)
   const cells: (Token | undefined)[] = fitted.slice(0, columns)
   const surplus = fitted.slice(columns)
   const figures = cells.some((token) => token && /\d/u.test(token.text))
   const ambiguous = cells.length < columns && figures && !found.every((token) => token.explicit)
   while (cells.length < columns) cells.push(undefined)
-  return { cells, ambiguous, cut, surplus, lean: leanOf(own, columns), next }
+  const lean = leanOf(own, columns)
+  const filled = own.filter((token) => !isBlank(token)).length
+  const loose = own.length > columns && lean === 0 && filled > 0 && filled < columns && isBlank(own[0]!)
+  return { cells, ambiguous, cut, surplus, lean, next, ...(loose && { loose }) }
 }
 
 /** Whether a token stands for several cells at once, so that its figure belongs to none of them. */

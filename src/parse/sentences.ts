@@ -20,6 +20,9 @@ export interface Clause {
   earlier: string
 }
 
+/* Fields of the box above a page: who publishes it. */
+const FIELD = /^(?:发布机构|发布单位|发布机关|发文机关|发文单位|公开机构|公开主体|信息来源|来源)[:：]?$/u
+
 const LONGEST_PARAGRAPH = 20_000
 const SHORTEST_CELL = 40
 const EARLIER = 160
@@ -40,6 +43,7 @@ export function paragraphsOf(page: Page): Paragraph[] {
     if (block.kind === 'row') {
       block.cells.filter((cell) => !cell.merged && cell.text.length > SHORTEST_CELL && /[。;]/u.test(cell.text))
         .forEach((cell) => cell.text.split('\n').forEach((text) => add(text, block.line)))
+      block.cells.forEach((cell, i) => { if (FIELD.test(compact(cell.text)) && block.cells[i + 1]) add(`来源:${block.cells[i + 1]!.text}`, block.line) })
     } else if (block.text.includes('|')) {
       block.text.split('|').filter((text) => /[。]|报告/u.test(text)).forEach((text) => add(text, block.line))
     } else add(block.text, block.line)

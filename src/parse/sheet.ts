@@ -15,9 +15,8 @@ const sameFigure = (a: Cell, b: Cell): boolean => a.value === b.value && a.missi
 
 /**
  * Notes a cell with its place. A second, different figure for the same cell leaves the first and raises an issue.
- * `told`: why it cannot be read has been said already.
  */
-export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at'], told = false): void {
+export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at']): void {
   const held = sheet.cells[code]
   if (held) {
     if (!sameFigure(held, cell) && cell.value !== undefined) {
@@ -27,7 +26,7 @@ export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at'], t
     return
   }
   sheet.cells[code] = { ...cell, at }
-  if (cell.missing === 'unreadable' && !told) sheet.issues.push(issue('cell-unreadable', { ...at, code }, { raw: cell.raw ?? '' }))
+  if (cell.missing === 'unreadable') sheet.issues.push(issue('cell-unreadable', { ...at, code }, { raw: cell.raw ?? '' }))
   if (cell.unitInferred) sheet.issues.push(issue('unit-inferred', { ...at, code }, { raw: cell.raw ?? '' }))
 }
 

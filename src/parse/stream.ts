@@ -59,6 +59,33 @@ function tabLed(page: Page): boolean {
   return tabbed.filter((block) => block.kind === 'line' && /^ *\t[^\t]*$/u.test(block.text)).length * 2 > tabbed.length
 }
 
+type Junction = 'within' | 'behind' | 'before'
+
+const isFigure = (token: Token): boolean => token.text !== '' && isValueLike(token.text)
+const junctionOf = (before: Token, token: Token): Junction | undefined =>
+  !isFigure(before) ? (isFigure(token) ? 'before' : undefined) : isFigure(token) ? 'within' : 'behind'
+
+const FEWEST = 3
+
+/** In a text of a cell a line, notes how many more lines are empty before a cell than the text leaves there as a rule. */
+function noteGaps(tokens: readonly Token[]): void {
+  const steps: Record<Junction, Map<number, number>> = { within: new Map(), behind: new Map(), before: new Map() }
+  const each = (visit: (token: Token, junction: Junction, step: number) => void): void => tokens.forEach((token, i) => {
+    const before = tokens[i - 1]
+    const junction = before && !token.explicit && !before.explicit ? junctionOf(before, token) : undefined
+    if (junction) visit(token, junction, token.line - before!.line)
+  })
+  each((_, junction, step) => steps[junction].set(step, (steps[junction].get(step) ?? 0) + 1))
+  const usual = (counts: Map<number, number>): number | undefined => {
+    const [best] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    return best && best[1] >= FEWEST ? best[0] : undefined
+  }
+  const rule = { within: usual(steps.within), behind: usual(steps.behind), before: usual(steps.before) }
+  // A row on one line has no lines between its cells to be empty.
+  if (rule.within === undefined || rule.within === 0 || rule.before === 0) return
+  each((token, junction, step) => { token.gap = step - (rule[junction] ?? rule.within!) })
+}
+
 /**
  * Every cell and word of a page in one sequence, whatever its layout: grids, pipes (also where a cell's text stands on the
  * line after its pipe), tabs, a cell a line, a table on one line. An empty cell is a token without text where the layout
@@ -87,8 +114,11 @@ export function tokensOf(page: Page): Token[] {
       }
       filled = true
     } else if (block.text.includes('|')) {
+      const text = block.text.replace(/\\\|/gu, '|')
       if (/^[\s|:-]*-{3}[\s|:-]*$/u.test(block.text)) continue
-      const segments = block.text.split('|')
+      const segments = text.split('|')
+      // Pipes alone are the places of merged cells behind a row, and no edge.
+      const padding = segments.length > 2 && segments.every((segment) => segment.trim() === '')
       if (ended && segments[0]!.trim() === '') filled = false
       ended = segments[segments.length - 1]!.trim() !== ''
       segments.forEach((segment, i) => {
@@ -97,7 +127,7 @@ export function tokensOf(page: Page): Token[] {
           filled = true
         }
         if (i < segments.length - 1) {
-          if (!filled) add('', block.line, { explicit: true, edge: i === 0 })
+          if (!filled) add('', block.line, { explicit: true, edge: i === 0 && !padding })
           filled = false
         }
       })
@@ -112,19 +142,25 @@ export function tokensOf(page: Page): Token[] {
   }
   const last = tokens[tokens.length - 1]
   if (page.openEnd && last) last.open = true
+  noteGaps(tokens)
   return joinBrackets(tokens)
 }
 
 /** Most words a label is split into: one character a line is seen in real tables. */
-const MOST_PIECES = 24
+const MOST_PIECES = 32
 /** No label of the forms is longer. */
 const LONGEST_LABEL = 80
 
 /** Stands behind a table's last token where the document goes on (or is known to be whole): what is missing then is missing. */
 export const END: Token = { text: '§', raw: '', line: 0, span: 1, merged: false, explicit: true, edge: false, open: false }
 
+export const isEnd = (token: Token | undefined): boolean => token?.text === END.text && token.line === END.line
+
 /** Whether the file ends with these tokens, so that the table may go on where nobody saw it. */
-export const endsFile = (tokens: readonly Token[]): boolean => tokens[tokens.length - 1] !== END
+export const endsFile = (tokens: readonly Token[]): boolean => !isEnd(tokens[tokens.length - 1])
+
+/** 无 says that there is nothing, and begins 无法提供 where a label is broken. */
+const mayBeginLabel = (token: Token): boolean => token.text === '无' && !token.explicit
 
 /** A label may be split; the words from `at` that spell one of `labels`, longest first. Values never belong to a label. */
 export function spell<T>(tokens: readonly Token[], at: number, find: (text: string) => T | undefined): { found: T; next: number } | undefined {
@@ -132,7 +168,7 @@ export function spell<T>(tokens: readonly Token[], at: number, find: (text: stri
   let best: { found: T; next: number } | undefined
   for (let k = 0; k < MOST_PIECES && at + k < tokens.length; k++) {
     const token = tokens[at + k]!
-    if (token === END || isValueLike(token.text) || token.text.length > LONGEST_HINT) break
+    if (isEnd(token) || (isValueLike(token.text) && !mayBeginLabel(token)) || token.text.length > LONGEST_HINT) break
     text += token.text
     if (k > 0 && text.length > LONGEST_LABEL) break
     const found = find(text)

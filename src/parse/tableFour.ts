@@ -12,7 +12,8 @@ import type { Token } from './types'
 
 const HEADINGS = ['行政复议', '行政诉讼', '未经复议直接起诉', '复议后起诉', '结果维持', '结果纠正', '其他结果', '尚未审结', '总计']
 const OUTCOME_HEADINGS = new Set(HEADINGS.slice(4))
-const WITHIN = 24
+/* Characters: labels may be broken into words of one. */
+const WITHIN = 120
 
 const headingAt = (tokens: readonly Token[], at: number): { found: string; next: number } | undefined =>
   spell(tokens, at, (text) => {
@@ -20,12 +21,25 @@ const headingAt = (tokens: readonly Token[], at: number): { found: string; next:
     return HEADINGS.includes(plain) || plain === '其它结果' ? plain.replace('其它', '其他') : undefined
   })
 
+/* Headings of two or four lines, copied line by line: 结果结果其他尚未 … 维持纠正结果审结. */
+const scattered = (text: string): boolean => text.includes('行政诉讼') && ['维', '纠', '审'].every((char) => text.split(char).length > 3) && text.split('果').length > 6
+
+/** The only line of exactly fifteen figures: what it holds is certain, whatever became of the headings above it. */
+function lineOfFigures(tokens: readonly Token[]): number {
+  const lines = new Map<number, number[]>()
+  tokens.forEach((token, at) => {
+    if (token.text !== '' && isValueLike(token.text)) lines.set(token.line, [...(lines.get(token.line) ?? []), at])
+  })
+  const whole = [...lines.values()].filter((places) => places.length === challengeCodes.length && places[places.length - 1]! - places[0]! === challengeCodes.length - 1)
+  return whole.length === 1 ? whole[0]![0]! : -1
+}
+
 /** Whether table 四 begins here: its first heading, and an outcome soon after. */
 export function isChallengeStart(tokens: readonly Token[], at: number): boolean {
   const start = headingAt(tokens, at)
   if (start?.found !== '行政复议') return false
-  const soon = tokens.slice(at, at + WITHIN).map((token) => token.text).join('')
-  return soon.includes('结果维持') || soon.includes('结果纠正')
+  const soon = tokens.slice(at, at + WITHIN).map((token) => token.text).join('').slice(0, WITHIN)
+  return soon.includes('结果维持') || soon.includes('结果纠正') || scattered(soon)
 }
 
 /** A table printed with one row a block: its label, then five figures. */
@@ -71,8 +85,10 @@ function afterHeadings(tokens: readonly Token[]): { at: number; sets: number } {
  */
 export function readTableFour(tokens: readonly Token[], sheet: Sheet, form: Form | undefined): void {
   const seen = form ? { ...sheet.forms, '4': form } : sheet.forms
-  const { at, sets } = afterHeadings(tokens)
-  if (sets <= outcomes.length && readBlocks(tokens, sheet)) {
+  const headings = afterHeadings(tokens)
+  const line = headings.sets < 3 ? lineOfFigures(tokens) : -1
+  const { at, sets } = line < 0 ? headings : { at: line, sets: 3 }
+  if (line < 0 && sets <= outcomes.length && readBlocks(tokens, sheet)) {
     sheet.forms = seen
     return
   }

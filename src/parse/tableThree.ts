@@ -24,13 +24,13 @@ const PRINTED = new Map<string, Label>([
 
 /* The words no other label has, for labels an organ has shortened or misspelt. */
 const MARKS: readonly [RegExp, Label][] = [
-  [/新收.*申请/u, 'new'], [/上一?年度?结转|结转上年/u, 'carried-in'], [/结转(?:至|到)?(?:下|次)一?年度?/u, 'carried-out'],
-  [/办理结果$/u, 'outcome'], [/国家秘密/u, 'denied.state-secret'], [/(?:其[他它])?法律.*止公开/u, 'denied.law-forbidden'],
+  [/新收.*申请|本年度?新收/u, 'new'], [/上一?年度?结转|结转上年/u, 'carried-in'], [/结转(?:至|到)?(?:下|次)一?年度?/u, 'carried-out'],
+  [/办理结果$/u, 'outcome'], [/国家秘密/u, 'denied.state-secret'], [/法律.*(?:禁止|止公开)|其[他它]法律行政法规/u, 'denied.law-forbidden'],
   [/三安全一稳定/u, 'denied.stability'], [/第三方/u, 'denied.third-party'], [/内部事务/u, 'denied.internal'], [/过程性/u, 'denied.process'],
   [/执法案卷/u, 'denied.case-file'], [/行政查询/u, 'denied.query'], [/不掌握/u, 'unable.not-held'], [/另行制作|没有现成/u, 'unable.must-create'],
   [/补正后/u, 'unable.unclear'], [/信访举?报?/u, 'unprocessed.petition'], [/大量反复/u, 'unprocessed.excessive'], [/重复申请/u, 'unprocessed.repeat'],
   [/公开出版物/u, 'unprocessed.publication'], [/确认或重?新?出?具?/u, 'unprocessed.reissue'],
-  [/逾期不补正/u, 'other.not-supplemented'], [/收费通知|缴纳费用/u, 'other.fee-unpaid'],
+  [/逾期不补正|申请人无正当/u, 'other.not-supplemented'], [/收费通知|缴纳费用|逾期未按/u, 'other.fee-unpaid'],
   [/^部分公开/u, 'partial'], [/^予以公开/u, 'granted'], [/^不予公开/u, 'denied'], [/^无法提供/u, 'unable'], [/^不予处理/u, 'unprocessed'], [/^其[他它]处理/u, 'other-group'],
 ]
 const LONGEST = 60
@@ -100,13 +100,15 @@ function collectRows(tokens: readonly Token[], leading: boolean): { rows: Found[
     const row = readRow(tokens, label.next, APPLICANTS.length, isLabel, { leading, merged: true })
     previous = label.found
     i = Math.max(label.next, row.next)
-    if (isGroup(label.found) && !hasFigures(row)) {
+    // （六）其他处理 with its cells left blank, not as a label above three rows.
+    const blankRow = label.found === 'other-group' && row.next > label.next && row.next < tokens.length && labelAt(tokens, row.next, label.found)?.found === 'closed'
+    if (isGroup(label.found) && !hasFigures(row) && !blankRow) {
       // Blanks behind a group's label are merged cells; its rows follow.
       i = label.next
       continue
     }
     cut ||= row.cut
-    rows.push({ label: label.found === 'other-group' ? label.found : isGroup(label.found) ? FIRST[label.found] : label.found, row, at: tokens[label.next - 1]! })
+    rows.push({ label: label.found === 'other-group' ? label.found : isGroup(label.found) ? FIRST[label.found] : label.found, row: isGroup(label.found) && label.found !== 'other-group' ? { ...row, unlabelled: true } : row, at: tokens[label.next - 1]! })
     if (label.found === 'carried-out') break
   }
   return { rows, first, cut }
@@ -128,9 +130,9 @@ function adopt(rows: readonly Found[], form: Form): Found[] {
     if (!Number.isInteger(count) || count === 0 || !after || from < 0 || order.indexOf(after.label as ApplicationRow) !== from + count + 1) return [found]
     const lost = Array.from({ length: count }, (_, k): Found => ({
       ...found, label: order[from + 1 + k]!,
-      row: { ...found.row, surplus: [], cells: found.row.surplus.slice(k * APPLICANTS.length, (k + 1) * APPLICANTS.length) },
+      row: { ...found.row, unlabelled: true, surplus: [], cells: found.row.surplus.slice(k * APPLICANTS.length, (k + 1) * APPLICANTS.length) },
     }))
-    return [found, ...lost]
+    return [{ ...found, row: { ...found.row, surplus: [] } }, ...lost]
   })
 }
 
@@ -141,7 +143,10 @@ function adopt(rows: readonly Found[], form: Form): Found[] {
 export function readTableThree(tokens: readonly Token[], sheet: Sheet, fallback: Form | undefined, year: number | undefined): void {
   const tried = collectRows(tokens, false)
   // Where merged labels leave blanks before the figures in some rows for sure, they do in all.
-  const leading = tried.rows.reduce((sum, { row }) => sum + row.lean, 0) > 0
+  const lean = tried.rows.reduce((sum, { row }) => sum + row.lean, 0)
+  const leading = lean > 0
+  // Where no row says on which side its spare blanks are, a row with blanks on both is read by nobody.
+  if (lean === 0) tried.rows.forEach(({ row }) => { if (row.loose) row.ambiguous = true })
   const { rows, first, cut } = leading ? collectRows(tokens, true) : tried
   if (rows.length === 0) return
   const form = formOf(rows) ?? fallback ?? (year === undefined ? undefined : formInForce(year))

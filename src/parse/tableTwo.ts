@@ -101,7 +101,9 @@ function columnsFor(subject: Subject, headings: readonly Heading[], formHint: Fo
     if (code === undefined || !isMetricCode(code)) return { known: false }
     // Form 2021 prints 万元 as part of the heading; a heading cut within that hint has it still.
     const unit = unitIn(text) ?? (/单位|\($/u.test(text) && code === 'fee.amount' ? '万元' : undefined)
-    return { code: code as TableCode, known, ...(METRICS[code as MetricCode].unit === 'yuan' && { money: { unit } }) }
+    // A measure found by its own words is as sure as a printed heading.
+    const byPlace = known && measure === undefined
+    return { code: code as TableCode, known, ...(byPlace && { byPlace }), ...(METRICS[code as MetricCode].unit === 'yuan' && { money: { unit } }) }
   })
 }
 

@@ -3,7 +3,7 @@ import { bare } from './normalise'
 import { isValueLike } from './numbers'
 import { note } from './sheet'
 import type { Sheet } from './sheet'
-import { END } from './stream'
+import { END, spell } from './stream'
 import { isChallengeStart, readTableFour } from './tableFour'
 import { isApplicationRow, readTableThree } from './tableThree'
 import { isBlockTitle, isHeadingStart, readTableTwo } from './tableTwo'
@@ -20,23 +20,26 @@ const find = (tokens: readonly Token[], from: number, test: (token: Token, at: n
   return -1
 }
 
+/* A label may be broken over words: 信息 内容. */
+const WITHIN = 14
 const isTwo = (tokens: readonly Token[], at: number): boolean => {
-  const text = tokens[at]!.text
-  return isBlockTitle(text) || (isHeadingStart(text) && tokens.slice(at, at + 6).some((token) => /本年|数量|件数/u.test(token.text)))
+  if (isBlockTitle(tokens[at]!.text)) return true
+  const start = spell(tokens, at, (text) => (isHeadingStart(text) ? true : undefined))
+  return start !== undefined && /本年|数量|件数/u.test(tokens.slice(start.next, start.next + WITHIN).map((token) => token.text).join(''))
 }
 
 const APPLICANT = /^(?:申请人情况|自然人)$/u
 const isThree = (tokens: readonly Token[], at: number): boolean => {
   const text = tokens[at]!.text
-  if (APPLICANT.test(bare(text))) return true
+  if (spell(tokens, at, (words) => (APPLICANT.test(bare(words)) ? true : undefined))) return true
   if (text.length > LONGEST_HEADING || !isApplicationRow(tokens, at)) return false
   // A sentence may use a row's words; a row has figures.
-  return tokens.slice(at + 1, at + 5).some((token) => token.text !== '' && isValueLike(token.text))
+  return tokens.slice(at + 1, at + WITHIN).some((token) => token.text !== '' && isValueLike(token.text))
 }
 
 /** The tokens of a table, closed unless the file itself may have been cut there. */
 const slice = (tokens: readonly Token[], from: number, to: number, mayBeCut: boolean): readonly Token[] =>
-  to >= tokens.length && mayBeCut ? tokens.slice(from) : [...tokens.slice(from, to), END]
+  to >= tokens.length && mayBeCut ? tokens.slice(from) : [...tokens.slice(from, to), { ...END, ...(tokens[to]?.gap !== undefined && { gap: tokens[to].gap }) }]
 
 /**
  * Finds the three statutory tables by their own headings and reads them into the sheet. A table's form is what its headings

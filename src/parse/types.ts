@@ -8,8 +8,8 @@ export interface ParsedReport {
   district?: string
   year?: number
   title?: string
-  /** What was told only by weak or conflicting evidence. */
-  unsure?: ('org' | 'year' | 'district')[]
+  /** What was told by weak or conflicting evidence only, so that somebody should look. */
+  unsure?: Unsure[]
   /** Only tables that were seen. */
   forms: Forms
   /** Cells of the tables. What was not seen is not listed. */
@@ -19,6 +19,8 @@ export interface ParsedReport {
   /** The text outside the tables, one paragraph a line. */
   text?: string
 }
+
+export type Unsure = 'org' | 'district' | 'year'
 
 export interface ParseResult { report?: ParsedReport; issues: Issue[] }
 
@@ -71,4 +73,6 @@ export interface Token {
   edge: boolean
   /** It touches the end of the file. */
   open: boolean
+  /** Lines left empty before it, beyond those that the text leaves there as a rule: each, or each two, may be an empty cell. */
+  gap?: number
 }

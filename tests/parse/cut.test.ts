@@ -4,6 +4,7 @@ import type { TableCode } from '../../src/domain/metrics'
 import { toUtf8 } from './render/encode'
 import { parseNow } from './render/now'
 import { BARE, EXPLICIT, HTML } from './render/layouts'
+import { MORE_BARE, MORE_EXPLICIT, MORE_HTML } from './render/moreLayouts'
 import { meaning, models } from './render/model'
 import type { Model } from './render/model'
 
@@ -19,22 +20,23 @@ function wrong(model: Model, text: string, file: string): string[] {
 const places = fc.double({ min: 0.1, max: 0.98, noNaN: true })
 
 describe('a file cut anywhere', () => {
-  const layouts = [...Object.entries(EXPLICIT), ...Object.entries(BARE)].map(([name, render]) => ({ name, render, file: 'r.txt', blanks: name in EXPLICIT }))
-  const pages = Object.entries(HTML).map(([name, render]) => ({ name, render, file: 'r.html', blanks: true }))
+  const shown = { ...EXPLICIT, ...MORE_EXPLICIT }
+  const layouts = Object.entries({ ...shown, ...BARE, ...MORE_BARE }).map(([name, render]) => ({ name, render, file: 'r.txt', blanks: name in shown }))
+  const pages = Object.entries({ ...HTML, ...MORE_HTML }).map(([name, render]) => ({ name, render, file: 'r.html', blanks: true }))
   for (const { name, render, file, blanks } of [...layouts, ...pages]) {
     it(`gives no wrong figure: ${name}`, () => {
       fc.assert(fc.property(models(blanks), places, fc.boolean(), (model, share, lineEnd) => {
         const text = render(model)
         expect(wrong(model, text.slice(0, Math.floor(text.length * share)) + (lineEnd ? '\n' : ''), file)).toEqual([])
-      }), { numRuns: 60 })
+      }), { numRuns: 25, endOnFailure: true })
     })
   }
 })
 
 describe('blanks that leave no trace', () => {
-  for (const [name, render] of Object.entries(BARE)) {
+  for (const [name, render] of Object.entries({ ...BARE, ...MORE_BARE })) {
     it(`give no wrong figure: ${name}`, () => {
-      fc.assert(fc.property(models(true), (model) => { expect(wrong(model, render(model), 'r.txt')).toEqual([]) }), { numRuns: 25 })
+      fc.assert(fc.property(models(true), (model) => { expect(wrong(model, render(model), 'r.txt')).toEqual([]) }), { numRuns: 25, endOnFailure: true })
     })
   }
 })

@@ -4,9 +4,9 @@ import { isValueLike, readCount, readMoney } from '../../src/parse/numbers'
 
 describe('readCount', () => {
   it.each([
-    ['0', 0], ['22（其中修订 16 件）', 22], ['1,234', 1234], ['１２３', 123], ['+19', 19], ['－11', -11], ['-11', -11], ['3件', 3], [' 7\u3000', 7], ['1 472', 1472], ['零', 0],
+    ['0', 0], ['22（其中修订 16 件）', 22], ['1,234', 1234], ['１２３', 123], ['+19', 19], ['－11', -11], ['-11', -11], ['3件', 3], [' 7\u3000', 7], ['1 472', 1472], ['零', 0], ['3*', 3], ['12①', 12], ['0.00', 0],
   ])('reads %j as %d', (raw, value) => expect(readCount(raw).value).toBe(value))
-  it.each([['-', 'dash'], ['—', 'dash'], ['——', 'dash'], ['/', 'dash'], ['无', 'dash'], ['', 'blank'], ['\u00a0', 'blank'], ['约20', 'unreadable'], ['3 5', 'unreadable'], ['详见附件', 'unreadable']])(
+  it.each([['-', 'dash'], ['—', 'dash'], ['——', 'dash'], ['/', 'dash'], ['无', 'dash'], ['', 'blank'], ['\u00a0', 'blank'], ['约20', 'unreadable'], ['3 5', 'unreadable'], ['详见附件', 'unreadable'], ['O', 'unreadable'], ['暂无', 'dash'], ['未发生', 'dash'], ['‐', 'dash']])(
     'reads %j as %s', (raw, missing) => expect(readCount(raw)).toMatchObject({ missing }))
   it('keeps the text where it says more than the number', () => {
     expect(readCount('12')).toEqual({ value: 12 })
@@ -26,6 +26,8 @@ describe('readMoney', () => {
     expect(readMoney('140.56', '万元')).toEqual({ value: 1_405_600, raw: '140.56' })
     expect(readMoney('7117339.04元')).toEqual({ value: 7_117_339.04, raw: '7117339.04元' })
     expect(readMoney('8040')).toEqual({ value: 8040, raw: '8040', unitInferred: true })
+    expect(readMoney('5(万元)')).toMatchObject({ value: 50_000 })
+    expect(readMoney('1,234.5万元')).toMatchObject({ value: 12_345_000 })
     expect(readMoney('2亿元')).toMatchObject({ value: 2e8 })
   })
   it('needs no unit for zero or for nothing', () => {

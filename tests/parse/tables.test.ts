@@ -56,6 +56,42 @@ describe('rows', () => {
   })
 })
 
+describe('figures', () => {
+  it('of 本年增/减 may have a word for their sign', () => {
+    expect(read(two('上一年项目数量 | 本年增/减 | 处理决定数量', '行政许可 | 6 | 减4 | 2')).cells).toMatchObject({ 'license.change': -4 })
+    expect(read(two('上一年项目数量 | 本年增/减 | 处理决定数量', '行政许可 | 6 | 增加3项 | 2')).cells).toMatchObject({ 'license.change': 3 })
+  })
+  it('more than there are columns are nobody’s', () => {
+    expect(read(two('本年制发件数 | 本年废止件数 | 现行有效件数', '规章 | 1 | 2 | 3 | 4')).cells).toEqual({ 'rules.issued': 'unreadable', 'rules.repealed': 'unreadable', 'rules.in-force': 'unreadable' })
+  })
+  it('stand where a text leaves lines empty for the others', () => {
+    const rows = ['一、本年新收政府信息公开申请数量', '二、上年结转政府信息公开申请数量'].map((label) => `${label}\n\n1\n\n2\n\n3\n\n4\n\n5\n\n6\n\n21`).join('\n\n')
+    const { cells } = read(`自然人\n\n总计\n\n${rows}\n\n三、本年度办理结果\n\n(一)予以公开\n\n\n\n\n\n\n\n8\n\n(二)部分公开\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n`)
+    expect(cells).toMatchObject({ 'applications.granted.natural': 'blank', 'applications.granted.other': 'blank', 'applications.granted.total': 8 })
+  })
+  it('do not join the number of a page below them', () => {
+    const { cells } = read('第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 0\n3\n行政规范性文件 1 2 4\n三、完\n')
+    expect(cells).toMatchObject({ 'rules.in-force': 0, 'normative.issued': 1, 'normative.in-force': 4 })
+  })
+})
+
+describe('what is read on weaker grounds', () => {
+  const doubts = (text: string): [string, string | undefined][] => parseNow(toUtf8(text), 'r.txt').issues.map(({ code, at }) => [code, at?.code])
+  it('is said of the cell', () => {
+    expect(doubts('第二十条第(一)项\n信息内容 | 本年新 | 本年新 | 对外公开总数量 |\n规章 | 1 | 2 | 3 |\n三、完\n')).toEqual(expect.arrayContaining([['heading-partial', 'rules.made'], ['heading-partial', 'rules.disclosed']]))
+    expect(doubts('第二十条第(一)项\n信息内容 | 本年新 | 本年新 | 对外公开总数量 |\n规章 | 1 | 2 | 3 |\n三、完\n')).not.toContainEqual(['heading-partial', 'rules.public'])
+    expect(doubts(two('上一年项目数量 | 本年数量 | 处理决定数量', '行政许可 | 1 | 2 | 3'))).toContainEqual(['cell-unreadable', 'license.change'])
+    expect(doubts('| 自然人 | 总计 |\n| 三、本年度办理结果 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n| 四、结转下年度继续办理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n五、完\n')).toContainEqual(['row-unlabelled', 'applications.granted.natural'])
+  })
+})
+
+it('reads table 四 by its only line of fifteen figures where its headings are scattered', () => {
+  const headings = '行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n结果 结果 其他 尚未 总\n维持 纠正 结果 审结 计 结果 结果 其他 尚未 总 结果 结果 其他 尚未 总\n维持 纠正 结果 审结 计 维持 纠正 结果 审结 计\n'
+  const four = (figures: string) => read(`二、主动公开\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 0\n四、行政复议行政诉讼情况\n${headings}${figures}\n五、完\n`).cells
+  expect(four('1 2 3 4 10 0 0 0 0 0 5 0 0 0 5')).toMatchObject({ 'review.upheld': 1, 'review.total': 10, 'suit-reviewed.upheld': 5, 'suit-reviewed.total': 5 })
+  expect(four('1 2 3 4 10 0 0 0 0 0 5 0 0 0')).not.toHaveProperty('review.upheld')
+})
+
 describe('grids', () => {
   const page = (rows: string): string => `<table><tr><td>信息内容</td><td>上一年项目数量</td><td>本年增/减</td><td>处理决定数量</td></tr>${rows}</table>`
   it('keep blanks, and give no figure of a merged cell to a single column', () => {

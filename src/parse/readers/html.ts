@@ -8,15 +8,37 @@ const BREAKING = new Set([
   'p', 'div', 'br', 'hr', 'li', 'ul', 'ol', 'dl', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'section', 'article', 'header',
   'footer', 'nav', 'main', 'aside', 'center', 'form', 'fieldset', 'pre', 'blockquote', 'table', 'tr', 'td', 'th', 'body', 'caption',
 ])
+/* What sites of the government must say of a page (国办发〔2017〕47号). A site and a source are kept as the page would print them. */
+function metaOf(name: string, content: string): string | undefined {
+  if (/title/iu.test(name)) return content
+  if (/^sitename$/iu.test(name)) return `网站:${content}`
+  return /^(?:content)?source$/iu.test(name) ? `来源:${content}` : undefined
+}
+
+/* A page hidden until a script has run is shown all the same. */
+const WHOLE = new Set(['html', 'body'])
 const WIDEST = 60
 const DEEPEST = 200
 /** No statutory table has half as many columns. */
 const MOST_CELLS = 60
 /** As deep as browsers nest. */
-const DEEPEST_TAGS = 512
-const PIECE = 16_384
-/** A cell with more lines than this holds a page, not a figure or a label. */
+export const DEEPEST_TAGS = 512
+export const PIECE = 16_384
+/** A cell with more lines than this holds a page, not a figure or a label (unless it is written one or two characters a line). */
 const MOST_CELL_LINES = 24
+const SHORT_LINE = 2
+const holdsPage = (text: string): boolean => {
+  const lines = text.split('\n').filter((one) => one.trim() !== '')
+  return lines.length > MOST_CELL_LINES && text.replace(/\s/gu, '').length > SHORT_LINE * lines.length
+}
+
+/* What the page does not show: rows kept for a script, the same report again for small screens. */
+const HIDDEN = /display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)/iu
+const isHidden = (attributes: Record<string, string>): boolean =>
+  attributes.hidden !== undefined || HIDDEN.test(attributes.style ?? '')
+/* Fields that show their value. */
+const SHOWN_FIELD = /^(?:text|number|tel|)$/iu
+const IMAGE_OF_FIGURE = /^\s*[+-]?[\d.,]{1,15}\s*$/u
 
 interface OpenCell { text: string; span: number; down: number; layout: boolean }
 interface OpenTable { row?: { cells: GridCell[]; downs: number[]; layout: boolean }; cell?: OpenCell; hanging: Hanging[] }
@@ -54,9 +76,10 @@ function settle(table: OpenTable): GridCell[] {
 
 /**
  * An HTML page to lines and rows. Tables used for layout (a cell that holds a table, or a whole page) give lines; scripts
- * and styles are dropped; titles of the head are kept apart. Never builds a tree, so depth costs nothing.
+ * and styles are dropped, and what the page hides, unless `hidden` asks for it too; titles of the head are kept apart. Never
+ * builds a tree, so depth costs nothing.
  */
-export function readHtml(html: string): Page {
+export function readHtml(html: string, { hidden = false } = {}): Page {
   const blocks: Block[] = []
   const titles: string[] = []
   const tables: OpenTable[] = []
@@ -65,6 +88,8 @@ export function readHtml(html: string): Page {
   let inTitle = false
   let depth = 0
   let truncated = false
+  // The depth of the outermost hidden element, 0 for none.
+  let hiddenAt = 0
 
   const top = (): OpenTable | undefined => tables[tables.length - 1]
   // Lines count what is shown, not the lines of the page's source.
@@ -96,7 +121,7 @@ export function readHtml(html: string): Page {
     if (!table || !cell) return
     table.cell = undefined
     const plain = normalise(cell.text).trim()
-    if (cell.layout || plain.split('\n').filter((one) => one.trim() !== '').length > MOST_CELL_LINES) {
+    if (cell.layout || holdsPage(plain)) {
       layOut(table)
       pushLines(plain)
       return
@@ -119,9 +144,16 @@ export function readHtml(html: string): Page {
   const parser = new Parser({
     onopentag(name, attributes) {
       depth++
-      if (DROPPED.has(name)) dropped++
+      if (!hidden && hiddenAt === 0 && !WHOLE.has(name) && isHidden(attributes)) hiddenAt = depth
+      if (hiddenAt > 0) return
+      if (DROPPED.has(name) && !(name === 'textarea' && top()?.cell)) dropped++
+      if (name === 'input' && top()?.cell && SHOWN_FIELD.test(attributes.type ?? '')) write(attributes.value ?? '')
+      if (name === 'img' && top()?.cell && IMAGE_OF_FIGURE.test(attributes.alt ?? '')) write(attributes.alt!)
       if (name === 'title') inTitle = true
-      if (name === 'meta' && /title/iu.test(attributes.name ?? '') && attributes.content) titles.push(normalise(attributes.content).trim())
+      if (name === 'meta' && attributes.content) {
+        const kept = metaOf(attributes.name ?? '', attributes.content)
+        if (kept !== undefined) titles.push(normalise(kept).trim())
+      }
       if (BREAKING.has(name)) write('\n')
       if (name === 'table') {
         const cell = top()?.cell
@@ -142,7 +174,7 @@ export function readHtml(html: string): Page {
       }
     },
     ontext(more) {
-      if (dropped > 0) return
+      if (dropped > 0 || hiddenAt > 0) return
       if (inTitle) {
         titles.push(normalise(more).trim())
         return
@@ -152,6 +184,10 @@ export function readHtml(html: string): Page {
     },
     onclosetag(name, implied) {
       depth--
+      if (hiddenAt > 0) {
+        if (depth < hiddenAt) hiddenAt = 0
+        return
+      }
       if (DROPPED.has(name)) dropped = Math.max(0, dropped - 1)
       if (name === 'title') inTitle = false
       // A table that nobody closed: the page may have been cut within it.

@@ -4,16 +4,16 @@ const SECTIONS = { two: '二、主动公开政府信息情况', three: '三、�
 const HEAD = '某市试验区样本街道办事处2020年政府信息公开工作年度报告\n一、总体情况\n本街道按要求编制本报告。\n'
 const TAIL = '五、存在的主要问题及改进情况\n还需继续努力。\n六、其他需要报告的事项\n无其他事项。\n'
 
-const page = (model: Model, print: (grid: Grid) => string): string =>
+export const page = (model: Model, print: (grid: Grid) => string): string =>
   `${HEAD}${SECTIONS.two}\n${print(model.two)}\n${SECTIONS.three}\n${print(model.three)}\n${SECTIONS.four}\n${print(model.four)}\n${TAIL}`
 
-const texts = (row: readonly Printed[]): string[] => row.map(({ text }) => text)
-const flat = (grid: Grid): string[] => grid.flatMap(texts)
+export const texts = (row: readonly Printed[]): string[] => row.map(({ text }) => text)
+export const flat = (grid: Grid): string[] => grid.flatMap(texts)
 /** A merged cell leaves its extra columns as empty ones behind the row, as some converters do. */
-const padded = (row: readonly Printed[]): string[] => [...texts(row), ...row.flatMap(({ span = 1 }) => Array.from({ length: span - 1 }, () => ''))]
+export const padded = (row: readonly Printed[]): string[] => [...texts(row), ...row.flatMap(({ span = 1 }) => Array.from({ length: span - 1 }, () => ''))]
 
 /** Every place of the grid: a merged cell fills its first, `rest` its others. */
-function places(grid: Grid, rest: (text: string) => string): string[][] {
+export function places(grid: Grid, rest: (text: string) => string): string[][] {
   const out: string[][] = grid.map(() => [])
   grid.forEach((row, y) => {
     let x = 0
@@ -58,13 +58,13 @@ export const BARE: Record<string, (model: Model) => string> = {
     .replace(/\n/gu, '\r\n').replace(/\d/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
 }
 
-const tag = ({ text, span = 1, down = 1 }: Printed, inner: (text: string) => string): string =>
+export const tag = ({ text, span = 1, down = 1 }: Printed, inner: (text: string) => string): string =>
   `<td${span > 1 ? ` colspan="${span}"` : ''}${down > 1 ? ` rowspan=${down}` : ''}>${inner(text)}</td>`
-const table = (inner: (text: string) => string) => (grid: Grid): string =>
+export const table = (inner: (text: string) => string) => (grid: Grid): string =>
   `<table border=1><tbody>${grid.map((row) => `<tr>${row.map((one) => tag(one, inner)).join('')}</tr>`).join('\n')}</tbody></table>`
-const html = (body: string): string =>
+export const html = (body: string): string =>
   `<!DOCTYPE html><html><head><title>样本</title><style>td{width:1px}</style><script>var a="<td>9</td>"</script></head><body>${body}</body></html>`
-const paragraphs = (text: string): string => text.replace(/^([^<\n].*)$/gmu, '<p>$1</p>')
+export const paragraphs = (text: string): string => text.replace(/^([^<\n].*)$/gmu, '<p>$1</p>')
 
 export const HTML: Record<string, (model: Model) => string> = {
   'plain tables': (model) => html(paragraphs(page(model, table((text) => text)))),
