@@ -25,7 +25,7 @@ const PRINTED = new Map<string, Label>([
 /* The words no other label has, for labels an organ has shortened or misspelt. */
 const MARKS: readonly [RegExp, Label][] = [
   [/新收.*申请|本年度?新收/u, 'new'], [/上一?年度?结转|结转上年/u, 'carried-in'], [/结转(?:至|到)?(?:下|次)一?年度?/u, 'carried-out'],
-  [/办理结果$/u, 'outcome'], [/国家秘密/u, 'denied.state-secret'], [/法律.*止公开|法律.*禁止|其[他它]法律行政法规/u, 'denied.law-forbidden'],
+  [/办理结果$/u, 'outcome'], [/国家秘密/u, 'denied.state-secret'], [/法律.*(?:禁止|止公开)|其[他它]法律行政法规/u, 'denied.law-forbidden'],
   [/三安全一稳定/u, 'denied.stability'], [/第三方/u, 'denied.third-party'], [/内部事务/u, 'denied.internal'], [/过程性/u, 'denied.process'],
   [/执法案卷/u, 'denied.case-file'], [/行政查询/u, 'denied.query'], [/不掌握/u, 'unable.not-held'], [/另行制作|没有现成/u, 'unable.must-create'],
   [/补正后/u, 'unable.unclear'], [/信访举?报?/u, 'unprocessed.petition'], [/大量反复/u, 'unprocessed.excessive'], [/重复申请/u, 'unprocessed.repeat'],
