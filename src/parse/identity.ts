@@ -113,12 +113,16 @@ const AREAS: readonly RegExp[] = [
 /* Words that a name does not have. */
 const NO_AREA = /[在由据与和对现我本各该全]|社区|通过|利用|充分|依托|^.$/u
 
+/** A name that begins with a district, with the city before it where the text writes it so: 淮安市洪泽区人民政府. */
+function withCity(text: string, name: string): string {
+  if (name.includes('市')) return name
+  const city = new RegExp(`(${HAN}{2,4}[市州盟])${name.replace(/[^\u4e00-\u9fff]/gu, '')}`, 'u').exec(text)?.[1]
+  return (city?.replace(/^(?:.*[在向为由对从到至]|公布|公开|关于|编制)/u, '') ?? '') + name
+}
+
 /** The district as the text names it elsewhere, in the longest form: with its city, or by its own web site. */
 function districtIn(text: string, org: string, known: string | undefined): string | undefined {
-  if (known !== undefined) {
-    const wide = new RegExp(`(${HAN}{2,4}[市州盟])${known.replace(/[^\u4e00-\u9fff]/gu, '')}`, 'u').exec(text)?.[1]
-    return wide !== undefined && !known.includes('市') ? wide.replace(/^(?:.*[在向为由对从到至]|公布|公开|关于|编制)/u, '') + known : known
-  }
+  if (known !== undefined) return withCity(text, known)
   const core = org.replace(/(?:街道办事处|街道|街|人民政府)$/u, '')
   const before = new RegExp(`(${HAN}{2,12}?[区县市旗])(?:人民政府)?${core}`, 'u').exec(text)?.[1]
   if (before !== undefined && !NO_AREA.test(before)) return before
@@ -171,5 +175,5 @@ export function identify(read: readonly Paragraph[], heads: readonly string[], f
   const known = split.district ?? (file !== undefined && !conflict ? splitName(file).district : undefined)
   const district = own ? split.district : districtIn(text, org, known)
   if (district !== undefined && known === undefined && !text.includes(district + splitName(org).org.slice(0, 2))) unsure.push('district')
-  return { identity: withUnsure({ org, ...(district !== undefined && { district }), ...common }), issues }
+  return { identity: withUnsure({ org: own ? withCity(text, org) : org, ...(district !== undefined && { district }), ...common }), issues }
 }

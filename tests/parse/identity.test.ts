@@ -26,6 +26,11 @@ describe('identify', () => {
     expect(who(['2019年乙湾区永安街道信息公开', '年度工作报告']).identity).toMatchObject({ org: '永安街道', year: 2019 })
     expect(who(['2022年政府信息公开工作年度报告', '丙县松塘镇人民政府']).identity).toMatchObject({ org: '松塘镇人民政府', district: '丙县', year: 2022 })
   })
+  it('takes a government’s city from the text', () => {
+    const { org } = who(['乙湾区人民政府2023年政府信息公开工作年度报告', '本报告由甲州市乙湾区人民政府办公室编制。']).identity
+    expect(org).toBe('甲州市乙湾区人民政府')
+    expect(who(['乙湾区人民政府2023年政府信息公开工作年度报告', '本区共有甲街道。']).identity.org).toBe('乙湾区人民政府')
+  })
   it('takes the fullest name the text has', () => {
     expect(who(['永安街2023年政府信息公开工作年度报告', '永安街道办事处制定文件1件。']).identity.org).toBe('永安街道办事处')
   })
