@@ -28,6 +28,16 @@ const PICTURES: readonly Picture[] = [
       await page.getByTestId('review').getByTestId('draft').nth(1).waitFor()
     },
   },
+  {
+    name: 'review',
+    hash: '#/data',
+    world: 'real',
+    prepare: async (page) => {
+      await importFiles(page, samples())
+      await page.getByTestId('draft').first().getByTestId('open-desk').click()
+      await page.getByTestId('source-lines').waitFor()
+    },
+  },
 ]
 
 const MOST_BYTES = 250_000
