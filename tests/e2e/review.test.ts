@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assertClean, go, importFiles, startApp, type App, type TestFile } from './support/app'
+import { axe } from './support/axe'
 import { chart, drawn, textsIn } from './support/charts'
 import { contents } from './support/database'
 
@@ -15,8 +16,8 @@ let app: App
 beforeAll(async () => { app = await startApp() })
 afterAll(() => app.close())
 
-async function onData(look: (page: Page) => Promise<void>): Promise<void> {
-  const page = await app.open({ path: '#/data' })
+async function onData(look: (page: Page) => Promise<void>, locale = 'zh-CN'): Promise<void> {
+  const page = await app.open({ path: `?lang=${locale}#/data` })
   await page.getByTestId('dataset').nth(1).waitFor()
   await look(page)
   assertClean(page)
@@ -43,6 +44,19 @@ describe('a report beside its original', () => {
     await page.locator('.source-lines td', { hasText: '350000元' }).click()
     expect(await cell(page, 'procurement.amount').getAttribute('aria-pressed')).toBe('true')
   }))
+
+  it.each(['zh-CN', 'en'])('reads well to everyone, and fits its window, in %s', (locale) => onData(async (page) => {
+    await importFiles(page, [WULIN, SLIP])
+    await page.getByTestId('draft').nth(1).waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.getByTestId('draft').first().getByTestId('open-desk').click()
+    await page.getByTestId('source-lines').waitFor()
+    expect(await axe(page)).toEqual([])
+    for (const width of [1440, 1280, 390]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    }
+  }, locale))
 
   it('offers what looks misplaced as a correction, and moves nothing by itself', () => onData(async (page) => {
     await importFiles(page, [SLIP])
