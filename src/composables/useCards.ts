@@ -62,6 +62,7 @@ export function useCards(matrices: () => readonly MatrixResult[], checked: () =>
     if (slipped) lines.push(t('kpi.slip-note'))
     else if (own.value !== undefined) lines.push([...(matrix.years.includes(year() - 1) || at > 0 ? [longChange(yoy(matrix, row, year()), metric, words.value)] : []), ...middle].join('　'))
     else lines.push(middle.join(''))
+    if (own.corrected) lines.push(t('kpi.corrected'))
     if (unit === 'yuan' && value !== undefined && scale.divisor > 1) lines.push(t('kpi.full', { value: fullNumber(value, unit) }))
     const projects = report && metric === 'procurement.amount' ? readFigure(report, 'procurement.projects') : undefined
     if (typeof projects === 'number' && projects > 0 && value !== undefined) lines.push(t('kpi.per-project', { projects, amount: withUnit(value / projects, 'yuan', words.value) }))

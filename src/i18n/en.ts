@@ -215,6 +215,7 @@ export const en = {
   'review.version-now': 'In use',
   'review.show-source': 'Compare with original',
   'review.hide-source': 'Hide original',
+  'kpi.corrected': 'corrected; see the report for what was published',
   'note.corrected': '{n} figures were corrected; see the report page for what was published',
   'review.leave': 'What was read is not saved yet',
   'report.corrected': 'Corrected',

@@ -217,6 +217,7 @@ export const zh = {
   'review.version-now': '当前采用',
   'review.show-source': '对照原件',
   'review.hide-source': '收起原件',
+  'kpi.corrected': '已更正，公布值见年报原表',
   'note.corrected': '{n} 个数字经更正，公布值见年报原表',
   'review.leave': '识读结果尚未保存',
   'report.corrected': '已更正',
