@@ -8,14 +8,14 @@ import { serve } from './measure/server'
 import { runApp } from './app'
 import type { AppResult } from './app'
 import { printApp, printSize } from './report'
-import { runSize } from './run'
+import { ENGINES, runSize } from './run'
 import type { SizeResult } from './run'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 /** Reports by the number of offices that send one in for each of seven years. */
 const SIZES: Record<string, number> = { 1400: 200, 10000: 1430, 280000: 40_000 }
 
-const { values } = parseArgs({ options: { size: { type: 'string', multiple: true }, only: { type: 'string' } } })
+const { values } = parseArgs({ options: { size: { type: 'string', multiple: true }, only: { type: 'string' }, without: { type: 'string', multiple: true, default: [] } } })
 const asked = values.size ?? Object.keys(SIZES)
 const unknown = asked.find((size) => !(size in SIZES))
 if (unknown !== undefined) throw new Error(`no such size: ${unknown}; there are ${Object.keys(SIZES).join(', ')}`)
@@ -31,7 +31,7 @@ try {
   const sizes: SizeResult[] = []
   let app: AppResult | undefined
   try {
-    const bench = { port: server.port, folder, log }
+    const bench = { port: server.port, folder, log, engines: ENGINES.filter((name) => !values.without.includes(name)) }
     for (const size of values.only === 'app' ? [] : asked) {
       const result = await runSize(bench, SIZES[size]!)
       sizes.push(result)
