@@ -14,16 +14,19 @@ export function neighbours(column: Sparse, row: number, value: number, span: num
   const after = new Keeper(span)
   let tiedBefore = 0
   // Numbers from the value up to `high`, and from it down to `low`, may still come in.
-  let high = span === 0 ? wanted : Infinity
-  let low = span === 0 ? wanted : -Infinity
-  for (let k = 0; k < numbers.length; k++) {
+  let high = Infinity
+  let low = -Infinity
+  for (let k = 0; span === 0 && k < numbers.length; k++) {
+    if (numbers[k] === wanted && indexes[k]! < row && (!mask || hasBit(mask, indexes[k]!))) tiedBefore++
+  }
+  for (let k = 0; span > 0 && k < numbers.length; k++) {
     const number = numbers[k]!
     if (number > high || number < low) continue
     const other = indexes[k]!
     if (mask && !hasBit(mask, other)) continue
     const isBefore = number > wanted || (number === wanted && other < row)
     if (number === wanted && other < row) tiedBefore++
-    if (span === 0 || other === row) continue
+    if (other === row) continue
     if (isBefore) {
       before.offer(other, number / scale)
       high = before.count < span ? Infinity : Math.max(wanted, -before.bar * scale)
