@@ -53,13 +53,13 @@ function readTerm(frame: Frame, term: Term, year: number): Figures {
   return choose(frame, year, code, readFigures(frame, code, year), addUp(codes.map((part) => readFigures(frame, part, year))))
 }
 
-/** Quotient row by row; over zero it is undefined, unless an operand is missing. */
+/** Quotient row by row; over zero it is undefined, unless an operand is missing. Never -0. */
 function divide(above: Figures, below: Figures): Figures {
   const { values, states } = above
   for (let i = 0; i < values.length; i++) {
     if (WEIGHT[below.states[i]!]! > WEIGHT[states[i]!]!) states[i] = below.states[i]!
     if (states[i] === CODE.value && below.values[i] === 0) states[i] = CODE['undefined-rate']
-    values[i] = states[i] === CODE.value ? values[i]! / below.values[i]! : NaN
+    values[i] = states[i] === CODE.value ? values[i]! / below.values[i]! + 0 : NaN
   }
   return above
 }

@@ -1,12 +1,12 @@
 import { METRICS } from '../domain/metrics'
 import type { MetricCode, MetricId } from '../domain/metrics'
-import { eachBit } from '../engine/bitset'
 import type { Bitset } from '../engine/bitset'
+import { countBits, hasBit } from '../engine/bitset'
 import { stateAt } from '../engine/column'
 import { ANY, pack } from '../engine/pack'
 import { sparse } from '../engine/sparse'
 import type { Sparse } from '../engine/sparse'
-import { tally } from '../engine/verbs/tally'
+import { eachAbsent } from '../engine/verbs/absent'
 import { operandsOf, readMetric, readParts } from './derived'
 import type { Figures } from './figures'
 import { lacking } from './formCodes'
@@ -25,6 +25,10 @@ export interface Series {
   owned: Bitset
   /** State of a row that holds a report but no value. */
   absence(row: number): number
+  /** The same from what the column stores for it: where a report does not list the figure, its form tells why. */
+  named(row: number, stored: number): number
+  /** State of all rows that hold a report, have no value and are none of the column's odd rows, where it is one state for all. */
+  rest?: number
 }
 
 /** Whether the frame is one dataset in its own order, so that its columns are the frame's. */
@@ -40,17 +44,24 @@ function packed({ values, states }: Figures): Sparse {
   return sparse(pack(values, own))
 }
 
+/** The forms numbers of the reports of a year. */
+const formsHeld = (frame: Frame, year: number): ReadonlySet<number> => remembered(frame, `forms ${year}`, () => {
+  const of = frame.byYear.get(year)
+  return new Set(of?.forms.filter((_, row) => of.owner[row]! > 0))
+})
+
 function stored(frame: Frame, code: MetricCode, year: number): Series {
   const column = frame.layers[0]!.segment.column(columnKey(year, code))
   const lacks = lacking(code)
   const forms = frame.byYear.get(year)?.forms
   const held = column ? sparse(column) : nothing(frame.orgs.length, UNLISTED)
+  const why = Uint8Array.from(lacks, (is) => (is ? CODE['not-in-form'] : CODE['not-extracted']))
+  const named = (row: number, state: number): number => (state !== UNLISTED && state !== ANY ? state : why[forms?.[row] ?? 0]!)
+  const rests = new Set([...formsHeld(frame, year)].map((form) => (held.rest !== UNLISTED && held.rest !== ANY ? held.rest : why[form]!)))
+  const [rest] = rests
   return {
-    column: held, owned: ownedIn(frame, year),
-    absence: (row) => {
-      const state = stateAt(held, row)
-      return state !== UNLISTED && state !== ANY ? state : lacks[forms?.[row] ?? 0] ? CODE['not-in-form'] : CODE['not-extracted']
-    },
+    column: held, owned: ownedIn(frame, year), named, absence: (row) => named(row, stateAt(held, row)),
+    ...(rests.size === 1 && rest !== undefined && { rest }),
   }
 }
 
@@ -59,7 +70,7 @@ export const seriesOf = (frame: Frame, metric: MetricId, year: number): Series =
   const codes = operandsOf(metric)
   if (isPlain(frame) && codes.length === 1 && codes[0] === metric && Object.hasOwn(METRICS, metric)) return stored(frame, codes[0], year)
   const column = packed(readMetric(frame, metric, year))
-  return { column, owned: ownedIn(frame, year), absence: (row) => stateAt(column, row) }
+  return { column, owned: ownedIn(frame, year), absence: (row) => stateAt(column, row), named: (_, state) => state, ...(column.rest < STATES.length && { rest: column.rest }) }
 })
 
 /** Numerator and denominator of a quotient, and the rows that have both. */
@@ -76,19 +87,30 @@ export const partsOf = (frame: Frame, metric: MetricId, year: number): Parts | u
 
 export type MissingCounts = Partial<Record<Exclude<State, 'value'>, number>>
 
+/** Calls `visit` with the states of the column's odd rows that count. */
+export function eachOdd({ column: { oddRows, oddStates }, owned, named }: Series, visit: (row: number, state: number) => void, mask?: Bitset): void {
+  for (let k = 0; k < oddRows.length; k++) {
+    const row = oddRows[k]!
+    if (hasBit(owned, row) && (!mask || hasBit(mask, row))) visit(row, named(row, oddStates[k]!))
+  }
+}
+
 /** How many rows of a scope have no value, by kind. `total`: all rows of the scope. */
-export function missingOf({ column, owned, absence }: Series, total: number, mask?: Bitset): { reported: number; missing: MissingCounts } {
-  const counts = tally(column, owned, mask)
+export function missingOf(series: Series, total: number, mask?: Bitset): { reported: number; missing: MissingCounts } {
+  const { column, owned, named, rest } = series
+  const all = countBits(owned, mask)
+  const reported = column.present ? countBits(column.present, mask) : all
   const kinds = new Uint32Array(STATES.length)
-  let all = counts[CODE.value]!
-  for (let state = 1; state < STATES.length; state++) { kinds[state]! += counts[state]!; all += counts[state]! }
-  if (counts[UNLISTED]! + counts[ANY]! > 0) {
-    kinds.fill(0)
-    eachBit(owned, (row) => { kinds[absence(row)]!++ }, column.present ?? owned, mask)
-    all += counts[UNLISTED]! + counts[ANY]!
+  if (rest === undefined) eachAbsent(column, owned, (row, state) => { kinds[named(row, state)]!++ }, mask)
+  else {
+    kinds[rest] = all - reported
+    eachOdd(series, (_, state) => {
+      kinds[rest]!--
+      kinds[state]!++
+    }, mask)
   }
   kinds[CODE['no-report']]! += total - all
   const missing: MissingCounts = {}
   STATES.forEach((state, code) => { if (state !== 'value' && kinds[code]! > 0) missing[state] = kinds[code]! })
-  return { reported: counts[CODE.value]!, missing }
+  return { reported, missing }
 }

@@ -5,15 +5,17 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'vite'
 import { serve } from './measure/server'
-import { printSize } from './report'
-import { runSize } from './run'
+import { runApp } from './app'
+import type { AppResult } from './app'
+import { printApp, printSize } from './report'
+import { ENGINES, runSize } from './run'
 import type { SizeResult } from './run'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 /** Reports by the number of offices that send one in for each of seven years. */
 const SIZES: Record<string, number> = { 1400: 200, 10000: 1430, 280000: 40_000 }
 
-const { values } = parseArgs({ options: { size: { type: 'string', multiple: true } } })
+const { values } = parseArgs({ options: { size: { type: 'string', multiple: true }, only: { type: 'string' }, without: { type: 'string', multiple: true, default: [] } } })
 const asked = values.size ?? Object.keys(SIZES)
 const unknown = asked.find((size) => !(size in SIZES))
 if (unknown !== undefined) throw new Error(`no such size: ${unknown}; there are ${Object.keys(SIZES).join(', ')}`)
@@ -23,20 +25,26 @@ const site = join(folder, 'site')
 const log = (text: string): void => { console.error(text) }
 try {
   await build({ configFile: join(HERE, 'vite.config.ts'), build: { outDir: site } })
+  await build({ root: join(HERE, '../..'), logLevel: 'warn', build: { outDir: join(site, 'app'), emptyOutDir: true } })
   writeFileSync(join(site, 'blank.html'), '<!doctype html><link rel="icon" href="data:,"><title>blank</title>')
   const server = await serve({ '/': site, '/files/': join(folder, 'files') })
   const sizes: SizeResult[] = []
+  let app: AppResult | undefined
   try {
-    for (const size of asked) {
-      const result = await runSize({ port: server.port, folder, log }, SIZES[size]!)
+    const bench = { port: server.port, folder, log, engines: ENGINES.filter((name) => !values.without.includes(name)) }
+    for (const size of values.only === 'app' ? [] : asked) {
+      const result = await runSize(bench, SIZES[size]!)
       sizes.push(result)
       console.log(printSize(result))
     }
+    log('the app')
+    app = await runApp(bench, SIZES[asked.at(-1)!]!)
+    console.log(printApp(app))
   } finally {
     server.close()
   }
   const machine = { processor: cpus()[0]?.model ?? '', cores: cpus().length, memory: totalmem() }
-  writeFileSync(join(HERE, 'results.json'), `${JSON.stringify({ date: new Date().toISOString(), machine, sizes }, undefined, 2)}\n`)
+  writeFileSync(join(HERE, 'results.json'), `${JSON.stringify({ date: new Date().toISOString(), machine, sizes, app }, undefined, 2)}\n`)
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }

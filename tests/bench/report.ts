@@ -1,5 +1,6 @@
 import { METRICS_ASKED, QUERIES } from './engines/engine'
 import { median, short, tableText } from './measure/statistics'
+import type { AppResult } from './app'
 import type { SizeResult } from './run'
 
 const MEGABYTE = 1e6
@@ -42,5 +43,19 @@ export function printSize(result: SizeResult): string {
     part('Memory over a blank tab (MB)', ['engine', 'now', 'most', 'to ours'],
       Object.entries(memory).map(([name, { now, most }]) => [name, megabytes(now), megabytes(most), times(now, memory.ours?.now)])),
     part('Stored (MB)', ['engine', 'MB'], Object.entries(stored).map(([name, bytes]) => [name, megabytes(bytes)])),
+  ].join('\n')
+}
+
+export function printApp({ script, open, firstVisit, again, unfinished }: AppResult): string {
+  const row = (label: string, times: { first: number; painted: number; longest: number }): string[] =>
+    [label, short(times.first), short(times.painted), short(times.longest)]
+  return [
+    '\n=== The app ===',
+    `first load: ${short(script / 1000)} kB of gzipped script; ${short(open)} ms to the first charts, painted, in a fresh browser`,
+    tableText(['click (ms)', 'first paint', 'all painted', 'longest task'], [
+      ...Object.entries(firstVisit).map(([name, times]) => row(`${name}, first visit`, times)),
+      ...Object.entries(again).map(([name, times]) => row(name, times)),
+    ]),
+    ...(unfinished.length > 0 ? [`not finished in a minute: ${unfinished.join(', ')}`] : []),
   ].join('\n')
 }

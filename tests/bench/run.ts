@@ -31,9 +31,9 @@ export interface SizeResult {
   compared: number
 }
 
-export interface Bench { port: number; folder: string; log(text: string): void }
+export interface Bench { port: number; folder: string; engines: readonly EngineName[]; log(text: string): void }
 
-const ENGINES = ['ours', 'duckdb', 'arquero', 'crossfilter', 'dexie'] as const satisfies readonly EngineName[]
+export const ENGINES = ['ours', 'duckdb', 'arquero', 'crossfilter', 'dexie'] as const satisfies readonly EngineName[]
 const LIMITS = ['copyDense', 'sumDense', 'copyBitmaps', 'parseMetric'] as const satisfies readonly (keyof Limits)[]
 /** Queries of one record a report take seconds above this. */
 const MANY_OFFICES = 5_000
@@ -82,7 +82,7 @@ async function importAll(bench: Bench, profile: string, offices: number): Promis
       push(samples, 'duckdb: insert Arrow, persisted', insert)
       stored['duckdb-opfs'] = await page.evaluate(() => window.bench.stored())
     })
-    if (round === 0 || !many) {
+    if (bench.engines.includes('dexie') && (round === 0 || !many)) {
       await withPage(bench, profile, 'dexie', async (page) => {
         push(samples, 'dexie: a record a report', await page.evaluate((n) => window.bench.importDexie(n), offices))
         stored.dexie = await page.evaluate(() => window.bench.stored())
@@ -97,38 +97,41 @@ async function warmAll(bench: Bench, profile: string, offices: number): Promise<
   const samples: Partial<Record<EngineName, number[]>> = {}
   const { focus } = makeNation(offices)
   for (let round = 0; round < ROUNDS; round++) {
-    for (const name of ['ours', 'duckdb-opfs', 'dexie'] as const) {
+    for (const name of ['ours', 'duckdb-opfs', ...bench.engines.filter((one) => one === 'dexie')] as const) {
       push(samples, name, await withPage(bench, profile, name, (page) => page.evaluate(([n, f]) => window.bench.warm(n, f), [name, focus] as const)))
     }
   }
   return medians(samples)
 }
 
-/** Whether an engine takes part in a query over a metric: the slowest only once. */
-const takesPart = (name: EngineName, metric: string, many: boolean): boolean => name !== 'dexie' || !many || metric === METRICS_ASKED[1]
+/** One record a report takes up to a minute a query where there are many: it is asked once, for one metric, and that is its sample. */
+const isSlow = (name: EngineName, many: boolean): boolean => many && name === 'dexie'
+const takesPart = (name: EngineName, metric: string, many: boolean): boolean => !isSlow(name, many) || metric === METRICS_ASKED[1]
 
 async function askAll(bench: Bench, profile: string, offices: number): Promise<Pick<SizeResult, 'queries' | 'limits' | 'compared'>> {
   const context = await launch(profile)
   try {
     const many = offices > MANY_OFFICES
     const pages = new Map<EngineName, Page>()
-    for (const name of ENGINES) {
+    for (const name of bench.engines) {
       const page = await openPage(context, urlOf(bench.port, name))
       const spent = await page.evaluate(([n, size]) => window.bench.open(n, size), [name, offices] as const)
       bench.log(`  ${name} is ready (${Math.round(spent)} ms)`)
       pages.set(name, page)
     }
-    const compared = await compareAll(pages, many)
-    bench.log(`  ${compared} answers are the same`)
     const samples = Object.fromEntries(QUERIES.map((query) => [query, {}])) as Record<QueryName, Partial<Record<EngineName, Record<string, number[]>>>>
+    const add = (name: EngineName, query: QueryName, metric: string, ms: number): void =>
+      push((samples[query][name] ??= {}), query === 'report' || query === 'completeness' ? 'all' : metric, ms)
+    const compared = await compareAll(pages, many, add)
+    bench.log(`  ${compared} answers are the same`)
     const limits: Partial<Record<keyof Limits, number[]>> = {}
     for (let round = 0; round < ROUNDS; round++) {
       for (const query of QUERIES) {
         for (const metric of query === 'report' || query === 'completeness' ? METRICS_ASKED.slice(1, 2) : METRICS_ASKED) {
-          for (const name of ENGINES) {
-            if ((query === 'completeness' && name === 'crossfilter') || !takesPart(name, metric, many) || (name === 'dexie' && many && round > 0)) continue
+          for (const name of bench.engines) {
+            if ((query === 'completeness' && name === 'crossfilter') || isSlow(name, many)) continue
             const spent = await pages.get(name)!.evaluate(([q, m]) => window.bench.time(q, m), [query, metric] as const)
-            push((samples[query][name] ??= {}), query === 'report' || query === 'completeness' ? 'all' : metric, spent)
+            add(name, query, metric, spent)
           }
         }
       }
@@ -144,7 +147,7 @@ async function askAll(bench: Bench, profile: string, offices: number): Promise<P
 }
 
 /** Throws where two engines disagree. */
-async function compareAll(pages: ReadonlyMap<EngineName, Page>, many: boolean): Promise<number> {
+async function compareAll(pages: ReadonlyMap<EngineName, Page>, many: boolean, onSlow: (name: EngineName, query: QueryName, metric: string, ms: number) => void): Promise<number> {
   let compared = 0
   for (const query of QUERIES) {
     for (const metric of METRICS_ASKED) {
@@ -152,8 +155,10 @@ async function compareAll(pages: ReadonlyMap<EngineName, Page>, many: boolean): 
         let first: { name: string; answer: Answer } | undefined
         for (const [name, page] of pages) {
           if (!takesPart(name, metric, many) || (many && name === 'dexie' && year !== 2025)) continue
-          const answer = await page.evaluate(([q, m, y]) => window.bench.answer(q, m, y), [query, metric, year] as const)
-          if (answer === null) continue
+          const given = await page.evaluate(([q, m, y]) => window.bench.answer(q, m, y), [query, metric, year] as const)
+          if (given === null) continue
+          const { answer, ms } = given
+          if (isSlow(name, many)) onSlow(name, query, metric, ms)
           if (!first) first = { name, answer }
           else {
             const found = difference(first.answer, answer)
@@ -172,7 +177,7 @@ async function compareAll(pages: ReadonlyMap<EngineName, Page>, many: boolean): 
 async function memoryAll(bench: Bench, profile: string, offices: number): Promise<SizeResult['memory']> {
   const blank = await withPage(bench, profile, 'blank', (page, context) => memoryOf(context, page))
   const memory: SizeResult['memory'] = { blank }
-  for (const name of [...ENGINES, 'duckdb-opfs'] as const) {
+  for (const name of [...bench.engines, 'duckdb-opfs'] as const) {
     if (name === 'dexie') continue
     await withPage(bench, profile, name, async (page, context) => {
       await page.evaluate(async ([n, size, queries, metrics]) => {

@@ -77,14 +77,23 @@ export function offerZeros({ rows, present, indexes }: Sparse, keeper: Keeper, o
 export function position({ indexes, numbers, scale }: Sparse, value: number, zeros: number, mask?: Bitset): { above: number; equal: number; below: number } {
   const wanted = scale === 1 ? value : Math.round(value * scale)
   let above = value < 0 ? zeros : 0
-  let equal = value === 0 ? zeros : 0
   let below = value > 0 ? zeros : 0
-  for (let k = 0; k < numbers.length; k++) {
-    if (mask && !hasBit(mask, indexes[k]!)) continue
-    const number = numbers[k]!
-    if (number > wanted) above++
-    else if (number < wanted) below++
-    else equal++
+  let all = zeros
+  if (mask) {
+    for (let k = 0; k < numbers.length; k++) {
+      if (!hasBit(mask, indexes[k]!)) continue
+      all++
+      if (numbers[k]! > wanted) above++
+      else if (numbers[k]! < wanted) below++
+    }
+  } else {
+    // Added, not branched: which way a number goes cannot be guessed.
+    all += numbers.length
+    for (let k = 0; k < numbers.length; k++) {
+      const number = numbers[k]!
+      above += +(number > wanted)
+      below += +(number < wanted)
+    }
   }
-  return { above, equal, below }
+  return { above, equal: all - above - below, below }
 }

@@ -1,9 +1,10 @@
 import type { MetricId } from '../../domain/metrics'
 import type { Org } from '../../domain/orgs'
 import type { Bitset } from '../../engine/bitset'
-import { popcount } from '../../engine/bitset'
+import { countBits } from '../../engine/bitset'
+import { valueAt } from '../../engine/column'
 import { Keeper } from '../../engine/verbs/best'
-import { eachPair } from '../../engine/verbs/paired'
+import { compareColumns } from '../../engine/verbs/paired'
 import type { Frame } from '../frame'
 import { changeBetween } from '../measures/change'
 import type { Change } from '../measures/change'
@@ -45,12 +46,13 @@ export interface MoversResult {
 }
 
 /** Rows with a value in both years. */
-function countBoth(a: Series, b: Series, mask?: Bitset): number {
+function rowsOfBoth(a: Series, b: Series, mask?: Bitset): Bitset {
   const p = a.column.present ?? a.owned
   const q = b.column.present ?? b.owned
-  let count = 0
-  for (let i = 0; i < p.length; i++) count += popcount(p[i]! & q[i]! & (mask ? mask[i]! : -1))
-  return count
+  const both = new Uint32Array(p.length)
+  if (mask) for (let i = 0; i < both.length; i++) both[i] = p[i]! & q[i]! & mask[i]!
+  else for (let i = 0; i < both.length; i++) both[i] = p[i]! & q[i]!
+  return both
 }
 
 export function runMovers(frame: Frame, { metric, scope, year, from = year - 1, most = 20 }: MoversSpec): MoversResult {
@@ -62,30 +64,23 @@ export function runMovers(frame: Frame, { metric, scope, year, from = year - 1, 
   const empty = { kind: 'movers', metric, scope, year, from, total: rows.length, missingBase, missingCurrent } as const
   if (crossesBreak(metric, from, year)) return { ...empty, isBroken: true, paired: 0, rose: 0, fell: 0, same: 0, risers: [], fallers: [] }
 
-  const paired = countBoth(before, after, mask)
+  const both = rowsOfBoth(before, after, mask)
+  const paired = countBits(both)
   const up = new Keeper(Math.min(most, paired))
   const down = new Keeper(Math.min(most, paired), -1)
-  let rose = 0
-  let fell = 0
-  let base = 0
-  let current = 0
-  let high = 0
-  let low = 0
-  eachPair(before.column, after.column, (row, a, b) => {
-    base += a
-    current += b
-    const difference = b - a
+  const bar = { up: 0, down: 0 }
+  const { rose, fell, base, current } = compareColumns(before.column, after.column, both, bar, (row, difference) => {
     if (difference > 0) {
-      rose++
-      if (difference >= high) { up.offer(row, difference); high = Math.max(0, up.bar) }
-    } else if (difference < 0) {
-      fell++
-      if (difference <= low) { down.offer(row, difference); low = Math.min(0, -down.bar) }
+      up.offer(row, difference)
+      bar.up = Math.max(0, up.bar)
+    } else {
+      down.offer(row, difference)
+      bar.down = Math.min(0, -down.bar)
     }
-  }, mask)
+  })
   const movers = (keeper: Keeper): Mover[] => Array.from(keeper.rows.subarray(0, keeper.count), (row) => {
-    const value = valueOf(after, row)
-    const first = valueOf(before, row)
+    const value = valueAt(after.column, row)
+    const first = valueAt(before.column, row)
     return { org: frame.orgs[row]!, base: first, value, change: changeBetween(metric, { value: first }, { value }, from, year) }
   })
   return {
@@ -93,9 +88,4 @@ export function runMovers(frame: Frame, { metric, scope, year, from = year - 1, 
     ...(!isQuotient(metric) && paired > 0 && { base, current }),
     risers: movers(up), fallers: movers(down),
   }
-}
-
-function valueOf({ column: { indexes, numbers, scale } }: Series, row: number): number {
-  const at = indexes.indexOf(row)
-  return at < 0 ? 0 : numbers[at]! / scale
 }

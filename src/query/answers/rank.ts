@@ -3,6 +3,7 @@ import type { Org } from '../../domain/orgs'
 import { hasBit } from '../../engine/bitset'
 import { valueAt } from '../../engine/column'
 import { Keeper, offerNumbers, offerZeros, position } from '../../engine/verbs/best'
+import { neighbours } from '../../engine/verbs/neighbours'
 import { sumColumn } from '../../engine/verbs/sumByGroup'
 import type { Frame } from '../frame'
 import { maskOf, ownedIn, selectionOf } from '../selection'
@@ -83,30 +84,11 @@ export function runRank(frame: Frame, { metric, scope, year, top = 20, bottom = 
   if (row === undefined || !hasBit(selection.mask, row) || !hasBit(ownedIn(frame, year), row) || (column.present && !hasBit(column.present, row))) return result
   const value = valueAt(column, row)
   const counts = position(column, value, zeros(), mask)
-  const before = new Keeper(Math.min(span, reported), -1, -1)
-  const after = new Keeper(Math.min(span, reported))
-  let tiedBefore = 0
-  eachValue(column, owned, mask, (other, number) => {
-    if (number > value || (number === value && other < row)) {
-      if (number === value) tiedBefore++
-      before.offer(other, number)
-    } else if (other !== row) after.offer(other, number)
-  })
+  const { before, after, tiedBefore } = neighbours(column, row, value, Math.min(span, reported), owned, mask)
   const rows = Uint32Array.of(...before.rows.subarray(0, before.count).slice().reverse(), row, ...after.rows.subarray(0, after.count))
   const values = Float64Array.of(...before.values.subarray(0, before.count).slice().reverse(), value, ...after.values.subarray(0, after.count))
   const place = counts.above + tiedBefore + 1
-  result.around = {
-    ...counts, rank: counts.above + 1, place,
-    entries: entriesOf(frame, rows, values, rows.length, place - 1 - before.count, position(column, values[0]!, zeros(), mask).above),
-  }
+  const above = values[0] === value ? counts.above : position(column, values[0]!, zeros(), mask).above
+  result.around = { ...counts, rank: counts.above + 1, place, entries: entriesOf(frame, rows, values, rows.length, place - 1 - before.count, above) }
   return result
-}
-
-/** Every row that has a value, zeros included. */
-function eachValue({ rows, present, indexes, numbers, scale }: ReturnType<typeof seriesOf>['column'], owned: Uint32Array, mask: Uint32Array | undefined, visit: (row: number, value: number) => void): void {
-  let k = 0
-  for (let row = 0; row < rows; row++) {
-    while (k < indexes.length && indexes[k]! < row) k++
-    if (hasBit(present ?? owned, row) && (!mask || hasBit(mask, row))) visit(row, indexes[k] === row ? numbers[k]! / scale : 0)
-  }
 }

@@ -1,14 +1,14 @@
 import type { MetricId } from '../../domain/metrics'
 import type { Level, Org } from '../../domain/orgs'
-import { eachBit } from '../../engine/bitset'
 import type { Bitset } from '../../engine/bitset'
+import { eachAbsent } from '../../engine/verbs/absent'
 import { noneOf } from '../../engine/verbs/groups'
 import type { Groups } from '../../engine/verbs/groups'
 import { quartilesByGroup } from '../../engine/verbs/quartiles'
 import { sumByGroup } from '../../engine/verbs/sumByGroup'
 import type { Frame } from '../frame'
 import { areasBy, countedBy, maskOf, ownedIn, selectionOf } from '../selection'
-import { partsOf, seriesOf } from '../series'
+import { eachOdd, partsOf, seriesOf } from '../series'
 import type { Series } from '../series'
 import { STATES } from '../spec'
 import type { Scope } from '../spec'
@@ -42,12 +42,22 @@ export interface RollupResult {
 }
 
 /** Adds the kinds of absence of one year to their groups. */
-function countMissing({ column, owned, absence }: Series, groups: Groups, into: Uint32Array, at: (group: number) => number, mask?: Bitset): void {
-  const none = noneOf(groups.of)
-  eachBit(owned, (row) => {
-    const group = groups.of[row]!
-    if (group !== none) into[at(group) + absence(row)]!++
-  }, column.present ?? owned, mask)
+function countMissing(series: Series, { of, count }: Groups, absent: (group: number) => number, into: Uint32Array, offset: number, stride: number, mask?: Bitset): void {
+  const { column, owned, named, rest } = series
+  const none = noneOf(of)
+  const add = (row: number, state: number, n: number): void => {
+    const group = of[row]!
+    if (group !== none) into[offset + group * stride + state]! += n
+  }
+  if (rest === undefined) {
+    eachAbsent(column, owned, (row, state) => { add(row, named(row, state), 1) }, mask)
+    return
+  }
+  for (let g = 0; g < count; g++) into[offset + g * stride + rest]! += absent(g)
+  eachOdd(series, (row, state) => {
+    add(row, rest, -1)
+    add(row, state, 1)
+  }, mask)
 }
 
 export function runRollup(frame: Frame, { metric, scope, years, by, medians: wantsMedians = false }: RollupSpec): RollupResult {
@@ -77,7 +87,7 @@ export function runRollup(frame: Frame, { metric, scope, years, by, medians: wan
       reported[at] = held[g]!
       missing[at * STATES.length + CODE['no-report']] = all[g]! - owned[g]!
     }
-    countMissing(series, groups, missing, (g) => (g * width + y) * STATES.length, mask)
+    countMissing(series, groups, (g) => owned[g]! - held[g]!, missing, y * STATES.length, width * STATES.length, mask)
     if (above && below) {
       const parts = partsOf(frame, metric, year)!
       const both = mask ? parts.both.map((word, i) => word & mask[i]!) : parts.both
