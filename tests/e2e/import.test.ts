@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assertClean, go, importFiles, settled, startApp, type App, type TestFile } from './support/app'
@@ -144,6 +146,20 @@ describe('other ways in', () => {
     await draft(page).waitFor()
     expect(await fields(page)).toEqual(['天水街道办事处', '杭州市下城区', '2019'])
     expect(await page.locator('.drop.over').count()).toBe(0)
+  }))
+
+  it('a whole folder, what systems leave in it aside', () => importing(async (page) => {
+    const folder = mkdtempSync(join(tmpdir(), 'reports-'))
+    mkdirSync(join(folder, '街道', '2020'), { recursive: true })
+    writeFileSync(join(folder, '街道', TIANSHUI.name), TIANSHUI.content)
+    writeFileSync(join(folder, '街道', '2020', WULIN.name), WULIN.content)
+    writeFileSync(join(folder, '街道', '.DS_Store'), 'x')
+    await page.getByTestId('folder').setInputFiles(folder)
+    await draft(page, 1).waitFor()
+    await page.getByText('正在识读').waitFor({ state: 'detached' })
+    expect(await page.getByTestId('draft').count()).toBe(2)
+    expect(await page.getByTestId('failures').count()).toBe(0)
+    rmSync(folder, { recursive: true })
   }))
 
   it('pasting the text', () => importing(async (page) => {

@@ -102,7 +102,7 @@ export interface TestFile { name: string; content: string | Uint8Array; type?: s
 
 /** Chooses files in the screen's file input, as the dialog would. What follows is the screen's: wait for it. */
 export async function importFiles(page: Page, files: readonly TestFile[]): Promise<void> {
-  await page.locator('input[type="file"]').first().setInputFiles(files.map(({ name, content, type }) => ({
+  await page.locator('input[type="file"]:not([webkitdirectory])').setInputFiles(files.map(({ name, content, type }) => ({
     name,
     mimeType: type ?? 'application/octet-stream',
     buffer: Buffer.from(content),
