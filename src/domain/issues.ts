@@ -41,6 +41,7 @@ export const ISSUES = {
   'table-cut': 'warning',
   'column-unrecognised': 'warning',
   'cell-unreadable': 'warning',
+  'cell-unplaced': 'warning',
   'cell-conflict': 'warning',
   'row-extra': 'info',
   'row-unlabelled': 'info',

@@ -37,6 +37,7 @@ export const issuesEn = {
   'table-not-found': 'A statutory table was not found and its figures were not read. Check whether the source lacks it, or has it as a picture.',
   'table-cut': 'A table is incomplete; the cells after the cut were not read. Check the source, or choose a complete file.',
   'column-unrecognised': 'The heading “{heading}” is not known and its column was not read. Check it against the original table.',
+  'cell-unplaced': 'The row says “{raw}”, but which column each figure belongs to cannot be told; none was taken. Fill in the cells from the original table.',
   'cell-unreadable': 'A cell says “{raw}”, which is no number. It was kept as it is, without a value. Check it against the original table.',
   'cell-conflict': 'Two different figures stand for the same metric, {first} and {second}; the first was kept. Check them against the source.',
   'row-extra': 'The table has a row that is not in the statutory form, “{label}”. It was not counted.',

@@ -41,6 +41,7 @@ export const issuesZh = {
   'table-not-found': '没有找到法定表格，表中数据未读取。请核对原文是否缺表，或表格是否为图片。',
   'table-cut': '表格不完整，后面的单元格未读取。请核对原文，或换一份完整的文件。',
   'column-unrecognised': '表头“{heading}”不能识别，该列数据未读取。请对照原表核对。',
+  'cell-unplaced': '此行写有“{raw}”，但认不出各数属于哪一列，未作数值处理。请对照原表逐格填写。',
   'cell-unreadable': '单元格写有“{raw}”，不是数字，未作数值处理，原文已保留。请对照原表核对。',
   'cell-conflict': '同一指标出现两个不同的数：{first} 和 {second}，已保留前者。请对照原文核对。',
   'row-extra': '表中有法定格式以外的行“{label}”，未计入指标。',

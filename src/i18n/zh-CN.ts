@@ -232,7 +232,7 @@ export const zh = {
   'data.replaces': '已有该年度年报，保存后以本次为准；移除本次导入即恢复', 'data.save': '保存 {n} 份', 'data.discard': '放弃', 'data.saved': '已保存 {n} 份年报，图表已更新', 'data.saving': '正在保存', 'data.save-failed': '未能保存，已有数据没有改动：{reason}',
   'data.nothing': '没有可保存的年报', 'data.failed': '未能识读', 'data.see': '查看', 'data.remove': '移除', 'data.remove-confirm': '移除“{title}”？其中 {n} 份年报将不再显示。', 'data.removed': '已移除“{title}”', 'data.restore': '恢复随附数据', 'data.restored': '已恢复“{title}”',
   'data.col.title': '名称', 'data.col.reports': '年报', 'data.col.offices': '机关', 'data.col.years': '年度', 'data.col.kind': '性质', 'data.col.added': '载入时间', 'data.kind.real': '真实', 'data.kind.demo': '示例（模拟）', 'data.kind.shipped': '随附', 'data.kind.imported': '导入',
-  'data.used': '浏览器存储已用 {used}', 'data.batch-title': '导入 {date}（{n} 份）', 'data.org-needed': '请填写机关名称与年度后再保存', 'data.duplicate-in-batch': '本批中另有同一机关同一年度，只能保存一份', 'data.keep': '保存',
+  'data.used': '浏览器存储已用 {used}', 'data.batch-title': '导入 {date}（{n} 份）', 'data.org-needed': '请填写机关名称与年度后再保存', 'data.duplicate-in-batch': '本批中另有同一机关同一年度，请选以哪份为准', 'data.keep': '保存',
   'data.dataset-found': '数据集“{title}”：{offices} 个机关、{reports} 份年报', 'data.reason.quota': '浏览器存储空间不足，可移除不用的数据集后重试', 'data.reason.unavailable': '浏览器未开放本地存储', 'data.reason.blocked': '另一个标签页占用数据库，请关闭后重试', 'data.reason.unknown': '{detail}',
   'data.thin': '{area} {year} 年仅收录 {n} 个{level}的公开年报，难以比较。', 'data.thin-demo': '下面与全部已收录机关相比；也可查看完整的示例区。', 'data.thin-next': '可改看全部已收录机关，或查看完整的示例区。', 'data.thin-all': '改看全部',
   'data.confirm': '确认', 'data.to-overview': '看综览', 'data.pick-file': '选择年报文件',

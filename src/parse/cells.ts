@@ -32,9 +32,10 @@ export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly
     const raw = token?.raw ?? ''
     const doubt = row.unlabelled ? 'row-unlabelled' : byPlace ? 'heading-partial' : undefined
     let cell: Cell = money ? readMoney(raw, money.unit) : code.endsWith('.change') ? readChange(raw) : readCount(raw)
-    if (ambiguous) cell = { missing: 'unreadable', raw: all.slice(0, 200) }
-    else if (cell.value !== undefined && (!known || shared(token, row.cells))) cell = { missing: 'unreadable', raw: raw.slice(0, 200) }
-    put(sheet, code, cell, { table, row: rowNumber, column: i + 1, ...placeOf(token) })
+    const unplaced = ambiguous || (cell.value !== undefined && (!known || shared(token, row.cells)))
+    if (unplaced) cell = { missing: 'unreadable', raw: (ambiguous ? all : raw).slice(0, 200) }
+    // A cell that cannot be told leads to its row.
+    put(sheet, code, cell, { table, row: rowNumber, column: i + 1, ...placeOf(token ?? (ambiguous ? row.cells.find((one) => one) : undefined)) }, unplaced)
     if (cell.value !== undefined && doubt) sheet.issues.push(issue(doubt, { table, row: rowNumber, column: i + 1, ...placeOf(token), code }))
   })
 }

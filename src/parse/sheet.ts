@@ -15,8 +15,9 @@ const sameFigure = (a: Cell, b: Cell): boolean => a.value === b.value && a.missi
 
 /**
  * Notes a cell with its place. A second, different figure for the same cell leaves the first and raises an issue.
+ * `unplaced`: there are figures, but which of them is this cell's cannot be told.
  */
-export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at']): void {
+export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at'], unplaced = false): void {
   const held = sheet.cells[code]
   if (held) {
     if (!sameFigure(held, cell) && cell.value !== undefined) {
@@ -26,7 +27,7 @@ export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at']): 
     return
   }
   sheet.cells[code] = { ...cell, at }
-  if (cell.missing === 'unreadable') sheet.issues.push(issue('cell-unreadable', { ...at, code }, { raw: cell.raw ?? '' }))
+  if (cell.missing === 'unreadable') sheet.issues.push(issue(unplaced ? 'cell-unplaced' : 'cell-unreadable', { ...at, code }, { raw: cell.raw ?? '' }))
   if (cell.unitInferred) sheet.issues.push(issue('unit-inferred', { ...at, code }, { raw: cell.raw ?? '' }))
 }
 
