@@ -30,7 +30,11 @@ export interface AppResult {
 }
 
 const ROUNDS = 3
-const PATIENCE = 60_000
+const PATIENCE = 30_000
+
+/** What the screens are about: all offices of the nation at once, or those of one district among them. */
+export const SCOPES = { nation: '&area=', district: '' } as const
+export type ScopeName = keyof typeof SCOPES
 
 /** Runs in the page. */
 async function visit([name, done, patience]: readonly [string, string | null, number]): Promise<ScreenTimes | null> {
@@ -72,11 +76,21 @@ async function readyScreen(page: Page): Promise<void> {
   await page.locator('[data-testid="chart"][data-state="loading"]').first().waitFor({ state: 'detached', timeout: PATIENCE })
 }
 
-/** The built app with the whole nation stored, on all offices at once: what a click costs. */
-export async function runApp(bench: Bench, offices: number): Promise<AppResult> {
+const isReady = (page: Page): Promise<boolean> => readyScreen(page).then(() => true, () => false)
+
+/** The built app with the whole nation stored: what a click costs. */
+export async function runApp(bench: Bench, offices: number): Promise<Record<ScopeName, AppResult>> {
   const profile = join(bench.folder, `app-${offices}`)
   const host = `http://app.localhost:${bench.port}`
-  const screens = `${host}/app/index.html#/overview?world=${DATASET}&area=`
+  await storeNation(bench, profile, host, offices)
+  const results: Partial<Record<ScopeName, AppResult>> = {}
+  for (const scope of ['nation', 'district'] as const) {
+    results[scope] = await visitScreens(bench, profile, `${host}/app/index.html#/overview?world=${DATASET}${SCOPES[scope]}`)
+  }
+  return results as Record<ScopeName, AppResult>
+}
+
+async function storeNation(bench: Bench, profile: string, host: string, offices: number): Promise<void> {
   const first = await launch(profile)
   try {
     const app = await openPage(first, `${host}/app/index.html`)
@@ -87,6 +101,9 @@ export async function runApp(bench: Bench, offices: number): Promise<AppResult> 
   } finally {
     await first.close()
   }
+}
+
+async function visitScreens(bench: Bench, profile: string, screens: string): Promise<AppResult> {
   const scripts = new Map<string, number>()
   const opened: number[] = []
   const firstVisit: AppResult['firstVisit'] = {}
@@ -101,8 +118,13 @@ export async function runApp(bench: Bench, offices: number): Promise<AppResult> 
         if (response.request().resourceType() === 'script') void response.body().then((body) => scripts.set(response.url(), gzipSync(body).byteLength), () => undefined)
       })
       await page.goto(screens)
-      await readyScreen(page)
+      if (!await isReady(page)) {
+        bench.log('  the overview is not painted in time')
+        unfinished.push('overview')
+        break
+      }
       opened.push(await page.evaluate(() => performance.now()))
+      bench.log(`  open, round ${round + 1} of ${ROUNDS}`)
       if (round > 0) continue
       page.removeAllListeners('response')
       for (let turn = 0; turn <= ROUNDS; turn++) {

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { build } from 'vite'
 import { serve } from './measure/server'
 import { runApp } from './app'
-import type { AppResult } from './app'
+import type { AppResult, ScopeName } from './app'
 import { printApp, printSize } from './report'
 import { ENGINES, runSize } from './run'
 import type { SizeResult } from './run'
@@ -29,7 +29,7 @@ try {
   writeFileSync(join(site, 'blank.html'), '<!doctype html><link rel="icon" href="data:,"><title>blank</title>')
   const server = await serve({ '/': site, '/files/': join(folder, 'files') })
   const sizes: SizeResult[] = []
-  let app: AppResult | undefined
+  let app: Record<ScopeName, AppResult> | undefined
   try {
     const bench = { port: server.port, folder, log, engines: ENGINES.filter((name) => !values.without.includes(name)) }
     for (const size of values.only === 'app' ? [] : asked) {
@@ -39,7 +39,8 @@ try {
     }
     log('the app')
     app = await runApp(bench, SIZES[asked.at(-1)!]!)
-    console.log(printApp(app))
+    console.log(printApp('all offices of the nation', app.nation))
+    console.log(printApp('one district of the nation', app.district))
   } finally {
     server.close()
   }

@@ -46,16 +46,16 @@ export function printSize(result: SizeResult): string {
   ].join('\n')
 }
 
-export function printApp({ script, open, firstVisit, again, unfinished }: AppResult): string {
+export function printApp(title: string, { script, open, firstVisit, again, unfinished }: AppResult): string {
   const row = (label: string, times: { first: number; painted: number; longest: number }): string[] =>
     [label, short(times.first), short(times.painted), short(times.longest)]
   return [
-    '\n=== The app ===',
+    `\n=== The app: ${title} ===`,
     `first load: ${short(script / 1000)} kB of gzipped script; ${short(open)} ms to the first charts, painted, in a fresh browser`,
     tableText(['click (ms)', 'first paint', 'all painted', 'longest task'], [
       ...Object.entries(firstVisit).map(([name, times]) => row(`${name}, first visit`, times)),
       ...Object.entries(again).map(([name, times]) => row(name, times)),
     ]),
-    ...(unfinished.length > 0 ? [`not finished in a minute: ${unfinished.join(', ')}`] : []),
+    ...(unfinished.length > 0 ? [`not finished in time: ${unfinished.join(', ')}`] : []),
   ].join('\n')
 }

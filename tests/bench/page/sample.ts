@@ -1,13 +1,29 @@
-/** Quick work is repeated until it has taken this long, so that the clock's own steps do not count. */
-const LEAST = 4
-const MOST_TIMES = 400
+import { median } from '../measure/statistics'
 
-/** Milliseconds of one piece of work, the mean of as many repetitions as it takes to measure it. */
+/** How long a sample goes on, and what a single reading of the clock should span at least: it moves in steps of 5 µs. */
+const SAMPLE = 24
+const READING = 0.2
+const MOST_READINGS = 60
+
+/**
+ * Milliseconds of one piece of work: the median of readings, each the mean of as many repetitions as one takes to be seen by the clock.
+ * What takes longer than a sample is read once.
+ */
 export async function sample(work: (i: number) => unknown): Promise<number> {
+  const readings: number[] = []
   const start = performance.now()
-  for (let i = 0; ; i++) {
-    await work(i)
-    const spent = performance.now() - start
-    if (spent >= LEAST || i + 1 >= MOST_TIMES) return spent / (i + 1)
+  let i = 0
+  while (readings.length < MOST_READINGS) {
+    const from = performance.now()
+    let times = 0
+    let now = from
+    while (now - from < READING) {
+      await work(i++)
+      times++
+      now = performance.now()
+    }
+    readings.push((now - from) / times)
+    if (now - start >= SAMPLE) break
   }
+  return median(readings)
 }
