@@ -82,7 +82,7 @@ const isReady = (page: Page): Promise<boolean> => readyScreen(page).then(() => t
 export async function runApp(bench: Bench, offices: number): Promise<Record<ScopeName, AppResult>> {
   const profile = join(bench.folder, `app-${offices}`)
   const host = `http://app.localhost:${bench.port}`
-  await storeNation(bench, profile, host, offices)
+  await storeNation(profile, host, offices)
   const results: Partial<Record<ScopeName, AppResult>> = {}
   for (const scope of ['nation', 'district'] as const) {
     results[scope] = await visitScreens(bench, profile, `${host}/app/index.html#/overview?world=${DATASET}${SCOPES[scope]}`)
@@ -90,7 +90,7 @@ export async function runApp(bench: Bench, offices: number): Promise<Record<Scop
   return results as Record<ScopeName, AppResult>
 }
 
-async function storeNation(bench: Bench, profile: string, host: string, offices: number): Promise<void> {
+async function storeNation(profile: string, host: string, offices: number): Promise<void> {
   const first = await launch(profile)
   try {
     const app = await openPage(first, `${host}/app/index.html`)

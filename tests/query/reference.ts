@@ -55,7 +55,7 @@ export function answer(sets: readonly Dataset[], metric: MetricId, org: string, 
   const below = add(denominator.map((t) => term(report, t)))
   const both = TELLING.find((kind) => above === kind || below === kind)
   if (both) return both
-  return below === 0 ? 'undefined-rate' : Number(above) / Number(below)
+  return below === 0 ? 'undefined-rate' : Number(above) / Number(below) + 0
 }
 
 /** Share of a report's statutory cells that hold a number or a dash. */
