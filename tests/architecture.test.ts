@@ -6,13 +6,13 @@ import { describe, expect, it } from 'vitest'
 
 /** Imports flow from right to left along this line; siblings on one step do not know each other. */
 const LINE = [
-  ['domain'], ['parse', 'checks', 'storage', 'engine'], ['query'], ['charts'], ['export'],
+  ['domain'], ['parse', 'checks', 'storage', 'engine'], ['query'], ['formats'], ['charts'], ['export'],
   ['stores'], ['composables'], ['components'], ['views'], ['router'], ['main'],
 ] as const
 
 /** Folders beside the line. */
 const BESIDE = ['i18n', 'cli', 'style']
-const CLI_IMPORTS = ['domain', 'parse', 'checks', 'query', 'charts', 'export', 'i18n']
+const CLI_IMPORTS = ['domain', 'parse', 'checks', 'query', 'formats', 'charts', 'export', 'i18n']
 /** What words are keyed by: metrics, issues, and the rules of the checks. */
 const I18N_IMPORTS = ['domain', 'checks']
 const FRAMEWORK = /^(vue|pinia|vue-router|vue-echarts|reka-ui|@tanstack\/vue-.*|@vueuse\/.*|@vue\/.*)(\/|$)/

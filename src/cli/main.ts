@@ -5,6 +5,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   parse: () => import('./commands/parse'),
   build: () => import('./commands/build'),
   check: () => import('./commands/check'),
+  export: () => import('./commands/export'),
   generate: () => import('./commands/generate'),
 }
 
@@ -13,6 +14,7 @@ const USAGE = `Usage: npm run --silent cli -- COMMAND ...
   parse FILE...                      figures of each report, one JSON object a line
   build PATH... -o dataset.json      reports to a dataset
   check DATASET                      reconciliation findings
+  export DATASET --format csv|parquet|pack|xlsx -o FILE  a dataset in another form
   generate --orgs N --years N -o FILE  made-up data for trials
 `
 

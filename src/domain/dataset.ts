@@ -24,6 +24,15 @@ const MOST_ISSUES = 50
 const pathOf = (problem: v.BaseIssue<unknown>): string =>
   (problem.path ?? []).map((step) => (typeof step.key === 'number' ? `[${step.key}]` : `.${String(step.key)}`)).join('').replace(/^\./u, '')
 
+/** One problem of the schema as an issue; `within` is the path of what was validated. */
+export const schemaIssue = (problem: v.BaseIssue<unknown>, within = ''): Issue => {
+  const inner = pathOf(problem)
+  const path = inner === '' || within === '' || inner.startsWith('[') ? within + inner : `${within}.${inner}`
+  return problem.received === 'undefined'
+    ? issue('schema-missing', { path })
+    : issue('schema', { path }, { expected: problem.expected ?? problem.type, received: problem.received.slice(0, 80) })
+}
+
 const isDatasetFile = (value: unknown): boolean => (value as { format?: unknown } | null)?.format === 'disclosure-dataset'
 
 function referenceIssues(dataset: Dataset): Issue[] {
@@ -57,9 +66,7 @@ export function readDataset(input: unknown): { dataset?: Dataset; issues: Issue[
   if (!result.success && !isDatasetFile(migrated.value)) return { issues: [issue('not-dataset', { path: 'format' })] }
   if (!result.success) {
     return {
-      issues: result.issues.slice(0, MOST_ISSUES).map((problem) => (problem.received === 'undefined'
-        ? issue('schema-missing', { path: pathOf(problem) })
-        : issue('schema', { path: pathOf(problem) }, { expected: problem.expected ?? problem.type, received: problem.received.slice(0, 80) }))),
+      issues: result.issues.slice(0, MOST_ISSUES).map((problem) => schemaIssue(problem)),
     }
   }
   const dataset = result.output as Dataset

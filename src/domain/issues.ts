@@ -32,6 +32,7 @@ export const ISSUES = {
   'pdf-form': 'error',
   'pdf-too-many-pages': 'error',
   'pdf-too-much': 'error',
+  'file-damaged': 'error',
   'no-report-found': 'error',
   'org-unknown': 'warning',
   'org-conflict': 'warning',

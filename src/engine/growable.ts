@@ -61,9 +61,10 @@ export class GrowingColumn {
 
   /**
    * Columns of the rows in order, cut to segments of `cut` rows. `order[row]` is a row's new number; without one they stay.
-   * A segment without anything has none. `rest` is the state of rows never written.
+   * A segment without anything has none. `rest` is the state of rows never written; `written` tells how many rows may have been, so that
+   * where all were, the commonest of the other states need not be listed.
    */
-  finish(total: number, cut: number, rest: number, order?: Uint32Array): (Column | undefined)[] {
+  finish(total: number, cut: number, rest: number, written: number, order?: Uint32Array): (Column | undefined)[] {
     const place = (row: number): number => (order ? order[row]! : row)
     const rows = Uint32Array.from(this.rows.subarray(0, this.size), place)
     let numbers = this.numbers.subarray(0, this.size)
@@ -72,6 +73,7 @@ export class GrowingColumn {
       numbers = Float64Array.from(by, (k) => this.numbers[k]!)
       rows.sort()
     }
+    const isComplete = this.held + this.odd === written
     const odd = Array.from(this.oddRows.subarray(0, this.odd), (row, k) => ({ row: place(row), state: this.oddStates[k]! })).sort((a, b) => a.row - b.row)
     const present = new Uint32Array((total + 31) >>> 5)
     if (order) for (let row = 0; row < total; row++) { if (((this.bits[row >>> 5] ?? 0) >>> (row & 31)) & 1) setBit(present, place(row)) }
@@ -90,14 +92,22 @@ export class GrowingColumn {
         if (i % 32 === 0 && present[(from + i) >>> 5] === 0 && (from & 31) === 0) { i += 31; continue }
         if ((present[(from + i) >>> 5]! >>> ((from + i) & 31)) & 1) { setBit(own, i); held++ }
       }
-      const odds = odd.slice(firstOdd, o)
-      parts.push(held === 0 && odds.length === 0 ? undefined : columnOf({
-        rows: size, rest, values: numbers.subarray(firstNumber, k), at: rows.subarray(firstNumber, k).map((row) => row - from),
+      const listed = odd.slice(firstOdd, o)
+      const common = isComplete ? commonest(listed) : undefined
+      const odds = common === undefined ? listed : listed.filter(({ state }) => state !== common)
+      parts.push(held === 0 && listed.length === 0 ? undefined : columnOf({
+        rows: size, rest: common ?? rest, values: numbers.subarray(firstNumber, k), at: rows.subarray(firstNumber, k).map((row) => row - from),
         oddRows: odds.map(({ row }) => row - from), oddStates: odds.map(({ state }) => state), ...(held < size && { present: own }),
       }))
     }
     return parts
   }
+}
+
+function commonest(odd: readonly { state: number }[]): number | undefined {
+  const counts = new Map<number, number>()
+  for (const { state } of odd) counts.set(state, (counts.get(state) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
 }
 
 function grown<T extends Uint32Array | Int32Array | Float64Array | Uint8Array>(array: T): T {

@@ -7,6 +7,7 @@ export const issuesEn = {
   'file-kind-unsupported': 'This kind of file ({kind}) is not supported. Use DOCX, PDF, a web page (HTML), XLSX or plain text (TXT) for a report, CSV for a table of figures.',
   'file-not-text': 'The file cannot be opened, or holds no text (a scan needs text recognition first). Choose a version with text.',
   'file-broke-reader': 'The reader broke on this file ({reason}), and it was not imported; other files are not affected. Try again, or save it as .docx or .txt and choose that.',
+  'file-damaged': 'The file is damaged or incomplete and was not imported ({reason}). Download or export it again, then choose it again.',
   'file-not-json': 'The file is not valid JSON and was not imported. Make sure that it is a data file exported from here.',
   'file-legacy-word': 'This is an old kind of text document (.doc, .wps, .rtf). Open it in Word or WPS, save it as .docx, and choose that.',
   'file-legacy-sheet': 'This is an old kind of workbook (.xls, .et) or a binary one. Open it in Excel or WPS, save it as .xlsx, and choose that.',

@@ -11,6 +11,7 @@ export const issuesZh = {
   'file-kind-unsupported': '不支持这种文件（{kind}）。年报请用 DOCX、PDF、网页（HTML）、XLSX 或纯文本（TXT），数据表请用 CSV。',
   'file-not-text': '文件打不开，或其中没有可读的文字（扫描件须先做文字识别）。请换一份带文字的版本。',
   'file-broke-reader': '识读这个文件时程序出错（{reason}），未导入；其他文件不受影响。可重试，或另存为 .docx、.txt 后再选。',
+  'file-damaged': '文件已损坏或不完整，未导入（{reason}）。请重新下载或重新导出后再选择。',
   'file-not-json': '文件不是有效的 JSON，未导入。请确认选择的是本系统导出的数据文件。',
   'file-legacy-word': '这是旧版文字文档（.doc、.wps、.rtf），不能直接识读。请用 Word 或 WPS 打开，另存为 .docx 后再选。',
   'file-legacy-sheet': '这是旧版表格（.xls、.et）或二进制工作簿，不能直接识读。请用 Excel 或 WPS 打开，另存为 .xlsx 后再选。',

@@ -1,15 +1,16 @@
 import { correctReport } from '../domain/correction'
 import type { Report } from '../domain/report'
+import type { Evidence } from '../storage/read'
 import { holdersOf, ownerOf } from './frame'
 import type { Frame } from './frame'
-import { heldReport } from './heldReport'
+import { heldReport, textsPart } from './heldReport'
 import { ready } from './needs'
 import { runQuery } from './run'
 import type { QueryClient, QueryResult, QuerySpec, ReportResult, ResultOf } from './spec'
 
 /** Fetches a report with its raw text; the last of the datasets named that holds one counts. */
 export type EvidenceReader =
-  (datasets: readonly string[], org: string, year: number) => Promise<{ report: Report; dataset: string } | undefined>
+  (datasets: readonly string[], org: string, year: number, part?: number) => Promise<Evidence | undefined>
 
 /** A question about an office that no dataset knows. */
 export class UnknownOffice extends Error {
@@ -21,18 +22,23 @@ export class UnknownOffice extends Error {
 
 const KEPT = 64
 
-/** A report that was imported without raw text, from its figures alone. */
-async function rebuilt(frame: Frame, dataset: string, org: string, year: number): Promise<{ report: Report; dataset: string } | undefined> {
-  await Promise.all(frame.layers.map(({ segment }) => segment.load()))
+/** The report that a dataset holds: as it was given, or of a large set from its columns, with what these do not hold where it was kept. */
+async function fetchReport(frame: Frame, reader: EvidenceReader, dataset: string, org: string, year: number): Promise<{ report: Report; dataset: string } | undefined> {
+  const part = textsPart(frame, dataset, org, year)
+  const held = await (part === undefined ? reader([dataset], org, year) : reader([dataset], org, year, part))
+  if (held && 'report' in held) return held
+  await Promise.all(frame.layers.map(({ published }) => published.load()))
   const report = heldReport(frame, dataset, org, year)
-  return report && { report, dataset }
+  if (!report) return undefined
+  const { source, cells, prose } = held?.extras ?? {}
+  return { dataset, report: { ...report, ...(source && { source }), cells: { ...report.cells, ...cells }, prose: { ...report.prose, ...prose } } }
 }
 
 async function runReport(frame: Frame, reader: EvidenceReader, { org, year, dataset }: Extract<QuerySpec, { kind: 'report' }>): Promise<ReportResult> {
   const row = frame.rowOf.get(org)
   if (row === undefined) throw new UnknownOffice(org)
   const owner = dataset ?? ownerOf(frame, org, year)
-  const found = owner === undefined ? undefined : await reader([owner], org, year) ?? await rebuilt(frame, owner, org, year)
+  const found = owner === undefined ? undefined : await fetchReport(frame, reader, owner, org, year)
   return {
     kind: 'report', org: frame.orgs[row]!, year, versions: holdersOf(frame, org, year),
     ...(found && { dataset: found.dataset, report: correctReport(found.report, frame.correctionsOf(found.dataset, org, year)) }),

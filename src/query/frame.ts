@@ -93,7 +93,8 @@ function byReport(parts: readonly FramePart[]): Map<string, FigureCorrection[]> 
   return found
 }
 
-function layersOf({ manifest, orgs, segments, corrections }: FramePart, rowOf: ReadonlyMap<string, number>): Layer[] {
+/** `rowOf` is left out where the dataset's rows are the frame's. */
+function layersOf({ manifest, orgs, segments, corrections }: FramePart, rowOf?: ReadonlyMap<string, number>): Layer[] {
   const places = new Map(corrections.length > 0 ? orgs.map(({ id }, i) => [id, i]) : [])
   return segments.map(({ first, segment }) => ({
     dataset: manifest.id,
@@ -102,7 +103,7 @@ function layersOf({ manifest, orgs, segments, corrections }: FramePart, rowOf: R
       const row = (places.get(org) ?? -1) - first
       return row >= 0 && row < segment.rows ? row : undefined
     }),
-    rows: Uint32Array.from({ length: segment.rows }, (_, i) => rowOf.get(orgs[first + i]!.id)!),
+    rows: Uint32Array.from({ length: segment.rows }, (_, i) => (rowOf ? rowOf.get(orgs[first + i]!.id)! : first + i)),
   }))
 }
 
@@ -112,10 +113,13 @@ function layersOf({ manifest, orgs, segments, corrections }: FramePart, rowOf: R
  */
 export function buildFrame(parts: readonly FramePart[], choices: readonly ChoiceRecord[] = []): Frame {
   const years = [...new Set(parts.flatMap(({ manifest }) => manifest.years))].sort((a, b) => a - b)
-  const orgs = inMapOrder(mergeOffices(parts.map((part) => part.orgs)), years.at(-1) ?? 0)
-  const rowOf = new Map(orgs.map(({ id }, row) => [id, row]))
-  const layers = parts.flatMap((part) => layersOf(part, rowOf))
-  const chosenIn = (year: number) => new Map(choices.filter((one) => one.year === year).map(({ org, dataset }) => [rowOf.get(org) ?? -1, dataset]))
+  // A dataset alone is in map order already: it was packed so.
+  const [alone] = parts.length === 1 ? parts : []
+  const orgs = alone ? alone.orgs : inMapOrder(mergeOffices(parts.map((part) => part.orgs)), years.at(-1) ?? 0)
+  let places: ReadonlyMap<string, number> | undefined
+  const rows = (): ReadonlyMap<string, number> => (places ??= new Map(orgs.map(({ id }, row) => [id, row])))
+  const layers = parts.flatMap((part) => layersOf(part, alone ? undefined : rows()))
+  const chosenIn = (year: number) => new Map(choices.filter((one) => one.year === year).map(({ org, dataset }) => [rows().get(org) ?? -1, dataset]))
   const byYear = new Map(years.map((year) => [year, overlay(layers, orgs.length, year, chosenIn(year))]))
   const reports = new Uint8Array(orgs.length)
   for (const { owner } of byYear.values()) for (let row = 0; row < owner.length; row++) if (owner[row]) reports[row] = 1
@@ -123,14 +127,17 @@ export function buildFrame(parts: readonly FramePart[], choices: readonly Choice
   const corrected = new Map<string, Set<number>>()
   for (const { manifest, corrections: own } of parts) {
     for (const { org, year, code } of charted(own)) {
-      const row = rowOf.get(org)
+      const row = rows().get(org)
       const owner = row === undefined ? 0 : byYear.get(year)?.owner[row] ?? 0
       if (row === undefined || layers[owner - 1]?.dataset !== manifest.id) continue
       corrected.set(columnKey(year, code), (corrected.get(columnKey(year, code)) ?? new Set()).add(row))
     }
   }
   return {
-    datasets: parts.map(({ manifest }) => manifest), orgs, rowOf, years, layers, byYear, reports, corrected,
+    datasets: parts.map(({ manifest }) => manifest), orgs, years,
+    // Made when first asked for: a chart can be drawn without it.
+    get rowOf() { return rows() },
+    layers, byYear, reports, corrected,
     correctionsOf: (dataset, org, year) => corrections.get(keyOf(dataset, org, year)) ?? [],
   }
 }

@@ -14,17 +14,21 @@ import { encodeForms, statutoryCells } from './formCodes'
 import { inMapOrder, packOffices } from './offices'
 import { CODE, UNLISTED } from './stateCodes'
 
+export type { Prepared }
+
 /** Version of what the columns below mean. */
 export const PACKING = 1
 
 /** Columns beside the figures: the forms of each report held, and how many of its statutory cells are filled. */
 export const FORMS_COLUMN = '@forms'
 export const FILLED_COLUMN = '@filled'
+/** Of a large set: the part of its texts that has a report's raw text, plus one. */
+export const TEXTS_COLUMN = '@texts'
 
-export const columnKey = (year: number, column: MetricCode | typeof FORMS_COLUMN | typeof FILLED_COLUMN): string => `${year}/${column}`
+export const columnKey = (year: number, column: MetricCode | typeof FORMS_COLUMN | typeof FILLED_COLUMN | typeof TEXTS_COLUMN): string => `${year}/${column}`
 
 /** A figure as its report lists it: a number, the state it has instead, or nothing where it is not listed. */
-function listed(report: Report, code: MetricCode): number | Missing | undefined {
+export function listed(report: Report, code: MetricCode): number | Missing | undefined {
   if (METRICS[code].table === undefined) {
     const stated = report.prose[code]
     return stated === undefined ? undefined : asProse(stated).value

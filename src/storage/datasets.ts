@@ -10,24 +10,27 @@ export interface SaveOptions {
 }
 
 const BATCH = 500
+/** Bytes above which a segment is kept as a file: smaller ones are read faster with their record. */
+const FILE_FROM = 1 << 20
 
 async function clear(db: LensDb, id: string): Promise<void> {
   await db.datasets.delete(id)
   await db.meta.delete(id)
   await keysOf(db.segments, id).delete()
   await keysOf(db.evidence, id).delete()
+  await keysOf(db.texts, id).delete()
   await keysOf(db.corrections, id).delete()
   await keysOf(db.sources, id).delete()
 }
 
-const tablesOf = (db: LensDb) => [db.datasets, db.segments, db.meta, db.evidence, db.corrections, db.choices, db.sources]
+const tablesOf = (db: LensDb) => [db.datasets, db.segments, db.meta, db.evidence, db.texts, db.corrections, db.choices, db.sources]
 
 /**
  * Stores a dataset in one transaction: all of it goes in, or nothing changes. A dataset of the same id is replaced
  * and keeps its order. Rejects with a StorageError, or the signal's reason. Progress counts reports.
  */
 export function saveDataset(db: LensDb, prepared: Prepared, { signal, onProgress }: SaveOptions = {}): Promise<Manifest> {
-  const { manifest, meta, segments, evidence, corrections } = prepared
+  const { manifest, meta, segments, evidence, texts = [], corrections } = prepared
   return guarded(() => db.transaction('rw', tablesOf(db), async () => {
     signal?.throwIfAborted()
     const held = await db.datasets.toArray()
@@ -38,7 +41,9 @@ export function saveDataset(db: LensDb, prepared: Prepared, { signal, onProgress
       await db.evidence.bulkPut(evidence.slice(done, done + BATCH))
       onProgress?.({ done: Math.min(done + BATCH, evidence.length), total: evidence.length })
     }
-    await db.segments.bulkPut([...segments])
+    await db.segments.bulkPut(segments.map((one) =>
+      (one.bytes instanceof ArrayBuffer && one.bytes.byteLength >= FILE_FROM ? { ...one, bytes: new Blob([one.bytes]) } : one)))
+    await db.texts.bulkPut([...texts])
     await db.meta.put(meta)
     await db.corrections.bulkPut([...corrections])
     const saved: Manifest = { ...manifest, order, addedAt: Date.now() }

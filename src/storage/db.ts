@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie'
 import type { Collection, DexieOptions, EntityTable, Table } from 'dexie'
 import { StorageError, asStorageError } from './errors'
-import type { ChoiceRecord, CorrectionRecord, EvidenceRecord, Manifest, MetaRecord, SegmentRecord, SettingRecord, SourceRecord } from './records'
+import type { ChoiceRecord, CorrectionRecord, EvidenceRecord, Manifest, MetaRecord, SegmentRecord, SettingRecord, SourceRecord, TextsRecord } from './records'
 
 /**
  * Names of the database, its tables and indexes. Users' data stands behind them: change nothing here
@@ -17,6 +17,7 @@ export class LensDb extends Dexie {
   declare corrections: Table<CorrectionRecord, [string, string, number, string, string]>
   declare choices: Table<ChoiceRecord, [string, number]>
   declare sources: Table<SourceRecord, [string, string, number]>
+  declare texts: Table<TextsRecord, [string, number]>
   declare settings: EntityTable<SettingRecord, 'key'>
 
   constructor(name: string, options?: DexieOptions) {
@@ -33,6 +34,7 @@ export class LensDb extends Dexie {
       choices: '[org+year], dataset',
       sources: '[dataset+org+year]',
     })
+    this.version(3).stores({ texts: '[dataset+part]' })
   }
 }
 

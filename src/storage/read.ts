@@ -1,3 +1,4 @@
+import { gunzipSync, strFromU8 } from 'fflate'
 import type { Report } from '../domain/report'
 import { keysOf } from './db'
 import type { LensDb } from './db'
@@ -23,15 +24,31 @@ export const readDatasets = (db: LensDb, ids: readonly string[]): Promise<{ stor
     return { stored, choices: await db.choices.where('dataset').anyOf(found.map(({ id }) => id)).toArray() }
   }))
 
-/** The report of an office and year as its dataset gave it, from the last dataset of `ids` that holds one. */
-export const readEvidence = (
-  db: LensDb, ids: readonly string[], org: string, year: number,
-): Promise<{ report: Report; dataset: string } | undefined> =>
+/** A report as its dataset gave it; of a large set, only what its columns do not hold. */
+export type Evidence = { dataset: string; report: Report } | { dataset: string; extras: Partial<Report> }
+
+/**
+ * The report of an office and year as its dataset gave it, from the last dataset of `ids` that holds one. `part`: where the last of them
+ * keeps what its columns do not hold, as its column `@texts` says.
+ */
+export const readEvidence = (db: LensDb, ids: readonly string[], org: string, year: number, part?: number): Promise<Evidence | undefined> =>
   guarded(async () => {
     const held = await db.evidence.bulkGet(ids.map((id): [string, string, number] => [id, org, year]))
     const last = held.findLast((record) => record !== undefined)
-    return last && { report: last.report, dataset: last.dataset }
+    if (last) return { report: last.report, dataset: last.dataset }
+    const dataset = ids.at(-1)
+    const texts = part === undefined || dataset === undefined ? undefined : await db.texts.get([dataset, part])
+    const extras = texts && findExtras(texts.bytes, org, year)
+    return extras && { dataset: texts.dataset, extras }
   })
+
+/** A report's line among those of its part. */
+export function findExtras(bytes: ArrayBuffer, org: string, year: number): Partial<Report> | undefined {
+  const lines = strFromU8(gunzipSync(new Uint8Array(bytes))).split('\n')
+  const head = `"org":${JSON.stringify(org)},"year":${year},`
+  for (const line of lines) if (line.includes(head)) return JSON.parse(line) as Partial<Report>
+  return undefined
+}
 
 /** All reports of a dataset, for export and backup. */
 export const readReports = (db: LensDb, id: string): Promise<Report[]> =>

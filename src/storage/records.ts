@@ -30,14 +30,24 @@ export interface SegmentRecord {
   part: number
   first: number
   index: { rows: number; keys: string; table: Uint32Array }
-  bytes: ArrayBuffer
+  /** Large ones are kept as files, so that a part can be read. */
+  bytes: ArrayBuffer | Blob
 }
 
-/** The offices of a dataset in the order of its rows, packed into one string. */
-export interface MetaRecord { dataset: string; orgs: string }
+/** The offices of a dataset in the order of its rows, packed; databases of version 1 and 2 hold one JSON string. */
+export interface MetaRecord {
+  dataset: string
+  orgs: string | { ids: string; names: string; levels: Uint8Array; family: Uint32Array; families: string }
+}
 
 /** A report with its raw text and places, read only when one of its cells is opened. */
 export interface EvidenceRecord { dataset: string; org: string; year: number; report: Report }
+
+/**
+ * What columns cannot hold of many reports: raw text, places, sources; one JSON object a line, `{org, year, source?, cells, prose}`, gzipped.
+ * Which part has a report's, its column `@texts` says. Of large sets, in place of an evidence record for each report.
+ */
+export interface TextsRecord { dataset: string; part: number; bytes: ArrayBuffer }
 
 /** A correction of a figure in one dataset's report. */
 export interface CorrectionRecord extends FigureCorrection { dataset: string }
@@ -55,7 +65,8 @@ export interface Prepared {
   manifest: Omit<Manifest, 'order' | 'addedAt'>
   meta: MetaRecord
   segments: readonly SegmentRecord[]
-  /** Reports as published. */
+  /** Reports as published. A large set has `texts` in their place, or neither: its columns then say all there is. */
   evidence: readonly EvidenceRecord[]
+  texts?: readonly TextsRecord[]
   corrections: readonly CorrectionRecord[]
 }

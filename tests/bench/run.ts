@@ -1,10 +1,16 @@
+import { spawnSync } from 'node:child_process'
 import { gzipSync } from 'node:zlib'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
+import { packedFile } from '../../src/formats/packedFile'
+import { parquetFile } from '../../src/formats/parquet'
+import type { Compress } from '../../src/formats/parquet'
+import { wideCsv } from '../../src/formats/wideCsv'
 import { arrowStream } from './data/arrow'
 import { makeNation } from './data/nation'
 import { packNation } from './data/packed'
+import { datasetText } from './data/wire'
 import { METRICS_ASKED, QUERIES } from './engines/engine'
 import type { Answer, QueryName } from './engines/engine'
 import { difference } from './engines/same'
@@ -39,6 +45,10 @@ const LIMITS = ['copyDense', 'sumDense', 'copyBitmaps', 'parseMetric'] as const 
 const MANY_OFFICES = 5_000
 const ROUNDS = 5
 
+/** Dataset JSON is a province's at most: a browser holds no text as long as the nation's. */
+const PART = 1_430
+const FILES = { packed: 'nation.lens', csv: 'nation.csv.gz', json: 'part.json' } as const
+
 /** Each engine has an origin of its own, and so a process and a store of its own. */
 const urlOf = (port: number, name: EngineName | 'blank'): string => `http://${name}.localhost:${port}/${name === 'blank' ? 'blank.html' : ''}`
 
@@ -52,9 +62,27 @@ function writeFiles(bench: Bench, offices: number): Record<string, number> {
   mkdirSync(folder, { recursive: true })
   const arrow = arrowStream(nation)
   writeFileSync(join(folder, 'reports.arrow'), arrow)
-  const { segments, meta } = packNation(nation)
-  const packed = Buffer.concat([Buffer.from(meta.orgs), ...segments.map(({ bytes }) => new Uint8Array(bytes))])
-  return { arrow: arrow.byteLength, packed: packed.byteLength, 'packed.gz': gzipSync(packed).byteLength }
+  const prepared = packNation(nation)
+  const sizes: Record<string, number> = { 'Arrow, as it is in memory': arrow.byteLength }
+  const write = (name: string, label: string, pieces: Iterable<Uint8Array | string>, zipped: boolean): void => {
+    const whole = Buffer.concat([...pieces].map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
+    const bytes = zipped ? gzipSync(whole) : whole
+    writeFileSync(join(folder, name), bytes)
+    sizes[label] = bytes.byteLength
+  }
+  write(FILES.packed, 'packed file, gzipped', packedFile(prepared), true)
+  write(FILES.csv, 'wide CSV, gzipped', wideCsv(prepared), true)
+  const part = offices > PART ? makeNation(PART) : nation
+  write(FILES.json, `dataset JSON of ${part.offices.length * part.years.length} reports`, datasetText(part, 'bench-part'), false)
+  const compress = zstd()
+  sizes[`Parquet, ${compress ? 'ZSTD' : 'Snappy: no zstd here'}`] = parquetFile(prepared, compress).byteLength
+  return sizes
+}
+
+/** The system's own zstd, as neither Node 20 nor a browser has one; without it there is no Parquet with ZSTD to stand beside. */
+function zstd(): Compress | undefined {
+  const run = (bytes: Uint8Array) => spawnSync('zstd', ['-q', '-c', '-9'], { input: bytes, maxBuffer: 1 << 30 })
+  return run(Uint8Array.of(1)).status === 0 ? { codec: 'ZSTD', with: (bytes) => new Uint8Array(run(bytes).stdout) } : undefined
 }
 
 async function withPage<T>(bench: Bench, profile: string, name: EngineName | 'blank', work: (page: Page, context: BrowserContext) => Promise<T>): Promise<T> {
@@ -73,7 +101,15 @@ async function importAll(bench: Bench, profile: string, offices: number): Promis
   const rounds = many ? 2 : 3
   for (let round = 0; round < rounds; round++) {
     await withPage(bench, profile, 'ours', async (page) => {
-      push(samples, 'ours: store', await page.evaluate((n) => window.bench.storeOurs(n), offices))
+      for (const [kind, file] of Object.entries(FILES)) {
+        push(samples, `fetch ${kind}`, await page.evaluate((f) => window.bench.fetch(f), file))
+        const { all, read, store } = await page.evaluate(([f, keep]) => window.bench.importOurs(f, keep), [file, kind !== 'json'] as const)
+        push(samples, `ours: import ${kind}`, all)
+        push(samples, `ours: import ${kind}, of that reading and packing`, read)
+        if (kind !== 'json') push(samples, `ours: import ${kind}, of that storing`, store)
+      }
+      push(samples, 'JSON.parse json', await page.evaluate((f) => window.bench.parseJson(f), FILES.json))
+      await page.evaluate((n) => window.bench.storeOurs(n), offices)
       stored.ours = await page.evaluate(() => window.bench.stored())
     })
     await withPage(bench, profile, 'duckdb-opfs', async (page) => {

@@ -68,7 +68,7 @@ describe('a ranking', () => {
         expect(result.around!.equal).toBe(numbers.filter(({ value }) => value === order[own]!.value).length)
         expect(result.around!.above + result.around!.equal + result.around!.below).toBe(numbers.length)
       }
-    }), { numRuns: 300 })
+    }), { numRuns: 120 })
   })
 })
 
@@ -96,7 +96,7 @@ describe('a spread', () => {
         named.push(...out.filter(({ value }) => value !== 0).map((one) => one.id))
       })
       expect(result.outliers.map(({ org }) => org.id).filter((id) => numbers.some((one) => one.id === id && one.value !== 0)).sort()).toEqual(named.sort())
-    }), { numRuns: 300 })
+    }), { numRuns: 120 })
   })
 })
 
@@ -123,7 +123,7 @@ describe('movers', () => {
         expect(found.map(({ org, base, value }) => [org.id, base, value])).toEqual(wanted.map(({ id, base, value }) => [id, base, value]))
         for (const { base, value, change } of found) expect(change).toEqual(changeBetween(metric, { value: base }, { value }, year - 1, year))
       }
-    }), { numRuns: 300 })
+    }), { numRuns: 120 })
   })
 })
 
@@ -157,7 +157,7 @@ describe('a roll-up', () => {
         })
       })
       expect(new Set(result.areas.map(({ id }) => id))).toEqual(expected)
-    }), { numRuns: 200 })
+    }), { numRuns: 60 })
   })
 })
 

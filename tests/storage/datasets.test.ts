@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import { gzipSync, strToU8 } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   StorageError, listDatasets, openDb, readDatasets, readEvidence, readReports, readSetting, removeDataset, saveDataset, writeSetting,
@@ -31,7 +32,7 @@ describe('saving a dataset', () => {
     expect(await listDatasets(db)).toEqual([manifest])
     const { stored: [held] } = await readDatasets(db, ['a'])
     expect(held!.meta.orgs).toBe('["甲","乙"]')
-    expect(new Uint8Array(held!.segments[0]!.bytes)).toEqual(Uint8Array.of(1, 2))
+    expect(new Uint8Array(held!.segments[0]!.bytes as ArrayBuffer)).toEqual(Uint8Array.of(1, 2))
     expect(held!.segments[0]!.index.table).toEqual(Uint32Array.of(0, 1, 2, 3))
   })
 
@@ -104,7 +105,7 @@ describe('evidence', () => {
     await saveDataset(db, prepared('b', { offices: ['乙'], byte: 2 }))
     expect((await readEvidence(db, ['a', 'b'], '乙', 2021))?.dataset).toBe('b')
     expect((await readEvidence(db, ['b', 'a'], '乙', 2021))?.dataset).toBe('a')
-    expect((await readEvidence(db, ['a', 'b'], '甲', 2021))?.report.org).toBe('甲')
+    expect(await readEvidence(db, ['a', 'b'], '甲', 2021)).toMatchObject({ report: { org: '甲' } })
     expect(await readEvidence(db, ['a', 'b'], '甲', 2020)).toBeUndefined()
     expect(await readEvidence(db, [], '甲', 2021)).toBeUndefined()
   })
@@ -119,4 +120,27 @@ it('keeps settings', async () => {
   expect(await readSetting(db, 'lang')).toBeUndefined()
   await writeSetting(db, 'lang', { locale: 'en' })
   expect(await readSetting(db, 'lang')).toEqual({ locale: 'en' })
+})
+
+describe('a large set', () => {
+  const large = (): Prepared => {
+    const lines = ['甲', '乙'].map((org) => JSON.stringify({ org, year: 2021, cells: { 'fee.amount': { value: 7, raw: '7元' } }, prose: {} })).join('\n')
+    const small = prepared('a')
+    return {
+      ...small, evidence: [], texts: [{ dataset: 'a', part: 3, bytes: gzipSync(strToU8(lines)).buffer as ArrayBuffer }],
+      segments: [{ ...small.segments[0]!, bytes: new ArrayBuffer(1 << 20) }],
+    }
+  }
+
+  it('keeps its columns as a file, and finds raw text by its part', async () => {
+    await saveDataset(db, large())
+    const [held] = (await readDatasets(db, ['a'])).stored
+    expect(held!.segments[0]!.bytes).toBeInstanceOf(Blob)
+    expect(await readEvidence(db, ['a'], '乙', 2021, 3)).toMatchObject({ dataset: 'a', extras: { org: '乙', cells: { 'fee.amount': { raw: '7元' } } } })
+    expect(await readEvidence(db, ['a'], '丙', 2021, 3)).toBeUndefined()
+    expect(await readEvidence(db, ['a'], '乙', 2021, 4)).toBeUndefined()
+    expect(await readEvidence(db, ['a'], '乙', 2021)).toBeUndefined()
+    await removeDataset(db, 'a')
+    expect(await db.texts.count()).toBe(0)
+  })
 })

@@ -5,6 +5,7 @@ import type { MetricId } from '../../src/domain/metrics'
 import { loadFrame } from '../../src/query/load'
 import { runMatrix } from '../../src/query/run'
 import { STATES } from '../../src/query/spec'
+import type { SegmentRecord } from '../../src/storage'
 import { listDatasets, openDb, readEvidence, readSetting } from '../../src/storage'
 
 /**
@@ -50,6 +51,19 @@ WRITTEN_BY[2] = {
   },
 }
 
+WRITTEN_BY[3] = {
+  stores: { ...WRITTEN_BY[2].stores, texts: '[dataset+part]' },
+  rows: {
+    ...WRITTEN_BY[2].rows,
+    meta: [{
+      dataset: 'imported',
+      orgs: { ids: '甲\n乙', names: '甲办事处\n乙办事处', levels: Uint8Array.of(4, 4), family: Uint32Array.of(0, 0), families: '[[]]' },
+    }],
+    segments: WRITTEN_BY[1]!.rows.segments!.map((one) => ({ ...(one as SegmentRecord), bytes: new Blob([(one as SegmentRecord).bytes]) })),
+    texts: [],
+  },
+}
+
 afterEach(() => Dexie.delete(openDb().name))
 
 async function write(version: number): Promise<void> {
@@ -76,7 +90,7 @@ describe.each(Object.keys(WRITTEN_BY).map(Number))('a database of version %i', (
     expect(read('procurement.amount')).toEqual([7117339.04, 'no-report'])
     expect(read('normative.issued')).toEqual(['not-in-form', 'no-report'])
     expect(read('review.total')).toEqual(['not-extracted', 'no-report'])
-    expect((await readEvidence(db, ['imported'], '甲', 2019))?.report.cells).toEqual({ 'penalty.decisions': { value: 288, raw: '288' } })
+    expect(await readEvidence(db, ['imported'], '甲', 2019)).toMatchObject({ report: { cells: { 'penalty.decisions': { value: 288, raw: '288' } } } })
     expect(await readSetting(db, 'locale')).toBe('en')
     if (version >= 2) expect(read('service.decisions')).toEqual([7, 'no-report'])
     db.close()

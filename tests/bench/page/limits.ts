@@ -14,26 +14,23 @@ export interface Limits {
   parseMetric(): number
 }
 
-/** The dense metric is the worst case; missing figures are NaN. */
+/** The dense metric is the worst case; missing figures are zero here, so that nothing but adding is measured. */
 export function createLimits(nation: Nation, metric: MetricCode, metrics: number): Limits {
   const count = nation.offices.length
   const dense = new Float64Array(count * nation.years.length)
   nation.years.forEach((year, at) => {
     const { values, states } = nation.year(year).figure(metric)
-    for (let i = 0; i < count; i++) dense[at * count + i] = states[i] === CODE.value ? values[i]! : NaN
+    for (let i = 0; i < count; i++) dense[at * count + i] = states[i] === CODE.value ? values[i]! : 0
   })
   const copy = new Float64Array(dense.length)
   const bitmaps = new Uint32Array(Math.ceil(count / 32) * nation.years.length * metrics)
   const bitmapsCopy = new Uint32Array(bitmaps.length)
-  const text = JSON.stringify(Array.from(dense, (value) => (Number.isNaN(value) ? null : value)))
+  const text = JSON.stringify(Array.from(dense))
   return {
     copyDense: () => { copy.set(dense); return copy[0]! },
     sumDense() {
       let total = 0
-      for (let i = 0; i < dense.length; i++) {
-        const value = dense[i]!
-        if (value === value) total += value
-      }
+      for (let i = 0; i < dense.length; i++) total += dense[i]!
       return total
     },
     copyBitmaps: () => { bitmapsCopy.set(bitmaps); return bitmapsCopy[0]! },

@@ -9,6 +9,7 @@ import { DATASET, packNation } from '../data/packed'
 import { flatten } from '../data/table'
 import { METRICS_ASKED } from '../engines/engine'
 import type { Answer, Asked, Engine, QueryName } from '../engines/engine'
+import type { ImportTask, ImportTimes } from './import.worker'
 import { createLimits } from './limits'
 import type { Limits } from './limits'
 import { sample } from './sample'
@@ -147,6 +148,30 @@ const bench = {
 
   /** Lets go of what only the comparison needs, before memory is measured. */
   forget(): void { nation = undefined },
+
+  /** Imports a file into the project's database, or only reads and packs it. */
+  importOurs(file: string, store: boolean): Promise<ImportTimes> {
+    const worker = new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' })
+    return new Promise<ImportTimes>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<{ times: ImportTimes } | { error: string }>) => {
+        worker.terminate()
+        if ('times' in data) resolve(data.times)
+        else reject(new Error(data.error))
+      }
+      worker.onerror = ({ message }) => { reject(new Error(message)) }
+      worker.postMessage({ url: `/files/${file}`, name: file, store } satisfies ImportTask)
+    })
+  },
+
+  /** `JSON.parse` of a file's text alone: the text is there before the clock starts. */
+  async parseJson(file: string): Promise<number> {
+    const text = await (await fetch(`/files/${file}`)).text()
+    const start = performance.now()
+    const { reports } = JSON.parse(text) as { reports: unknown[] }
+    const spent = performance.now() - start
+    if (reports.length === 0) throw new Error(`${file} has no reports`)
+    return spent
+  },
 
   fetch: (file: string): Promise<number> => timed(() => bytesOf(`/files/${file}`)),
 

@@ -1,0 +1,52 @@
+import writeXlsx from 'write-excel-file/node'
+import { rowsOf, LEADING, WIDE_CODES, listedFigure } from '../../formats/rows'
+import { FormatError } from '../../formats/source'
+import type { Prepared } from '../../query/prepare'
+import { UsageError, command, readArguments } from '../arguments'
+import { SET_FORMATS, readSetFile, writeSet } from '../sets'
+import type { SetFormat } from '../sets'
+
+/** Rows of a sheet, its heading among them. */
+const MOST_ROWS = 1_048_576
+
+/** A sheet of the wide table. Texts are written as texts, never as formulas. */
+async function writeSheet(prepared: Prepared, path: string): Promise<void> {
+  const most = prepared.manifest.counts.reports + prepared.manifest.counts.orgs
+  if (most >= MOST_ROWS) throw new UsageError(`Excel 一张表最多 ${MOST_ROWS} 行，这个数据集有 ${most} 行。请改用 --format csv 或 parquet (too many rows for Excel)`)
+  const cell = (value: string | number | undefined) => (value === undefined || value === '' ? null : typeof value === 'number' ? { value, type: Number } : { value, type: String })
+  const rows = [[...LEADING, ...WIDE_CODES].map((value) => cell(value))]
+  for (const { org, report } of rowsOf(prepared)) {
+    rows.push([
+      org.id, org.name, org.level, JSON.stringify(org.parents), report?.year, report?.forms[2], report?.forms[3], report?.forms[4],
+      ...WIDE_CODES.map((code) => report && listedFigure(report, code)),
+    ].map(cell))
+  }
+  await writeXlsx(rows).toFile(path)
+}
+
+/**
+ * `export DATASET --format csv|parquet|pack|xlsx -o FILE`: a dataset of any kind (.json, wide .csv, .parquet, .lens, each also .gz but Parquet) as
+ * another, figures and kinds of absence as published. Exit code 0; 1 where the dataset is not valid, with one line for each issue.
+ */
+export const run = command(async (args) => {
+  const { values, positionals } = readArguments({ args, allowPositionals: true, options: { format: { type: 'string' }, output: { type: 'string', short: 'o' } } })
+  const [path] = positionals
+  const { format, output } = values
+  if (path === undefined || positionals.length > 1 || output === undefined || !['xlsx', ...SET_FORMATS].includes(format ?? '')) {
+    throw new UsageError('export DATASET --format csv|parquet|pack|xlsx -o FILE')
+  }
+  try {
+    const { prepared, issues } = await readSetFile(path)
+    if (!prepared) {
+      for (const one of issues) process.stderr.write(`${JSON.stringify(one)}\n`)
+      return 1
+    }
+    if (format === 'xlsx') await writeSheet(prepared, output)
+    else await writeSet(prepared, format as SetFormat, output)
+    return 0
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    process.stderr.write(`${JSON.stringify({ code: error.code, at: error.at, params: error.params })}\n`)
+    return 1
+  }
+})

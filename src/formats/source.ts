@@ -1,0 +1,122 @@
+import { Gunzip } from 'fflate'
+
+/** A file's bytes in pieces: from a browser's File, a disk, or memory. */
+export type Chunks = AsyncIterable<Uint8Array>
+
+/** Larger than this once unpacked, a file is refused: 8 GB of text, which packs to some hundred megabytes. */
+export const MOST_INFLATED = 8 * 1024 ** 3
+
+/** Why a file of a large set cannot be taken. `code` is one of the issues'; `params` fill its wording. */
+export class FormatError extends Error {
+  override name = 'FormatError'
+  constructor(readonly code: 'file-too-large' | 'file-damaged' | 'file-not-json' | 'not-dataset' | 'csv-column' | 'csv-row', readonly params: Record<string, string | number> = {}, readonly at: { line?: number; path?: string } = {}) {
+    super(`${code} ${JSON.stringify(params)}`)
+  }
+}
+
+export async function* once(bytes: Uint8Array): Chunks {
+  yield bytes
+}
+
+/** The pieces of a browser's stream. */
+export async function* chunksOf(stream: ReadableStream<Uint8Array>): Chunks {
+  const reader = stream.getReader()
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+  } finally {
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+/** Tells how far reading is, and ends it when cancelled. */
+export async function* watched(chunks: Chunks, onProgress: (bytes: number) => void, signal?: AbortSignal): Chunks {
+  let bytes = 0
+  for await (const chunk of chunks) {
+    signal?.throwIfAborted()
+    yield chunk
+    bytes += chunk.length
+    onProgress(bytes)
+  }
+}
+
+/**
+ * The content of a gzipped file, counted while it is unpacked. Throws a FormatError where it is damaged, cut short or unpacks to more than
+ * `limit` bytes.
+ */
+export async function* inflate(chunks: Chunks, limit = MOST_INFLATED): Chunks {
+  let bytes = 0
+  const counted = (piece: Uint8Array): Uint8Array => {
+    bytes += piece.length
+    if (bytes > limit) throw new FormatError('file-too-large', { bytes, limit })
+    return piece
+  }
+  if (typeof DecompressionStream === 'undefined') {
+    yield* inflateHere(chunks, counted)
+    return
+  }
+  const stream = new DecompressionStream('gzip')
+  const writer = stream.writable.getWriter()
+  const feeding = (async () => {
+    for await (const chunk of chunks) await writer.write(chunk as Uint8Array<ArrayBuffer>)
+    await writer.close()
+  })()
+  feeding.catch((error: unknown) => writer.abort(error).catch(() => undefined))
+  const reader = stream.readable.getReader()
+  try {
+    for (;;) {
+      const next = await reader.read().catch((error: unknown) => { throw asDamage(error) })
+      if (next.done) break
+      yield counted(next.value)
+    }
+    await feeding.catch((error: unknown) => { throw asDamage(error) })
+  } finally {
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+/** A cancellation and a refusal pass as they are; what the unpacking throws means that the file is damaged. */
+const asDamage = (error: unknown): unknown =>
+  (error instanceof FormatError || (error as { name?: string } | null)?.name === 'AbortError' ? error : new FormatError('file-damaged', { reason: String(error).slice(0, 120) }))
+
+/** The same without the browser's help. */
+async function* inflateHere(chunks: Chunks, counted: (piece: Uint8Array) => Uint8Array): Chunks {
+  let out: Uint8Array[] = []
+  let ended = false
+  const gunzip = new Gunzip((piece, final) => {
+    out.push(piece)
+    ended ||= final
+  })
+  for await (const chunk of chunks) {
+    try {
+      gunzip.push(chunk)
+    } catch (error) {
+      throw asDamage(error)
+    }
+    for (const piece of out) yield counted(piece)
+    out = []
+  }
+  try {
+    gunzip.push(new Uint8Array(0), true)
+  } catch (error) {
+    throw asDamage(error)
+  }
+  for (const piece of out) yield counted(piece)
+  if (!ended) throw new FormatError('file-damaged', { reason: 'unexpected end' })
+}
+
+/** All pieces in one. */
+export async function whole(chunks: Chunks): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    parts.push(chunk)
+    size += chunk.length
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readSheet } from 'read-excel-file/node'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { run } from '../../src/cli/commands/export'
+import { run as generate } from '../../src/cli/commands/generate'
+import { readSetFile } from '../../src/cli/sets'
+import { readDataset } from '../../src/domain/dataset'
+import { expectSame, figuresOf } from '../formats/same'
+
+const folder = mkdtempSync(join(tmpdir(), 'export-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const at = (name: string) => join(folder, name)
+const demo = readDataset(JSON.parse(readFileSync('data/demo-district.json', 'utf8'))).dataset!
+
+describe('export', () => {
+  it('turns each kind of file into each other without losing a figure', async () => {
+    const steps = [['data/demo-district.json', 'pack', 'a.lens'], ['a.lens', 'csv', 'b.csv.gz'], ['b.csv.gz', 'parquet', 'c.parquet'], ['c.parquet', 'csv', 'd.csv'], ['d.csv', 'pack', 'e.lens']]
+    for (const [from, format, to] of steps) expect(await run([from!.startsWith('data/') ? from! : at(from!), '--format', format!, '-o', at(to!)])).toBe(0)
+    const { start: _, ...rest } = demo
+    for (const name of ['a.lens', 'b.csv.gz', 'c.parquet', 'd.csv', 'e.lens']) {
+      const { prepared } = await readSetFile(at(name))
+      expectSame(prepared!, name === 'a.lens' ? demo : rest)
+    }
+  })
+
+  it('writes a sheet of the same figures', async () => {
+    expect(await run(['data/demo-district.json', '--format', 'xlsx', '-o', at('a.xlsx')])).toBe(0)
+    const [head, ...rows] = await readSheet(at('a.xlsx'))
+    const column = head!.indexOf('penalty.decisions')
+    const found = rows.filter((row) => row[head!.indexOf('org')] === '示例市明湖区文昌街道' && row[head!.indexOf('year')] === 2019)
+    expect(found.map((row) => row[column])).toEqual(['dash'])
+  })
+
+  it('refuses what is no dataset, what is damaged, and what it cannot write', async () => {
+    const err = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    writeFileSync(at('bad.json'), JSON.stringify({ ...demo, id: 'a b' }))
+    writeFileSync(at('cut.lens'), readFileSync(at('a.lens')).subarray(0, 500))
+    expect(await run([at('bad.json'), '--format', 'csv', '-o', at('x.csv')])).toBe(1)
+    expect(await run([at('cut.lens'), '--format', 'csv', '-o', at('x.csv')])).toBe(1)
+    expect(await run([at('a.lens'), '--format', 'docx', '-o', at('x')])).toBe(2)
+    expect(await run([at('none.lens'), '--format', 'csv', '-o', at('x.csv')])).toBe(1)
+    expect(err.mock.calls.join('')).toMatch(/"code":"schema".*file-damaged/su)
+    err.mockRestore()
+  })
+})
+
+it('generates the same set in every form', async () => {
+  for (const name of ['g.json', 'g.lens', 'g.csv.gz', 'g.parquet']) expect(await generate(['--orgs', '30', '--years', '3', '-o', at(name)])).toBe(0)
+  const [first, ...others] = await Promise.all(['g.json', 'g.lens', 'g.csv.gz', 'g.parquet'].map(async (name) => figuresOf((await readSetFile(at(name))).prepared!)))
+  for (const one of others) expect(one).toEqual(first)
+})
