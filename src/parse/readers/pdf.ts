@@ -10,6 +10,7 @@ import { withoutMargins } from './pdf/margins'
 import type { Marks } from './pdf/marks'
 import type { Matrix } from './pdf/matrix'
 import { openPdf } from './pdf/open'
+import type { OpenedPdf } from './pdf/open'
 import { readPage } from './pdf/page'
 import type { ReadPage } from './pdf/page'
 
@@ -33,14 +34,14 @@ const operatorsSoFar = (page: PDFPageProxy): number => {
   return sum
 }
 
-/** A page's operators, given up when they grow beyond bounds. */
-async function operatorsOf(page: PDFPageProxy, until: number): Promise<{ fnArray: number[]; argsArray: unknown[] }> {
+/** What the library promises, given up when it takes too long or `tooMuch` says so. */
+async function within<T>(answer: Promise<T>, until: number, tooMuch: () => boolean = () => false): Promise<T> {
   let timer: ReturnType<typeof setInterval> | undefined
   const limit = new Promise<never>((_, reject) => {
-    timer = setInterval(() => { if (Date.now() > until || operatorsSoFar(page) > MOST_OPERATORS) reject(new GivenUp()) }, LOOK)
+    timer = setInterval(() => { if (Date.now() > until || tooMuch()) reject(new GivenUp()) }, LOOK)
   })
   try {
-    return await Promise.race([page.getOperatorList(), limit])
+    return await Promise.race([answer, limit])
   } finally {
     clearInterval(timer)
   }
@@ -48,7 +49,7 @@ async function operatorsOf(page: PDFPageProxy, until: number): Promise<{ fnArray
 
 async function marksOf(page: PDFPageProxy, shown: (group: unknown) => boolean, until: number): Promise<{ marks: Marks; width: number; height: number }> {
   const viewport = page.getViewport({ scale: 1 })
-  const operators = await operatorsOf(page, until)
+  const operators = await within(page.getOperatorList(), until, () => operatorsSoFar(page) > MOST_OPERATORS)
   const font = (name: string): Font | undefined => (page.commonObjs.has(name) ? page.commonObjs.get(name) as Font : undefined)
   const marks = interpret({ operators, matrix: viewport.transform as unknown as Matrix, page: { left: 0, top: 0, right: viewport.width, bottom: viewport.height }, font, shown })
   page.cleanup()
@@ -89,9 +90,10 @@ const textLength = (blocks: readonly Block[]): number =>
 export async function readPdf(bytes: Uint8Array, fileName: string): Promise<DocumentReading> {
   const at = { file: fileName }
   const until = Date.now() + MOST_TIME
-  const task = await openPdf(bytes, { textOnly: true })
+  let task: OpenedPdf | undefined
   try {
-    const doc = await task.promise
+    task = await openPdf(bytes, { textOnly: true })
+    const doc = await within(task.promise, until)
     if (doc.numPages > MOST_PAGES) return { issues: [issue('pdf-too-many-pages', at, { pages: doc.numPages, limit: MOST_PAGES })] }
     const info = ((await doc.getMetadata()).info ?? {}) as { Title?: unknown; IsXFAPresent?: boolean }
     const pages = await readPages(doc, until)
@@ -106,8 +108,8 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<Docu
       issues: [...(whole ? [] : [issue('pdf-damaged', at)]), ...(pages.some(({ recognised }) => recognised) ? [issue('pdf-recognised', at)] : [])],
     }
   } catch (error) {
-    return { issues: [issue(why(error), at, error instanceof GivenUp ? { limit: MOST_PAGES } : undefined)] }
+    return { issues: [issue(why(error), at)] }
   } finally {
-    await task.destroy()
+    await task?.destroy().catch(() => undefined)
   }
 }

@@ -1,10 +1,13 @@
-import { GlobalWorkerOptions, VerbosityLevel, getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import type { PDFDocumentLoadingTask } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { PDFWorker, VerbosityLevel, getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 export interface OpenOptions {
   /** For reading only: no pictures are decoded and no fonts are made known to the page. */
   textOnly?: boolean
 }
+
+/** A PDF being opened. `destroy` ends everything that belongs to it, whatever state it is in. */
+export interface OpenedPdf { promise: Promise<PDFDocumentProxy>; destroy(): Promise<void> }
 
 interface NodeModule { createRequire(from: string): { resolve(name: string): string } }
 
@@ -17,27 +20,39 @@ function inNode(): object | undefined {
   return { cMapUrl: `${root}cmaps/`, standardFontDataUrl: `${root}standard_fonts/` }
 }
 
-/* On a page this starts a worker of the library's own; within a worker the same script runs in that worker. */
-async function inBrowser(): Promise<object> {
+/* The library's core takes the messages of the worker it runs in for its own: it gets one to itself, on a page and in a worker alike. */
+async function inBrowser(): Promise<{ options: object; port: Worker }> {
   const { CMapReaderFactory, StandardFontDataFactory, workerUrl } = await import('./assets')
-  GlobalWorkerOptions.workerSrc = workerUrl
-  return { CMapReaderFactory, StandardFontDataFactory, useWorkerFetch: false, useSystemFonts: typeof document !== 'undefined' }
+  const port = new Worker(workerUrl, { type: 'module' })
+  return { options: { CMapReaderFactory, StandardFontDataFactory, useWorkerFetch: false, useSystemFonts: typeof document !== 'undefined', worker: PDFWorker.create({ port }) }, port }
 }
 
 /**
  * Opens a PDF, with the character maps and fonts that Chinese PDFs refer to: in Node, on a page and in a module worker alike, from
  * the app's own files, never by `eval`. `bytes` are copied, since the library takes its buffer away. Await `task.promise`, which
- * rejects with PasswordException or InvalidPDFException, and call `task.destroy()` whatever happened.
+ * rejects with PasswordException or InvalidPDFException, and call `task.destroy()` whatever happened, once the last page is drawn.
  *
  * To draw a page: `page.render({ canvas, viewport: page.getViewport({ scale }) })`. A `Box` is in points from the top left of the
  * page as displayed, so it stands at `box * scale` there.
  */
-export async function openPdf(bytes: Uint8Array, { textOnly = false }: OpenOptions = {}): Promise<PDFDocumentLoadingTask> {
-  const files = inNode() ?? await inBrowser()
-  return getDocument({
+export async function openPdf(bytes: Uint8Array, { textOnly = false }: OpenOptions = {}): Promise<OpenedPdf> {
+  const node = inNode()
+  const browser = node ? undefined : await inBrowser()
+  const task = getDocument({
     data: bytes.slice(), isEvalSupported: false, useWasm: false, verbosity: VerbosityLevel.ERRORS,
-    ...files,
+    ...(node ?? browser?.options),
     // One pixel at most: every picture is passed over before it is decoded.
     ...(textOnly && { maxImageSize: 1, disableFontFace: true, useSystemFonts: false, isOffscreenCanvasSupported: false }),
   })
+  // A core that is busy answers nothing: its worker is ended all the same.
+  browser?.port.addEventListener('error', () => void task.destroy())
+  return {
+    promise: task.promise,
+    destroy: async () => {
+      if (browser) {
+        void task.destroy().catch(() => undefined)
+        browser.port.terminate()
+      } else await task.destroy()
+    },
+  }
 }
