@@ -113,7 +113,6 @@ async function visitScreens(bench: Bench, profile: string, screens: string): Pro
     const context = await launch(profile)
     try {
       const page = await context.newPage()
-      await page.addInitScript(() => { Object.defineProperty(navigator, 'serviceWorker', { value: undefined }) })
       page.on('response', (response) => {
         if (response.request().resourceType() === 'script') void response.body().then((body) => scripts.set(response.url(), gzipSync(body).byteLength), () => undefined)
       })

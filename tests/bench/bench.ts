@@ -8,6 +8,7 @@ import { serve } from './measure/server'
 import { runApp } from './app'
 import type { AppResult, ScopeName } from './app'
 import { printApp, printSize } from './report'
+import { ratiosOf } from './ratios'
 import { ENGINES, runSize } from './run'
 import type { SizeResult } from './run'
 
@@ -45,7 +46,7 @@ try {
     server.close()
   }
   const machine = { processor: cpus()[0]?.model ?? '', cores: cpus().length, memory: totalmem() }
-  writeFileSync(join(HERE, 'results.json'), `${JSON.stringify({ date: new Date().toISOString(), machine, sizes, app }, undefined, 2)}\n`)
+  writeFileSync(join(HERE, 'results.json'), `${JSON.stringify({ date: new Date().toISOString(), machine, sizes: sizes.map((size) => ({ ...size, ratios: ratiosOf(size) })), app }, undefined, 2)}\n`)
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }

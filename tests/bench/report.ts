@@ -1,6 +1,7 @@
 import { METRICS_ASKED, QUERIES } from './engines/engine'
 import { median, short, tableText } from './measure/statistics'
 import type { AppResult } from './app'
+import { ratiosOf } from './ratios'
 import type { SizeResult } from './run'
 
 const MEGABYTE = 1e6
@@ -43,6 +44,7 @@ export function printSize(result: SizeResult): string {
     part('Memory over a blank tab (MB)', ['engine', 'now', 'most', 'to ours'],
       Object.entries(memory).map(([name, { now, most }]) => [name, megabytes(now), megabytes(most), times(now, memory.ours?.now)])),
     part('Stored (MB)', ['engine', 'MB'], Object.entries(stored).map(([name, bytes]) => [name, megabytes(bytes)])),
+    part('Ratios', ['goal', 'measured', 'aimed at for a nation', 'reached'], ratiosOf(result).map(({ goal, ratio, target, reached }) => [goal, short(ratio), short(target), reached ? 'yes' : 'no'])),
   ].join('\n')
 }
 

@@ -3,14 +3,14 @@ import { chromium } from 'playwright-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { findBrowser } from '../../e2e/browser'
 
-/** As the browser tests start it, and so that no page is slowed down for being in the background. */
+/** What a service worker keeps would hide what a first load asks for. As the browser tests start it, and so that no page is slowed down for being in the background. */
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--disable-renderer-backgrounding', '--disable-background-timer-throttling', '--disable-backgrounding-occluded-windows',
 ]
 
 export const launch = async (profile: string): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(profile, { executablePath: await findBrowser(), args: FLAGS, viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
+  chromium.launchPersistentContext(profile, { executablePath: await findBrowser(), args: FLAGS, viewport: { width: 1440, height: 900 }, locale: 'zh-CN', serviceWorkers: 'block' })
 
 /** Opens a page that shows its errors here. */
 export async function openPage(context: BrowserContext, url: string): Promise<Page> {
