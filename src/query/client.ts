@@ -25,9 +25,10 @@ const KEPT = 64
 /** The report that a dataset holds: as it was given, or of a large set from its columns, with what these do not hold where it was kept. */
 async function fetchReport(frame: Frame, reader: EvidenceReader, dataset: string, org: string, year: number): Promise<{ report: Report; dataset: string } | undefined> {
   const part = textsPart(frame, dataset, org, year)
-  const held = await (part === undefined ? reader([dataset], org, year) : reader([dataset], org, year, part))
+  const bare = part === undefined && frame.datasets.find(({ id }) => id === dataset)?.evidence === 0
+  const held = bare ? undefined : await (part === undefined ? reader([dataset], org, year) : reader([dataset], org, year, part))
   if (held && 'report' in held) return held
-  await Promise.all(frame.layers.map(({ published }) => published.load()))
+  if (!frame.layers.every(({ published }) => published.isWhole())) await Promise.all(frame.layers.map(({ published }) => published.load()))
   const report = heldReport(frame, dataset, org, year)
   if (!report) return undefined
   const { source, cells, prose } = held?.extras ?? {}

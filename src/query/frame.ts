@@ -10,7 +10,7 @@ import { CODE } from './stateCodes'
 
 /** One loaded dataset: its offices in row order, and its packed segments with the row each begins at. */
 export interface FramePart {
-  manifest: Pick<Manifest, 'id' | 'title' | 'synthetic' | 'order' | 'years'>
+  manifest: Pick<Manifest, 'id' | 'title' | 'synthetic' | 'order' | 'years' | 'evidence'>
   orgs: readonly Org[]
   segments: readonly { first: number; segment: Segment }[]
   corrections: readonly FigureCorrection[]
@@ -148,7 +148,7 @@ export function holdersOf(frame: Frame, org: string, year: number): string[] {
   if (row === undefined) return []
   return frame.layers.flatMap(({ dataset, segment, rows }) => {
     const forms = segment.column(columnKey(year, FORMS_COLUMN))
-    const own = rows.indexOf(row)
+    const own = rows[row] === row ? row : rows.indexOf(row)
     return forms && own >= 0 && stateAt(forms, own) === PRESENT ? [dataset] : []
   })
 }

@@ -46,7 +46,7 @@ export function saveDataset(db: LensDb, prepared: Prepared, { signal, onProgress
     await db.texts.bulkPut([...texts])
     await db.meta.put(meta)
     await db.corrections.bulkPut([...corrections])
-    const saved: Manifest = { ...manifest, order, addedAt: Date.now() }
+    const saved: Manifest = { ...manifest, order, evidence: evidence.length, addedAt: Date.now() }
     await db.datasets.put(saved)
     signal?.throwIfAborted()
     return saved

@@ -18,6 +18,8 @@ export interface Manifest {
   counts: { orgs: number; reports: number; cells: number }
   /** Report years held, ascending. */
   years: readonly number[]
+  /** How many of its reports are kept as they were given, beside the columns: with none, nobody need look. Counted when saved. */
+  evidence?: number
   /** Milliseconds since 1970. */
   addedAt: number
   /** The office and year a newcomer sees first. */

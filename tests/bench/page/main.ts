@@ -28,7 +28,7 @@ const bytesOf = async (url: string): Promise<Uint8Array> => new Uint8Array(await
 async function oursFromDatabase(of: Nation): Promise<Engine> {
   const { createOurs } = await import('../engines/ours')
   const db = openDb()
-  const reader: EvidenceReader = (ids, org, year) => readEvidence(db, ids, org, year)
+  const reader: EvidenceReader = (ids, org, year, part) => readEvidence(db, ids, org, year, part)
   return createOurs(of, await loadFrame(db, [DATASET]), reader)
 }
 
