@@ -3,14 +3,15 @@ import type { Org } from '../domain/orgs'
 import { UNNAMED, placer } from '../domain/placement'
 import type { Said } from '../domain/placement'
 import type { Report } from '../domain/report'
+import { versionDifferences } from '../domain/versions'
 import type { Failure, Gathered } from './gathered'
 
 export interface Assembled {
   orgs: Org[]
   reports: Report[]
   failures: Failure[]
-  /** Reports that stand in another's place: the fuller of two for the same organ and year is kept. */
-  replaced: string[]
+  /** Of two versions for the same organ and year one is kept: which gave way to which, and in how many figures they differ. */
+  replaced: { from: string; by: string; differences: number }[]
   /** Reports whose organ was matched or made without certainty. */
   unsure: { from: string; org: string }[]
 }
@@ -22,7 +23,16 @@ function complete(said: Said, within: ReadonlyMap<string, string>): Said {
   return above === undefined ? said : { ...said, org: own, district: above + steps.map(({ name }) => name).join('') }
 }
 
+/* A name that says it is the later word: 年报（更正）, 修订版. */
+const REVISED = /更正|修订|修改|订正|勘误|revised|corrected/iu
+
 const size = (report: Report): number => Object.keys(report.cells).length + Object.keys(report.prose).length
+
+interface Named { from: string; report: Report }
+
+/** Of two versions the fuller counts; of two alike, the one whose name says that it was revised, else the first. */
+const supersedes = (one: Named, other: Named): boolean =>
+  (size(one.report) === size(other.report) ? REVISED.test(one.from) && !REVISED.test(other.from) : size(one.report) > size(other.report))
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -32,9 +42,9 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
  */
 export function assemble(gathered: readonly Gathered[], within: ReadonlyMap<string, string> = new Map()): Assembled {
   const { place, orgs } = placer()
-  const held = new Map<string, { report: Report; from: string }>()
+  const held = new Map<string, Named>()
   const result: Assembled = { orgs: [], reports: [], failures: [], replaced: [], unsure: [] }
-  const named: { from: string; report: Report }[] = []
+  const named: Named[] = []
   for (const { from, said, report } of gathered) {
     const { org, confidence } = place(complete(said, within))
     if (org.name === UNNAMED) {
@@ -47,9 +57,9 @@ export function assemble(gathered: readonly Gathered[], within: ReadonlyMap<stri
   for (const one of named) {
     const key = JSON.stringify([one.report.org, one.report.year])
     const other = held.get(key)
-    const [kept, dropped] = other && size(other.report) >= size(one.report) ? [other, one] : [one, other]
+    const [kept, dropped] = other && !supersedes(one, other) ? [other, one] : [one, other]
     held.set(key, kept)
-    if (dropped) result.replaced.push(dropped.from)
+    if (dropped) result.replaced.push({ from: dropped.from, by: kept.from, differences: versionDifferences(kept.report, dropped.report).length })
   }
   const used = new Set(named.map(({ report }) => report.org))
   result.orgs = orgs().filter(({ name, level, id }) => name !== UNNAMED && (used.has(id) || (level !== 'street' && level !== 'department')))

@@ -7,7 +7,7 @@ import { filesAt } from './filesAt'
 import type { Failure, Gathered } from './gathered'
 
 /* Kinds that a report may come in, those too that can only be refused with advice; not what a program leaves beside an open file. */
-const READABLE = /^(?!.*(?:^|[/\\])(?:\.|~\$)).*\.(?:txt|html?|mht(?:ml)?|docx?|wps|rtf|ofd|xlsx?|et|csv|tsv|pdf|zip|rar|7z)$/iu
+const READABLE = /^(?!.*(?:^|[/\\])(?:\.|~\$)).*\.(?:txt|html?|mht(?:ml)?|docx?|wps|rtf|ofd|xlsx?|et|csv|tsv|pdf|zip|rar|7z|png|jpe?g|tiff?|bmp)$/iu
 
 /** The files named, and those below folders named that have a kind that can be read; in a fixed order. */
 export function reportFiles(paths: readonly string[]): string[] {

@@ -2,11 +2,12 @@ import { defineStore } from 'pinia'
 import { computed, markRaw, ref, shallowRef, watch } from 'vue'
 import { checkReport } from '../checks'
 import type { Finding } from '../checks'
-import { correctReport, publishedAt, uncorrected } from '../domain/correction'
+import { correctReport, publishedAt, splitCorrections, uncorrected } from '../domain/correction'
 import type { CorrectedIn, Counted } from '../domain/correction'
 import type { Dataset } from '../domain/dataset'
 import type { Issue } from '../domain/issues'
 import type { ProseCode } from '../domain/metrics'
+import { parentOf } from '../domain/orgs'
 import type { Org } from '../domain/orgs'
 import { placer } from '../domain/placement'
 import type { Placement } from '../domain/placement'
@@ -72,8 +73,8 @@ export const useImporting = defineStore('importing', () => {
   let keys = 0
 
   const held = computed(() => datasets.frameOfWorld('real'))
-  /** The reports held for offices and years of the drafts. */
-  const rivals = shallowRef(new Map<string, { dataset: string; report: Report }>())
+  /** All versions held, as published, for offices and years of the drafts; the one that counts first. */
+  const rivals = shallowRef(new Map<string, { dataset: string; report: Report }[]>())
 
   /** Where each draft belongs, given what is held and the drafts before it. */
   const placed = computed<PlacedDraft[]>(() => {
@@ -85,14 +86,15 @@ export const useImporting = defineStore('importing', () => {
       if (draft.org.trim() === '' || year === undefined) return { draft, year, replaces: false, ready: false, doubts }
       const placement = places.place({ org: draft.org.trim(), year, ...(draft.district.trim() !== '' && { district: draft.district.trim() }) })
       const key = keyFor(placement.org.id, year)
-      const twin = draft.keep ? first.get(key) : undefined
+      const twin = first.get(key)
       if (draft.keep && !twin) first.set(key, draft)
       const replaces = held.value !== undefined && ownerOf(held.value, placement.org.id, year) !== undefined
-      const other = twin ? { from: twin.file, report: twin.report } : rivals.value.get(key)
-      const rival = other && {
-        from: 'from' in other ? other.from : datasets.manifests.find(({ id }) => id === other.dataset)?.title ?? other.dataset,
-        report: other.report, differences: versionDifferences(other.report, draft.report),
-      }
+      const others = [
+        ...(twin ? [{ from: twin.file, report: twin.report }] : []),
+        ...(rivals.value.get(key) ?? []).map(({ dataset, report }) => ({ from: datasets.manifests.find(({ id }) => id === dataset)?.title ?? dataset, report })),
+      ].map((other) => ({ ...other, differences: versionDifferences(other.report, draft.report) }))
+      // One that says the same tells more than one that does not.
+      const rival = others.find(({ differences }) => differences.length === 0) ?? others[0]
       return { draft, placement, year, replaces, ready: draft.keep, doubts, ...(twin && { twin }), ...(rival && { rival }) }
     })
   })
@@ -107,22 +109,36 @@ export const useImporting = defineStore('importing', () => {
     duplicate: placed.value.filter(({ twin, replaces }) => twin !== undefined || replaces).length,
   }))
 
-  // What is held is read when a draft turns out to be another version of it. One that says nothing new is left out, once.
-  const compared = new Set<number>()
-  watch(() => placed.value.filter(({ replaces }) => replaces).map(({ draft, placement, year }) => ({ draft, key: keyFor(placement!.org.id, year!), org: placement!.org.id, year: year! })), async (wanted) => {
+  // What is held is read when a draft turns out to be another version of it.
+  watch(() => placed.value.flatMap(({ replaces, placement, year }) => (replaces ? [{ org: placement!.org.id, year: year! }] : [])), async (wanted) => {
     const frame = held.value
     if (!frame) return
-    for (const { draft, key, org, year } of wanted) {
-      if (!rivals.value.has(key)) {
-        const { report, dataset } = await datasets.clientOf(frame).run({ kind: 'report', org, year })
-        if (report && dataset) rivals.value = new Map(rivals.value).set(key, { report, dataset })
-      }
-      const rival = rivals.value.get(key)
-      if (!rival || compared.has(draft.key)) continue
-      compared.add(draft.key)
-      if (versionDifferences(rival.report, draft.report).length === 0) draft.keep = false
+    const client = datasets.clientOf(frame)
+    for (const { org, year } of wanted) {
+      const key = keyFor(org, year)
+      if (rivals.value.has(key)) continue
+      rivals.value = new Map(rivals.value).set(key, [])
+      const counting = await client.run({ kind: 'report', org, year })
+      const others = await Promise.all(counting.versions.filter((id) => id !== counting.dataset).map((dataset) => client.run({ kind: 'report', org, year, dataset })))
+      rivals.value = new Map(rivals.value).set(key, [counting, ...others].flatMap(({ report, dataset }) =>
+        (report && dataset ? [{ dataset, report: splitCorrections(report).published }] : [])))
     }
   })
+  // A draft that says nothing new is left out, once: who ticks it again means it.
+  const compared = new Set<number>()
+  watch(placed, (all) => {
+    for (const { draft, rival } of all) {
+      if (rival?.differences.length !== 0 || compared.has(draft.key)) continue
+      compared.add(draft.key)
+      draft.keep = false
+    }
+  })
+  // Closing the page would lose what was read; older browsers want a value.
+  watch(() => drafts.value.length > 0, (waiting) => (waiting ? addEventListener : removeEventListener)('beforeunload', guard))
+  function guard(event: BeforeUnloadEvent): void {
+    event.preventDefault()
+    event.returnValue = true
+  }
   watch(() => datasets.version, () => { rivals.value = new Map() })
 
   function take({ file, blob, reports, dataset, issues }: FileReading, whole: File): void {
@@ -210,7 +226,7 @@ export const useImporting = defineStore('importing', () => {
   }
 
   /** Saves every draft that is ready, and each dataset file as its own, in one transaction. Rejects with a StorageError. */
-  async function save(titles: { main: string; others: string }): Promise<{ reports: number; first?: { org: string; year: number; world: string } }> {
+  async function save(titles: { main: string; others: string }): Promise<{ reports: number; first?: { org: string; year: number; world: string; area?: string } }> {
     saving.value = true
     try {
       const { datasets: batch, sources, choices } = batchOf(entriesOf(ready.value), allOrgs(ready.value), `import-${Date.now()}`, titles)
@@ -218,10 +234,11 @@ export const useImporting = defineStore('importing', () => {
       await datasets.save({ datasets: all, sources, choices })
       const lead = batch.at(-1) ?? all[0]
       const first = lead?.start ?? lead?.reports[0]
+      const area = first && parentOf(lead!.orgs.find(({ id }) => id === first.org)!, first.year)
       discard()
       return {
         reports: all.reduce((sum, { reports }) => sum + reports.length, 0),
-        ...(lead && first && { first: { org: first.org, year: first.year, world: lead.synthetic ? lead.id : 'real' } }),
+        ...(lead && first && { first: { org: first.org, year: first.year, world: lead.synthetic ? lead.id : 'real', ...(area !== undefined && { area }) } }),
       }
     } finally {
       saving.value = false

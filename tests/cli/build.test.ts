@@ -32,6 +32,17 @@ async function build(...args: string[]) {
 }
 
 describe('build', () => {
+  it('keeps the revised of two versions and says how the other differs', async () => {
+    at('twice/a.txt', report('下城区长庆街道', 2022, 30))
+    at('twice/a（更正）.txt', report('下城区长庆街道', 2022, 31))
+    at('twice/b.txt', report('下城区长庆街道', 2023, 40))
+    at('twice/copy of b.txt', report('下城区长庆街道', 2023, 40))
+    const { code, dataset } = await build(join(folder, 'twice'), '--within', '下城区=杭州市')
+    expect(code).toBe(0)
+    expect(dataset?.reports.map(({ source }) => source?.file)).toEqual(['a（更正）.txt', 'b.txt'])
+    expect(said.join('')).toMatch(/left out \S*a\.txt: another version of \S*a（更正）\.txt, \d figures differ/)
+    expect(said.join('')).toMatch(/left out .*copy of b\.txt: the same as \S*b\.txt/)
+  })
   it('searches folders, groups offices and leaves the failed ones out', async () => {
     at('in/a/2022.txt', report('下城区长庆街道', 2022, 30))
     at('in/2023.txt', report('下城区长庆街道办事处', 2023, 40))

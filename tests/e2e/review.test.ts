@@ -140,6 +140,14 @@ describe('two versions of a report', () => {
     expect(await ranking(page)).toContain('900')
   }))
 
+  it('that are the same file twice: the second is left out', () => onData(async (page) => {
+    await importFiles(page, [SLIP, { ...SLIP, name: '复件.txt' }])
+    const copy = page.getByTestId('draft').filter({ hasText: '复件.txt' })
+    await copy.getByText('已不勾选').waitFor()
+    expect(await copy.getByRole('checkbox').isChecked()).toBe(false)
+    expect(await page.getByTestId('save').innerText()).toContain('保存 1 份')
+  }))
+
   it('of which one is held: the held one can be preferred, and the same one is left out', () => onData(async (page) => {
     await importFiles(page, [SLIP])
     await page.getByTestId('draft').waitFor()

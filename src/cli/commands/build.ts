@@ -81,7 +81,7 @@ export const run = command(async (args) => {
   await writeText(values.output, datasetText(head, orgs, reports))
   const found = [...checkReports(reports, orgs)].flatMap(({ findings }) => findingIssues(findings))
   summarise(dataset, [...gathered.flatMap((one) => one.issues), ...found], failures)
-  for (const from of replaced) say(`left out ${from}: a fuller report of the same organ and year is there`)
+  for (const { from, by, differences } of replaced) say(`left out ${from}: ${differences === 0 ? 'the same as' : `another version of`} ${by}${differences === 0 ? '' : `, ${differences} figures differ`}`)
   for (const { from, org } of unsure) say(`unsure ${from}: taken to be ${org}`)
   return failures.length > 0 ? 1 : 0
 })
