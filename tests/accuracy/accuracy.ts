@@ -6,6 +6,7 @@ import { parseReport } from '../../src/parse'
 import { compare, emptyScore } from './compare'
 import type { Expected, Score } from './compare'
 import { measureOffice } from './office'
+import { measurePdfs } from './pdfFiles'
 import { measureRenderings } from './renderings'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -57,3 +58,4 @@ if (existsSync(join(folder, 'expected.json'))) await measureReports()
 else say(`No expected.json in ${folder}: only the synthetic renderings are measured.`)
 measureRenderings(say)
 await measureOffice(say)
+await measurePdfs(say)

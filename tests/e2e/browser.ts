@@ -52,7 +52,8 @@ function install(): void {
   execFileSync(process.execPath, [join(playwright, 'cli.js'), 'install', 'chromium', '--no-shell'], { stdio: 'inherit' })
 }
 
-async function present(): Promise<string | undefined> {
+/** The path of a browser that is there already. */
+export async function present(): Promise<string | undefined> {
   return [...usualPlaces(), await downloaded()].find(runs)
 }
 

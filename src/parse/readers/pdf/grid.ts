@@ -1,5 +1,6 @@
 import type { Rule } from './marks'
 import type { Rect } from './matrix'
+import { withOpenColumns } from './openColumns'
 import { NEAR, meshes } from './rules'
 
 /** A cell of a ruled table: where it stands, and the columns and rows that it covers. */
@@ -98,6 +99,6 @@ const inside = (inner: Rect, outer: Rect): boolean =>
 
 /** The ruled tables of a page. A table that only frames others in its cells is left out: what it holds is read by itself. */
 export function gridsOf(rules: readonly Rule[]): Grid[] {
-  const grids = meshes(rules).flatMap((mesh) => gridOf(mesh) ?? [])
+  const grids = withOpenColumns(meshes(rules)).flatMap((mesh) => gridOf(mesh) ?? [])
   return grids.filter((grid) => !grids.some((other) => other !== grid && grid.cells.some((cell) => inside(other, cell)) && other.cells.length > 3))
 }
