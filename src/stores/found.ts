@@ -16,8 +16,8 @@ export interface FoundSet {
   prepared?: Prepared
 }
 
-/** Where a packed set begins: where it says, else the first office that reports in the last year. */
-function firstOf({ manifest, meta, segments }: Prepared): { org: string; year: number } | undefined {
+/** Where a packed set begins: where it says, else the first office that reports in the last year. For the worker: it takes a moment. */
+export function firstOf({ manifest, meta, segments }: Prepared): { org: string; year: number } | undefined {
   if (manifest.start) return manifest.start
   const frame = frameOf([{ manifest, meta, segments: segments.slice(0, 1), corrections: [] }])
   const year = frame.years.at(-1)
@@ -25,7 +25,7 @@ function firstOf({ manifest, meta, segments }: Prepared): { org: string; year: n
   return year === undefined || row < 0 ? undefined : { org: frame.orgs[row]!.id, year }
 }
 
-export function foundIn({ file, dataset, prepared }: FileReading): FoundSet | undefined {
+export function foundIn({ file, dataset, prepared, first: given }: FileReading): FoundSet | undefined {
   const worldOf = (of: { id: string; synthetic: boolean }): string => (of.synthetic ? of.id : 'real')
   if (dataset) {
     const first = dataset.start ?? dataset.reports[0]
@@ -36,6 +36,5 @@ export function foundIn({ file, dataset, prepared }: FileReading): FoundSet | un
   }
   if (!prepared) return undefined
   const { title, synthetic, counts } = prepared.manifest
-  const first = firstOf(prepared)
-  return { file, title, synthetic, offices: counts.orgs, reports: counts.reports, prepared, ...(first && { first: { ...first, world: worldOf(prepared.manifest) } }) }
+  return { file, title, synthetic, offices: counts.orgs, reports: counts.reports, prepared, ...(given && { first: { ...given, world: worldOf(prepared.manifest) } }) }
 }

@@ -19,6 +19,8 @@ export interface FileReading {
   dataset?: Dataset
   /** A large set, packed already. */
   prepared?: Prepared
+  /** The office and year of it to be seen first. */
+  first?: { org: string; year: number }
   issues: Issue[]
   /** The file's own bytes where it came out of an archive. */
   bytes?: Uint8Array<ArrayBuffer>

@@ -1,6 +1,7 @@
 import { readSet } from '../formats/read'
 import { FormatError, chunksOf } from '../formats/source'
 import { issue } from '../domain/issues'
+import { firstOf } from './found'
 
 /** Reads a large set off the main thread; its columns are handed over, never copied. */
 self.onmessage = async ({ data: file }: MessageEvent<File>) => {
@@ -17,7 +18,8 @@ self.onmessage = async ({ data: file }: MessageEvent<File>) => {
       slice: (from, to) => file.slice(from, to).arrayBuffer(),
     }, onProgress)
     const buffers = [...reading.prepared?.segments ?? [], ...reading.prepared?.texts ?? []].map(({ bytes }) => bytes as ArrayBuffer)
-    self.postMessage({ answer: [reading] }, { transfer: buffers })
+    const first = reading.prepared && firstOf(reading.prepared)
+    self.postMessage({ answer: [{ ...reading, ...(first && { first }) }] }, { transfer: buffers })
   } catch (error) {
     const problem = error instanceof FormatError
       ? issue(error.code, { ...error.at, file: file.name }, error.params)

@@ -9,6 +9,8 @@ export const MOST_SET_BYTES = 4 * 1024 ** 3
 /** From this size on, a dataset file is read as it comes. */
 const LARGE_JSON = 20 * 1024 * 1024
 
+type SetAnswer = SetReading & Pick<FileReading, 'first'>
+
 /** Whether a file is a large set, to be packed as it is read, and not reports or a small dataset. */
 export async function isSetFile(file: File): Promise<boolean> {
   const kind = setKindOf(file.name)
@@ -25,9 +27,9 @@ export async function readSetInWorker(file: File, signal: AbortSignal, onProgres
   if (file.size > MOST_SET_BYTES) return { file: file.name, reports: [], issues: [issue('file-too-large', { file: file.name }, { bytes: file.size, limit: MOST_SET_BYTES })] }
   const worker = new Worker(new URL('./set.worker.ts', import.meta.url), { type: 'module' })
   try {
-    const { prepared, issues } = await new Promise<SetReading>((resolve, reject) => {
+    const { prepared, first, issues } = await new Promise<SetAnswer>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-      worker.onmessage = ({ data }: MessageEvent<{ answer?: [SetReading]; share?: number }>) => {
+      worker.onmessage = ({ data }: MessageEvent<{ answer?: [SetAnswer]; share?: number }>) => {
         if (data.answer) resolve(data.answer[0])
         else if (data.share !== undefined) onProgress(data.share)
       }
@@ -35,7 +37,7 @@ export async function readSetInWorker(file: File, signal: AbortSignal, onProgres
       worker.onerror = (event) => reject(new Error(event.message || 'worker'))
       worker.postMessage(file)
     })
-    return { file: file.name, reports: [], issues, ...(prepared && { prepared }) }
+    return { file: file.name, reports: [], issues, ...(prepared && { prepared }), ...(first && { first }) }
   } finally {
     worker.terminate()
   }
