@@ -228,7 +228,7 @@ export const zh = {
   'review.file-now': '：{file}',
   'data.choose-folder': '选择文件夹',
   'data.held': '已有数据集', 'data.held-title': '共 {datasets} 个数据集、{reports} 份年报', 'data.import': '导入年报', 'data.drop': '把年报文件或文件夹拖到这里，或', 'data.choose': '选择文件',
-  'data.kinds': '可读：年报 .docx、.pdf、.html、.xlsx、.csv、.txt，或装有年报的 .zip；数据集 .json；长表 .csv（机关, 年度, 指标, 数值）。文件不离开本机。', 'data.paste': '或粘贴年报全文', 'data.paste-read': '识读粘贴内容', 'data.paste-name': '粘贴内容.txt',
+  'data.kinds': '可读：年报 .docx、.pdf、.html、.xlsx、.csv、.txt，或装有年报的 .zip；数据集 .json、.lens、.parquet 或宽表 .csv（可为 .gz）；长表 .csv（机关, 年度, 指标, 数值）。文件不离开本机。', 'data.paste': '或粘贴年报全文', 'data.paste-read': '识读粘贴内容', 'data.paste-name': '粘贴内容.txt',
   'data.reading': '正在识读 {done} / {total}', 'data.cancel': '取消', 'data.review': '识读结果，尚未保存', 'data.review-sub': '请核对机关与年度；保存前不改动任何已有数据。',
   'data.office': '机关', 'data.district': '所属县区', 'data.year': '年度', 'data.cells': '表内有数', 'data.prose': '正文数字', 'data.form': '表式', 'data.issues': '提示', 'data.new-office': '新机关：{office}', 'data.known-office': '归入：{office}', 'data.unsure': '文中未写明所属，请核对县区', 'data.blocked': '有 {n} 份还不能保存：请补填或更正，或取消勾选',
   'data.replaces': '已有该年度年报，保存后以本次为准；移除本次导入即恢复', 'data.save': '保存 {n} 份', 'data.discard': '放弃', 'data.saved': '已保存 {n} 份年报，图表已更新', 'data.saving': '正在保存', 'data.save-failed': '未能保存，已有数据没有改动：{reason}',

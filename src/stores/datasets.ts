@@ -5,9 +5,10 @@ import { correctReport, splitCorrections, uncorrected } from '../domain/correcti
 import { readDataset } from '../domain/dataset'
 import type { Dataset } from '../domain/dataset'
 import { createClient } from '../query/client'
-import { frameOf, loadFrame } from '../query/load'
+import { frameOf, loadFrame, loadRest } from '../query/load'
 import type { Frame } from '../query/frame'
 import { prepare } from '../query/prepare'
+import type { Prepared } from '../query/prepare'
 import type { QueryClient } from '../query/spec'
 import {
   StorageError, keysOf, listDatasets, openDb, putChoice, putCorrection, readEvidence, readReports, readSetting, readSource, ready, removeCorrection,
@@ -19,8 +20,8 @@ import { SHIPPED, fetchShipped } from './shipped'
 
 export interface BootProgress { title: string; share: number }
 
-/** What one import brings: datasets, the files their reports were read from, and which of several versions counts. */
-export interface Imported { datasets: readonly Dataset[]; sources?: readonly SourceRecord[]; choices?: readonly ChoiceRecord[] }
+/** What one import brings: datasets, large ones packed already, the files their reports were read from, and which of several versions counts. */
+export interface Imported { datasets: readonly Dataset[]; sources?: readonly SourceRecord[]; choices?: readonly ChoiceRecord[]; prepared?: readonly Prepared[] }
 
 const shippedKey = (id: string): string => `shipped:${id}`
 
@@ -38,15 +39,15 @@ export const useDatasets = defineStore('datasets', () => {
   const version = ref(0)
 
   const db = openDb({ onClosed: () => location.reload() })
-  const memory = new Map<string, { dataset: Dataset; manifest: Manifest }>()
+  const memory = new Map<string, { dataset: Dataset; manifest: Manifest; packed?: Prepared }>()
   const memoryOf = { choices: [] as ChoiceRecord[], sources: [] as SourceRecord[] }
   const frames = shallowRef<{ real: Frame; synthetic: Map<string, Frame> }>()
 
   const real = computed(() => manifests.value.filter((manifest) => !manifest.synthetic))
   const synthetic = computed(() => manifests.value.filter((manifest) => manifest.synthetic))
 
-  const readHeld = async (ids: readonly string[], org: string, year: number) => {
-    if (!inMemory.value) return readEvidence(db, ids, org, year)
+  const readHeld = async (ids: readonly string[], org: string, year: number, part?: number) => {
+    if (!inMemory.value) return readEvidence(db, ids, org, year, part)
     for (const id of [...ids].reverse()) {
       const report = memory.get(id)?.dataset.reports.find((r) => r.org === org && r.year === year)
       if (report) return { report: splitCorrections(report).published, dataset: id }
@@ -55,7 +56,7 @@ export const useDatasets = defineStore('datasets', () => {
   }
 
   const frameFor = async (held: readonly Manifest[]): Promise<Frame> => (inMemory.value
-    ? frameOf(held.map(({ id, shipped }) => prepare(memory.get(id)!.dataset, { shipped })), memoryOf.choices)
+    ? frameOf(held.map(({ id, shipped }) => memory.get(id)!.packed ?? prepare(memory.get(id)!.dataset, { shipped })), memoryOf.choices)
     : loadFrame(db, held.map(({ id }) => id)))
 
   /** Loads the figures of all datasets held: the real ones laid over one another, each synthetic one apart. */
@@ -66,6 +67,10 @@ export const useDatasets = defineStore('datasets', () => {
     manifests.value = held
     frames.value = { real: frame, synthetic: apart }
     version.value++
+    // The first screen reads its own columns; the others follow when it has been painted.
+    setTimeout(() => {
+      for (const one of [frame, ...apart.values()]) void loadRest(one).catch(() => undefined)
+    }, 1500)
   }
 
   const chooseInMemory = (choice: ChoiceRecord): void => {
@@ -82,10 +87,10 @@ export const useDatasets = defineStore('datasets', () => {
   const refresh = async (): Promise<void> => reload(inMemory.value ? heldInMemory() : await listDatasets(db))
 
   /** Stores datasets with what goes with them, all or none. */
-  async function keep({ datasets, sources = [], choices = [] }: Imported, shipped: boolean): Promise<void> {
+  async function keep({ datasets, sources = [], choices = [], prepared: packed = [] }: Imported, shipped: boolean): Promise<void> {
     const prepared = datasets.map((dataset) => prepare(dataset, { shipped }))
     if (!inMemory.value) {
-      await saveBatch(db, { prepared, sources, choices })
+      await saveBatch(db, { prepared: [...prepared, ...packed], sources, choices })
       return
     }
     memoryOf.sources.push(...sources)
@@ -94,6 +99,12 @@ export const useDatasets = defineStore('datasets', () => {
       const order = memory.get(dataset.id)?.manifest.order ?? memory.size + 1
       memory.set(dataset.id, { dataset, manifest: { ...prepared[i]!.manifest, order, addedAt: Date.now() } })
     })
+    for (const one of packed) {
+      const { id, title, synthetic } = one.manifest
+      const order = memory.get(id)?.manifest.order ?? memory.size + 1
+      const dataset: Dataset = { format: 'disclosure-dataset', version: 1, id, title, synthetic, orgs: [], reports: [] }
+      memory.set(id, { dataset, packed: one, manifest: { ...one.manifest, order, addedAt: Date.now() } })
+    }
   }
 
   /** Brings in the shipped datasets that are new to this browser; what the user removed stays away until restored. */

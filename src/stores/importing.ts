@@ -4,7 +4,6 @@ import { checkReport } from '../checks'
 import type { Finding } from '../checks'
 import { correctReport, publishedAt, splitCorrections, uncorrected } from '../domain/correction'
 import type { CorrectedIn, Counted } from '../domain/correction'
-import type { Dataset } from '../domain/dataset'
 import type { Issue } from '../domain/issues'
 import type { ProseCode } from '../domain/metrics'
 import { parentOf } from '../domain/orgs'
@@ -19,6 +18,8 @@ import { ownerOf } from '../query/frame'
 import { batchOf } from './batch'
 import type { Entry } from './batch'
 import { useDatasets } from './datasets'
+import { foundIn } from './found'
+import type { FoundSet } from './found'
 import type { FileReading } from './readFile'
 import { readFiles } from './reader'
 
@@ -63,9 +64,9 @@ const keyFor = (org: string, year: number): string => `${org}\u0000${year}`
 export const useImporting = defineStore('importing', () => {
   const datasets = useDatasets()
   const drafts = ref<Draft[]>([])
-  const found = shallowRef<{ file: string; dataset: Dataset }[]>([])
+  const found = shallowRef<FoundSet[]>([])
   const failures = ref<Failure[]>([])
-  const reading = ref<{ done: number; total: number; file: string }>()
+  const reading = ref<{ done: number; total: number; file: string; share?: number }>()
   const saving = ref(false)
   /** Files that a cancelled reading did not come to. */
   const left = ref(0)
@@ -101,7 +102,7 @@ export const useImporting = defineStore('importing', () => {
   const ready = computed(() => placed.value.filter((entry) => entry.ready))
   const unready = computed(() => placed.value.filter(({ draft, ready: ok }) => draft.keep && !ok).length)
   const blocked = computed(() => unready.value > 0)
-  const count = computed(() => ready.value.length + found.value.reduce((sum, { dataset }) => sum + dataset.reports.length, 0))
+  const count = computed(() => ready.value.length + found.value.reduce((sum, { reports }) => sum + reports, 0))
   const summary = computed(() => ({
     read: drafts.value.length,
     doubtful: placed.value.filter(({ draft, doubts, placement }) => draft.keep && (doubts > 0 || placement?.confidence === 'unsure' || !placement)).length,
@@ -141,8 +142,10 @@ export const useImporting = defineStore('importing', () => {
   }
   watch(() => datasets.version, () => { rivals.value = new Map() })
 
-  function take({ file, blob, reports, dataset, issues }: FileReading, whole: File): void {
-    if (dataset) found.value = [...found.value, { file, dataset }]
+  function take(given: FileReading, whole: File): void {
+    const { file, blob, reports, issues } = given
+    const set = foundIn(given)
+    if (set) found.value = [...found.value, set]
     for (const parsed of reports) {
       const report = markRaw(reportOf(parsed, file))
       drafts.value.push({
@@ -152,7 +155,7 @@ export const useImporting = defineStore('importing', () => {
         ...(blob && { blob: markRaw(blob) }),
       })
     }
-    if (!dataset && reports.length === 0) failures.value.push({ key: keys++, file, issues, blob: markRaw(whole) })
+    if (!set && reports.length === 0) failures.value.push({ key: keys++, file, issues, blob: markRaw(whole) })
   }
 
   /** Reads files one after another; each shows as soon as it is read. Cancelling keeps what was read by then. */
@@ -166,7 +169,7 @@ export const useImporting = defineStore('importing', () => {
         readings.forEach((one) => take(one, file))
         done++
         reading.value = { done, total: files.length, file: files[done]?.name ?? '' }
-      })
+      }, (share) => { reading.value = { done, total: files.length, file: files[done]?.name ?? '', share } })
     } catch (error) {
       if (!control.signal.aborted) throw error
       left.value = files.length - done
@@ -230,16 +233,16 @@ export const useImporting = defineStore('importing', () => {
     saving.value = true
     try {
       const { datasets: batch, sources, choices } = batchOf(entriesOf(ready.value), allOrgs(ready.value), `import-${Date.now()}`, titles)
-      const all = [...batch, ...found.value.map(({ dataset }) => dataset)]
-      await datasets.save({ datasets: all, sources, choices })
-      const lead = batch.at(-1) ?? all[0]
-      const first = lead?.start ?? lead?.reports[0]
-      const area = first && parentOf(lead!.orgs.find(({ id }) => id === first.org)!, first.year)
+      const sets = found.value
+      const small = sets.flatMap(({ dataset }) => dataset ?? [])
+      await datasets.save({ datasets: [...batch, ...small], sources, choices, prepared: sets.flatMap(({ prepared }) => prepared ?? []) })
+      const lead = batch.at(-1)
+      const first = lead ? { ...(lead.start ?? lead.reports[0]!), world: 'real' } : sets[0]?.first
+      const office = lead?.orgs.find(({ id }) => id === first?.org)
+      const area = office && first && parentOf(office, first.year)
+      const reports = batch.reduce((sum, one) => sum + one.reports.length, 0) + sets.reduce((sum, one) => sum + one.reports, 0)
       discard()
-      return {
-        reports: all.reduce((sum, { reports }) => sum + reports.length, 0),
-        ...(lead && first && { first: { org: first.org, year: first.year, world: lead.synthetic ? lead.id : 'real', ...(area !== undefined && { area }) } }),
-      }
+      return { reports, ...(first && { first: { org: first.org, year: first.year, world: first.world, ...(area !== undefined && { area }) } }) }
     } finally {
       saving.value = false
     }

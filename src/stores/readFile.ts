@@ -10,12 +10,17 @@ import { filesIn, isArchive } from '../parse/archive'
 import type { ParsedReport } from '../parse'
 import { isLongTable, readLongCsv } from '../parse/longCsv'
 import { decode } from '../parse/readers/decode'
+import type { Prepared } from '../query/prepare'
 
 /** What one file was understood to be: reports, or a whole dataset, or neither and why. */
 export interface FileReading {
   file: string
   reports: ParsedReport[]
   dataset?: Dataset
+  /** A large set, packed already. */
+  prepared?: Prepared
+  /** The office and year of it to be seen first. */
+  first?: { org: string; year: number }
   issues: Issue[]
   /** The file's own bytes where it came out of an archive. */
   bytes?: Uint8Array<ArrayBuffer>

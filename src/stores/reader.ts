@@ -4,6 +4,7 @@ import { MOST_BYTES } from '../parse'
 import { MOST_ARCHIVE_BYTES } from '../parse/archive'
 import { MOST_TABLE_BYTES } from './readFile'
 import type { FileReading } from './readFile'
+import { isSetFile, readSetInWorker } from './setReader'
 
 /** What the worker is asked: what a file says as reports or data, or how it looks as a document. */
 export type ReaderTask = { name: string; bytes: ArrayBuffer; as: 'reports' | 'page' }
@@ -25,7 +26,7 @@ const ask = <T>(worker: Worker, task: ReaderTask): Promise<T> =>
  * Reads files one after another in a worker; what each gave is handed out as it comes (an archive gives several). A file that is too
  * large is refused unread; one that breaks the reader fails alone. Cancelling rejects with the signal's reason and stops the worker at once.
  */
-export async function readFiles(files: readonly File[], signal: AbortSignal, onRead: (readings: FileReading[], file: File) => void): Promise<void> {
+export async function readFiles(files: readonly File[], signal: AbortSignal, onRead: (readings: FileReading[], file: File) => void, onProgress: (share: number) => void = () => undefined): Promise<void> {
   let worker = start()
   const cancelled = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
@@ -35,6 +36,15 @@ export async function readFiles(files: readonly File[], signal: AbortSignal, onR
     for (const file of files) {
       signal.throwIfAborted()
       const name = file.name
+      if (await isSetFile(file)) {
+        try {
+          onRead([await readSetInWorker(file, signal, onProgress)], file)
+        } catch (error) {
+          signal.throwIfAborted()
+          onRead([{ file: name, reports: [], issues: [issue('file-broke-reader', { file: name }, { reason: String(error).slice(0, 120) })] }], file)
+        }
+        continue
+      }
       if (file.size > limitOf(name)) {
         onRead([{ file: name, reports: [], issues: [issue('file-too-large', { file: name }, { bytes: file.size, limit: limitOf(name) })] }], file)
         continue

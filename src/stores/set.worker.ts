@@ -1,0 +1,29 @@
+import { readSet } from '../formats/read'
+import { FormatError, chunksOf } from '../formats/source'
+import { issue } from '../domain/issues'
+import { firstOf } from './found'
+
+/** Reads a large set off the main thread; its columns are handed over, never copied. */
+self.onmessage = async ({ data: file }: MessageEvent<File>) => {
+  let told = 0
+  const onProgress = (share: number): void => {
+    if (share - told < 0.01 && share < 1) return
+    told = share
+    self.postMessage({ share })
+  }
+  try {
+    const reading = await readSet({
+      name: file.name, size: file.size,
+      chunks: () => chunksOf(file.stream()),
+      slice: (from, to) => file.slice(from, to).arrayBuffer(),
+    }, onProgress)
+    const buffers = [...reading.prepared?.segments ?? [], ...reading.prepared?.texts ?? []].map(({ bytes }) => bytes as ArrayBuffer)
+    const first = reading.prepared && firstOf(reading.prepared)
+    self.postMessage({ answer: [{ ...reading, ...(first && { first }) }] }, { transfer: buffers })
+  } catch (error) {
+    const problem = error instanceof FormatError
+      ? issue(error.code, { ...error.at, file: file.name }, error.params)
+      : issue('file-broke-reader', { file: file.name }, { reason: String(error).slice(0, 120) })
+    self.postMessage({ answer: [{ issues: [problem] }] })
+  }
+}
