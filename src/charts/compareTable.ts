@@ -1,15 +1,19 @@
 import { change, rank, yoy } from '../query/measures'
+import type { Change } from '../query/measures'
 import type { MatrixResult } from '../query/spec'
-import type { ChartContext, FigureTable } from './figure'
+import type { ChartContext, FigureTable, TableRow } from './figure'
 import { shortChange } from './parts/change'
-import { entryOf, rowOf } from './readings'
+import { longTable } from './parts/longTable'
+import { entryOf, rowOf, valueAt } from './readings'
 
 /** Offices by year with 同比, the change over the whole span, and the rank in the last year. */
 export function compareTable(result: MatrixResult, year: number, ctx: ChartContext): FigureTable {
   const { words } = ctx
   const [from, to] = [result.years[0]!, result.years.at(-1)!]
-  const ranks = new Map(rank(result, year).ranked.map((entry) => [entry.row, entry.rank]))
-  const rows = result.orgs.map((org, row) => {
+  const { ranked, missing } = rank(result, year)
+  const ranks = new Map(ranked.map((entry) => [entry.row, entry.rank]))
+  const makeRow = (row: number): TableRow => {
+    const org = result.orgs[row]!
     const step = yoy(result, row, year)
     const span = change(result, row, from, to)
     return {
@@ -23,17 +27,24 @@ export function compareTable(result: MatrixResult, year: number, ctx: ChartConte
         { text: String(ranks.get(row) ?? '—'), ...(ranks.has(row) && { sort: ranks.get(row) as number }) },
       ],
     }
-  })
-  const order = (i: number) => ranks.get(i) ?? Infinity
-  const sorted = rows.map((row, i) => ({ row, i })).sort((a, b) => Number(b.row.focus) - Number(a.row.focus) || order(a.i) - order(b.i) || a.i - b.i)
-  return {
-    columns: [
-      { key: 'office', label: words.t('common.office') },
-      ...result.years.map((y) => ({ key: String(y), label: String(y), numeric: true })),
-      { key: 'yoy', label: `${year} ${words.t('mode.yoy')}`, numeric: true },
-      { key: 'change', label: words.t('common.change', { from, to }), numeric: true },
-      { key: 'rank', label: `${year} ${words.t('common.rank')}`, numeric: true },
-    ],
-    rows: sorted.map(({ row }) => row),
   }
+  const own = result.orgs.findIndex((org) => org.id === ctx.focus)
+  const order = [...ranked.map(({ row }) => row), ...Object.values(missing).flat().sort((a, b) => a - b)].filter((row) => row !== own)
+  if (own >= 0) order.unshift(own)
+  const width = result.years.length
+  const moved = (step: Change): number | undefined => (step.kind === 'suppressed' ? undefined : step.value)
+  const sortOf = (i: number, column: number): number | string | undefined => {
+    const row = order[i]!
+    if (column === 0) return result.orgs[row]!.name
+    if (column <= width) return valueAt(result, row, column - 1)
+    if (column === width + 1) return moved(yoy(result, row, year))
+    return column === width + 2 ? moved(change(result, row, from, to)) : ranks.get(row)
+  }
+  return longTable([
+    { key: 'office', label: words.t('common.office') },
+    ...result.years.map((y) => ({ key: String(y), label: String(y), numeric: true })),
+    { key: 'yoy', label: `${year} ${words.t('mode.yoy')}`, numeric: true },
+    { key: 'change', label: words.t('common.change', { from, to }), numeric: true },
+    { key: 'rank', label: `${year} ${words.t('common.rank')}`, numeric: true },
+  ], order.length, (i) => makeRow(order[i]!), sortOf)
 }

@@ -3,16 +3,18 @@ import { unitOf } from '../domain/metrics'
 import { fullNumber, onScale, scaleFor } from '../i18n/format'
 import { change } from '../query/measures'
 import type { Change } from '../query/measures'
-import type { MatrixResult } from '../query/spec'
+import { STATES } from '../query/spec'
+import type { MatrixResult, State } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
 import { textStyle, valueAxis } from './parts/axes'
 import { shortChange } from './parts/change'
+import { longTable } from './parts/longTable'
 import { missingNotes } from './parts/missingNames'
 import { figureNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
 import { labelRoom } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
-import { columnOf, entryOf, inWords, labelsOf } from './readings'
+import { entryOf, inWords, labelsOf, readingAt, valueAt } from './readings'
 import type { Reading } from './readings'
 
 /** Offices that fit; of more, the largest changes and the one in focus. */
@@ -20,15 +22,40 @@ const MOST_ROWS = 20
 
 interface Pair { row: number; from: Reading; to: Reading; change: Change }
 
-const size = ({ change: c }: Pair): number => Math.abs('absolute' in c ? c.absolute ?? 0 : 0)
 const height = (pair: Pair): number => Math.max(pair.from.value ?? -Infinity, pair.to.value ?? -Infinity)
 
-function chosen(pairs: readonly Pair[], focusRow: number): Pair[] {
-  const drawable = pairs.filter((pair) => pair.from.value !== undefined || pair.to.value !== undefined)
-  const kept = drawable.length <= MOST_ROWS
-    ? drawable
-    : [...drawable].sort((a, b) => Number(b.row === focusRow) - Number(a.row === focusRow) || size(b) - size(a)).slice(0, MOST_ROWS)
-  return [...kept].sort((a, b) => height(b) - height(a))
+/** What two years say of all offices: which rise, fall or stay, which can be drawn, and which have neither figure. */
+interface Steps { up: number; down: number; flat: number; drawable: number[]; gone: Partial<Record<Exclude<State, 'value'>, number[]>> }
+
+function stepsOf(result: MatrixResult, from: number, to: number): Steps {
+  const width = result.years.length
+  const [a, b] = [result.years.indexOf(from), result.years.indexOf(to)]
+  const steps: Steps = { up: 0, down: 0, flat: 0, drawable: [], gone: {} }
+  for (let row = 0; row < result.orgs.length; row++) {
+    const [before, after] = [a < 0 ? undefined : valueAt(result, row, a), b < 0 ? undefined : valueAt(result, row, b)]
+    if (before === undefined && after === undefined) {
+      const state = b < 0 ? 'no-report' : STATES[result.states[row * width + b]!]!
+      if (state !== 'value') (steps.gone[state] ??= []).push(row)
+      continue
+    }
+    steps.drawable.push(row)
+    if (before === undefined || after === undefined) continue
+    if (after > before) steps.up++
+    else if (after < before) steps.down++
+    else steps.flat++
+  }
+  return steps
+}
+
+/** Of more offices than fit, the one in focus and the largest changes. */
+function chosen(drawable: readonly number[], sizeOf: (row: number) => number, focusRow: number): readonly number[] {
+  if (drawable.length <= MOST_ROWS) return drawable
+  const sizes = Float64Array.from(drawable, sizeOf)
+  const order = Uint32Array.from(drawable, (_, i) => i)
+  const least = sizes.slice().sort()[sizes.length - MOST_ROWS]!
+  return [...order.filter((i) => sizes[i]! >= least || drawable[i] === focusRow)]
+    .sort((a, b) => Number(drawable[b] === focusRow) - Number(drawable[a] === focusRow) || sizes[b]! - sizes[a]! || a - b)
+    .slice(0, MOST_ROWS).map((i) => drawable[i]!)
 }
 
 /** Two years of one metric office by office: hollow the first, solid the second, and what may be said of the change. */
@@ -38,17 +65,21 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
   const labels = labelsOf(result, ctx)
   const unit = unitOf(result.metric)
   const metric = words.metric(result.metric)
-  const [before, after] = [columnOf(result, from), columnOf(result, to)]
-  const pairs = result.orgs.map((_, row): Pair => ({ row, from: before[row]!, to: after[row]!, change: change(result, row, from, to) }))
+  const columnOf = (year: number): number => result.years.indexOf(year)
+  const readingOf = (row: number, year: number): Reading => (columnOf(year) < 0
+    ? { state: 'no-report', ref: { org: result.orgs[row]!.id, year, metric: result.metric } }
+    : readingAt(result, row, columnOf(year)))
+  const pairOf = (row: number): Pair => ({ row, from: readingOf(row, from), to: readingOf(row, to), change: change(result, row, from, to) })
+  const changed = (row: number): number | undefined => {
+    const moved = change(result, row, from, to)
+    return 'absolute' in moved ? moved.absolute : undefined
+  }
+  const sizeOf = (row: number): number => Math.abs(changed(row) ?? 0)
   const focusRow = result.orgs.findIndex((org) => org.id === ctx.focus)
-  const shown = chosen(pairs, focusRow)
-  const both = pairs.filter((pair) => pair.from.value !== undefined && pair.to.value !== undefined)
-  const count = (test: (d: number) => boolean) => both.filter((pair) => test(pair.to.value! - pair.from.value!)).length
-  const [up, down, flat] = [count((d) => d > 0), count((d) => d < 0), count((d) => d === 0)]
+  const { up, down, flat, drawable, gone } = stepsOf(result, from, to)
+  const shown = chosen(drawable, sizeOf, focusRow).map(pairOf).sort((a, b) => height(b) - height(a))
   const largest = Math.max(0, ...shown.flatMap((pair) => [Math.abs(pair.from.value ?? 0), Math.abs(pair.to.value ?? 0)]))
   const scale = scaleFor(largest, unit, words)
-  const gone: Record<string, number[]> = {}
-  for (const pair of pairs) if (pair.from.value === undefined && pair.to.value === undefined) (gone[pair.to.state] ??= []).push(pair.row)
 
   const labelOf = (pair: Pair): string => {
     if (pair.from.value !== undefined && pair.to.value !== undefined) return shortChange(pair.change, result.metric, words)
@@ -57,7 +88,7 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
   }
 
   const option = (room: Room): EChartsOption => {
-    const left = labelRoom(shown.map((pair) => labels[pair.row]!), room.text, room.width * 0.34)
+    const left = labelRoom(shown.map((pair) => labels(pair.row)), room.text, room.width * 0.34)
     const data = shown.map((pair, i) => ({ value: [Math.max(pair.from.value ?? -Infinity, pair.to.value ?? -Infinity), i], pair, ref: pair.to.value === undefined ? pair.from.ref : pair.to.ref }))
     const renderItem: CustomSeriesRenderItem = (params, api) => {
       const { pair } = data[params.dataIndex]!
@@ -91,7 +122,7 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
       grid: { left, right: room.text * 8.5, top: 4, bottom: room.text * 2, outerBoundsMode: 'none' },
       xAxis: valueAxis(scale, room, { ...(shown.every((p) => (p.from.value ?? 0) >= 0 && (p.to.value ?? 0) >= 0) && { min: 0 }) }),
       yAxis: {
-        type: 'category', inverse: true, data: shown.map((pair) => labels[pair.row]!), axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false },
+        type: 'category', inverse: true, data: shown.map((pair) => labels(pair.row)), axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false },
         axisLabel: {
           ...textStyle(room), interval: 0, width: left - 10, overflow: 'truncate',
           color: (_name?: string | number, index?: number) => (shown[index ?? 0]?.row === focusRow ? COLOUR.focus : '#3f4650'),
@@ -115,30 +146,36 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
 
   return {
     id: `dumbbell-${result.metric}`,
-    title: both.length === 0
+    title: up + down + flat === 0
       ? t('dumbbell.title.none', { metric, from, to })
       : t(flat > 0 ? 'dumbbell.title.flat' : 'dumbbell.title', { metric, from, to, up, down, flat }),
     subtitle: t('dumbbell.subtitle', { unit: scale.label, from, to }),
     ...(shown.length > 0 && { option }),
     height: Math.max(140, shown.length * 32 + 40),
     footnotes: [
-      ...(shown.length < pairs.length - Object.values(gone).flat().length ? [t('dumbbell.window', { shown: shown.length })] : []),
+      ...(shown.length < drawable.length ? [t('dumbbell.window', { shown: shown.length })] : []),
       ...missingNotes(gone, labels, words), ...figureNotes(result, [from, to], words),
     ],
     source: sourceText(result.metric, words),
-    table: {
-      columns: [
+    table: longTable(
+      [
         { key: 'office', label: t('common.office') }, { key: 'from', label: String(from), numeric: true },
         { key: 'to', label: String(to), numeric: true }, { key: 'change', label: t('common.change', { from, to }), numeric: true },
       ],
-      rows: pairs.map((pair) => ({
-        id: result.orgs[pair.row]!.id, focus: pair.row === focusRow,
-        entries: [
-          { text: result.orgs[pair.row]!.name, sort: result.orgs[pair.row]!.name }, entryOf(pair.from, words), entryOf(pair.to, words),
-          { text: shortChange(pair.change, result.metric, words), ...('absolute' in pair.change && pair.change.absolute !== undefined && { sort: pair.change.absolute }) },
-        ],
-      })),
-    },
+      result.orgs.length,
+      (row) => {
+        const pair = pairOf(row)
+        const sort = changed(row)
+        return {
+          id: result.orgs[row]!.id, focus: row === focusRow,
+          entries: [
+            { text: result.orgs[row]!.name, sort: result.orgs[row]!.name }, entryOf(pair.from, words), entryOf(pair.to, words),
+            { text: shortChange(pair.change, result.metric, words), ...(sort !== undefined && { sort }) },
+          ],
+        }
+      },
+      (row, column) => (column === 0 ? result.orgs[row]!.name : column === 3 ? changed(row) : readingOf(row, column === 1 ? from : to).value),
+    ),
     name: { metric, scope: ctx.scopeName, years: `${from}-${to}` },
   }
 }

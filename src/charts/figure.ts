@@ -28,7 +28,14 @@ export interface ChartContext {
 export interface TableColumn { key: string; label: string; numeric?: boolean }
 export interface TableEntry { text: string; state?: State; ref?: CellRef; sort?: number | string; doubtful?: boolean; corrected?: boolean }
 export interface TableRow { id: string; entries: TableEntry[]; focus?: boolean }
-export interface FigureTable { columns: TableColumn[]; rows: TableRow[] }
+export interface FigureTable {
+  columns: TableColumn[]
+  rows: TableRow[]
+  /** A long table tells these without making all its rows: see parts/longTable. */
+  count?: number
+  row?: (i: number) => TableRow
+  sortOf?: (i: number, column: number) => number | string | undefined
+}
 
 /** Title, chart, notes, source and table: the unit that is shown, and that travels as a picture. */
 export interface Figure {

@@ -40,7 +40,7 @@ export function heat(result: MatrixResult, ctx: ChartContext): Figure {
       const reading = readingAt(result, office, column)
       return { value: [column, row], ref: reading.ref, reading, office, t: distance(reading, result, column) }
     }))
-    const left = labelRoom(shown.map((i) => labels[i]!), room.text, room.width * 0.34)
+    const left = labelRoom(shown.map((i) => labels(i)), room.text, room.width * 0.34)
     const renderItem: CustomSeriesRenderItem = (_params, api) => {
       const item = data[_params.dataIndex]!
       const centre = api.coord([item.value[0]!, item.value[1]!]) as [number, number]
@@ -82,7 +82,7 @@ export function heat(result: MatrixResult, ctx: ChartContext): Figure {
         axisLabel: { ...textStyle(room), interval: 0 },
       },
       yAxis: {
-        type: 'category', inverse: true, data: shown.map((i) => labels[i]!), axisTick: { show: false }, axisLine: { show: false },
+        type: 'category', inverse: true, data: shown.map((i) => labels(i)), axisTick: { show: false }, axisLine: { show: false },
         axisLabel: {
           ...textStyle(room), interval: 0, width: left - 10, overflow: 'truncate',
           color: (_name?: string | number, index?: number) => (result.orgs[shown[index ?? 0]!]?.id === ctx.focus ? COLOUR.focus : COLOUR.muted),

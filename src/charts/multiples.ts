@@ -122,7 +122,7 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
   const median = medianOf(result)
   const panels = shown.map((i): Panel => {
     const row = rowOf(result, i)
-    return { name: labels[i]!, row, median, focus: result.orgs[i]!.id === ctx.focus, unit: scale.label, ...reach(row, median) }
+    return { name: labels(i), row, median, focus: result.orgs[i]!.id === ctx.focus, unit: scale.label, ...reach(row, median) }
   })
   const metric = words.metric(result.metric)
   return {

@@ -2,16 +2,17 @@ import type { EChartsOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
 import { onScale, scaleFor } from '../i18n/format'
 import { rank } from '../query/measures'
-import type { Ranked } from '../query/measures'
+import type { Ranked, Ranking } from '../query/measures'
 import type { MatrixResult } from '../query/spec'
-import type { ChartContext, Figure, FigureTable, Room } from './figure'
+import type { ChartContext, Figure, FigureTable, Room, TableRow } from './figure'
 import { textStyle, valueAxis } from './parts/axes'
+import { longTable } from './parts/longTable'
 import { missingNotes } from './parts/missingNames'
 import { figureNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
 import { labelRoom } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
-import { columnOf, entryOf, inWords, labelsOf } from './readings'
+import { entryOf, inWords, labelsOf, readingAt } from './readings'
 
 /** Bars that can be read on one card; of more offices, the first, the last and those around the one in focus. */
 const MOST_BARS = 18
@@ -38,27 +39,28 @@ export function rankWindow(ranked: readonly Ranked[], most: number, focusRow?: n
   return shown
 }
 
-function tableOf(result: MatrixResult, year: number, ranked: readonly Ranked[], ctx: ChartContext): FigureTable {
+function tableOf(result: MatrixResult, year: number, { ranked, missing }: Ranking, ctx: ChartContext): FigureTable {
   const { words } = ctx
-  const ranks = new Map(ranked.map((entry) => [entry.row, entry.rank]))
-  const readings = columnOf(result, year)
-  const order = [...ranked.map(({ row }) => row), ...result.orgs.map((_, i) => i).filter((i) => !ranks.has(i))]
-  return {
-    columns: [
-      { key: 'rank', label: words.t('common.rank'), numeric: true },
-      { key: 'office', label: words.t('common.office') },
-      { key: 'value', label: words.metric(result.metric), numeric: true },
-    ],
-    rows: order.map((row) => ({
-      id: result.orgs[row]!.id,
-      focus: result.orgs[row]!.id === ctx.focus,
+  const at = result.years.indexOf(year)
+  const without = Object.values(missing).flat().sort((a, b) => a - b)
+  const columns = [
+    { key: 'rank', label: words.t('common.rank'), numeric: true },
+    { key: 'office', label: words.t('common.office') },
+    { key: 'value', label: words.metric(result.metric), numeric: true },
+  ]
+  const rowOf = (i: number): number => ranked[i]?.row ?? without[i - ranked.length]!
+  const row = (i: number): TableRow => {
+    const org = result.orgs[rowOf(i)]!
+    return {
+      id: org.id, focus: org.id === ctx.focus,
       entries: [
-        { text: String(ranks.get(row) ?? '—'), sort: ranks.get(row) },
-        { text: result.orgs[row]!.name, sort: result.orgs[row]!.name },
-        entryOf(readings[row]!, words),
+        { text: String(ranked[i]?.rank ?? '—'), ...(ranked[i] && { sort: ranked[i].rank }) },
+        { text: org.name, sort: org.name },
+        at < 0 ? { text: words.t('state.no-report'), state: 'no-report' } : entryOf(readingAt(result, rowOf(i), at), words),
       ],
-    })),
+    }
   }
+  return longTable(columns, result.orgs.length, row, (i, column) => (column === 1 ? result.orgs[rowOf(i)]!.name : column === 0 ? ranked[i]?.rank : ranked[i]?.value))
 }
 
 /** Offices of a scope in order of one year's figure, the median as a line, those without a figure named. */
@@ -73,25 +75,25 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
   const focus = ranked.find(({ row }) => row === focusRow)
   const shown = rankWindow(ranked, MOST_BARS, focusRow)
   const summary = result.summaries.find((s) => s.year === year)
-  const scale = scaleFor(Math.max(0, ...ranked.map(({ value }) => Math.abs(value))), unit, words)
+  const scale = scaleFor(Math.max(Math.abs(ranked[0]?.value ?? 0), Math.abs(ranked.at(-1)?.value ?? 0)), unit, words)
   const equal = ranked.length > 1 && ranked[0]!.value === ranked.at(-1)!.value
   const title = ranked.length === 0
     ? t('rank.title.none', { year, metric, scope: ctx.scopeName })
     : equal
       ? t('rank.title.equal', { year, metric })
       : focus
-        ? t('rank.title.focus', { year, metric, office: labels[focus.row]!, rank: focus.rank, reported: ranked.length })
-        : t('rank.title', { year, metric, office: labels[ranked[0]!.row]! })
+        ? t('rank.title.focus', { year, metric, office: labels(focus.row), rank: focus.rank, reported: ranked.length })
+        : t('rank.title', { year, metric, office: labels(ranked[0]!.row) })
 
   const option = (room: Room): EChartsOption => {
-    const names = shown.map((entry) => (entry === 'gap' ? '···' : labels[entry.row]!))
+    const names = shown.map((entry) => (entry === 'gap' ? '···' : labels(entry.row)))
     const left = labelRoom(names, room.text, room.width * 0.34)
     const median = summary?.median
     return {
       animationDuration: 250,
       textStyle: textStyle(room),
       grid: { left, right: room.text * 6, top: room.text * 2, bottom: 4, outerBoundsMode: 'none' },
-      xAxis: { ...valueAxis(scale, room), axisLabel: { show: false }, splitLine: { show: false }, ...(ranked.every(({ value }) => value >= 0) && { min: 0 }) },
+      xAxis: { ...valueAxis(scale, room), axisLabel: { show: false }, splitLine: { show: false }, ...((ranked.at(-1)?.value ?? 0) >= 0 && { min: 0 }) },
       yAxis: {
         type: 'category', inverse: true, data: names, axisTick: { show: false }, axisLine: { show: false },
         axisLabel: {
@@ -108,7 +110,7 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
         return {
           title: result.orgs[entry.row]!.name,
           lines: [
-            { name: metric, text: inWords(columnOf(result, year)[entry.row]!, words), strong: true },
+            { name: metric, text: inWords(readingAt(result, entry.row, result.years.indexOf(year)), words), strong: true },
             { name: t('common.rank'), text: t('kpi.rank', { rank: entry.rank, of: ranked.length }) },
           ],
           foot: t('figure.open-cell'),
@@ -156,7 +158,7 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
     least: Math.max(130, shown.length * 22 + 40),
     footnotes: [...missingNotes(missing, labels, words), ...figureNotes(result, [year], words)],
     source: sourceText(result.metric, words),
-    table: tableOf(result, year, ranked, ctx),
+    table: tableOf(result, year, { ranked, missing }, ctx),
     name: { metric, scope: ctx.scopeName, years: String(year) },
   }
 }

@@ -2,6 +2,7 @@ import { unitOf } from '../domain/metrics'
 import { fullNumber, withUnit } from '../i18n/format'
 import type { Translator } from '../i18n'
 import { shortName } from '../domain/orgs'
+import type { Org } from '../domain/orgs'
 import { STATES } from '../query/spec'
 import type { MatrixResult, State, YearSummary } from '../query/spec'
 import type { CellRef, ChartContext, TableEntry } from './figure'
@@ -21,12 +22,6 @@ export function readingAt(result: MatrixResult, office: number, column: number):
 export const rowOf = (result: MatrixResult, office: number): Reading[] =>
   result.years.map((_, column) => readingAt(result, office, column))
 
-/** All offices' figures of one year. */
-export const columnOf = (result: MatrixResult, year: number): Reading[] => {
-  const column = result.years.indexOf(year)
-  return column < 0 ? [] : result.orgs.map((_, office) => readingAt(result, office, column))
-}
-
 export const summaryOf = (result: MatrixResult, year: number): YearSummary | undefined =>
   result.summaries.find((summary) => summary.year === year)
 
@@ -37,17 +32,37 @@ export function largestOf(result: MatrixResult): number {
   return most
 }
 
-/** Names short enough for labels; offices that would read alike are told apart by their area. */
-export function labelsOf(result: MatrixResult, { areaOf }: Pick<ChartContext, 'areaOf'>): string[] {
+/** A figure's number, without the rest that a reading holds. */
+export function valueAt(result: MatrixResult, office: number, column: number): number | undefined {
+  const at = office * result.years.length + column
+  return result.states[at] === 0 ? result.values[at]! : undefined
+}
+
+interface ShortNames { names: string[]; counts: ReadonlyMap<string, number> }
+const kept = new WeakMap<readonly Org[], ShortNames>()
+
+function shortNames(orgs: readonly Org[]): ShortNames {
+  const held = kept.get(orgs)
+  if (held) return held
+  const names = orgs.map((org) => shortName(org.name))
   const counts = new Map<string, number>()
-  const short = result.orgs.map((org) => shortName(org.name))
-  for (const name of short) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return short.map((name, i) => {
-    const org = result.orgs[i]!
-    if ((counts.get(name) ?? 0) === 1) return name
-    const area = areaOf?.(org)
-    return area === undefined ? org.name : `${name}（${area}）`
-  })
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  kept.set(orgs, { names, counts })
+  return { names, counts }
+}
+
+/** The label of an office, by its row. */
+export type Labels = (row: number) => string
+
+/** Names short enough for labels; offices that would read alike are told apart by their area. */
+export function labelsOf({ orgs }: MatrixResult, { areaOf }: Pick<ChartContext, 'areaOf'>): Labels {
+  const { names, counts } = shortNames(orgs)
+  return (row) => {
+    const name = names[row]!
+    if (counts.get(name) === 1) return name
+    const area = areaOf?.(orgs[row]!)
+    return area === undefined ? orgs[row]!.name : `${name}（${area}）`
+  }
 }
 
 /** A table's entry for a figure: full digits, or the name of its kind of missing. */

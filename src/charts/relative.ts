@@ -8,6 +8,7 @@ import { figureNotes, sourceText } from './parts/notes'
 import { endLabels } from './parts/endLabels'
 import type { EndLabel } from './parts/endLabels'
 import { COLOUR, HIGHLIGHTS } from './parts/palette'
+import { longTable } from './parts/longTable'
 import { labelRoom } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
 import { labelsOf, rowOf } from './readings'
@@ -44,7 +45,7 @@ function figure(result: MatrixResult, values: Float64Array, kind: Kind, ctx: Cha
     if (last < 0 || !(labelled || strong)) return []
     return [{
       x: result.years[last]!, y: at(row, last), strong: own, first: strong, colour: strong ? colour : COLOUR.peerInk,
-      text: own ? `${labels[row]!} ${kind.say(at(row, last))}` : labels[row]!,
+      text: own ? `${labels(row)} ${kind.say(at(row, last))}` : labels(row),
     }]
   })
 
@@ -61,7 +62,7 @@ function figure(result: MatrixResult, values: Float64Array, kind: Kind, ctx: Cha
       const column = result.years.indexOf(year)
       if (column < 0) return undefined
       const lines = shown.filter((row) => !Number.isNaN(at(row, column))).sort((a, b) => Number(roleOf(b).own) - Number(roleOf(a).own) || at(b, column) - at(a, column))
-      return { title: words.t('scope.year-value', { year }), lines: lines.slice(0, 12).map((row) => ({ name: labels[row]!, text: kind.say(at(row, column)), strong: roleOf(row).own })) }
+      return { title: words.t('scope.year-value', { year }), lines: lines.slice(0, 12).map((row) => ({ name: labels(row), text: kind.say(at(row, column)), strong: roleOf(row).own })) }
     }),
     series: [
       {
@@ -72,7 +73,7 @@ function figure(result: MatrixResult, values: Float64Array, kind: Kind, ctx: Cha
         const { colour, strong, own } = roleOf(row)
         const refs = rowOf(result, row)
         return {
-          id: `${head.id}:${result.orgs[row]!.id}`, name: labels[row]!, type: 'line', z: own ? 5 : strong ? 4 : 2, connectNulls: false, symbol: 'circle', symbolSize: room.text * 0.5,
+          id: `${head.id}:${result.orgs[row]!.id}`, name: labels(row), type: 'line', z: own ? 5 : strong ? 4 : 2, connectNulls: false, symbol: 'circle', symbolSize: room.text * 0.5,
           lineStyle: { color: colour, width: own ? room.text / 4.4 : strong ? 2 : 1.3 }, itemStyle: { color: colour },
           emphasis: { focus: own ? 'none' : 'series' },
           data: result.years.map((year, column) => ({
@@ -90,16 +91,18 @@ function figure(result: MatrixResult, values: Float64Array, kind: Kind, ctx: Cha
     height: 400,
     footnotes: [...figureNotes(result, result.years, words), words.t('note.gap')],
     source: sourceText(result.metric, words),
-    table: {
-      columns: [{ key: 'office', label: words.t('common.office') }, ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true }))],
-      rows: result.orgs.map((org, row) => ({
-        id: org.id, focus: org.id === ctx.focus,
-        entries: [{ text: org.name, sort: org.name }, ...rowOf(result, row).map(({ ref }, column) => {
+    table: longTable(
+      [{ key: 'office', label: words.t('common.office') }, ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true }))],
+      result.orgs.length,
+      (row) => ({
+        id: result.orgs[row]!.id, focus: result.orgs[row]!.id === ctx.focus,
+        entries: [{ text: result.orgs[row]!.name, sort: result.orgs[row]!.name }, ...rowOf(result, row).map(({ ref }, column) => {
           const value = at(row, column)
           return Number.isNaN(value) ? { text: '—', ref } : { text: kind.say(value), sort: value, ref }
         })],
-      })),
-    },
+      }),
+      (row, column) => (column === 0 ? result.orgs[row]!.name : known(row, column - 1) ? at(row, column - 1) : undefined),
+    ),
     name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },
   }
 }

@@ -57,7 +57,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
         return item.name === undefined || item.value === null || item.value === undefined ? undefined : { title: item.name, lines: [{ name: metric, text: fullNumber(item.value, 'percent'), strong: true }] }
       }),
       series: [
-        ...parts.map((row, i) => series(`share:${result.orgs[row]!.id}`, labels[row]!, colourOf(row, i), row === focusRow || (ctx.highlights?.includes(result.orgs[row]!.id) ?? false), (column) => at(row, column), (column) => readingAt(result, row, column).ref)),
+        ...parts.map((row, i) => series(`share:${result.orgs[row]!.id}`, labels(row), colourOf(row, i), row === focusRow || (ctx.highlights?.includes(result.orgs[row]!.id) ?? false), (column) => at(row, column), (column) => readingAt(result, row, column).ref)),
         ...(rest > 0 ? [series('share:rest', words.t('trend.others', { n: rest }), '#ecebe6', false, (column) => {
           const known = parts.reduce((sum, row) => sum + (at(row, column) || 0), 0)
           return shares[column]!.some((value) => !Number.isNaN(value)) ? Math.max(0, 1 - known) : NaN

@@ -1,5 +1,6 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
+import type { Org } from '../domain/orgs'
 import { fullNumber, onScale, scaleFor } from '../i18n/format'
 import type { Scale } from '../i18n/format'
 import type { MatrixResult } from '../query/spec'
@@ -27,14 +28,18 @@ interface Line { name: string; id: string; row: Reading[]; colour: string; role:
 
 function linesOf(result: MatrixResult, ctx: ChartContext): Line[] {
   const labels = labelsOf(result, ctx)
-  const lines = result.orgs.map((org, i): Line => {
+  const isPeer = ({ id }: Org): boolean => id !== ctx.focus && !ctx.highlights?.includes(id)
+  const peers = result.orgs.reduce((n, org) => n + Number(isPeer(org)), 0)
+  // Of a crowd that is drawn as a band, no line is made.
+  const drawn = result.orgs.flatMap((org, i) => (peers > MOST_LINES && isPeer(org) ? [] : [i]))
+  const lines = drawn.map((i): Line => {
+    const org = result.orgs[i]!
     const rank = ctx.highlights?.indexOf(org.id) ?? -1
     const role = org.id === ctx.focus ? 'focus' : rank >= 0 ? 'highlight' : 'peer'
     const colour = role === 'focus' ? COLOUR.focus : role === 'highlight' ? HIGHLIGHTS[rank % HIGHLIGHTS.length]! : COLOUR.peer
-    return { name: labels[i]!, id: org.id, row: rowOf(result, i), colour, role }
+    return { name: labels(i), id: org.id, row: rowOf(result, i), colour, role }
   })
-  const peers = lines.filter((line) => line.role === 'peer')
-  return [...(peers.length > MOST_LINES ? [] : peers), ...lines.filter((line) => line.role !== 'peer')]
+  return [...lines.filter((line) => line.role === 'peer'), ...lines.filter((line) => line.role !== 'peer')]
 }
 
 const lastWithValue = (row: readonly Reading[]): number => row.findLastIndex((reading) => reading.value !== undefined)

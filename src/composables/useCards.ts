@@ -1,13 +1,13 @@
 import { computed } from 'vue'
 import type { Finding } from '../checks'
 import { longChange } from '../charts/parts/change'
-import { columnOf, rowOf } from '../charts/readings'
+import { readingAt, rowOf } from '../charts/readings'
 import { asProse } from '../domain/cell'
 import { METRICS, unitOf } from '../domain/metrics'
 import type { MetricCode, MetricId, ProseCode } from '../domain/metrics'
 import { readFigure } from '../domain/report'
 import { fullNumber, onScale, scaleFor, withUnit } from '../i18n/format'
-import { rank, yoy } from '../query/measures'
+import { placeOf, yoy } from '../query/measures'
 import type { MatrixResult } from '../query/spec'
 import type { CheckedReport } from './useReport'
 import { useWords } from './useWords'
@@ -53,10 +53,10 @@ export function useCards(matrices: () => readonly MatrixResult[], checked: () =>
     const value = own.value ?? (typeof stray === 'number' ? stray : undefined)
     const scale = scaleFor(value ?? 0, unit, words.value)
 
-    const { ranked } = rank(matrix, year())
-    const place = ranked.find((entry) => entry.row === row)?.rank
+    const reported = matrix.summaries[at]?.reported ?? 0
+    const place = placeOf(matrix, row, year())
     const median = matrix.summaries[at]?.median
-    const middle = median === undefined || ranked.length < 3 ? [] : [t('kpi.median', { value: withUnit(median, unit, words.value) })]
+    const middle = median === undefined || reported < 3 ? [] : [t('kpi.median', { value: withUnit(median, unit, words.value) })]
 
     const lines: string[] = []
     if (slipped) lines.push(t('kpi.slip-note'))
@@ -74,7 +74,7 @@ export function useCards(matrices: () => readonly MatrixResult[], checked: () =>
       metric, cell: slipped ?? metric, label: words.value.metric(metric), lines: lines.filter(Boolean),
       spark: readings.map((reading) => reading.value), at,
       ...(value === undefined ? { state: t(`state.${own.state}`) } : { value: onScale(value, scale), unit: scale.label }),
-      ...(place !== undefined && ranked.length > 1 && { rank: t('kpi.rank', { rank: place, of: ranked.length }) }),
+      ...(place !== undefined && place.of > 1 && { rank: t('kpi.rank', { rank: place.rank, of: place.of }) }),
       ...(slipped ? { doubt: t('kpi.slip') } : about(failed, 'unit-slip', metric) ? { doubt: t('kpi.unit-slip') } : {}),
     }
   }
@@ -85,15 +85,16 @@ export function useCards(matrices: () => readonly MatrixResult[], checked: () =>
   function headline(matrix: MatrixResult | undefined, name: string, scope: { area: string; level: string }): string {
     if (!checked()?.report) return t('title.no-report', { office: name, year: year() })
     const shown = matrix && cards.value.find((one) => one.metric === matrix.metric)
-    const reading = matrix && columnOf(matrix, year()).find(({ ref }) => ref.org === office())
+    const row = matrix?.orgs.findIndex(({ id }) => id === office()) ?? -1
+    const at = matrix?.years.indexOf(year()) ?? -1
+    const reading = matrix && row >= 0 && at >= 0 ? readingAt(matrix, row, at) : undefined
     if (!matrix || !reading) return t('report.title', { office: name, year: year() })
     const metric = words.value.metric(matrix.metric)
     const said = shown?.value !== undefined ? `${shown.value} ${shown.unit}` : reading.value === undefined ? undefined : withUnit(reading.value, unitOf(matrix.metric), words.value)
     if (said === undefined) return t('title.office-missing', { office: name, year: year(), metric, state: t(`state.${reading.state}`) })
-    const { ranked } = rank(matrix, year())
-    const place = ranked.find(({ row }) => matrix.orgs[row]?.id === office())?.rank
-    return place !== undefined && ranked.length > 1
-      ? t('title.office-rank', { office: name, year: year(), metric, value: said, ...scope, reported: ranked.length, rank: place })
+    const place = placeOf(matrix, row, year())
+    return place !== undefined && place.of > 1
+      ? t('title.office-rank', { office: name, year: year(), metric, value: said, ...scope, reported: place.of, rank: place.rank })
       : t('title.office-value', { office: name, year: year(), metric, value: said })
   }
   return { cards, headline }

@@ -2,7 +2,7 @@ import { computed, effectScope } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { METRICS, isDerivedCode } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
-import { areasOf, countScope, defaultArea } from '../query/areas'
+import { areasOf, countScope, defaultArea, heldIn } from '../query/areas'
 import type { Scope } from '../query/spec'
 import { decodeView, encodeView } from '../query/url'
 import type { ViewState } from '../query/url'
@@ -114,13 +114,7 @@ function createView() {
   }
 
   const carried = computed((): Record<string, string> => query({}))
-  const held = computed(() => {
-    const current = frame.value
-    if (!current || current.years.length === 0) return undefined
-    let reports = 0
-    for (const { owner } of current.byYear.values()) for (const one of owner) if (one) reports++
-    return { offices: current.reports.reduce((sum, has) => sum + has, 0), from: current.years[0]!, to: current.years.at(-1)!, reports }
-  })
+  const held = computed(() => (frame.value ? heldIn(frame.value) : undefined))
 
   return { state, frame, client, isSynthetic, office, years, scope, scopeName, counts, levelName, areas, carried, held, words, go, openCell, orgOf, query }
 }

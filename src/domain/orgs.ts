@@ -12,7 +12,7 @@ export const parentOf = (org: Org, year: number): string | undefined =>
   org.parents.find((p) => (p.from ?? -Infinity) <= year && year <= (p.to ?? Infinity))?.org
 
 /** Every organ's ancestors in a year, nearest first. A cycle ends the walk. */
-export function ancestorsOf(orgs: ReadonlyMap<string, Org>, id: string, year: number): string[] {
+export function ancestorsOf(orgs: Pick<ReadonlyMap<string, Org>, 'get'>, id: string, year: number): string[] {
   const found: string[] = []
   for (let org = orgs.get(id); org; ) {
     const parent = parentOf(org, year)

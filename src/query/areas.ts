@@ -1,27 +1,40 @@
 import { ancestorsOf } from '../domain/orgs'
 import type { Level, Org } from '../domain/orgs'
 import type { Frame } from './frame'
-import { scopeRows } from './scope'
+import { remembered } from './remembered'
+import { countBits } from '../engine/bitset'
+import { ownedIn, selectionOf } from './selection'
 import type { Scope } from './spec'
 
 /** How many offices a scope has, and how many of them hold a report for its year. */
 export function countScope(frame: Frame, scope: Scope): { offices: number; reporting: number } {
-  const rows = scopeRows(frame, scope)
-  const owner = frame.byYear.get(scope.year)?.owner
-  let reporting = 0
-  for (const row of rows) if (owner?.[row]) reporting++
-  return { offices: rows.length, reporting }
+  const { rows, mask } = selectionOf(frame, scope)
+  return { offices: rows.length, reporting: countBits(ownedIn(frame, scope.year), mask) }
 }
+
+/** Offices that hold a report in any year: one list a frame. */
+export const reportingOffices = (frame: Frame | undefined): readonly Org[] =>
+  (frame ? remembered(frame, 'reporting offices', () => frame.orgs.filter((_, row) => frame.reports[row])) : [])
 
 /** Fewer reporting offices than this are no peer group. */
 export const FEWEST_PEERS = 3
 
 /** The areas an office can be compared within, nearest first. */
 export function areasOf(frame: Frame, office: Org, year: number): Org[] {
-  const byId = new Map(frame.orgs.map((org) => [org.id, org]))
+  const byId = { get: (id: string): Org | undefined => frame.orgs[frame.rowOf.get(id) ?? -1] }
   return ancestorsOf(byId, office.id, year).flatMap((id) => byId.get(id) ?? [])
 }
 
 /** The nearest area with enough peers in a year to compare with; none where only all offices together are enough. */
 export const defaultArea = (frame: Frame, office: Org, level: Level, year: number): string | undefined =>
   areasOf(frame, office, year).find((area) => countScope(frame, { area: area.id, level, year }).reporting >= FEWEST_PEERS)?.id
+
+/** Offices and reports held, and the first and last year; nothing where none is. */
+export const heldIn = (frame: Frame): { offices: number; from: number; to: number; reports: number } | undefined => {
+  const [from, to] = [frame.years[0], frame.years.at(-1)]
+  if (from === undefined || to === undefined) return undefined
+  return {
+    offices: reportingOffices(frame).length, from, to,
+    reports: frame.years.reduce((sum, year) => sum + countBits(ownedIn(frame, year)), 0),
+  }
+}

@@ -8,7 +8,7 @@ import { operandsOf, readMetric } from './derived'
 import { statutoryCells } from './formCodes'
 import type { Frame } from './frame'
 import { columnKey } from './prepare'
-import { scopeRows } from './scope'
+import { officesOf, selectionOf } from './selection'
 import type { CompletenessResult, MatrixResult, QueryResult, QuerySpec } from './spec'
 import { summarise } from './summary'
 
@@ -16,7 +16,7 @@ type SpecOf<K extends QuerySpec['kind']> = Extract<QuerySpec, { kind: K }>
 
 /** One metric for the offices of a scope and the years asked; a year nobody reports is all `no-report`. */
 export function runMatrix(frame: Frame, { metric, scope, years }: SpecOf<'matrix'>): MatrixResult {
-  const rows = scopeRows(frame, scope)
+  const { rows } = selectionOf(frame, scope)
   const width = years.length
   const values = new Float64Array(rows.length * width)
   const states = new Uint8Array(rows.length * width)
@@ -33,14 +33,14 @@ export function runMatrix(frame: Frame, { metric, scope, years }: SpecOf<'matrix
   })
   return {
     kind: 'matrix', metric, scope, years, values, states, corrected,
-    orgs: Array.from(rows, (row) => frame.orgs[row]!),
+    orgs: officesOf(frame, scope),
     summaries: years.map((year, column) => summarise(metric, year, values, states, column, width)),
   }
 }
 
 /** Who reported, and how much of the statutory tables is filled. */
 export function runCompleteness(frame: Frame, { scope, years }: SpecOf<'completeness'>): CompletenessResult {
-  const rows = scopeRows(frame, scope)
+  const { rows } = selectionOf(frame, scope)
   const width = years.length
   const held = new Uint8Array(rows.length * width)
   const filled = new Float64Array(rows.length * width).fill(NaN)
@@ -54,7 +54,7 @@ export function runCompleteness(frame: Frame, { scope, years }: SpecOf<'complete
       filled[i * width + column] = of.filled[row]! / statutoryCells(of.forms[row]!, year).length
     }
   })
-  return { kind: 'completeness', years, orgs: Array.from(rows, (row) => frame.orgs[row]!), held, filled }
+  return { kind: 'completeness', years, orgs: officesOf(frame, scope), held, filled }
 }
 
 /** Answers a question whose columns are in memory; all but a report's, which may have to be fetched. Pure and immediate. */

@@ -20,6 +20,10 @@ export const selectionOf = (frame: Frame, { area, level, year }: Scope): Selecti
     return { rows, mask }
   })
 
+/** The offices of a scope: one and the same list for every answer about it, so that what is made of it can be kept beside it. */
+export const officesOf = (frame: Frame, scope: Scope): readonly Org[] =>
+  remembered(frame, `offices ${JSON.stringify([scope.area, scope.level, scope.year])}`, () => Array.from(selectionOf(frame, scope).rows, (row) => frame.orgs[row]!))
+
 /** The offices that hold a report of a year. */
 export const ownedIn = (frame: Frame, year: number): Bitset => remembered(frame, `owned ${year}`, () => {
   const owned = bitset(frame.orgs.length)

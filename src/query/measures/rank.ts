@@ -1,4 +1,5 @@
 import type { MatrixResult, State } from '../spec'
+import { stateAt } from '../stateCodes'
 import { readingAt } from './reading'
 
 export interface Ranked { row: number; value: number; rank: number }
@@ -9,20 +10,63 @@ export interface Ranking {
   missing: Partial<Record<Exclude<State, 'value'>, number[]>>
 }
 
-/** Competition ranking of a matrix's offices in one year. */
-export function rank(matrix: MatrixResult, year: number): Ranking {
-  const found: { row: number; value: number }[] = []
+/** A rank, and among how many. */
+export interface Place { rank: number; of: number }
+
+/** Rows and whole numbers up to these pack into one exact double, which sorts without a comparison function. */
+const ROWS = 2 ** 17
+const LARGEST = 2 ** 35
+
+/** Rows in order of value, highest first, then of the map. Sorts `rows` in place where it must. */
+function ordered(rows: Uint32Array, valueOf: (row: number) => number): Uint32Array {
+  const whole = rows.every((row) => row < ROWS && Number.isInteger(valueOf(row)) && Math.abs(valueOf(row)) < LARGEST)
+  if (!whole) return rows.sort((a, b) => valueOf(b) - valueOf(a) || a - b)
+  const keys = Float64Array.from(rows, (row) => row - valueOf(row) * ROWS).sort()
+  return Uint32Array.from(keys, (key) => ((key % ROWS) + ROWS) % ROWS)
+}
+
+const kept = new WeakMap<MatrixResult, Map<number, Ranking>>()
+
+function ranking(matrix: MatrixResult, year: number): Ranking {
+  const column = matrix.years.indexOf(year)
+  const width = matrix.years.length
+  const found = new Uint32Array(matrix.orgs.length)
+  let filled = 0
   const missing: Ranking['missing'] = {}
   for (let row = 0; row < matrix.orgs.length; row++) {
-    const reading = readingAt(matrix, row, year)
-    if ('value' in reading) found.push({ row, value: reading.value })
-    else (missing[reading.state] ??= []).push(row)
+    const state = column < 0 ? 'no-report' : stateAt(matrix.states, row * width + column)
+    if (state === 'value') found[filled++] = row
+    else (missing[state] ??= []).push(row)
   }
-  found.sort((a, b) => b.value - a.value || a.row - b.row)
+  const valueOf = (row: number): number => matrix.values[row * width + column]!
   const ranked: Ranked[] = []
-  found.forEach((entry, i) => {
-    const before = ranked[i - 1]
-    ranked.push({ ...entry, rank: before?.value === entry.value ? before.rank : i + 1 })
-  })
+  for (const row of ordered(found.subarray(0, filled), valueOf)) {
+    const value = valueOf(row)
+    const before = ranked.at(-1)
+    ranked.push({ row, value, rank: before?.value === value ? before.rank : ranked.length + 1 })
+  }
   return { ranked, missing }
+}
+
+/** Competition ranking of a matrix's offices in one year. Made once for each matrix and year: read-only. */
+export function rank(matrix: MatrixResult, year: number): Ranking {
+  const own = kept.get(matrix) ?? new Map<number, Ranking>()
+  kept.set(matrix, own)
+  const made = own.get(year) ?? ranking(matrix, year)
+  own.set(year, made)
+  return made
+}
+
+/** Where one office stands in a year, without ordering the others; nothing where it has no value. */
+export function placeOf(matrix: MatrixResult, row: number, year: number): Place | undefined {
+  const own = readingAt(matrix, row, year)
+  if (!('value' in own)) return undefined
+  const width = matrix.years.length
+  let [above, of] = [0, 0]
+  for (let at = matrix.years.indexOf(year); at < matrix.values.length; at += width) {
+    if (matrix.states[at] !== 0) continue
+    of++
+    if (matrix.values[at]! > own.value) above++
+  }
+  return { rank: above + 1, of }
 }

@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MetricId } from '../../../src/domain/metrics'
-import { change, indexed, rank, share, yoy } from '../../../src/query/measures'
+import { change, indexed, placeOf, rank, share, yoy } from '../../../src/query/measures'
 import { STATES } from '../../../src/query/spec'
 import type { MatrixResult, State } from '../../../src/query/spec'
 import { summarise } from '../../../src/query/summary'
@@ -67,6 +68,17 @@ describe('同比', () => {
 })
 
 describe('ranking', () => {
+  it('orders whole numbers, fractions and those below zero alike, and tells each place without ordering', () => {
+    const number = fc.oneof(fc.integer({ min: -9, max: 9 }), fc.integer(), fc.integer({ min: 2 ** 34, max: 2 ** 36 }), fc.double({ noNaN: true, min: -9, max: 9 }))
+    fc.assert(fc.property(fc.array(number, { minLength: 1 }), (figures) => {
+      const given = matrix('penalty.decisions', ...figures.map((figure) => [figure]))
+      const { ranked } = rank(given, 2019)
+      const order = figures.map((value, row) => ({ value, row })).sort((a, b) => b.value - a.value || a.row - b.row)
+      expect(ranked.map(({ row }) => row)).toEqual(order.map(({ row }) => row))
+      for (const { row, rank: place } of ranked) expect(placeOf(given, row, 2019)).toEqual({ rank: place, of: figures.length })
+    }))
+  })
+
   it('shares ranks between ties and skips the next', () => {
     const { ranked } = rank(matrix('penalty.decisions', [5], [9], [5], [0], [7]), 2019)
     expect(ranked.map(({ row, rank: r }) => [row, r])).toEqual([[1, 1], [4, 2], [0, 3], [2, 3], [3, 5]])
