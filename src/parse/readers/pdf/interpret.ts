@@ -40,6 +40,8 @@ interface State {
 const ABOVE = 0.88
 const BELOW = 0.12
 const INVISIBLE = 3
+/** Something is printed there, and the file does not say what. */
+const UNKNOWN = '\ufffd'
 const FAINT = 0.05
 /** How far from a quarter turn text may lean before it is ornament: sine of the angle. */
 const LEAN = 0.05
@@ -99,10 +101,9 @@ export function interpret({ operators: { fnArray, argsArray }, matrix, page, fon
     const [midX, midY] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2]
     if (!holds(page, midX, midY) || !holds(state.clip, midX, midY)) return
     const hidden = (state.mode & 3) === INVISIBLE || state.alpha < FAINT || (1 - (1 - state.bright) * state.alpha >= PALE && !coloured(marks.fills, midX, midY))
-    const plain = spelled(glyph.unicode)
+    const plain = glyph.unicode.trim() === '' ? ' ' : (spelled(glyph.unicode) || UNKNOWN)
     const height = turn % 2 === 0 ? box.bottom - box.top : box.right - box.left
-    const space = glyph.isSpace || plain.trim() === ''
-    const mark: Glyph = { ...box, text: space ? ' ' : plain, size: height, turn, hidden, space }
+    const mark: Glyph = { ...box, text: plain, size: height, turn, hidden, space: plain.trim() === '' }
     if (marks.glyphs.length >= MOST_GLYPHS) marks.tooMuch = true
     else marks.glyphs.push(mark)
   }
