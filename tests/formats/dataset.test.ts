@@ -25,7 +25,7 @@ describe('a dataset read as it comes', () => {
       expect(issues).toEqual([])
       expectSame(prepared!, dataset)
       expect(prepared!.corrections).toEqual(prepare(dataset).corrections)
-    }), { numRuns: 60 })
+    }), { numRuns: 30 })
   })
 
   it('takes a last report that is shorter than those before', async () => {
