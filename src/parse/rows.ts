@@ -111,6 +111,11 @@ export function readRow(tokens: readonly Token[], at: number, columns: number, i
   const taken = collect(tokens, at, isLabel)
   let { next } = taken
   const found = taken.found
+  // On a page without ruling lines, figures that do not follow their label stand anywhere: nobody says that there are none.
+  const label = tokens[at - 1]
+  if (found.length === 0 && columns > 0 && label?.page !== undefined && label.row === undefined && next < tokens.length) {
+    return { cells: [], ambiguous: false, cut: true, surplus: [], lean: 0, next }
+  }
   next = bridge(tokens, next, found, columns, isLabel) ?? next
   // A last word that is no value may be the beginning of one: `+` of `+17`.
   let cut = next >= tokens.length || (next === tokens.length - 1 && tokens[next]!.open && !/[\u4e00-\u9fff]/u.test(tokens[next]!.text))
@@ -135,7 +140,8 @@ export function readRow(tokens: readonly Token[], at: number, columns: number, i
   const fitted = fit(own, columns, labelled, leading)
   const cells: (Token | undefined)[] = fitted.slice(0, columns)
   const surplus = fitted.slice(columns)
-  const figures = cells.some((token) => token && /\d/u.test(token.text))
+  // On a page without ruling lines a dash has its column too, which its order does not tell.
+  const figures = cells.some((token) => token && (/\d/u.test(token.text) || (token.page !== undefined && token.row === undefined)))
   const ambiguous = cells.length < columns && figures && !found.every((token) => token.explicit)
   while (cells.length < columns) cells.push(undefined)
   const lean = leanOf(own, columns)

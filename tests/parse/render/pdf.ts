@@ -7,7 +7,7 @@ import type { Grid, Model } from './model'
 export interface Style {
   /** A predefined character map and no ToUnicode, or (`identity`) codes that only ToUnicode explains. */
   map?: 'UniGB-UCS2-H' | 'UniGB-UTF16-H' | 'GBK-EUC-H' | 'identity'
-  rules?: 'strokes' | 'rectangles' | 'bars' | 'double' | 'open sides' | 'grounds' | 'dots'
+  rules?: 'strokes' | 'rectangles' | 'bars' | 'double' | 'open sides' | 'grounds' | 'dots' | 'none'
   text?: 'run' | 'each character' | 'spaced' | 'twice' | 'backwards'
   /** Headers and page numbers. */
   margins?: boolean
@@ -75,6 +75,7 @@ class Writer {
       } else this.ops.push(`${number(x0)} ${number(this.height - y0)} m ${number(x1)} ${number(this.height - y1)} l S`)
     }
     switch (this.style.rules) {
+      case 'none': break
       case 'rectangles': this.ops.push(`${number(left)} ${number(this.height - bottom)} ${number(width)} ${number(height)} re S`); break
       case 'grounds': this.ops.push(`0.9 0.93 0.95 rg ${number(left + 0.7)} ${number(this.height - bottom + 0.7)} ${number(width - 1.4)} ${number(height - 1.4)} re f 0 g`); break
       case 'double':

@@ -69,7 +69,8 @@ export function readPage(marks: Marks, page: Rect): ReadPage {
   const turn = mainTurn(all)
   const { forth, back } = upright(turn, page)
   const glyphs = all.filter((glyph) => glyph.turn === turn).map((glyph) => ({ ...glyph, ...forth(glyph) }))
-  const ruled = gridsOf(joinRules(marks.rules.map((rule) => turned(rule, forth))))
+  // A stack of boxes shows no columns: what stands in it is read as lines.
+  const ruled = gridsOf(joinRules(marks.rules.map((rule) => turned(rule, forth)))).filter(({ columns }) => columns.length > 2)
   // Where no rules are drawn, the grounds of cells may show them.
   const grounds = gridsOf(joinRules(edgesOf(marks.fills).map((rule) => turned(rule, forth)))).filter((grid) => free(grid, ruled) && grid.rows.length > 2 && grid.columns.length > 2)
   const grids = [...ruled, ...grounds]
