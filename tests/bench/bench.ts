@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +9,7 @@ import { runApp } from './app'
 import type { AppResult, ScopeName } from './app'
 import { printApp, printSize } from './report'
 import { ratiosOf } from './ratios'
+import type { Ratio } from './ratios'
 import { ENGINES, runSize } from './run'
 import type { SizeResult } from './run'
 
@@ -21,6 +22,23 @@ const asked = values.size ?? Object.keys(SIZES)
 const unknown = asked.find((size) => !(size in SIZES))
 if (unknown !== undefined) throw new Error(`no such size: ${unknown}; there are ${Object.keys(SIZES).join(', ')}`)
 
+interface Results {
+  machine: { processor: string; cores: number; memory: number }
+  sizes: Record<string, SizeResult & { date: string; ratios: Ratio[] }>
+  app?: Record<ScopeName, AppResult> & { date: string; size: number }
+}
+
+const RESULTS = join(HERE, 'results.json')
+const now = (): string => new Date().toISOString()
+
+/** Writes what was measured at once, beside what was measured before of other sizes. */
+function keep(fresh: Partial<Pick<Results, 'sizes' | 'app'>>): void {
+  const held = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) as Partial<Results> : {}
+  const machine = { processor: cpus()[0]?.model ?? '', cores: cpus().length, memory: totalmem() }
+  const results: Results = { ...held, ...fresh, machine, sizes: { ...held.sizes, ...fresh.sizes } }
+  writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 2)}\n`)
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'disclosure-bench-'))
 const site = join(folder, 'site')
 const log = (text: string): void => { console.error(text) }
@@ -29,24 +47,22 @@ try {
   await build({ root: join(HERE, '../..'), logLevel: 'warn', build: { outDir: join(site, 'app'), emptyOutDir: true } })
   writeFileSync(join(site, 'blank.html'), '<!doctype html><link rel="icon" href="data:,"><title>blank</title>')
   const server = await serve({ '/': site, '/files/': join(folder, 'files') })
-  const sizes: SizeResult[] = []
-  let app: Record<ScopeName, AppResult> | undefined
   try {
     const bench = { port: server.port, folder, log, engines: ENGINES.filter((name) => !values.without.includes(name)) }
     for (const size of values.only === 'app' ? [] : asked) {
       const result = await runSize(bench, SIZES[size]!)
-      sizes.push(result)
+      keep({ sizes: { [size]: { date: now(), ...result, ratios: ratiosOf(result) } } })
       console.log(printSize(result))
     }
     log('the app')
-    app = await runApp(bench, SIZES[asked.at(-1)!]!)
+    const size = asked.at(-1)!
+    const app = await runApp(bench, SIZES[size]!)
+    keep({ app: { date: now(), size: Number(size), ...app } })
     console.log(printApp('all offices of the nation', app.nation))
     console.log(printApp('one district of the nation', app.district))
   } finally {
     server.close()
   }
-  const machine = { processor: cpus()[0]?.model ?? '', cores: cpus().length, memory: totalmem() }
-  writeFileSync(join(HERE, 'results.json'), `${JSON.stringify({ date: new Date().toISOString(), machine, sizes: sizes.map((size) => ({ ...size, ratios: ratiosOf(size) })), app }, undefined, 2)}\n`)
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
