@@ -113,6 +113,8 @@ async function visitScreens(bench: Bench, profile: string, screens: string): Pro
     const context = await launch(profile)
     try {
       const page = await context.newPage()
+      // tsx names functions through this helper, which a function sent to the page then misses.
+      await page.addInitScript('globalThis.__name = (of) => of')
       page.on('response', (response) => {
         if (response.request().resourceType() === 'script') void response.body().then((body) => scripts.set(response.url(), gzipSync(body).byteLength), () => undefined)
       })

@@ -1,6 +1,7 @@
 import { METRIC_CODES } from '../../../src/domain/metrics'
 import type { MetricCode } from '../../../src/domain/metrics'
-import { loadFrame } from '../../../src/query/load'
+import type { Frame } from '../../../src/query/frame'
+import { loadFrame, loadRest } from '../../../src/query/load'
 import { openDb, readEvidence, saveDataset } from '../../../src/storage'
 import type { EvidenceReader } from '../../../src/query/client'
 import { YEARS, makeNation } from '../data/nation'
@@ -20,6 +21,7 @@ export type EngineName = 'ours' | 'duckdb' | 'duckdb-opfs' | 'arquero' | 'crossf
 const FIRST = ['penalty.decisions', 2025] as const
 
 let engine: Engine | undefined
+let frame: Frame | undefined
 let nation: Nation | undefined
 
 const made = (offices: number): Nation => (nation ??= makeNation(offices))
@@ -29,7 +31,8 @@ async function oursFromDatabase(of: Nation): Promise<Engine> {
   const { createOurs } = await import('../engines/ours')
   const db = openDb()
   const reader: EvidenceReader = (ids, org, year, part) => readEvidence(db, ids, org, year, part)
-  return createOurs(of, await loadFrame(db, [DATASET]), reader)
+  frame = await loadFrame(db, [DATASET])
+  return createOurs(of, frame, reader)
 }
 
 /** Makes an engine ready to answer; what it needs was imported before, or is made in memory. */
@@ -86,7 +89,11 @@ const bench = {
   /** Milliseconds until the engine answers. */
   async open(name: EngineName, offices: number): Promise<number> {
     const of = made(offices)
-    return timed(async () => { engine = await open[name](of) })
+    return timed(async () => {
+      engine = await open[name](of)
+      // The app reads the rest in the background: memory and hot queries are those of all data loaded.
+      if (name === 'ours') await loadRest(frame!)
+    })
   },
 
   /** The first chart's data from what an earlier page stored: milliseconds from the call, code loaded, nothing else done before. */
