@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import type { Finding } from '../checks'
 import { suggestionsFor } from '../checks/suggestions'
 import type { Suggestion } from '../checks/suggestions'
-import { homeOf } from '../domain/correction'
+import { figureIn, homeOf } from '../domain/correction'
 import type { CorrectedIn } from '../domain/correction'
 import type { Issue } from '../domain/issues'
 import { METRIC_CODES, isMetricCode } from '../domain/metrics'
@@ -37,10 +37,7 @@ export function useDoubts(what: () => { report: Report; issues: readonly Issue[]
     const { report, issues, findings } = what() ?? {}
     if (!report || !issues || !findings) return []
     const suggestions = suggestionsFor(report, findings)
-    const settled = (spot: Spot): boolean => {
-      const figure: unknown = spot.in === 'cells' ? (report.cells as Record<string, unknown>)[spot.code] : report.prose[spot.code]
-      return typeof figure === 'object' && figure !== null && 'correction' in figure
-    }
+    const settled = (spot: Spot): boolean => figureIn(report, spot.in, spot.code)?.correction !== undefined
     const ofIssues = issues.map((one, i): Doubt & { rank: number } => {
       const code = one.at?.code as ProseCode | undefined
       const spot = code && { in: one.at?.table === undefined ? homeOf(code) : 'cells' as const, code }

@@ -27,9 +27,21 @@ export interface FigureCorrection {
 /** Where a figure of this code is read from for charts: published.* from prose, everything else from a table. */
 export const homeOf = (code: ProseCode): CorrectedIn => (isMetricCode(code) && METRICS[code].table !== undefined ? 'cells' : 'prose')
 
-const figureIn = (report: Report, where: CorrectedIn, code: ProseCode): Cell | ProseFigure | undefined => {
+/** A report's figure in one of the two places, its correction in place; nothing where it is not listed. */
+export const figureIn = (report: Report, where: CorrectedIn, code: ProseCode): Cell | ProseFigure | undefined => {
   const stored: StoredCell | StoredProse | undefined = where === 'cells' ? report.cells[code as TableCode] : report.prose[code]
   return stored === undefined ? undefined : where === 'cells' ? asCell(stored as StoredCell) : asProse(stored as StoredProse)
+}
+
+/** The figure that stands at a place of the document, looked for in the tables and then in sentences, or where `within` says. */
+export function figureStandingAt(report: Report, { line, cell }: { line: number; cell?: number }, within: readonly CorrectedIn[] = ['cells', 'prose']): { in: CorrectedIn; code: ProseCode } | undefined {
+  for (const where of within) {
+    for (const code of Object.keys(report[where]) as ProseCode[]) {
+      const at = figureIn(report, where, code)?.at
+      if (at?.line === line && (cell === undefined || at.cell === undefined || at.cell === cell)) return { in: where, code }
+    }
+  }
+  return undefined
 }
 
 /** What a report says now at a place, its corrections included. */
