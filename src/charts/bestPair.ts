@@ -1,3 +1,4 @@
+import { comparable } from '../query/comparison'
 import type { MatrixResult } from '../query/spec'
 
 /**
@@ -12,7 +13,8 @@ export function bestPair(result: MatrixResult): readonly [number, number] | unde
     for (let at = 0; at < states.length; at += width) if (states[at + a] === 0 && states[at + b] === 0) n++
     return n
   }
-  const known = years.map((_, column) => column).filter((column) => (result.summaries[column]?.reported ?? 0) > 0)
+  const reported = years.map((_, column) => column).filter((column) => (result.summaries[column]?.reported ?? 0) > 0)
+  const known = comparable(reported.map((column) => years[column]!), result.metric).map((year) => years.indexOf(year))
   const [first, last] = [known[0], known.at(-1)]
   if (first === undefined || last === undefined) return undefined
   if (shared(first, last) > 0) return [years[first]!, years[last]!]

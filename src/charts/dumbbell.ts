@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
-import { fullNumber, onScale, scaleFor } from '../i18n/format'
+import { fullNumber, onScale, scaleFor, wholeNumber } from '../i18n/format'
 import { change } from '../query/measures'
 import type { Change } from '../query/measures'
 import { STATES } from '../query/spec'
@@ -58,11 +58,17 @@ function chosen(drawable: readonly number[], sizeOf: (row: number) => number, fo
     .slice(0, MOST_ROWS).map((i) => drawable[i]!)
 }
 
-/** Two years of one metric office by office: hollow the first, solid the second, and what may be said of the change. */
-export function dumbbell(result: MatrixResult, from: number, to: number, ctx: ChartContext): Figure {
+/** What is known of all offices where the matrix holds only those that are to be shown. */
+export interface WholeStep { up: number; down: number; flat: number; notes: readonly string[]; label: (row: number) => string }
+
+/**
+ * Two years of one metric office by office: hollow the first, solid the second, and what may be said of the change. `whole`: the matrix
+ * holds only some of many offices.
+ */
+export function dumbbell(result: MatrixResult, from: number, to: number, ctx: ChartContext, whole?: WholeStep): Figure {
   const { words } = ctx
   const { t } = words
-  const labels = labelsOf(result, ctx)
+  const labels = whole?.label ?? labelsOf(result, ctx)
   const unit = unitOf(result.metric)
   const metric = words.metric(result.metric)
   const columnOf = (year: number): number => result.years.indexOf(year)
@@ -76,7 +82,8 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
   }
   const sizeOf = (row: number): number => Math.abs(changed(row) ?? 0)
   const focusRow = result.orgs.findIndex((org) => org.id === ctx.focus)
-  const { up, down, flat, drawable, gone } = stepsOf(result, from, to)
+  const { drawable, gone, ...steps } = stepsOf(result, from, to)
+  const { up, down, flat } = whole ?? steps
   const shown = chosen(drawable, sizeOf, focusRow).map(pairOf).sort((a, b) => height(b) - height(a))
   const largest = Math.max(0, ...shown.flatMap((pair) => [Math.abs(pair.from.value ?? 0), Math.abs(pair.to.value ?? 0)]))
   const scale = scaleFor(largest, unit, words)
@@ -148,13 +155,13 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
     id: `dumbbell-${result.metric}`,
     title: up + down + flat === 0
       ? t('dumbbell.title.none', { metric, from, to })
-      : t(flat > 0 ? 'dumbbell.title.flat' : 'dumbbell.title', { metric, from, to, up, down, flat }),
+      : t(flat > 0 ? 'dumbbell.title.flat' : 'dumbbell.title', { metric, from, to, up: wholeNumber(up), down: wholeNumber(down), flat: wholeNumber(flat) }),
     subtitle: t('dumbbell.subtitle', { unit: scale.label, from, to }),
     ...(shown.length > 0 && { option }),
     height: Math.max(140, shown.length * 32 + 40),
     footnotes: [
       ...(shown.length < drawable.length ? [t('dumbbell.window', { shown: shown.length })] : []),
-      ...missingNotes(gone, labels, words), ...figureNotes(result, [from, to], words),
+      ...(whole ? whole.notes : missingNotes(gone, labels, words)), ...figureNotes(result, [from, to], words),
     ],
     source: sourceText(result.metric, words),
     table: longTable(

@@ -2,6 +2,7 @@ import type { EChartsOption } from 'echarts'
 import type { MetricId } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import type { State } from '../query/spec'
+import type { Spacing } from '../query/url'
 import type { Translator } from '../i18n'
 
 /** The cell a mark or a table entry stands for. */
@@ -21,12 +22,18 @@ export interface ChartContext {
   scopeName: string
   /** The name of an office's area, to tell offices of the same name apart. */
   areaOf?: (office: Org) => string | undefined
+  /** Everything an office stands under, from the widest to its own area. */
+  pathOf?: (office: Org) => string
+  /** Whether an office stands under the same area as the one in focus. */
+  isNear?: (office: Org) => boolean
+  /** The area that the office in focus stands under. */
+  home?: Org
   /** Cells whose published value is in doubt, as `office year metric`. */
   doubtful?: ReadonlySet<string>
 }
 
 export interface TableColumn { key: string; label: string; numeric?: boolean }
-export interface TableEntry { text: string; state?: State; ref?: CellRef; sort?: number | string; doubtful?: boolean; corrected?: boolean }
+export interface TableEntry { text: string; state?: State; ref?: CellRef; /** The area it stands for. */ area?: string; sort?: number | string; doubtful?: boolean; corrected?: boolean }
 export interface TableRow { id: string; entries: TableEntry[]; focus?: boolean }
 export interface FigureTable {
   columns: TableColumn[]
@@ -45,6 +52,10 @@ export interface Figure {
   subtitle: string
   /** A chart for a given room; absent where there is nothing to draw. */
   option?: (room: Room) => EChartsOption
+  /** The cell of a mark by its series and its place, where a series is too long to carry one for each. */
+  refAt?: (series: string, place: number) => CellRef | undefined
+  /** How its axes are laid out, where a reader may choose. */
+  spacing?: Spacing
   /** The height the chart would like on screen. */
   height: number
   /** The least height it can be read at, where it should fill what room there is. */
@@ -56,7 +67,12 @@ export interface Figure {
   name: { metric: string; scope: string; years: string }
 }
 
-/** A data item of any series may carry the cell it stands for. */
-export interface WithRef { ref?: CellRef }
+/** A data item of any series may carry the cell it stands for, or the area. */
+export interface WithRef { ref?: CellRef; area?: string }
 
 export const refKey = (ref: CellRef): string => `${ref.org}\u0000${ref.year}\u0000${ref.metric}`
+
+/** A figure that cannot be, and why. */
+export const emptyFigure = (id: string, title: string, ctx: ChartContext): Figure => ({
+  id, title, subtitle: ctx.scopeName, height: 160, footnotes: [], source: ctx.scopeName, table: { columns: [], rows: [] }, name: { metric: title, scope: ctx.scopeName, years: '' },
+})

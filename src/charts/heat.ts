@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
-import { onScale, scaleFor } from '../i18n/format'
+import { onScale, scaleFor, wholeNumber } from '../i18n/format'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
 import { textStyle } from './parts/axes'
@@ -25,15 +25,19 @@ function distance(reading: Reading, result: MatrixResult, column: number): numbe
   return reach > 0 ? Math.max(-1, Math.min(1, (reading.value - median) / reach)) : 0
 }
 
-/** Office by year, coloured by the distance from the year's median; each kind of missing has its texture and its name. */
-export function heat(result: MatrixResult, ctx: ChartContext): Figure {
+/**
+ * Office by year, coloured by the distance from the year's median; each kind of missing has its texture and its name. `window`: the
+ * matrix holds only some of `total` offices, all to be shown in its order, and its summaries are of all.
+ */
+export function heat(result: MatrixResult, ctx: ChartContext, window?: { total: number; note: string; label: (row: number) => string }): Figure {
   const { words } = ctx
   const unit = unitOf(result.metric)
   const scale = scaleFor(largestOf(result), unit, words)
-  const labels = labelsOf(result, ctx)
+  const labels = window?.label ?? labelsOf(result, ctx)
   const metric = words.metric(result.metric)
-  const shown = windowOf(result, MOST_ROWS, ctx.focus)
-  const gaps = result.states.reduce((n, state) => n + Number(state !== 0), 0)
+  const shown = window ? result.orgs.map((_, row) => row) : windowOf(result, MOST_ROWS, ctx.focus)
+  const total = window?.total ?? result.orgs.length
+  const gaps = result.summaries.reduce((n, year) => n + year.total - year.reported, 0)
 
   const option = (room: Room): EChartsOption => {
     const data = shown.flatMap((office, row) => result.years.map((_, column) => {
@@ -107,13 +111,13 @@ export function heat(result: MatrixResult, ctx: ChartContext): Figure {
   return {
     id: `heat-${result.metric}`,
     title: gaps > 0
-      ? words.t('heat.title.gaps', { metric, offices: result.orgs.length, years: result.years.length, gaps })
+      ? words.t('heat.title.gaps', { metric, offices: wholeNumber(total), years: result.years.length, gaps: wholeNumber(gaps) })
       : words.t('heat.title', { metric }),
     subtitle: words.t('heat.subtitle', { unit: scale.label }),
     ...(result.orgs.length > 0 && { option }),
     height: Math.max(160, shown.length * 30 + 30),
     footnotes: [
-      ...(shown.length < result.orgs.length ? [words.t('heat.window', { shown: shown.length, total: result.orgs.length })] : []),
+      ...(window ? [window.note] : shown.length < total ? [words.t('heat.window', { shown: shown.length, total: wholeNumber(total) })] : []),
       ...mergerNotes(result, ctx),
       ...figureNotes(result, result.years, words),
     ],

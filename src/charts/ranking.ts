@@ -1,18 +1,16 @@
 import type { EChartsOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
-import { onScale, scaleFor } from '../i18n/format'
+import { scaleFor, wholeNumber } from '../i18n/format'
 import { rank } from '../query/measures'
 import type { Ranked, Ranking } from '../query/measures'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, FigureTable, Room, TableRow } from './figure'
-import { textStyle, valueAxis } from './parts/axes'
 import { longTable } from './parts/longTable'
 import { missingNotes } from './parts/missingNames'
 import { figureNotes, sourceText } from './parts/notes'
-import { COLOUR, FONT } from './parts/palette'
-import { labelRoom } from './parts/textWidth'
-import { itemTooltip } from './parts/tooltip'
-import { entryOf, inWords, labelsOf, readingAt } from './readings'
+import { rankBars } from './parts/rankBars'
+import type { Bar } from './parts/rankBars'
+import { entryOf, labelsOf, readingAt } from './readings'
 
 /** Bars that can be read on one card; of more offices, the first, the last and those around the one in focus. */
 const MOST_BARS = 18
@@ -54,7 +52,7 @@ function tableOf(result: MatrixResult, year: number, { ranked, missing }: Rankin
     return {
       id: org.id, focus: org.id === ctx.focus,
       entries: [
-        { text: String(ranked[i]?.rank ?? '—'), ...(ranked[i] && { sort: ranked[i].rank }) },
+        { text: ranked[i] ? wholeNumber(ranked[i].rank) : '—', ...(ranked[i] && { sort: ranked[i].rank }) },
         { text: org.name, sort: org.name },
         at < 0 ? { text: words.t('state.no-report'), state: 'no-report' } : entryOf(readingAt(result, rowOf(i), at), words),
       ],
@@ -82,76 +80,22 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
     : equal
       ? t('rank.title.equal', { year, metric })
       : focus
-        ? t('rank.title.focus', { year, metric, office: labels(focus.row), rank: focus.rank, reported: ranked.length })
+        ? t('rank.title.focus', { year, metric, office: labels(focus.row), rank: wholeNumber(focus.rank), reported: wholeNumber(ranked.length) })
         : t('rank.title', { year, metric, office: labels(ranked[0]!.row) })
 
-  const option = (room: Room): EChartsOption => {
-    const names = shown.map((entry) => (entry === 'gap' ? '···' : labels(entry.row)))
-    const left = labelRoom(names, room.text, room.width * 0.34)
-    const median = summary?.median
-    return {
-      animationDuration: 250,
-      textStyle: textStyle(room),
-      grid: { left, right: room.text * 6, top: room.text * 2, bottom: 4, outerBoundsMode: 'none' },
-      xAxis: { ...valueAxis(scale, room), axisLabel: { show: false }, splitLine: { show: false }, ...((ranked.at(-1)?.value ?? 0) >= 0 && { min: 0 }) },
-      yAxis: {
-        type: 'category', inverse: true, data: names, axisTick: { show: false }, axisLine: { show: false },
-        axisLabel: {
-          ...textStyle(room), interval: 0, width: left - 10, overflow: 'truncate',
-          color: (_name?: string | number, index?: number) => {
-            const entry = shown[index ?? 0]
-            return entry !== 'gap' && entry?.row === focusRow ? COLOUR.focus : '#3f4650'
-          },
-        },
-      },
-      tooltip: itemTooltip((raw) => {
-        const { entry } = (raw ?? {}) as { entry?: Ranked }
-        if (!entry) return undefined
-        return {
-          title: result.orgs[entry.row]!.name,
-          lines: [
-            { name: metric, text: inWords(readingAt(result, entry.row, result.years.indexOf(year)), words), strong: true },
-            { name: t('common.rank'), text: t('kpi.rank', { rank: entry.rank, of: ranked.length }) },
-          ],
-          foot: t('figure.open-cell'),
-        }
-      }),
-      series: [{
-        id: `rank:${result.metric}`, type: 'bar', barCategoryGap: '38%', barMaxWidth: room.text * 2.4, z: 3,
-        data: shown.map((entry) => {
-          if (entry === 'gap') return { value: NaN }
-          const office = result.orgs[entry.row]!
-          const doubtful = ctx.doubtful?.has(`${office.id} ${year} ${result.metric}`)
-          const own = entry.row === focusRow
-          return {
-            value: entry.value, entry, ref: { org: office.id, year, metric: result.metric },
-            itemStyle: {
-              color: own ? COLOUR.focus : COLOUR.peer, borderRadius: [0, 2, 2, 0],
-              ...(doubtful && { borderColor: COLOUR.amber, borderWidth: 2 }),
-            },
-            label: {
-              show: true, position: entry.value < 0 ? 'left' as const : 'right' as const, distance: 5, formatter: onScale(entry.value, scale), fontFamily: FONT, fontSize: room.text,
-              fontWeight: own ? 'bold' as const : 'normal' as const, color: own ? COLOUR.focus : '#3f4650', backgroundColor: COLOUR.card, padding: [1, 3],
-            },
-          }
-        }),
-        ...(median !== undefined && ranked.length > 2 && {
-          markLine: {
-            silent: true, symbol: 'none', animation: false, z: 1,
-            lineStyle: { color: COLOUR.median, type: 'dashed' as const, width: 1.2 },
-            label: { position: 'start' as const, rotate: 0, distance: 4, formatter: t('rank.median', { value: onScale(median, scale) }), color: COLOUR.median, fontFamily: FONT, fontSize: room.text - 1 },
-            data: [{ xAxis: median }],
-          },
-        }),
-      }],
-    }
-  }
+  const column = result.years.indexOf(year)
+  const bars = shown.map((entry): Bar | 'gap' => (entry === 'gap' ? entry : {
+    org: result.orgs[entry.row]!, value: entry.value, rank: entry.rank, label: labels(entry.row), corrected: result.corrected.includes(entry.row * result.years.length + column),
+  }))
+  const option = (room: Room): EChartsOption => rankBars({
+    metric: result.metric, year, bars, scale, reported: ranked.length, fromZero: (ranked.at(-1)?.value ?? 0) >= 0, ...(summary?.median !== undefined && { median: summary.median }),
+  }, ctx, room)
 
   return {
     id: `rank-${result.metric}-${year}`,
     title,
     subtitle: t(shown.length < ranked.length ? 'rank.subtitle.window' : 'rank.subtitle', {
-      unit: scale.label, scope: ctx.scopeName, reported: ranked.length, total: result.orgs.length, shown: shown.filter((entry) => entry !== 'gap').length,
+      unit: scale.label, scope: ctx.scopeName, reported: wholeNumber(ranked.length), total: wholeNumber(result.orgs.length), shown: shown.filter((entry) => entry !== 'gap').length,
     }),
     ...(ranked.length > 0 && { option }),
     height: Math.max(130, shown.length * 34 + 40),

@@ -51,11 +51,20 @@ function shortNames(orgs: readonly Org[]): ShortNames {
   return { names, counts }
 }
 
+/** Of more offices than this, names are not compared: many repeat, so all are told with their area. */
+const MOST_COMPARED = 500
+
 /** The label of an office, by its row. */
 export type Labels = (row: number) => string
 
 /** Names short enough for labels; offices that would read alike are told apart by their area. */
-export function labelsOf({ orgs }: MatrixResult, { areaOf }: Pick<ChartContext, 'areaOf'>): Labels {
+export function labelsOf({ orgs }: { orgs: readonly Org[] }, { areaOf }: Pick<ChartContext, 'areaOf'>): Labels {
+  if (orgs.length > MOST_COMPARED) {
+    return (row) => {
+      const area = areaOf?.(orgs[row]!)
+      return area === undefined ? shortName(orgs[row]!.name) : `${shortName(orgs[row]!.name)}（${area}）`
+    }
+  }
   const { names, counts } = shortNames(orgs)
   return (row) => {
     const name = names[row]!

@@ -4,7 +4,7 @@ import { METRICS, isDerivedCode } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import { areasOf, countScope, defaultArea, heldIn } from '../query/areas'
 import type { Scope } from '../query/spec'
-import { decodeView, encodeView } from '../query/url'
+import { OPTIONAL, VIEW_KEYS, decodeView, encodeView } from '../query/url'
 import type { ViewState } from '../query/url'
 import { useDatasets } from '../stores/datasets'
 import { useWords } from './useWords'
@@ -46,7 +46,7 @@ function createView() {
     const years = frame.value?.years ?? []
     const base: ViewState = {
       world: 'real', ...(start.value.org !== undefined && { office: start.value.org }), year: start.value.year,
-      years: [years[0] ?? start.value.year, years.at(-1) ?? start.value.year], metric: 'published.total', mode: 'value',
+      years: [years[0] ?? start.value.year, years.at(-1) ?? start.value.year], metric: 'published.total', mode: 'value', view: 'all', part: 'around',
     }
     const asked = decodeView({ ...route.query, ...(route.params.org && { office: route.params.org }), ...(route.params.year && { year: route.params.year }) }, base)
     const office = orgOf(asked.office) ?? orgOf(base.office)
@@ -87,11 +87,11 @@ function createView() {
 
   const query = (change: Partial<ViewState>): Record<string, string> => {
     const next = { ...state.value, ...change }
-    for (const key of ['area', 'level', 'office', 'peers'] as const) if (key in change && change[key] === undefined) delete next[key]
+    for (const key of OPTIONAL) if (key in change && change[key] === undefined) delete next[key]
     return encodeView({ ...next, world: next.world === DEMO_ID ? DEMO : next.world }, defaults.value)
   }
   /** Keys that are not of the view stay in the URL as they are. */
-  const others = () => Object.fromEntries(Object.entries(route.query).filter(([key]) => !['world', 'area', 'level', 'office', 'years', 'year', 'metric', 'mode', 'peers', 'cell'].includes(key)))
+  const others = () => Object.fromEntries(Object.entries(route.query).filter(([key]) => key !== 'cell' && !(VIEW_KEYS as readonly string[]).includes(key)))
 
   /** Changes the view by changing the URL. A new office, or a new year, finds its own area again. */
   function go(change: Partial<ViewState>): void {

@@ -112,6 +112,34 @@ export const en = {
   'heat.subtitle': '{unit}; colour: difference from the year’s median',
   'heat.window': '{shown} offices shown, all {total} in the table',
 
+  'compare.all': 'Side by side', 'compare.scatter': 'Scatter', 'compare.rank': 'Ranking', 'compare.spread': 'Spread', 'compare.heat': 'By year', 'compare.table': 'Table', 'compare.label': 'Kind of comparison',
+  'compare.against': 'Against', 'compare.swap': 'Swap the axes', 'compare.spacing': 'Axis', 'compare.linear': 'Linear', 'compare.log': 'Log', 'compare.part': 'Which part to show', 'compare.by': 'Group by',
+  'compare.around': 'Around', 'compare.top': 'Top', 'compare.bottom': 'Bottom', 'compare.title.table': '{metric}: all {n} offices', 'common.area': 'Under',
+
+  'compare.pairs-window': 'the {shown} largest changes and the office in focus', 'compare.pairs-missing': '{n} without a figure in {year}', 'compare.mixed-window': 'top, bottom and around the office in focus in {year}: {shown} of {total}',
+  'compare.heat-window': 'positions {from} to {to} of {year}; {reported} of {total} offices have a figure, all are under Table',
+
+  'scatter.title.same': '{x} and {y} mostly rise together, {year}', 'scatter.title.same-slight': '{x} and {y} rise together to some degree, {year}',
+  'scatter.title.opposite': '{y} mostly falls as {x} rises, {year}', 'scatter.title.opposite-slight': '{y} falls to some degree as {x} rises, {year}',
+  'scatter.title.none-seen': '{x} and {y}: no relation to be seen, {year}', 'scatter.title.standing': '{office} {year}: {x} {xs}, {y} {ys}', 'scatter.title.few': '{x} and {y}, {year}: {n} offices have both',
+  'scatter.title.none': '{x} and {y}, {year}: no office has both',
+  'scatter.subtitle': 'Across: {x} ({xUnit}), up: {y} ({yUnit}); {n} of {total} have both',
+  'scatter.standing': '{office}: {x} across, {y} up', 'scatter.above': 'above the median', 'scatter.below': 'below the median', 'scatter.at': 'at the median',
+  'scatter.axis': '{metric} ({unit}{log})', 'scatter.log': ', log', 'scatter.near': 'pale teal: other offices of {area}',
+  'scatter.dense': 'darker squares hold more offices; a lone office is a dot', 'scatter.zeros': 'on a log axis zeros have a strip of their own', 'scatter.correlation': 'rank correlation {c}: it looks at order only and shows no cause',
+  'scatter.lacking-each': 'each has no figure and is not drawn for: {kinds}', 'scatter.lacking': '{metric} has no figure and is not drawn for: {kinds}', 'scatter.kind': '{state} {n}', 'scatter.offices': '{n} offices', 'scatter.more': '{n} more',
+
+  'standing.title': '{metric} {year}: {office} is number {rank} of {of} with figures', 'standing.title.tied': '{metric} {year}: {office} and {n} others share rank {rank} of {of} with figures',
+  'standing.subtitle.around': '{unit}; figures from {reported}/{total}; positions {from} to {to}', 'standing.subtitle.top': '{unit}; figures from {reported}/{total}; the first {to}', 'standing.subtitle.bottom': '{unit}; figures from {reported}/{total}; the last, positions {from} to {to}',
+  'standing.missing': '{n} without a figure are not ranked: {kinds}', 'standing.window': 'all offices are under Table',
+
+  'spread.title': '{metric} {year}: highest median in {area}', 'spread.title.no-area': 'Nothing is known above {office} to group by', 'spread.title.one': '{metric} {year}: the middle half of {area} lies between {low} and {high}', 'spread.title.home': '{metric} {year}: median of {area} {value}, number {rank} of {n} ({level})',
+  'spread.subtitle': '{unit}{log}; line: lowest to highest, box: the middle half of offices, stroke: median, hollow dots: outliers', 'spread.reported': 'Reported/offices',
+  'spread.min': 'Lowest', 'spread.q1': 'Lower quartile', 'spread.median': 'Median', 'spread.q3': 'Upper quartile', 'spread.max': 'Highest', 'spread.outliers': 'Outliers', 'spread.none': 'no figures',
+  'spread.place': 'By median', 'spread.open': 'Click to set the scope to it', 'spread.all': 'Median of all {value}',
+  'spread.window.around': 'positions {from} to {to} by median of {n} ({level}), all in the table', 'spread.window.top': 'the {to} highest medians of {n} ({level}), all in the table', 'spread.window.bottom': 'the lowest medians, positions {from} to {to} of {n} ({level}), all in the table',
+  'spread.outlying': 'outliers lie more than 1.5 interquartile ranges beyond a quartile: {n}; none are told where fewer than 5 reported', 'spread.empty': '{n} without any figure are not drawn ({level})',
+
   'multiples.title': '{metric}: each office, year by year', 'multiples.title.metrics': '{office}: metrics, year by year',
   'multiples.subtitle.shared': '{unit}; one vertical scale; dashed: median', 'multiples.subtitle.free': '{unit}; each on its own scale: compare shapes only; dashed: median',
   'multiples.by-office': 'By office', 'multiples.by-metric': 'By metric', 'multiples.shared': 'One scale', 'multiples.by': 'Facets',

@@ -4,6 +4,9 @@ import type { Translator } from './index'
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
 const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
+/** A count with separators: 40,000. */
+export const wholeNumber = (count: number): string => grouped.format(count)
+
 const MINUS = '\u2212'
 /** A true minus sign, and none before what rounds to zero. */
 const signed = (text: string): string => text.replace(/^-/u, /[1-9]/u.test(text) ? MINUS : '')
@@ -31,9 +34,16 @@ export function scaleFor(largest: number, unit: Unit, { t, locale }: Translator)
   return { divisor: 1, digits: unit === 'yuan' ? 2 : 0, label: name }
 }
 
+/** A formatter is slow to make: one for each number of digits. */
+const byDigits = new Map<number, Intl.NumberFormat>()
+function withDigits(digits: number): Intl.NumberFormat {
+  const held = byDigits.get(digits) ?? new Intl.NumberFormat('en-US', { maximumFractionDigits: digits })
+  byDigits.set(digits, held)
+  return held
+}
+
 /** A number on a scale, without its unit: 711.73. A median between two counts keeps its half. */
-export const onScale = (value: number, scale: Scale): string =>
-  signed(new Intl.NumberFormat('en-US', { maximumFractionDigits: Math.max(1, scale.digits) }).format(value / scale.divisor))
+export const onScale = (value: number, scale: Scale): string => signed(withDigits(Math.max(1, scale.digits)).format(value / scale.divisor))
 
 /** A value with its unit, at a readable size: 711.73 万元, 1,670 条, 12.3%. */
 export function withUnit(value: number, unit: Unit, words: Translator): string {

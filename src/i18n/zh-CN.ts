@@ -114,6 +114,34 @@ export const zh = {
   'heat.subtitle': '{unit}；颜色为与当年中位数之差',
   'heat.window': '图中为 {shown} 个机关，全部 {total} 个见表',
 
+  'compare.all': '并列', 'compare.scatter': '散点', 'compare.rank': '排位', 'compare.spread': '分布', 'compare.heat': '逐年', 'compare.table': '总表', 'compare.label': '对比方式',
+  'compare.against': '纵轴', 'compare.swap': '横轴与纵轴互换', 'compare.spacing': '坐标', 'compare.linear': '等距', 'compare.log': '对数', 'compare.part': '显示哪一段', 'compare.by': '分组',
+  'compare.around': '附近', 'compare.top': '前列', 'compare.bottom': '末位', 'compare.title.table': '{metric}：{n} 个机关总表', 'common.area': '所属',
+
+  'compare.pairs-window': '图中为变化最大的 {shown} 个与关注机关', 'compare.pairs-missing': '{year} 年 {n} 个无数', 'compare.mixed-window': '图中为 {year} 年前列、末位与关注机关附近 {shown} 个，共 {total} 个',
+  'compare.heat-window': '图中为 {year} 年第 {from} 至 {to} 位，{total} 个机关中有数 {reported} 个，全部见“总表”',
+
+  'scatter.title.same': '{year} 年{x}与{y}大体同高同低', 'scatter.title.same-slight': '{year} 年{x}与{y}略有同高同低之势',
+  'scatter.title.opposite': '{year} 年{x}与{y}大体此高彼低', 'scatter.title.opposite-slight': '{year} 年{x}与{y}略有此高彼低之势',
+  'scatter.title.none-seen': '{year} 年{x}与{y}看不出关联', 'scatter.title.standing': '{year} 年{office}：{x}{xs}，{y}{ys}', 'scatter.title.few': '{year} 年{x}与{y}：{n} 个机关两项均有数',
+  'scatter.title.none': '{year} 年{x}与{y}：无机关两项均有数',
+  'scatter.subtitle': '横轴{x}（{xUnit}），纵轴{y}（{yUnit}）；两项均有数 {n}/{total}',
+  'scatter.standing': '{office}横轴{x}、纵轴{y}', 'scatter.above': '高于中位数', 'scatter.below': '低于中位数', 'scatter.at': '等于中位数',
+  'scatter.axis': '{metric}（{unit}{log}）', 'scatter.log': '，对数', 'scatter.near': '浅青点为{area}其他机关',
+  'scatter.dense': '方格越深机关越多，单个机关画作小点', 'scatter.zeros': '对数轴上 0 另列一栏', 'scatter.correlation': '等级相关系数 {c}，只看次序，不说明因果',
+  'scatter.lacking-each': '两项各有无数而未画：{kinds}', 'scatter.lacking': '{metric}无数而未画：{kinds}', 'scatter.kind': '{state} {n} 个', 'scatter.offices': '{n} 个机关', 'scatter.more': '另有 {n} 个',
+
+  'standing.title': '{year} 年{metric}：{office}居第 {rank}（{of} 个有数）', 'standing.title.tied': '{year} 年{metric}：{office}与另外 {n} 个机关并列第 {rank}（{of} 个有数）',
+  'standing.subtitle.around': '{unit}；有数 {reported}/{total}，图中为第 {from} 至 {to} 位', 'standing.subtitle.top': '{unit}；有数 {reported}/{total}，图中为前 {to} 位', 'standing.subtitle.bottom': '{unit}；有数 {reported}/{total}，图中为末段第 {from} 至 {to} 位',
+  'standing.missing': '{n} 个无数而不排位：{kinds}', 'standing.window': '全部见“总表”',
+
+  'spread.title': '{year} 年{metric}：{area}中位数最高', 'spread.title.no-area': '未收录{office}的上级区域，无从分组', 'spread.title.one': '{year} 年{metric}：{area}中间半数机关在 {low} 至 {high} 之间', 'spread.title.home': '{year} 年{metric}：{area}中位数 {value}，{n} 个{level}中居第 {rank}',
+  'spread.subtitle': '{unit}{log}；细线为最小至最大，方框为中间半数机关，竖线为中位数，空心点为离群机关', 'spread.reported': '有数/机关',
+  'spread.min': '最小', 'spread.q1': '下四分位', 'spread.median': '中位数', 'spread.q3': '上四分位', 'spread.max': '最大', 'spread.outliers': '离群', 'spread.none': '无数',
+  'spread.place': '中位数位次', 'spread.open': '点击把范围设为此处', 'spread.all': '全体中位数 {value}',
+  'spread.window.around': '图中为按中位数第 {from} 至 {to} 位，共 {n} 个{level}，全部见表', 'spread.window.top': '图中为中位数最高的 {to} 个，共 {n} 个{level}，全部见表', 'spread.window.bottom': '图中为中位数最低的一段（第 {from} 至 {to} 位），共 {n} 个{level}，全部见表',
+  'spread.outlying': '离群指超出四分位 1.5 倍四分位距，共 {n} 个，同一处有数不足 5 个的不计', 'spread.empty': '{n} 个{level}无数，未画',
+
   'multiples.title': '{metric}：各机关逐年', 'multiples.title.metrics': '{office}：各项指标逐年',
   'multiples.subtitle.shared': '{unit}；各图同一纵轴，虚线为中位数', 'multiples.subtitle.free': '{unit}；各图纵轴不同，只比走势，虚线为中位数',
   'multiples.by-office': '按机关', 'multiples.by-metric': '按指标', 'multiples.shared': '同一纵轴', 'multiples.by': '分面',

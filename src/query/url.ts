@@ -6,6 +6,18 @@ import type { Level } from '../domain/orgs'
 export const MODES = ['value', 'index', 'share', 'yoy'] as const
 export type Mode = (typeof MODES)[number]
 
+/** What the comparison shows: several figures side by side, or one of them alone. */
+export const COMPARISONS = ['all', 'scatter', 'rank', 'spread', 'heat', 'table'] as const
+export type Comparison = (typeof COMPARISONS)[number]
+
+/** Which of more offices than fit: the first, the last, or those around the office in focus. */
+export const PARTS_SHOWN = ['around', 'top', 'bottom'] as const
+export type PartShown = (typeof PARTS_SHOWN)[number]
+
+/** How values are laid along an axis. */
+export const SPACINGS = ['linear', 'log'] as const
+export type Spacing = (typeof SPACINGS)[number]
+
 /** What a screen shows, as far as a copied link carries it. */
 export interface ViewState {
   /** All real datasets together (`real`), the shipped made-up one (`demo`), or one made-up dataset by id. */
@@ -23,6 +35,15 @@ export interface ViewState {
   mode: Mode
   /** Offices picked by hand to compare with; none for all of the scope. */
   peers?: readonly string[]
+  /** What the comparison shows. */
+  view: Comparison
+  part: PartShown
+  /** The metric set against `metric`; none for the usual one. */
+  against?: MetricId
+  /** None for what suits the figures. */
+  spacing?: Spacing
+  /** The level of the areas that are compared; none for the nearest. */
+  by?: Level
 }
 
 /** A URL query as routers give it: one text, several, or null. */
@@ -69,9 +90,18 @@ const PARTS: Parts = {
   metric: { write: String, read: metric },
   mode: { write: String, read: oneOf(MODES) },
   peers: { write: writePeers, read: readPeers },
+  view: { write: String, read: oneOf(COMPARISONS) },
+  part: { write: String, read: oneOf(PARTS_SHOWN) },
+  against: { write: String, read: metric },
+  spacing: { write: String, read: oneOf(SPACINGS) },
+  by: { write: String, read: oneOf(LEVELS) },
 }
 
-const OPTIONAL: readonly Key[] = ['area', 'level', 'office', 'peers']
+/** The keys of a query that are the view's. */
+export const VIEW_KEYS = Object.keys(PARTS) as readonly Key[]
+
+/** Those that may be nothing. */
+export const OPTIONAL = ['area', 'level', 'office', 'peers', 'against', 'spacing', 'by'] as const satisfies readonly Key[]
 
 function writePart<K extends Key>(key: K, state: ViewState, defaults: ViewState): string | undefined {
   const write = (view: Partial<Full>): string => {
@@ -85,7 +115,7 @@ function writePart<K extends Key>(key: K, state: ViewState, defaults: ViewState)
 /** The parts of a view that differ from the defaults, as texts. An optional part set back to nothing is an empty text. */
 export function encodeView(state: ViewState, defaults: ViewState): Record<string, string> {
   const query: Record<string, string> = {}
-  for (const key of Object.keys(PARTS) as Key[]) {
+  for (const key of VIEW_KEYS) {
     const text = writePart(key, state, defaults)
     if (text !== undefined) query[key] = text
   }
@@ -98,12 +128,12 @@ function readPart<K extends Key>(key: K, query: Query, into: ViewState): void {
   if (typeof text !== 'string') return
   const value = PARTS[key].read(text)
   if (value !== undefined) (into as Full)[key] = value
-  else if (text === '' && OPTIONAL.includes(key)) delete into[key]
+  else if (text === '' && (OPTIONAL as readonly Key[]).includes(key)) delete into[key]
 }
 
 /** A view from a URL query. Never fails: unknown parts are ignored, and what makes no sense is the default's. */
 export function decodeView(query: Query, defaults: ViewState): ViewState {
   const state = { ...defaults }
-  for (const key of Object.keys(PARTS) as Key[]) readPart(key, query, state)
+  for (const key of VIEW_KEYS) readPart(key, query, state)
   return state
 }

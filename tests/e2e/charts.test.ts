@@ -127,6 +127,47 @@ describe('compare', () => {
   }))
 })
 
+describe('one way to compare', () => {
+  const view = (page: Page, name: string) => page.getByRole('radiogroup', { name: '对比方式' }).getByText(name, { exact: true })
+
+  it.each([
+    ['散点', 'scatter-published.total-applications.new.total', 'scatter', '柳岸：主动公开信息高于中位数'],
+    ['排位', 'rank-published.total-2025', 'rank', '柳岸居第 2'],
+    ['分布', 'spread-published.total-2025', 'spread', '明湖区中间半数机关'],
+    ['逐年', 'heat-published.total', 'heat', '8 个机关 7 年'],
+  ])('%s stands alone, with its finding as the title, in the link, and as a table', (name, figure, key, says) => at('#/compare?world=demo', async (page) => {
+    await view(page, name).click()
+    const card = await drawn(page, figure)
+    expect(page.url()).toContain(`view=${key}`)
+    expect(await title(page)).toContain(says)
+    expect(await page.getByTestId('chart').count()).toBe(1)
+    await card.getByRole('button', { name: '表', exact: true }).click()
+    expect(await card.getByRole('row').count()).toBeGreaterThan(1)
+    await view(page, '并列').click()
+    await drawn(page, 'dumbbell')
+    expect(page.url()).not.toContain('view=')
+  }))
+
+  it('sets another metric on the other axis, swaps them, and lays them out by orders of magnitude', () => at('#/compare?world=demo&view=scatter', async (page) => {
+    await page.getByRole('combobox', { name: '纵轴' }).fill('行政处罚')
+    await page.getByRole('option', { name: '行政处罚', exact: true }).click()
+    await drawn(page, 'scatter-published.total-penalty.decisions')
+    await page.getByRole('button', { name: '横轴与纵轴互换' }).click()
+    const card = await drawn(page, 'scatter-penalty.decisions-published.total')
+    expect(new URLSearchParams(new URL(page.url()).hash.split('?')[1]).get('against')).toBe('published.total')
+    await page.getByRole('radiogroup', { name: '坐标' }).getByText('对数').click()
+    await card.locator('svg text', { hasText: '对数' }).first().waitFor()
+    expect(page.url()).toContain('spacing=log')
+  }))
+
+  it('leads from a point to its cell', () => at('#/compare?world=demo&view=scatter', async (page) => {
+    const card = await drawn(page, 'scatter')
+    await card.locator(`svg path[fill="${COLOUR.focus}"]`).first().click()
+    await page.locator('[data-code="published.total"][aria-pressed="true"]').waitFor()
+    expect(await title(page)).toBe('柳岸街道 2025 年年报原表')
+  }))
+})
+
 describe('a link', () => {
   it('carries metric, years and area to another browser, and Back undoes each', () => at('#/trends?world=demo', async (page) => {
     const titles = [await title(page)]
@@ -199,7 +240,7 @@ describe('in English', () => {
   }))
 
   it.each(['real', 'demo'])('nothing but names is in Chinese in the %s world', (world) => at(`#/overview?world=${world}&lang=en`, async (page) => {
-    for (const screen of ['overview', 'trends', 'trends?mode=index', 'trends?mode=share', 'trends?mode=yoy', 'trends?metric=procurement.amount', 'compare', 'compare?metric=fee.amount', 'report', 'report?cell=penalty.decisions', 'quality', 'data']) {
+    for (const screen of ['overview', 'trends', 'trends?mode=index', 'trends?mode=share', 'trends?mode=yoy', 'trends?metric=procurement.amount', 'compare', 'compare?metric=fee.amount', 'compare?view=scatter', 'compare?view=rank&area=', 'compare?view=spread', 'compare?view=heat', 'compare?view=table', 'report', 'report?cell=penalty.decisions', 'quality', 'data']) {
       await go(page, `#/${screen}${screen.includes('?') ? '&' : '?'}world=${world}`)
       expect(await chinese(page), screen).toEqual([])
     }

@@ -38,14 +38,48 @@ describe(`${OFFICES.toLocaleString('en')} offices`, () => {
     await bars('trend-').waitFor()
     await bars('multiples-').waitFor()
     await go(page, `#/compare?${query}`)
-    for (const kind of ['dumbbell-', 'heat-', 'rank-']) await bars(kind).waitFor()
+    for (const kind of ['dumbbell-', 'heat-', 'rank-', 'spread-']) await bars(kind).waitFor()
+  })
+
+  it('are set against each other in few shapes: squares shaded by how many they hold', async () => {
+    await go(page, `#/compare?${query}&view=scatter`)
+    await bars('scatter-').waitFor()
+    const shapes = await page.locator('[data-figure^="scatter-"] .echart svg path').count()
+    expect(shapes).toBeGreaterThan(100)
+    expect(shapes).toBeLessThan(4_000)
+    expect(await page.locator('[data-figure^="scatter-"] .foot').innerText()).toContain('方格越深机关越多')
+  })
+
+  it.each(['rank', 'heat', 'spread'])('are shown a part at a time as %s: the first, the last, or those around the one in focus', async (view) => {
+    await go(page, `#/compare?${query}&view=${view}`)
+    const card = page.locator(`[data-figure^="${view}-"]`)
+    const told = async () => `${await card.locator('.card-sub').innerText()}${await card.locator('.foot').innerText()}`
+    const seen = new Set([await told()])
+    for (const [name, part] of [['前列', 'top'], ['末位', 'bottom']] as const) {
+      await page.getByRole('radiogroup', { name: '显示哪一段' }).getByText(name).click()
+      await page.waitForFunction((is) => location.hash.includes(`part=${is}`), part)
+      await settled(page)
+      await page.waitForTimeout(200)
+      seen.add(await told())
+    }
+    expect(seen.size).toBe(3)
+    expect(await card.locator('.echart svg path').count()).toBeLessThan(2_000)
+  })
+
+  it('lead from an area of the spread to its own scope', async () => {
+    await go(page, `#/compare?${query}&view=spread&part=top`)
+    const card = page.locator('[data-figure^="spread-"]')
+    await card.getByRole('button', { name: '表', exact: true }).click()
+    await card.locator('tbody th button').first().click()
+    await page.waitForFunction(() => /area=[^&]/u.test(location.hash))
+    await settled(page)
   })
 
   it('are sorted in a table that holds only the rows in view', async () => {
-    await go(page, `#/compare?${query}`)
+    await go(page, `#/compare?${query}&view=table`)
     const table = page.locator('.figure-table')
     await table.getByRole('button', { name: /2024/u }).first().click()
-    const shown = await table.locator('tbody td:nth-child(3)').allInnerTexts()
+    const shown = await table.locator('tbody td:nth-child(4)').allInnerTexts()
     const values = shown.map((text) => Number(text.replaceAll(',', ''))).filter((value) => !Number.isNaN(value))
     expect(values.length).toBeGreaterThan(5)
     expect(values).toEqual([...values].sort((a, b) => b - a))

@@ -21,6 +21,7 @@ import { STATES } from '../../src/query/spec'
 import type { Scope } from '../../src/query/spec'
 import { readFigure } from '../../src/domain/report'
 import { YEARS, datasets } from './arbitrary'
+import { dataset, org, report } from './small'
 import { answer, areaOf, filledShare, heldReport, inScope, knownOffices, slowParts, slowQuantile } from './reference'
 
 const OTHER_ROWS = ['', '.not-supplemented', '.fee-unpaid', '.misc']
@@ -50,7 +51,8 @@ describe('a ranking', () => {
   it('is that of a plain sort, from the top, the bottom and around an office, with every kind of absence counted', () => {
     fc.assert(fc.property(questions, fc.nat(6), fc.constantFrom('甲', '乙', '丙', '市'), fc.nat(3), ({ metric, sets, scope, year }, most, me, span) => {
       const { held, all, numbers, missing } = asked(sets, metric, scope, year)
-      const result = runRank(held, { kind: 'rank', metric, scope, year, top: most, bottom: most, around: me, span })
+      const result = runRank(held, { kind: 'rank', metric, scope, year, top: most, bottom: most, around: me, span, summary: true })
+      expect(result.summary).toEqual(runMatrix(held, { kind: 'matrix', metric, scope, years: [year] }).summaries[0])
       const order = [...numbers].sort((a, b) => b.value - a.value || a.at - b.at)
         .map(({ id, value }, i) => ({ id, value, place: i + 1, rank: numbers.filter((other) => other.value > value).length + 1 }))
       const plain = (entries: typeof result.top) => entries.map(({ org, value, rank, place }) => ({ id: org.id, value, rank, place }))
@@ -93,10 +95,20 @@ describe('a spread', () => {
         const reach = FENCE * (five[3]! - five[1]!)
         const out = values.length < FEWEST_FOR_OUTLIERS ? [] : own.filter(({ value }) => value < five[1]! - reach || value > five[3]! + reach)
         expect(result.outlierCounts[g]).toBe(out.length)
-        named.push(...out.filter(({ value }) => value !== 0).map((one) => one.id))
+        named.push(...out.map((one) => one.id))
       })
-      expect(result.outliers.map(({ org }) => org.id).filter((id) => numbers.some((one) => one.id === id && one.value !== 0)).sort()).toEqual(named.sort())
+      expect(result.outliers.map(({ org }) => org.id).sort()).toEqual(named.sort())
     }), { numRuns: 120 })
+  })
+
+  it('names an office at zero where all others of its area are far above', () => {
+    const figures: [string, number][] = [['甲', 40], ['乙', 41], ['丙', 42], ['丁', 43], ['戊', 44], ['己', 0], ['庚', 39]]
+    const held = frame([dataset('zero', [org('区', 'district'), ...figures.map(([id]) => org(id, 'street', [{ org: '区' }]))],
+      figures.map(([id, value]) => report(id, 2022, { cells: { 'penalty.decisions': value } })))])
+    const { outliers, outlierCounts } = runSpread(held, { kind: 'spread', metric: 'penalty.decisions', scope: { year: 2022, level: 'street' }, year: 2022, by: 'district' })
+    expect([...outlierCounts]).toEqual([1])
+    expect(outliers).toMatchObject([{ org: { id: '己' }, area: 0, value: 0 }])
+    expect(outliers[0]!.ranges).toBeCloseTo((39.5 - 0) / (42.5 - 39.5), 6)
   })
 })
 

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DERIVED_CODES, METRIC_CODES } from '../../src/domain/metrics'
 import { LEVELS } from '../../src/domain/orgs'
-import { MODES, decodeView, encodeView } from '../../src/query/url'
+import { COMPARISONS, MODES, PARTS_SHOWN, SPACINGS, decodeView, encodeView } from '../../src/query/url'
 import type { ViewState } from '../../src/query/url'
 
-const HOME: ViewState = { world: 'real', area: '杭州市拱墅区', office: '长庆街道', years: [2019, 2024], year: 2024, metric: 'penalty.decisions', mode: 'value' }
+const HOME: ViewState = { world: 'real', area: '杭州市拱墅区', office: '长庆街道', years: [2019, 2024], year: 2024, metric: 'penalty.decisions', mode: 'value', view: 'all', part: 'around' }
 
 const office = fc.oneof(
   fc.constantFrom('长庆街道办事处', '100%,甲', '%2C', 'a&b=c#d', '𠮷田镇', ' '),
@@ -18,7 +18,9 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   years: fc.tuple(year, year).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]),
   year, metric: fc.constantFrom(...METRIC_CODES, ...DERIVED_CODES), mode: fc.constantFrom(...MODES),
   peers: fc.array(office, { minLength: 1, maxLength: 5 }),
-}, { requiredKeys: ['world', 'years', 'year', 'metric', 'mode'] })
+  view: fc.constantFrom(...COMPARISONS), part: fc.constantFrom(...PARTS_SHOWN),
+  against: fc.constantFrom(...METRIC_CODES, ...DERIVED_CODES), spacing: fc.constantFrom(...SPACINGS), by: fc.constantFrom(...LEVELS),
+}, { requiredKeys: ['world', 'years', 'year', 'metric', 'mode', 'view', 'part'] })
 
 describe('a view in the URL', () => {
   it('comes back as it went in, whatever the defaults', () => {
@@ -44,6 +46,7 @@ describe('a view in the URL', () => {
   it('falls back to the defaults for what makes no sense', () => {
     const nonsense = {
       world: '../etc', level: 'village', years: '2024-2019', year: '20x4', metric: 'constructor', mode: '', area: 'x'.repeat(201), peers: ',,', other: '1',
+      view: 'pie', part: 'middle', against: 'no.such', spacing: 'cubic', by: 'village',
     }
     expect(decodeView(nonsense, HOME)).toEqual(HOME)
     for (const years of ['2019', '2019-2020-2021', '0000-9999', '-']) expect(decodeView({ years }, HOME)).toEqual(HOME)

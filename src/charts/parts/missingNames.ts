@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../i18n/format'
 import type { Translator } from '../../i18n'
 import type { State } from '../../query/spec'
 
@@ -9,7 +10,7 @@ export function missingNotes(missing: Partial<Record<Exclude<State, 'value'>, re
     const names = list(rows.slice(0, MOST_NAMES).map((row) => labels(row)))
     const name = t(`state.${state as State}`)
     return rows.length > MOST_NAMES
-      ? t('rank.missing-more', { state: name, names, n: rows.length })
+      ? t('rank.missing-more', { state: name, names, n: wholeNumber(rows.length) })
       : t('rank.missing', { state: name, names })
   })
 }

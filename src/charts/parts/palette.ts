@@ -1,7 +1,7 @@
 /** The look of a quiet statistical yearbook. Contrast against white: ink 16, muted 5.3, teal 7, ochre 4.9. */
 export const COLOUR = {
   ink: '#1b1f24', muted: '#5d6673', line: '#e4e2dc', axis: '#8c939d', card: '#ffffff', paper: '#f7f6f2',
-  focus: '#0f5b66', focusSoft: '#d8e8ea', peer: '#c3c8cf', peerInk: '#646c78', median: '#92621a', amber: '#a34a08', amberSoft: '#fdf0e1',
+  focus: '#0f5b66', focusSoft: '#d8e8ea', near: '#5f9aa3', peer: '#c3c8cf', peerInk: '#646c78', median: '#92621a', amber: '#a34a08', amberSoft: '#fdf0e1',
   hatch: '#b9b6ad',
 } as const
 

@@ -31,12 +31,13 @@ export function tipElement(tip: Tip): HTMLElement {
 
 const BOX = { confine: true, backgroundColor: COLOUR.card, borderColor: COLOUR.line, padding: [8, 12], transitionDuration: 0 }
 
-/** ECharts' tooltip, fed by a function of the data item under the pointer. */
-export const itemTooltip = (tipOf: (data: unknown) => Tip | undefined) => ({
+/** ECharts' tooltip, fed by a function of the data item under the pointer, or of its series and its place there. */
+export const itemTooltip = (tipOf: (data: unknown, series: string, place: number) => Tip | undefined) => ({
   ...BOX,
   trigger: 'item' as const,
   formatter: (params: unknown) => {
-    const tip = tipOf((params as { data?: unknown }).data)
+    const { data, seriesId = '', dataIndex = -1 } = params as { data?: unknown; seriesId?: string; dataIndex?: number }
+    const tip = tipOf(data, seriesId, dataIndex)
     return tip ? tipElement(tip) : ''
   },
 })

@@ -3,20 +3,23 @@ import type { Org } from '../../domain/orgs'
 import { hasBit } from '../../engine/bitset'
 import { valueAt } from '../../engine/column'
 import { Keeper, offerNumbers, offerZeros, position } from '../../engine/verbs/best'
+import type { Groups } from '../../engine/verbs/groups'
 import { neighbours } from '../../engine/verbs/neighbours'
+import { quartilesByGroup } from '../../engine/verbs/quartiles'
 import { sumColumn } from '../../engine/verbs/sumByGroup'
 import type { Frame } from '../frame'
+import { remembered } from '../remembered'
 import { maskOf, ownedIn, selectionOf } from '../selection'
 import { missingOf, seriesOf } from '../series'
 import type { MissingCounts } from '../series'
-import type { Scope } from '../spec'
+import type { Scope, YearSummary } from '../spec'
 import { isQuotient } from '../summary'
 
 /**
  * Where the offices of a scope stand by a metric of one year: the first `top`, the last `bottom`, and `span` on either side of the
- * office `around`.
+ * office `around`. `summary`: also the spread of all of them.
  */
-export interface RankSpec { kind: 'rank'; metric: MetricId; scope: Scope; year: number; top?: number; bottom?: number; around?: string; span?: number }
+export interface RankSpec { kind: 'rank'; metric: MetricId; scope: Scope; year: number; top?: number; bottom?: number; around?: string; span?: number; summary?: boolean }
 
 /** `rank`: 1 for the highest; those with the same value share it, and the next is skipped. `place`: position in the order, from 1, where ties follow the map. */
 export interface RankEntry { org: Org; value: number; rank: number; place: number }
@@ -35,6 +38,8 @@ export interface RankResult {
   top: RankEntry[]
   /** Last of all at the end. */
   bottom: RankEntry[]
+  /** What the matrix of the whole scope would say of the year, where asked for. */
+  summary?: YearSummary
   /** The office asked about, if it has a value: how many stand above, with and below it, and its neighbours with itself among them. */
   around?: { rank: number; place: number; above: number; equal: number; below: number; entries: RankEntry[] }
 }
@@ -50,7 +55,11 @@ function entriesOf(frame: Frame, rows: Uint32Array, values: Float64Array, count:
   return entries
 }
 
-export function runRank(frame: Frame, { metric, scope, year, top = 20, bottom = 0, around, span = 5 }: RankSpec): RankResult {
+/** All rows as one group. */
+const together = (frame: Frame): Groups => remembered(frame, 'one group', () =>
+  ({ of: new Uint16Array(frame.orgs.length), count: 1, runs: { from: Uint32Array.of(0), to: Uint32Array.of(frame.orgs.length) } }))
+
+export function runRank(frame: Frame, { metric, scope, year, top = 20, bottom = 0, around, span = 5, summary = false }: RankSpec): RankResult {
   const selection = selectionOf(frame, scope)
   const mask = maskOf(frame, scope, year)
   const series = seriesOf(frame, metric, year)
@@ -73,6 +82,12 @@ export function runRank(frame: Frame, { metric, scope, year, top = 20, bottom = 
     kind: 'rank', metric, scope, year, total: selection.rows.length, reported, missing,
     ...(!isQuotient(metric) && reported > 0 && { sum: sumColumn(column, mask) }),
     top: entriesOf(frame, first.rows, first.values, first.count, 0, 0), bottom: [],
+  }
+  if (summary) {
+    const { sum, total } = result
+    const base = { year, total, reported, missing }
+    const [min, q1, median, q3, max] = reported > 0 ? [...quartilesByGroup(column, together(frame), Uint32Array.of(reported), Infinity, mask).five] as [number, number, number, number, number] : []
+    result.summary = min === undefined ? base : { ...base, min, q1: q1!, median: median!, q3: q3!, max: max!, ...(sum !== undefined && { sum }) }
   }
   if (bottom > 0 && reported > 0) {
     const last = fill(new Keeper(Math.min(bottom, reported), -1, -1))

@@ -1,6 +1,7 @@
 import type { MetricId } from '../../domain/metrics'
 import type { Level, Org } from '../../domain/orgs'
-import { hasBit } from '../../engine/bitset'
+import { eachBit, hasBit } from '../../engine/bitset'
+import { valueAt } from '../../engine/column'
 import { noneOf } from '../../engine/verbs/groups'
 import { quartilesByGroup } from '../../engine/verbs/quartiles'
 import type { Frame } from '../frame'
@@ -46,25 +47,37 @@ export function runSpread(frame: Frame, { metric, scope, year, by, outliers: mos
 
   const found: { row: number; area: number; value: number; ranges: number }[] = []
   if (most > 0) {
-    // Zeros can be outliers only of areas whose lower fence is above zero, which the count tells: those are named by their numbers first.
     const none = noneOf(groups.of)
     let bar = 0
-    for (let k = 0; k < column.indexes.length; k++) {
-      const row = column.indexes[k]!
-      const area = groups.of[row]!
-      if (area === none || counts[area] === 0 || (mask && !hasBit(mask, row))) continue
-      const value = column.numbers[k]! / column.scale
+    const consider = (row: number, area: number, value: number): void => {
       const q1 = five[area * 5 + 1]!
       const q3 = five[area * 5 + 3]!
       const beyond = value > q3 ? value - q3 : q1 - value
-      if (beyond <= 0 || beyond < FENCE * (q3 - q1)) continue
+      if (beyond <= 0 || beyond <= FENCE * (q3 - q1)) return
       const ranges = beyond / (q3 - q1)
-      if (ranges < bar || beyond === FENCE * (q3 - q1)) continue
+      if (ranges < bar) return
       found.push({ row, area, value, ranges })
       if (found.length >= most * 4) {
         found.sort(furthest).length = most
         bar = found[most - 1]!.ranges
       }
+    }
+    for (let k = 0; k < column.indexes.length; k++) {
+      const row = column.indexes[k]!
+      const area = groups.of[row]!
+      if (area === none || counts[area] === 0 || (mask && !hasBit(mask, row))) continue
+      consider(row, area, column.numbers[k]! / column.scale)
+    }
+    // An office at zero stands out where zero lies beyond its area's fences; the column does not list those.
+    const atZero = Uint8Array.from(counts, (count, g) => {
+      const reach = FENCE * (five[g * 5 + 3]! - five[g * 5 + 1]!)
+      return +(count > 0 && (five[g * 5 + 1]! - reach > 0 || five[g * 5 + 3]! + reach < 0))
+    })
+    if (atZero.includes(1)) {
+      eachBit(column.present ?? owned, (row) => {
+        const area = groups.of[row]!
+        if (area !== none && atZero[area] === 1 && valueAt(column, row) === 0) consider(row, area, 0)
+      }, undefined, mask)
     }
     found.sort(furthest)
     found.length = Math.min(found.length, most)

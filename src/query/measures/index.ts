@@ -1,3 +1,4 @@
+export * from './association'
 export * from './change'
 export * from './indexed'
 export * from './rank'

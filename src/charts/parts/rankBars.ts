@@ -1,0 +1,92 @@
+import type { EChartsOption } from 'echarts'
+import type { MetricId } from '../../domain/metrics'
+import type { Org } from '../../domain/orgs'
+import { onScale, wholeNumber } from '../../i18n/format'
+import type { Scale } from '../../i18n/format'
+import type { ChartContext, Room } from '../figure'
+import { inWords } from '../readings'
+import { textStyle, valueAxis } from './axes'
+import { COLOUR, FONT } from './palette'
+import { labelRoom } from './textWidth'
+import { itemTooltip } from './tooltip'
+
+/** An office with its figure and where it stands. */
+export interface Bar { org: Org; value: number; rank: number; label: string; corrected?: boolean }
+
+interface Given {
+  metric: MetricId
+  year: number
+  /** In order; a gap where offices are left out. */
+  bars: readonly (Bar | 'gap')[]
+  scale: Scale
+  /** How many are ranked in all. */
+  reported: number
+  median?: number
+  /** No figure is below zero. */
+  fromZero: boolean
+}
+
+/** Bars in rank order, the office in focus in colour, the median as a line. */
+export function rankBars({ metric, year, bars, scale, reported, median, fromZero }: Given, ctx: ChartContext, room: Room): EChartsOption {
+  const { words, focus } = ctx
+  const { t } = words
+  const names = bars.map((bar) => (bar === 'gap' ? '···' : bar.label))
+  const left = labelRoom(names, room.text, room.width * 0.4)
+  const largest = bars.reduce((most, bar) => (bar === 'gap' ? most : Math.max(most, bar.value)), 0)
+  // Bars a little below the median show how far: the axis runs on to it, but not where they would shrink to nothing.
+  const reaches = median !== undefined && median > largest && median <= largest * 3
+  const isOwn = (bar: Bar | 'gap' | undefined): boolean => bar !== undefined && bar !== 'gap' && bar.org.id === focus
+  return {
+    animationDuration: 250,
+    textStyle: textStyle(room),
+    grid: { left, right: room.text * 6, top: room.text * 2, bottom: 4, outerBoundsMode: 'none' },
+    xAxis: { ...valueAxis(scale, room), axisLabel: { show: false }, splitLine: { show: false }, ...(fromZero && { min: 0 }), ...(reaches && { max: median }) },
+    yAxis: {
+      type: 'category', inverse: true, data: names, axisTick: { show: false }, axisLine: { show: false },
+      axisLabel: {
+        ...textStyle(room), interval: 0, width: left - 10, overflow: 'truncate',
+        color: (_name?: string | number, index?: number) => (isOwn(bars[index ?? 0]) ? COLOUR.focus : '#3f4650'),
+      },
+    },
+    tooltip: itemTooltip((raw) => {
+      const { entry } = (raw ?? {}) as { entry?: Bar }
+      if (!entry) return undefined
+      const ref = { org: entry.org.id, year, metric }
+      return {
+        title: entry.org.name,
+        lines: [
+          { name: words.metric(metric), text: inWords({ value: entry.value, state: 'value', ref, ...(entry.corrected && { corrected: true }) }, words), strong: true },
+          { name: t('common.rank'), text: t('kpi.rank', { rank: wholeNumber(entry.rank), of: wholeNumber(reported) }) },
+        ],
+        foot: t('figure.open-cell'),
+      }
+    }),
+    series: [{
+      id: `rank:${metric}`, type: 'bar', barCategoryGap: '38%', barMaxWidth: room.text * 2.4, z: 3,
+      data: bars.map((bar) => {
+        if (bar === 'gap') return { value: NaN }
+        const doubtful = ctx.doubtful?.has(`${bar.org.id} ${year} ${metric}`)
+        const own = isOwn(bar)
+        return {
+          value: bar.value, entry: bar, ref: { org: bar.org.id, year, metric },
+          itemStyle: {
+            color: own ? COLOUR.focus : COLOUR.peer, borderRadius: [0, 2, 2, 0],
+            ...(doubtful && { borderColor: COLOUR.amber, borderWidth: 2 }),
+          },
+          label: {
+            show: true, position: bar.value < 0 ? 'left' as const : 'right' as const, distance: 5, formatter: onScale(bar.value, scale), fontFamily: FONT, fontSize: room.text,
+            fontWeight: own ? 'bold' as const : 'normal' as const, color: own ? COLOUR.focus : '#3f4650', backgroundColor: COLOUR.card, padding: [1, 3],
+          },
+        }
+      }),
+      ...(median !== undefined && reported > 2 && {
+        markLine: {
+          silent: true, symbol: 'none', animation: false, z: 1,
+          lineStyle: { color: COLOUR.median, type: 'dashed' as const, width: 1.2 },
+          label: { position: 'start' as const, rotate: 0, distance: 4, formatter: t('rank.median', { value: onScale(median, scale) }), color: COLOUR.median, fontFamily: FONT, fontSize: room.text - 1 },
+          data: [{ xAxis: median }],
+        },
+      }),
+    }],
+  }
+}

@@ -1,0 +1,91 @@
+import type { EChartsOption } from 'echarts'
+import { unitOf } from '../domain/metrics'
+import { shortName } from '../domain/orgs'
+import { scaleFor, wholeNumber } from '../i18n/format'
+import type { RankEntry, RankResult } from '../query/answers/rank'
+import type { State } from '../query/spec'
+import { partOf } from '../query/standing'
+import type { PartShown } from '../query/url'
+import type { ChartContext, Figure, FigureTable, Room } from './figure'
+import { areaEntry, hasAreas, placedLabels } from './parts/areaColumn'
+import { longTable } from './parts/longTable'
+import { comparabilityNotes, sourceText } from './parts/notes'
+import { rankBars } from './parts/rankBars'
+import type { Bar } from './parts/rankBars'
+import { entryOf } from './readings'
+
+function tableOf(result: RankResult, entries: readonly RankEntry[], ctx: ChartContext): FigureTable {
+  const { words } = ctx
+  const wide = hasAreas(entries.map(({ org }) => org), ctx)
+  return longTable([
+    { key: 'rank', label: words.t('common.rank'), numeric: true }, { key: 'office', label: words.t('common.office') },
+    ...(wide ? [{ key: 'area', label: words.t('common.area') }] : []),
+    { key: 'value', label: words.metric(result.metric), numeric: true },
+  ], entries.length, (i) => {
+    const { org, value, rank } = entries[i]!
+    return {
+      id: org.id, focus: org.id === ctx.focus,
+      entries: [
+        { text: wholeNumber(rank), sort: rank }, { text: org.name, sort: org.name }, ...(wide ? [areaEntry(org, ctx)] : []),
+        entryOf({ value, state: 'value', ref: { org: org.id, year: result.year, metric: result.metric } }, words),
+      ],
+    }
+  }, (i, column) => {
+    const { org, value, rank } = entries[i]!
+    return column === 0 ? rank : column === 1 ? org.name : wide && column === 2 ? areaEntry(org, ctx).sort : value
+  })
+}
+
+/** How many of a scope have no figure, by kind. */
+export const missingNote = ({ missing, total, reported }: Pick<RankResult, 'missing' | 'total' | 'reported'>, { t, list }: ChartContext['words']): string[] =>
+  (total === reported ? [] : [t('standing.missing', {
+    n: wholeNumber(total - reported), kinds: list(Object.entries(missing).map(([state, n]) => t('scatter.kind', { state: t(`state.${state as State}`), n: wholeNumber(n) }))),
+  })])
+
+/** Rank and name of each entry; where they are some of many, with the area each stands under. */
+export function rankLabels(entries: readonly RankEntry[], total: number, ctx: ChartContext): (i: number) => string {
+  const labels = placedLabels(entries.map(({ org }) => org), total > entries.length, ctx)
+  return (i) => `${wholeNumber(entries[i]!.rank)}  ${labels(i)}`
+}
+
+/** Where offices stand by one year's figure: the first, the last or those around the office in focus, with how many have none. */
+export function standing(result: RankResult, asked: PartShown | 'mixed', ctx: ChartContext): Figure {
+  const { words } = ctx
+  const { t } = words
+  const { metric, year, reported, total, around, summary } = result
+  const { part, entries } = partOf(result, asked)
+  const labelAt = rankLabels(entries, total, ctx)
+  const name = words.metric(metric)
+  const [first, last] = [result.top[0], result.bottom.at(-1)]
+  const scale = scaleFor(Math.max(0, ...entries.map(({ value }) => Math.abs(value))), unitOf(metric), words)
+  const bars = entries.flatMap(({ org, value, rank, place }, i): (Bar | 'gap')[] =>
+    [...(i > 0 && place > entries[i - 1]!.place + 1 ? ['gap' as const] : []), { org, value, rank, label: labelAt(i) }])
+  const option = (room: Room): EChartsOption => rankBars({
+    metric, year, bars, scale, reported, fromZero: entries.every(({ value }) => value >= 0), ...(summary?.median !== undefined && { median: summary.median }),
+  }, ctx, room)
+  const office = ctx.focus !== undefined && around ? around.entries.find(({ org }) => org.id === ctx.focus)?.org : undefined
+  const title = reported === 0
+    ? t('rank.title.none', { year, metric: name, scope: ctx.scopeName })
+    : reported > 1 && first && last && first.value === last.value
+      ? t('rank.title.equal', { year, metric: name })
+      : office && around
+        ? t(around.equal > 1 ? 'standing.title.tied' : 'standing.title', {
+            year, metric: name, office: shortName(office.name), rank: wholeNumber(around.rank), of: wholeNumber(reported), n: wholeNumber(around.equal - 1),
+          })
+        : t('rank.title', { year, metric: name, office: shortName(first!.org.name) })
+  return {
+    id: `rank-${metric}-${year}-${part}`,
+    title,
+    subtitle: t(part === 'whole' ? 'rank.subtitle' : part === 'mixed' ? 'rank.subtitle.window' : `standing.subtitle.${part}`, {
+      shown: entries.length,
+      unit: scale.label, scope: ctx.scopeName, reported: wholeNumber(reported), total: wholeNumber(total), from: wholeNumber(entries[0]?.place ?? 0), to: wholeNumber(entries.at(-1)?.place ?? 0),
+    }),
+    ...(reported > 0 && { option }),
+    height: Math.max(150, bars.length * 26 + 40),
+    least: Math.max(150, bars.length * 20 + 40),
+    footnotes: [...missingNote(result, words), ...comparabilityNotes(metric, [year], words), ...(part === 'whole' ? [] : [t('standing.window')])],
+    source: sourceText(metric, words),
+    table: tableOf(result, entries, ctx),
+    name: { metric: name, scope: ctx.scopeName, years: String(year) },
+  }
+}

@@ -1,0 +1,138 @@
+import { computed } from 'vue'
+import type { ComputedRef } from 'vue'
+import { bestPair } from '../charts/bestPair'
+import { tableFigure } from '../charts/compareTable'
+import { dumbbell } from '../charts/dumbbell'
+import { emptyFigure } from '../charts/figure'
+import type { Figure } from '../charts/figure'
+import { heat } from '../charts/heat'
+import { placedLabels } from '../charts/parts/areaColumn'
+import { ranking } from '../charts/ranking'
+import { scatter } from '../charts/scatter'
+import { MOST_AREAS, spreadBoxes } from '../charts/spreadBoxes'
+import { rankLabels, standing } from '../charts/standing'
+import type { MetricId } from '../domain/metrics'
+import { wholeNumber } from '../i18n/format'
+import { largestSteps, rankSpec, rowsOfPart } from '../query/comparison'
+import type { MissingCounts } from '../query/series'
+import type { QueryClient, Scope } from '../query/spec'
+import { WINDOW } from '../query/standing'
+import type { Comparison } from '../query/url'
+import { useChartContext } from './useChartContext'
+import { useQuery } from './useQuery'
+import { useView } from './useView'
+
+/** A figure of the comparison; `pairs` stands only beside others. */
+export type Shown = Exclude<Comparison, 'all'> | 'pairs'
+
+/** As many outliers as any map has. */
+const MOST_OUTLIERS = 20_000
+
+/** What a metric is usually set against, and what that itself is. */
+const USUAL: MetricId = 'applications.new.total'
+const OTHER: MetricId = 'published.total'
+
+/** Up to this many offices, one matrix of all of them is at hand for every figure. */
+export const FEW = 400
+
+/** The figures of the comparison, each asked for only while it is looked at. `shows` tells which are. */
+export function useComparison(shows: (kind: Shown) => boolean) {
+  const { state, client, office, years, scope, counts, areas, words } = useView()
+  const context = useChartContext()
+  const isWindow = computed(() => counts.value.offices > WINDOW)
+  const isMany = computed(() => counts.value.offices > FEW)
+  /** Beside other figures there is no choice of a part: each is shown a little. */
+  const part = computed(() => (shows('pairs') ? 'mixed' as const : state.value.part))
+  const asks = <T>(on: () => boolean, ask: (door: QueryClient) => Promise<T> | undefined) => useQuery(() => client.value, (door) => (on() ? ask(door) : undefined))
+
+  const against = computed((): MetricId => state.value.against ?? (state.value.metric === USUAL ? OTHER : USUAL))
+  const pair = asks(() => shows('scatter'), (door) => Promise.all([state.value.metric, against.value].map((metric) =>
+    door.run({ kind: 'matrix', metric, scope: scope.value, years: [state.value.year] }))))
+
+  const matrix = asks(() => shows('table') || (shows('pairs') && !isMany.value) || (shows('heat') && !isWindow.value), (door) =>
+    door.run({ kind: 'matrix', metric: state.value.metric, scope: scope.value, years: years.value }))
+  const year = asks(() => shows('rank') && !isWindow.value, (door) =>
+    door.run({ kind: 'matrix', metric: state.value.metric, scope: scope.value, years: [state.value.year] }))
+  const order = asks(() => shows('rank') && isWindow.value, (door) => door.run(rankSpec(state.value.metric, scope.value, state.value.year, state.value.office)))
+  const rows = asks(() => shows('heat') && isWindow.value, (door) =>
+    rowsOfPart(door, state.value.metric, scope.value, state.value.year, years.value, state.value.office, part.value))
+  const steps = asks(() => shows('pairs') && isMany.value, (door) => largestSteps(door, state.value.metric, scope.value, years.value, state.value.office))
+
+  /** Levels whose areas can be set beside one another: those the office in focus stands under, nearest first. */
+  const levels = computed(() => [...new Set(areas.value.map(({ level }) => level))])
+  const by = computed(() => (state.value.by && levels.value.includes(state.value.by) ? state.value.by : levels.value[0]))
+  /** Areas are compared within something wider than one of them. */
+  const spreadScope = computed((): Scope => {
+    const { area: own, ...rest } = scope.value
+    const chain = areas.value.map(({ id }) => id)
+    const at = own === undefined ? chain.length : chain.indexOf(own)
+    const wider = at < 0 ? own : chain[Math.max(at, areas.value.findIndex(({ level }) => level === by.value) + 1)]
+    return { ...rest, ...(wider !== undefined && { area: wider }) }
+  })
+  const boxes = asks(() => shows('spread'), (door) => (by.value === undefined ? undefined : Promise.all([
+    door.run({ kind: 'spread', metric: state.value.metric, scope: spreadScope.value, year: state.value.year, by: by.value, outliers: MOST_OUTLIERS }),
+    door.run({ kind: 'rank', metric: state.value.metric, scope: spreadScope.value, year: state.value.year, top: 0, summary: true }),
+  ])))
+
+  const pairsFigure = (): Figure | undefined => {
+    const ctx = context.value
+    if (!isMany.value) {
+      const held = matrix.result.value
+      const [from, to] = (held && bestPair(held)) ?? [state.value.year - 1, state.value.year]
+      return held && dumbbell(held, from, to, ctx)
+    }
+    const held = steps.result.value
+    if (!held) return undefined
+    const { movers, from, to } = held
+    const lacking = (of: number, missing: MissingCounts): string[] => {
+      const n = Object.values(missing).reduce((sum, each) => sum + each, 0)
+      return n > 0 ? [words.value.t('compare.pairs-missing', { year: of, n: wholeNumber(n) })] : []
+    }
+    return dumbbell(held.matrix, from, to, ctx, {
+      up: movers.rose, down: movers.fell, flat: movers.same, label: placedLabels(held.matrix.orgs, true, ctx),
+      notes: [words.value.t('compare.pairs-window', { shown: held.shown }), ...lacking(from, movers.missingBase), ...lacking(to, movers.missingCurrent)],
+    })
+  }
+  const rankFigure = (): Figure | undefined => (isWindow.value
+    ? order.result.value && standing(order.result.value, part.value, context.value)
+    : year.result.value && ranking(year.result.value, year.result.value.years[0]!, context.value))
+  const spreadFigure = (): Figure | undefined => {
+    if (by.value === undefined) return emptyFigure('spread', words.value.t('spread.title.no-area', { office: office.value?.name ?? '' }), context.value)
+    const [spread, all] = boxes.result.value ?? []
+    const home = areas.value.find(({ level }) => level === by.value)
+    return spread && spreadBoxes(spread, state.value.part, { ...context.value, ...(home && { home }) }, state.value.spacing, all?.summary?.median)
+  }
+  const heatFigure = (): Figure | undefined => {
+    if (!isWindow.value) return matrix.result.value && heat(matrix.result.value, context.value)
+    const held = rows.result.value
+    if (!held) return undefined
+    const { entries, order: { total, reported } } = held
+    const of = { year: state.value.year, reported: wholeNumber(reported), total: wholeNumber(total) }
+    return heat(held.result, context.value, {
+      total, label: rankLabels(entries, total, context.value),
+      note: held.part === 'mixed'
+        ? words.value.t('compare.mixed-window', { ...of, shown: entries.length })
+        : words.value.t('compare.heat-window', { ...of, from: wholeNumber(entries[0]?.place ?? 0), to: wholeNumber(entries.at(-1)?.place ?? 0) }),
+    })
+  }
+  const scatterFigure = (): Figure | undefined => {
+    const [x, y] = pair.result.value ?? []
+    return x && y && scatter(x, y, context.value, state.value.spacing)
+  }
+  const figures: Record<Shown, ComputedRef<Figure | undefined>> = {
+    pairs: computed(pairsFigure), scatter: computed(scatterFigure), rank: computed(rankFigure), spread: computed(spreadFigure), heat: computed(heatFigure),
+    table: computed(() => matrix.result.value && tableFigure(matrix.result.value, state.value.year, context.value)),
+  }
+  const answers = [pair, matrix, year, order, rows, steps, boxes]
+  const error = computed(() => answers.map(({ error: one }) => one.value).find(Boolean) ?? '')
+  /** What the figures are made of, beside the view itself. */
+  const sources = [...answers.map(({ result }) => result), context, () => state.value.part, () => state.value.spacing]
+
+  /** Whether more stands in order than one window shows. */
+  const isCut = computed(() => {
+    if (shows('rank')) return isWindow.value && (order.result.value?.reported ?? 0) > WINDOW
+    if (shows('heat')) return isWindow.value && (rows.result.value?.order.reported ?? 0) > WINDOW
+    return shows('spread') && (boxes.result.value?.[0]?.reported.filter((n) => n > 0).length ?? 0) > MOST_AREAS
+  })
+  return { figures, sources, error, against, levels, by, isCut, isMany }
+}
