@@ -95,8 +95,21 @@ export function eachOdd({ column: { oddRows, oddStates }, owned, named }: Series
   }
 }
 
-/** How many rows of a scope have no value, by kind. `total`: all rows of the scope. */
-export function missingOf(series: Series, total: number, mask?: Bitset): { reported: number; missing: MissingCounts } {
+interface Counts { reported: number; missing: MissingCounts }
+const counted = new WeakMap<Series, Map<Bitset | undefined, Counts & { total: number }>>()
+
+/** How many rows of a scope have no value, by kind. `total`: all rows of the scope. Counted once; not to be changed. */
+export function missingOf(series: Series, total: number, mask?: Bitset): Counts {
+  const own = counted.get(series) ?? new Map<Bitset | undefined, Counts & { total: number }>()
+  counted.set(series, own)
+  const held = own.get(mask)
+  if (held?.total === total) return held
+  const made = { ...countMissing(series, total, mask), total }
+  own.set(mask, made)
+  return made
+}
+
+function countMissing(series: Series, total: number, mask?: Bitset): { reported: number; missing: MissingCounts } {
   const { column, owned, named, rest } = series
   const all = countBits(owned, mask)
   const reported = column.present ? countBits(column.present, mask) : all

@@ -9,7 +9,7 @@ import type { Frame } from '../frame'
 import { changeBetween } from '../measures/change'
 import type { Change } from '../measures/change'
 import { crossesBreak } from '../measures/reading'
-import { selectionOf } from '../selection'
+import { maskOf, selectionOf } from '../selection'
 import { missingOf, seriesOf } from '../series'
 import type { MissingCounts, Series } from '../series'
 import type { Scope } from '../spec'
@@ -56,7 +56,9 @@ function rowsOfBoth(a: Series, b: Series, mask?: Bitset): Bitset {
 }
 
 export function runMovers(frame: Frame, { metric, scope, year, from = year - 1, most = 20 }: MoversSpec): MoversResult {
-  const { rows, mask } = selectionOf(frame, scope)
+  const { rows } = selectionOf(frame, scope)
+  // No row need be tested where all that report in either year are in the scope.
+  const mask = maskOf(frame, scope, year) ?? maskOf(frame, scope, from)
   const before = seriesOf(frame, metric, from)
   const after = seriesOf(frame, metric, year)
   const missingBase = missingOf(before, rows.length, mask).missing
