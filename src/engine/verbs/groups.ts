@@ -1,35 +1,34 @@
-/** Which group each row is in: `of[row]` counts from 0; rows in none have `NONE`. */
+/** Rows from `from` up to, not including, `to` that are all of one group. */
+export interface Stretches { group: Uint32Array; from: Uint32Array; to: Uint32Array }
+
+/** Which group each row is in: `of[row]` counts from 0; rows in none have `noneOf(of)`. */
 export interface Groups {
   of: Uint16Array | Uint32Array
   count: number
-  /** First row of each group and one past the last, where every group is a run of rows and the runs ascend: the fast way. */
-  runs?: { from: Uint32Array; to: Uint32Array }
+  /** The same as the longest stretches, ascending: in map order they are few, and what is known of ranges need not be asked row by row. */
+  stretches: Stretches
 }
 
 /** In no group, for either width of `of`. */
 export const noneOf = (of: Uint16Array | Uint32Array): number => (of.BYTES_PER_ELEMENT === 2 ? 0xffff : 0xffffffff)
 
-/** Groups of rows from the group of each, -1 for none. Finds out whether they are ascending runs. */
+/** Groups of rows from the group of each, -1 for none. */
 export function groupsOf(of: Int32Array, count: number): Groups {
   const narrow = count < 0xffff ? new Uint16Array(of.length) : new Uint32Array(of.length)
   const none = noneOf(narrow)
-  const from = new Uint32Array(count)
-  const to = new Uint32Array(count)
-  let ordered = true
-  let last = -1
+  const from: number[] = []
   for (let row = 0; row < of.length; row++) {
     const group = of[row]!
     narrow[row] = group < 0 ? none : group
-    if (group < 0) continue
-    if (group < last) ordered = false
-    if (to[group] === 0) from[group] = row
-    to[group] = row + 1
-    last = group
+    if (group >= 0 && (row === 0 || of[row - 1] !== group)) from.push(row)
   }
-  // A group without rows is an empty run where its neighbours meet.
-  for (let g = 0, at = 0; ordered && g < count; g++) {
-    if (to[g] === 0) from[g] = to[g] = at
-    at = to[g]!
+  const to = from.map((row, i) => {
+    let end = row + 1
+    while (end < (from[i + 1] ?? of.length) && of[end] === of[row]) end++
+    return end
+  })
+  return {
+    of: narrow, count,
+    stretches: { group: Uint32Array.from(from, (row) => of[row]!), from: Uint32Array.from(from), to: Uint32Array.from(to) },
   }
-  return { of: narrow, count, ...(ordered && { runs: { from, to } }) }
 }

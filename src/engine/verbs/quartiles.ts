@@ -1,81 +1,57 @@
 import { hasBit } from '../bitset'
 import type { Bitset } from '../bitset'
+import { orderOf } from '../order'
 import type { Sparse } from '../sparse'
 import { noneOf } from './groups'
 import type { Groups } from './groups'
 
-/** Minimum, quartiles and maximum of each group, five numbers a group; NaN where it has none. */
-export interface GroupQuartiles { five: Float64Array; counts: Uint32Array; outliers: Uint32Array }
+/** Minimum, quartiles and maximum of each group, five numbers a group; NaN where it has none. `outliers`: how many lie beyond its fences. */
+export interface GroupQuartiles { five: Float64Array; outliers: Uint32Array }
 
-let scratch = new Float64Array(0)
-let places = new Uint32Array(0)
+let placed = new Uint32Array(0)
 let starts = new Uint32Array(0)
 
-/** Up to this many numbers are put in order by counting, for each, how many go before it: no branch that is hard to guess. */
-const FEW = 24
-const ranks = new Uint8Array(FEW)
-const copy = new Float64Array(FEW)
-
-function sortRange(values: Float64Array, from: number, to: number): void {
-  const size = to - from
-  if (size > FEW) {
-    values.subarray(from, to).sort()
-    return
+/**
+ * Brings the places of a column's order together by group, that of a group's lowest number first: in `placed` from `starts[g]` up to
+ * `starts[g + 1]`.
+ */
+function placeByGroup(column: Sparse, { of, count }: Groups, mask?: Bitset): void {
+  const { rows } = orderOf(column)
+  const { indexes } = column
+  const none = noneOf(of)
+  const size = rows.length
+  if (placed.length < size) placed = new Uint32Array(size + (size >>> 1))
+  if (starts.length < count + 2) starts = new Uint32Array(count + 2)
+  // Counted one to the right, and moved on as places are given out: each then stands where the next group begins.
+  const at = starts
+  at.fill(0, 0, count + 2)
+  for (let k = 0; k < size; k++) {
+    const row = indexes[k]!
+    const group = of[row]!
+    if (group !== none && (!mask || hasBit(mask, row))) at[group + 2]!++
   }
-  for (let i = 0; i < size; i++) {
-    const value = values[from + i]!
-    let rank = i
-    for (let j = 0; j < i; j++) {
-      const after = +(copy[j]! > value)
-      ranks[j]! += after
-      rank -= after
-    }
-    copy[i] = value
-    ranks[i] = rank
+  for (let g = 2; g < count + 2; g++) at[g]! += at[g - 1]!
+  const into = placed
+  for (let i = size - 1; i >= 0; i--) {
+    const row = rows[i]!
+    const group = of[row]!
+    if (group !== none && (!mask || hasBit(mask, row))) into[at[group + 1]!++] = i
   }
-  for (let i = 0; i < size; i++) values[from + ranks[i]!] = copy[i]!
 }
 
 /**
  * Quartiles by group by linear interpolation (R type 7), and how many numbers of each lie beyond `reach` interquartile ranges of them
- * (Tukey's fences). Zeros are counted, never sorted: `present[g]` is how many rows of a group have a value. Where groups are runs, their
- * numbers are neighbours already; else they are brought together first. Rows outside `mask` are left out.
+ * (Tukey's fences). Zeros are counted, never sorted: `present[g]` is how many rows of a group have a value. Rows outside `mask` are left
+ * out. `beyond` is told of each that lies beyond and is not zero, with its group's quartiles.
  */
-export function quartilesByGroup({ indexes, numbers, scale }: Sparse, groups: Groups, present: Uint32Array, reach: number, mask?: Bitset): GroupQuartiles {
-  const { of, count, runs } = groups
-  const none = noneOf(of)
-  const size = indexes.length
-  if (scratch.length < size) scratch = new Float64Array(size + (size >>> 1))
-  if (starts.length < count + 1) starts = new Uint32Array(count + 1)
-  const sorted = scratch
-  if (runs) {
-    let filled = 0
-    let next = 0
-    for (let k = 0; k < size; k++) {
-      const row = indexes[k]!
-      const group = of[row]!
-      if (group === none || (mask && !hasBit(mask, row))) continue
-      while (next <= group) starts[next++] = filled
-      sorted[filled++] = numbers[k]!
-    }
-    while (next <= count) starts[next++] = filled
-  } else {
-    starts.fill(0, 0, count + 1)
-    for (let k = 0; k < size; k++) {
-      const row = indexes[k]!
-      const group = of[row]!
-      if (group !== none && (!mask || hasBit(mask, row))) starts[group + 1]!++
-    }
-    for (let g = 0; g < count; g++) starts[g + 1]! += starts[g]!
-    if (places.length < count) places = new Uint32Array(count)
-    places.set(starts.subarray(0, count))
-    for (let k = 0; k < size; k++) {
-      const row = indexes[k]!
-      const group = of[row]!
-      if (group !== none && (!mask || hasBit(mask, row))) sorted[places[group]!++] = numbers[k]!
-    }
-  }
-
+export function quartilesByGroup(
+  column: Sparse, groups: Groups, present: Uint32Array, reach: number, mask?: Bitset, beyond?: (group: number, row: number, value: number, q1: number, q3: number) => void,
+): GroupQuartiles {
+  const { count } = groups
+  const { scale } = column
+  const { rows, numbers } = orderOf(column)
+  placeByGroup(column, groups, mask)
+  const places = placed
   const five = new Float64Array(count * 5)
   const outliers = new Uint32Array(count)
   for (let g = 0; g < count; g++) {
@@ -88,29 +64,43 @@ export function quartilesByGroup({ indexes, numbers, scale }: Sparse, groups: Gr
     const from = starts[g]!
     const to = starts[g + 1]!
     if (from === to) continue
-    sortRange(sorted, from, to)
-    let below = 0
-    while (from + below < to && sorted[from + below]! < 0) below++
     const zeros = total - (to - from)
-    const last = total - 1
+    let below = 0
+    while (from + below < to && numbers[places[from + below]!]! < 0) below++
+    const shift = from - zeros
     for (let q = 0; q < 5; q++) {
-      const place = last * q / 4
-      const rank = Math.floor(place)
-      const low = rank < below ? sorted[from + rank]! : rank < below + zeros ? 0 : sorted[from + rank - zeros]!
-      const part = place - rank
-      if (part === 0) five[at + q] = low / scale
+      const quarters = (total - 1) * q
+      const rank = quarters >>> 2
+      // Among the zeros, where most stand, there is nothing to look up.
+      if (rank >= below && rank + 1 < below + zeros) continue
+      const number = rank < below ? numbers[places[from + rank]!]! : rank < below + zeros ? 0 : numbers[places[shift + rank]!]!
+      const part = (quarters & 3) / 4
+      if (part === 0) five[at + q] = number / scale
       else {
-        const high = rank + 1 < below ? sorted[from + rank + 1]! : rank + 1 < below + zeros ? 0 : sorted[from + rank + 1 - zeros]!
-        five[at + q] = (low + (high - low) * part) / scale
+        const next = rank + 1 < below ? numbers[places[from + rank + 1]!]! : rank + 1 < below + zeros ? 0 : numbers[places[shift + rank + 1]!]!
+        five[at + q] = (number + (next - number) * part) / scale
       }
     }
-    const spread = (five[at + 3]! - five[at + 1]!) * reach
-    const low = five[at + 1]! - spread
-    const high = five[at + 3]! + spread
+    const q1 = five[at + 1]!
+    const q3 = five[at + 3]!
+    const spread = (q3 - q1) * reach
+    const low = q1 - spread
+    const high = q3 + spread
     if (five[at]! >= low && five[at + 4]! <= high) continue
-    let beyond = (low > 0 || high < 0) ? zeros : 0
-    for (let k = from; k < to; k++) if (sorted[k]! / scale < low || sorted[k]! / scale > high) beyond++
-    outliers[g] = beyond
+    // They stand in order: those beyond are at the ends.
+    let first = from
+    let last = to - 1
+    for (; first <= last; first++) {
+      const value = numbers[places[first]!]! / scale
+      if (value >= low) break
+      beyond?.(g, rows[places[first]!]!, value, q1, q3)
+    }
+    for (; last >= first; last--) {
+      const value = numbers[places[last]!]! / scale
+      if (value <= high) break
+      beyond?.(g, rows[places[last]!]!, value, q1, q3)
+    }
+    outliers[g] = (first - from) + (to - 1 - last) + (low > 0 || high < 0 ? zeros : 0)
   }
-  return { five, counts: present, outliers }
+  return { five, outliers }
 }

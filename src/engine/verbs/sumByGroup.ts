@@ -1,27 +1,10 @@
 import { hasBit } from '../bitset'
 import type { Bitset } from '../bitset'
-import type { Indexes, Numbers } from '../narrow'
+import type { Indexes } from '../narrow'
 import type { Sparse } from '../sparse'
-import { isDense } from './countByGroup'
+import { sumRange } from '../sums'
 import { noneOf } from './groups'
 import type { Groups } from './groups'
-
-/** Sum of the numbers from position `from` up to, not including, `to`: four at a time, as each addition waits for the one before. */
-function sumRange(numbers: Numbers, from: number, to: number): number {
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  let k = from
-  for (; k + 4 <= to; k += 4) {
-    a += numbers[k]!
-    b += numbers[k + 1]!
-    c += numbers[k + 2]!
-    d += numbers[k + 3]!
-  }
-  for (; k < to; k++) a += numbers[k]!
-  return a + b + (c + d)
-}
 
 /** Position of the first index that is not below `row`, from `from` on. */
 function firstFrom(indexes: Indexes, row: number, from: number): number {
@@ -36,16 +19,17 @@ function firstFrom(indexes: Indexes, row: number, from: number): number {
 }
 
 /** Adds a column's numbers to `sums`, group by group, from `offset` on in steps of `stride`. Rows outside `mask` are left out. */
-export function sumByGroup({ indexes, numbers, scale }: Sparse, groups: Groups, sums: Float64Array, offset = 0, stride = 1, mask?: Bitset): void {
-  const { of, count, runs } = groups
+export function sumByGroup(column: Sparse, groups: Groups, sums: Float64Array, offset = 0, stride = 1, mask?: Bitset): void {
+  const { indexes, numbers, scale } = column
+  const { of, stretches } = groups
   const size = indexes.length
-  if (runs && !mask && count * 8 < size && isDense(groups)) {
-    // Few long runs without a row of no group in them: the inner loop only adds.
-    let k = 0
-    for (let g = 0; g < count; g++) {
-      const from = firstFrom(indexes, runs.from[g]!, k)
-      k = firstFrom(indexes, runs.to[g]!, from)
-      sums[offset + g * stride]! += sumRange(numbers, from, k) / scale
+  if (!mask && stretches.group.length * 8 < size) {
+    // Few long stretches: sums of blocks are known.
+    for (let i = 0, k = 0, end = 0; i < stretches.group.length; i++) {
+      const from = stretches.from[i] === end ? k : firstFrom(indexes, stretches.from[i]!, k)
+      end = stretches.to[i]!
+      k = firstFrom(indexes, end, from)
+      sums[offset + stretches.group[i]! * stride]! += sumRange(column, from, k) / scale
     }
     return
   }
@@ -68,8 +52,9 @@ export function sumByGroup({ indexes, numbers, scale }: Sparse, groups: Groups, 
 }
 
 /** Sum of a column's numbers, of the rows in `mask` where one is given. */
-export function sumColumn({ indexes, numbers, scale }: Sparse, mask?: Bitset): number {
-  if (!mask) return sumRange(numbers, 0, numbers.length) / scale
+export function sumColumn(column: Sparse, mask?: Bitset): number {
+  const { indexes, numbers, scale } = column
+  if (!mask) return sumRange(column, 0, numbers.length) / scale
   let total = 0
   for (let k = 0; k < indexes.length; k++) if (hasBit(mask, indexes[k]!)) total += numbers[k]!
   return total / scale

@@ -1,15 +1,15 @@
 import type { MetricId } from '../../domain/metrics'
 import type { Org } from '../../domain/orgs'
 import { hasBit } from '../../engine/bitset'
-import { valueAt } from '../../engine/column'
-import { Keeper, offerNumbers, offerZeros, position } from '../../engine/verbs/best'
+import { groupsOf } from '../../engine/verbs/groups'
 import type { Groups } from '../../engine/verbs/groups'
-import { neighbours } from '../../engine/verbs/neighbours'
 import { quartilesByGroup } from '../../engine/verbs/quartiles'
+import { firstOf, lastOf, nextTo, standingOf } from '../../engine/verbs/ranked'
+import type { Run } from '../../engine/verbs/ranked'
 import { sumColumn } from '../../engine/verbs/sumByGroup'
 import type { Frame } from '../frame'
 import { remembered } from '../remembered'
-import { maskOf, ownedIn, selectionOf } from '../selection'
+import { maskOf, selectionOf } from '../selection'
 import { missingOf, seriesOf } from '../series'
 import type { MissingCounts } from '../series'
 import type { Scope, YearSummary } from '../spec'
@@ -44,44 +44,29 @@ export interface RankResult {
   around?: { rank: number; place: number; above: number; equal: number; below: number; entries: RankEntry[] }
 }
 
-/** Places of entries in order, the first of which has `first` before it, and all of one value their rank from `above`. */
-function entriesOf(frame: Frame, rows: Uint32Array, values: Float64Array, count: number, first: number, above: number): RankEntry[] {
-  const entries: RankEntry[] = []
+/** A run of the ranking as entries: the first of them has `before` before it, and all of one value their rank from `above`. */
+function entriesOf(frame: Frame, { rows, values }: Run, before: number, above: number): RankEntry[] {
   let rank = above + 1
-  for (let i = 0; i < count; i++) {
-    if (i > 0 && values[i] !== values[i - 1]) rank = first + i + 1
-    entries.push({ org: frame.orgs[rows[i]!]!, value: values[i]!, rank, place: first + i + 1 })
-  }
-  return entries
+  return rows.map((row, i) => {
+    if (i > 0 && values[i] !== values[i - 1]) rank = before + i + 1
+    return { org: frame.orgs[row]!, value: values[i]!, rank, place: before + i + 1 }
+  })
 }
 
 /** All rows as one group. */
-const together = (frame: Frame): Groups => remembered(frame, 'one group', () =>
-  ({ of: new Uint16Array(frame.orgs.length), count: 1, runs: { from: Uint32Array.of(0), to: Uint32Array.of(frame.orgs.length) } }))
+const together = (frame: Frame): Groups => remembered(frame, 'one group', () => groupsOf(new Int32Array(frame.orgs.length), 1))
 
 export function runRank(frame: Frame, { metric, scope, year, top = 20, bottom = 0, around, span = 5, summary = false }: RankSpec): RankResult {
   const selection = selectionOf(frame, scope)
   const mask = maskOf(frame, scope, year)
   const series = seriesOf(frame, metric, year)
   const { column, owned } = series
+  const ranked = { column, present: column.present ?? owned, ...(mask && { mask }) }
   const { reported, missing } = missingOf(series, selection.rows.length, mask)
-  const fill = (keeper: Keeper): Keeper => {
-    offerNumbers(column, keeper, mask)
-    offerZeros(column, keeper, owned, mask)
-    return keeper
-  }
-  const zeros = (): number => reported - nonZero()
-  const nonZero = (): number => {
-    if (!mask) return column.indexes.length
-    let count = 0
-    for (let k = 0; k < column.indexes.length; k++) if (hasBit(mask, column.indexes[k]!)) count++
-    return count
-  }
-  const first = fill(new Keeper(Math.min(top, reported)))
   const result: RankResult = {
     kind: 'rank', metric, scope, year, total: selection.rows.length, reported, missing,
     ...(!isQuotient(metric) && reported > 0 && { sum: sumColumn(column, mask) }),
-    top: entriesOf(frame, first.rows, first.values, first.count, 0, 0), bottom: [],
+    top: entriesOf(frame, firstOf(ranked, top), 0, 0), bottom: [],
   }
   if (summary) {
     const { sum, total } = result
@@ -90,20 +75,16 @@ export function runRank(frame: Frame, { metric, scope, year, top = 20, bottom = 
     result.summary = min === undefined ? base : { ...base, min, q1: q1!, median: median!, q3: q3!, max: max!, ...(sum !== undefined && { sum }) }
   }
   if (bottom > 0 && reported > 0) {
-    const last = fill(new Keeper(Math.min(bottom, reported), -1, -1))
-    const rows = last.rows.slice(0, last.count).reverse()
-    const values = last.values.slice(0, last.count).reverse()
-    result.bottom = entriesOf(frame, rows, values, last.count, reported - last.count, position(column, values[0]!, zeros(), mask).above)
+    const last = lastOf(ranked, bottom)
+    result.bottom = entriesOf(frame, last, reported - last.rows.length, standingOf(ranked, last.rows[0]!).above)
   }
   const row = around === undefined ? undefined : frame.rowOf.get(around)
-  if (row === undefined || !hasBit(selection.mask, row) || !hasBit(ownedIn(frame, year), row) || (column.present && !hasBit(column.present, row))) return result
-  const value = valueAt(column, row)
-  const counts = position(column, value, zeros(), mask)
-  const { before, after, tiedBefore } = neighbours(column, row, value, Math.min(span, reported), owned, mask)
-  const rows = Uint32Array.of(...before.rows.subarray(0, before.count).slice().reverse(), row, ...after.rows.subarray(0, after.count))
-  const values = Float64Array.of(...before.values.subarray(0, before.count).slice().reverse(), value, ...after.values.subarray(0, after.count))
-  const place = counts.above + tiedBefore + 1
-  const above = values[0] === value ? counts.above : position(column, values[0]!, zeros(), mask).above
-  result.around = { ...counts, rank: counts.above + 1, place, entries: entriesOf(frame, rows, values, rows.length, place - 1 - before.count, above) }
+  if (row === undefined || !hasBit(selection.mask, row) || !hasBit(owned, row) || !hasBit(ranked.present, row)) return result
+  const { at, value, above, equal, below, tiedBefore } = standingOf(ranked, row)
+  const { before, after } = nextTo(ranked, at, span)
+  const entries: Run = { rows: [...before.rows, row, ...after.rows], values: [...before.values, value, ...after.values] }
+  const place = above + tiedBefore + 1
+  const aboveFirst = entries.values[0] === value ? above : standingOf(ranked, entries.rows[0]!).above
+  result.around = { rank: above + 1, place, above, equal, below, entries: entriesOf(frame, entries, place - 1 - before.rows.length, aboveFirst) }
   return result
 }

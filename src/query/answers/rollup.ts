@@ -41,23 +41,38 @@ export interface RollupResult {
   missing: Uint32Array
 }
 
-/** Adds the kinds of absence of one year to their groups. */
-function countMissing(series: Series, { of, count }: Groups, absent: (group: number) => number, into: Uint32Array, offset: number, stride: number, mask?: Bitset): void {
-  const { column, owned, named, rest } = series
+/** How many rows of each group hold a report but no value, by kind: as many numbers as STATES a group. */
+function countMissing(series: Series, { of, count }: Groups, owned: Uint32Array, held: Uint32Array, mask?: Bitset): Uint32Array {
+  const { column, named, rest } = series
   const none = noneOf(of)
+  const width = STATES.length
+  const counts = new Uint32Array(count * width)
   const add = (row: number, state: number, n: number): void => {
     const group = of[row]!
-    if (group !== none) into[offset + group * stride + state]! += n
+    if (group !== none) counts[group * width + state]! += n
   }
   if (rest === undefined) {
-    eachAbsent(column, owned, (row, state) => { add(row, named(row, state), 1) }, mask)
-    return
+    eachAbsent(column, series.owned, (row, state) => { add(row, named(row, state), 1) }, mask)
+    return counts
   }
-  for (let g = 0; g < count; g++) into[offset + g * stride + rest]! += absent(g)
+  for (let g = 0; g < count; g++) counts[g * width + rest] = owned[g]! - held[g]!
   eachOdd(series, (row, state) => {
     add(row, rest, -1)
     add(row, state, 1)
   }, mask)
+  return counts
+}
+
+const counted = new WeakMap<Series, WeakMap<Groups, Uint32Array>>()
+
+/** The same, counted once where no mask narrows it. */
+function missingBy(series: Series, groups: Groups, owned: Uint32Array, held: Uint32Array, mask?: Bitset): Uint32Array {
+  if (mask) return countMissing(series, groups, owned, held, mask)
+  const own = counted.get(series) ?? new WeakMap<Groups, Uint32Array>()
+  counted.set(series, own)
+  const made = own.get(groups) ?? countMissing(series, groups, owned, held)
+  own.set(groups, made)
+  return made
 }
 
 export function runRollup(frame: Frame, { metric, scope, years, by, medians: wantsMedians = false }: RollupSpec): RollupResult {
@@ -81,13 +96,14 @@ export function runRollup(frame: Frame, { metric, scope, years, by, medians: wan
     const all = countedBy(selectionOf(frame, then).mask, groups)
     const owned = countedBy(ownedIn(frame, year), groups, mask)
     const held = countedBy(series.column.present ?? series.owned, groups, mask)
+    const kinds = missingBy(series, groups, owned, held, mask)
     for (let g = 0; g < orgs.length; g++) {
       const at = g * width + y
       totals[at] = all[g]!
       reported[at] = held[g]!
-      missing[at * STATES.length + CODE['no-report']] = all[g]! - owned[g]!
+      for (let state = 0; state < STATES.length; state++) missing[at * STATES.length + state] = kinds[g * STATES.length + state]!
+      missing[at * STATES.length + CODE['no-report']]! += all[g]! - owned[g]!
     }
-    countMissing(series, groups, (g) => owned[g]! - held[g]!, missing, y * STATES.length, width * STATES.length, mask)
     if (above && below) {
       const parts = partsOf(frame, metric, year)!
       const both = mask ? parts.both.map((word, i) => word & mask[i]!) : parts.both

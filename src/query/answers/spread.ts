@@ -1,6 +1,6 @@
 import type { MetricId } from '../../domain/metrics'
 import type { Level, Org } from '../../domain/orgs'
-import { eachBit, hasBit } from '../../engine/bitset'
+import { eachBit } from '../../engine/bitset'
 import { valueAt } from '../../engine/column'
 import { noneOf } from '../../engine/verbs/groups'
 import { quartilesByGroup } from '../../engine/verbs/quartiles'
@@ -35,6 +35,20 @@ export interface SpreadResult {
   outliers: { org: Org; area: number; value: number; ranges: number }[]
 }
 
+interface Outlier { row: number; area: number; value: number; ranges: number }
+
+const isFurther = (a: Outlier, b: Outlier): boolean =>
+  (a.ranges === b.ranges ? Math.abs(a.value) > Math.abs(b.value) || (Math.abs(a.value) === Math.abs(b.value) && a.row < b.row) : a.ranges > b.ranges)
+
+/** Keeps the first `most` of what it is shown, those furthest beyond the quartiles of their area first; of equals the larger, then by the map. */
+function keepFurthest(kept: Outlier[], one: Outlier, most: number): void {
+  if (kept.length === most && (most === 0 || isFurther(kept[most - 1]!, one))) return
+  let at = kept.length
+  while (at > 0 && isFurther(one, kept[at - 1]!)) at--
+  kept.splice(at, 0, one)
+  if (kept.length > most) kept.length = most
+}
+
 export function runSpread(frame: Frame, { metric, scope, year, by, outliers: most = 20 }: SpreadSpec): SpreadResult {
   const { mask: chosen } = selectionOf(frame, scope)
   const mask = maskOf(frame, scope, year)
@@ -42,45 +56,24 @@ export function runSpread(frame: Frame, { metric, scope, year, by, outliers: mos
   const { orgs, groups } = areasBy(frame, by, scope.year)
   const totals = countedBy(chosen, groups)
   const reported = countedBy(column.present ?? owned, groups, mask)
-  const { five, outliers: counts } = quartilesByGroup(column, groups, reported, FENCE, mask)
+  const outliers: Outlier[] = []
+  const name = (area: number, row: number, value: number, q1: number, q3: number): void => {
+    if (reported[area]! >= FEWEST_FOR_OUTLIERS) keepFurthest(outliers, { row, area, value, ranges: (value > q3 ? value - q3 : q1 - value) / (q3 - q1) }, most)
+  }
+  const { five, outliers: counts } = quartilesByGroup(column, groups, reported, FENCE, mask, name)
   for (let g = 0; g < counts.length; g++) if (reported[g]! < FEWEST_FOR_OUTLIERS) counts[g] = 0
 
-  const found: { row: number; area: number; value: number; ranges: number }[] = []
-  if (most > 0) {
+  // An office at zero stands out where zero lies beyond its area's fences; the column does not list those.
+  const atZero = Uint8Array.from(counts, (count, g) => {
+    const reach = FENCE * (five[g * 5 + 3]! - five[g * 5 + 1]!)
+    return +(count > 0 && (five[g * 5 + 1]! - reach > 0 || five[g * 5 + 3]! + reach < 0))
+  })
+  if (most > 0 && atZero.includes(1)) {
     const none = noneOf(groups.of)
-    let bar = 0
-    const consider = (row: number, area: number, value: number): void => {
-      const q1 = five[area * 5 + 1]!
-      const q3 = five[area * 5 + 3]!
-      const beyond = value > q3 ? value - q3 : q1 - value
-      if (beyond <= 0 || beyond <= FENCE * (q3 - q1)) return
-      const ranges = beyond / (q3 - q1)
-      if (ranges < bar) return
-      found.push({ row, area, value, ranges })
-      if (found.length >= most * 4) {
-        found.sort(furthest).length = most
-        bar = found[most - 1]!.ranges
-      }
-    }
-    for (let k = 0; k < column.indexes.length; k++) {
-      const row = column.indexes[k]!
+    eachBit(column.present ?? owned, (row) => {
       const area = groups.of[row]!
-      if (area === none || counts[area] === 0 || (mask && !hasBit(mask, row))) continue
-      consider(row, area, column.numbers[k]! / column.scale)
-    }
-    // An office at zero stands out where zero lies beyond its area's fences; the column does not list those.
-    const atZero = Uint8Array.from(counts, (count, g) => {
-      const reach = FENCE * (five[g * 5 + 3]! - five[g * 5 + 1]!)
-      return +(count > 0 && (five[g * 5 + 1]! - reach > 0 || five[g * 5 + 3]! + reach < 0))
-    })
-    if (atZero.includes(1)) {
-      eachBit(column.present ?? owned, (row) => {
-        const area = groups.of[row]!
-        if (area !== none && atZero[area] === 1 && valueAt(column, row) === 0) consider(row, area, 0)
-      }, undefined, mask)
-    }
-    found.sort(furthest)
-    found.length = Math.min(found.length, most)
+      if (area !== none && atZero[area] === 1 && valueAt(column, row) === 0) name(area, row, 0, five[area * 5 + 1]!, five[area * 5 + 3]!)
+    }, undefined, mask)
   }
 
   // Areas without an office of the scope are no part of the answer.
@@ -95,9 +88,6 @@ export function runSpread(frame: Frame, { metric, scope, year, by, outliers: mos
     totals: all ? totals.slice() : Uint32Array.from(kept, (g) => totals[g]!),
     reported: all ? reported.slice() : Uint32Array.from(kept, (g) => reported[g]!),
     outlierCounts: all ? counts : Uint32Array.from(kept, (g) => counts[g]!),
-    outliers: found.map(({ row, area, value, ranges }) => ({ org: frame.orgs[row]!, area: all ? area : place.get(area)!, value, ranges })),
+    outliers: outliers.map(({ row, area, value, ranges }) => ({ org: frame.orgs[row]!, area: all ? area : place.get(area)!, value, ranges })),
   }
 }
-
-const furthest = (a: { row: number; value: number; ranges: number }, b: { row: number; value: number; ranges: number }): number =>
-  (a.ranges === b.ranges ? 0 : b.ranges - a.ranges) || Math.abs(b.value) - Math.abs(a.value) || a.row - b.row
