@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { constants, createGzip } from 'node:zlib'
 import type { Prepared } from '../query/prepare'
 import { packedFile } from '../formats/packedFile'
-import { parquetFile } from '../formats/parquet'
+import { parquetPieces } from '../formats/parquet'
 import { readSet } from '../formats/read'
 import type { SetFile } from '../formats/read'
 import { wideCsv } from '../formats/wideCsv'
@@ -28,26 +28,14 @@ export const fileOnDisk = (path: string): SetFile => ({
 /** A dataset file of any kind from disk. */
 export const readSetFile = (path: string) => readSet(fileOnDisk(path))
 
-function* joined(lines: Iterable<string>): Generator<Uint8Array> {
-  const encode = new TextEncoder()
-  let text = ''
-  for (const line of lines) {
-    text += line
-    if (text.length < 1 << 20) continue
-    yield encode.encode(text)
-    text = ''
-  }
-  yield encode.encode(text)
-}
-
 export const SET_FORMATS = ['pack', 'csv', 'parquet'] as const
 export type SetFormat = (typeof SET_FORMATS)[number]
 
 /** Writes a packed dataset as a file; packed files, and tables whose name ends in .gz, are gzipped. */
 export async function writeSet(prepared: Prepared, format: SetFormat, path: string): Promise<void> {
   const out = createWriteStream(path)
-  if (format === 'parquet') return pipeline(Readable.from([parquetFile(prepared)]), out)
-  const source = Readable.from(format === 'pack' ? packedFile(prepared) : joined(wideCsv(prepared)))
+  if (format === 'parquet') return pipeline(Readable.from(parquetPieces(prepared)), out)
+  const source = Readable.from(format === 'pack' ? packedFile(prepared) : wideCsv(prepared))
   if (format === 'pack' || /\.gz$/iu.test(path)) return pipeline(source, createGzip({ level: constants.Z_BEST_COMPRESSION }), out)
   return pipeline(source, out)
 }

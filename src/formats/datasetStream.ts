@@ -20,7 +20,7 @@ import { Texts } from './texts'
 /** What a file of a large set gave: a dataset ready to be stored, or what is wrong with it. */
 export interface SetReading { prepared?: Prepared; issues: Issue[] }
 
-const MOST_ISSUES = 50
+export const MOST_ISSUES = 50
 /** A single office or report larger than this is no report. */
 const MOST_ITEM = 64 * 1024 * 1024
 

@@ -3,7 +3,8 @@ import { readDatasetStream } from './datasetStream'
 import type { SetReading } from './datasetStream'
 import { FormatError, inflate, whole } from './source'
 import type { Chunks } from './source'
-import { isWideCsv, readWideCsv } from './wideCsv'
+import { readWideCsv } from './wideCsvReader'
+import { isWideCsv } from './wideTable'
 
 /** How to come by a file's bytes: from the beginning, as often as asked. */
 export interface SetFile {
@@ -46,7 +47,7 @@ export async function readSet(file: SetFile, onProgress: (share: number) => void
   const kind = setKindOf(file.name)
   const title = file.name.replace(/(?:\.\w+)+$/u, '')
   if (kind === 'parquet') {
-    const { readParquet } = await import('./parquet')
+    const { readParquet } = await import('./parquetReader')
     return readParquet({ byteLength: file.size, slice: (from, to) => file.slice(from, to ?? file.size) }, title, onProgress, signal)
   }
   const watched = async function* (): Chunks {

@@ -1,34 +1,30 @@
 import type { CellMissing } from '../domain/cell'
-import { LAST_YEAR_OF_2019_FORM, METRIC_CODES } from '../domain/metrics'
+import { METRIC_CODES } from '../domain/metrics'
 import type { MetricCode } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import type { Report } from '../domain/report'
 import { encodeSegment } from '../engine/codec'
 import type { Column } from '../engine/column'
-import { GrowingColumn, SEGMENT_ROWS } from '../engine/growable'
 import type { Prepared, TextsRecord } from '../storage/records'
-import { FORM_CODES, encodeForms, statutoryCells } from './formCodes'
+import { encodeForms } from './formCodes'
 import { inMapOrder, packOffices } from './offices'
-import { FILLED_COLUMN, FORMS_COLUMN, PACKING, TEXTS_COLUMN, columnKey, listed } from './prepare'
-import { CODE, UNLISTED } from './stateCodes'
+import { CODE_AT, PackedYear } from './packedYear'
+import { PACKING, listed } from './prepare'
+import { CODE } from './stateCodes'
 
-/** A code's position in METRIC_CODES: how the packer names figures. */
-export const CODE_AT: ReadonlyMap<string, number> = new Map(METRIC_CODES.map((code, i) => [code, i]))
+export { CODE_AT }
 
-/** Which codes count as statutory cells, by forms number, for the years before and after the change of form. */
-const statutory = ([LAST_YEAR_OF_2019_FORM, LAST_YEAR_OF_2019_FORM + 1] as const).map((year) => Array.from({ length: FORM_CODES }, (_, forms) => {
-  const is = new Uint8Array(METRIC_CODES.length)
-  for (const code of statutoryCells(forms, year)) is[CODE_AT.get(code)!] = 1
-  return is
-}))
+/** Rows of one segment: their numbers then fit 16 bits, and bitmaps are cut between words. */
+export const SEGMENT_ROWS = 65_504
 
-interface PackedYear { forms: GrowingColumn; filled: GrowingColumn; texts: GrowingColumn; held: Set<number>; columns: (GrowingColumn | undefined)[] }
+/** Where a report's figures go, for who writes several reports at a time. */
+export interface ReportPlace { number(code: number, value: number): void; missing(code: number, kind: CellMissing): void }
 
 export interface Head { id: string; title: string; synthetic: boolean; start?: { org: string; year: number } }
 
 /**
- * Packs a dataset as it is read, figure by figure: what is held in memory is the columns, not the reports. Offices and reports may come in
- * any order. The caller has checked every value: numbers finite, years from 2008 to 2100, codes of the catalogue.
+ * Packs a dataset as it is read, figure by figure: what is held in memory is a bit a figure and what is not zero, not the reports. Offices and
+ * reports may come in any order. The caller has checked every value: numbers finite, years from 2008 to 2100, codes of the catalogue.
  */
 export class Packer {
   private readonly orgs: (Org | undefined)[] = []
@@ -37,19 +33,19 @@ export class Packer {
   private readonly ids: string[] = []
   private readonly rows = new Map<string, number>()
   private readonly years = new Map<number, PackedYear>()
+  private lastId = ''
+  private lastRow = -1
   private of!: PackedYear
-  private row = -1
-  private isStatutory!: Uint8Array
-  private filled = 0
+  private slot = -1
   /** Reports begun. */
   reports = 0
 
   private rowOf(id: string): number {
-    const held = this.rows.get(id)
-    if (held !== undefined) return held
-    const row = this.ids.push(id) - 1
-    this.rows.set(id, row)
-    return row
+    if (id === this.lastId && this.lastRow >= 0) return this.lastRow
+    let row = this.rows.get(id)
+    if (row === undefined) this.rows.set(id, row = this.ids.push(id) - 1)
+    this.lastId = id
+    return this.lastRow = row
   }
 
   /** Makes an office known. False where one of this id is already. */
@@ -61,40 +57,52 @@ export class Packer {
     return true
   }
 
+  private yearOf(year: number): PackedYear {
+    let of = this.years.get(year)
+    if (!of) this.years.set(year, of = new PackedYear(year))
+    return of
+  }
+
   /** Begins a report. False where the office has one of that year already: nothing must then be written. `forms` as of `encodeForms`. */
   begin(org: string, year: number, forms: number): boolean {
-    const row = this.rowOf(org)
-    let of = this.years.get(year)
-    if (!of) this.years.set(year, of = { forms: new GrowingColumn(), filled: new GrowingColumn(), texts: new GrowingColumn(), held: new Set(), columns: [] })
-    if (of.held.has(row)) return false
-    of.held.add(row)
-    of.forms.number(row, forms)
+    const of = this.yearOf(year)
+    const slot = of.begin(this.rowOf(org), forms)
+    if (slot < 0) return false
     this.of = of
-    this.row = row
-    this.filled = 0
-    this.isStatutory = statutory[year <= LAST_YEAR_OF_2019_FORM ? 0 : 1]![forms]!
+    this.slot = slot
     this.reports++
     return true
   }
 
-  private column(code: number): GrowingColumn {
-    return this.of.columns[code] ??= new GrowingColumn()
+  /** Goes on with a report, or begins it: for files whose figures come in any order. Its forms are given when all is read. */
+  resume(org: string, year: number): void {
+    const row = this.rowOf(org)
+    const of = this.yearOf(year)
+    const held = of.slotOf(row)
+    this.of = of
+    this.slot = held >= 0 ? held : of.begin(row, 0)
+    if (held < 0) this.reports++
   }
 
-  number(code: number, value: number): void {
-    this.column(code).number(this.row, value)
-    this.filled += this.isStatutory[code]!
+  /** What the report begun or resumed last has for a code: a number, or a state, or nothing. */
+  held(code: number): { value?: number; state?: number } | undefined { return this.of.held(this.slot, code) }
+
+  /** The report begun last, to be written to later. */
+  place(): ReportPlace {
+    const { of, slot } = this
+    return { number: (code, value) => of.number(slot, code, value), missing: (code, kind) => of.state(slot, code, CODE[kind]) }
   }
 
-  missing(code: number, kind: CellMissing): void {
-    this.column(code).state(this.row, CODE[kind])
-    if (kind === 'dash') this.filled += this.isStatutory[code]!
-  }
+  number(code: number, value: number): void { this.of.number(this.slot, code, value) }
+
+  missing(code: number, kind: CellMissing): void { this.of.state(this.slot, code, CODE[kind]) }
+
+  /** Figures all at once: a bit for each that has a number, by position in METRIC_CODES. The numbers that are not zero follow one by one. */
+  bits(words: Uint32Array): void { this.of.bits(this.slot, words) }
 
   /** Ends the report begun last. `texts`: the part that has what columns cannot hold of it. */
   end(texts?: number): void {
-    this.of.filled.number(this.row, this.filled)
-    if (texts !== undefined) this.of.texts.number(this.row, texts + 1)
+    if (texts !== undefined) this.of.texts(this.slot, texts)
   }
 
   /** A whole validated report at once. False where the office has one of that year already. */
@@ -106,13 +114,18 @@ export class Packer {
         if (at === undefined) continue
         const figure = listed(report, code as MetricCode)
         // A sentence that repeats a table's figure is evidence, not the figure.
-        if (figure === undefined || (codes === report.prose) !== (listedIn(code) === 'prose')) continue
+        if (figure === undefined || (codes === report.prose) !== code.startsWith('published.')) continue
         if (typeof figure === 'number') this.number(at, figure)
         else this.missing(at, figure as CellMissing)
       }
     }
     this.end(texts)
     return true
+  }
+
+  /** Decides the forms of every report by its year and the codes that it lists. */
+  setForms(decide: (year: number, codes: readonly number[]) => number): void {
+    for (const [year, of] of this.years) of.setForms((codes) => decide(year, codes))
   }
 
   /** Ids that reports or parents name and no office has. */
@@ -125,35 +138,20 @@ export class Packer {
   /** The packed dataset, offices in map order. Every id must be known. The packer is used up. */
   finish(head: Head, texts: readonly Omit<TextsRecord, 'dataset'>[] = []): Prepared {
     const years = [...this.years.keys()].sort((a, b) => a - b)
-    const { given } = this
-    const orgs = inMapOrder(given, years.at(-1) ?? 0)
-    const order = new Uint32Array(given.length)
-    orgs.forEach(({ id }, row) => { order[this.rows.get(id)!] = row })
-    const moved = order.some((row, i) => row !== i) ? order : undefined
+    const orgs = inMapOrder(this.given, years.at(-1) ?? 0)
     const total = orgs.length
-    const cut = SEGMENT_ROWS
-    const parts = Array.from({ length: Math.max(1, Math.ceil(total / cut)) }, () => new Map<string, Column>())
+    const order = new Uint32Array(total)
+    orgs.forEach(({ id }, row) => { order[this.rows.get(id)!] = row })
+    const parts = Array.from({ length: Math.max(1, Math.ceil(total / SEGMENT_ROWS)) }, () => new Map<string, Column>())
     let cells = 0
-    const add = (year: number, key: Parameters<typeof columnKey>[1], column: GrowingColumn | undefined): void => {
-      if (!column || column.isEmpty) return
-      const of = this.years.get(year)!
-      column.finish(total, cut, UNLISTED, of.held.size, moved).forEach((one, part) => { if (one) parts[part]!.set(columnKey(year, key), one) })
+    for (const year of years) {
+      cells += this.years.get(year)!.finish(order, SEGMENT_ROWS, parts)
+      this.years.delete(year)
     }
-    for (const year of years) add(year, FORMS_COLUMN, this.years.get(year)!.forms)
-    for (const year of years) add(year, FILLED_COLUMN, this.years.get(year)!.filled)
-    for (const year of years) add(year, TEXTS_COLUMN, this.years.get(year)!.texts)
-    METRIC_CODES.forEach((code, at) => {
-      for (const year of years) {
-        const column = this.years.get(year)!.columns[at]
-        cells += column?.held ?? 0
-        add(year, code, column)
-        delete this.years.get(year)!.columns[at]
-      }
-    })
     const segments = parts.map((columns, part) => {
-      const rows = Math.min(cut, total - part * cut)
-      const { index, bytes } = encodeSegment(rows, columns)
-      return { dataset: head.id, part, first: part * cut, index, bytes }
+      const first = part * SEGMENT_ROWS
+      const { index, bytes } = encodeSegment(Math.min(SEGMENT_ROWS, total - first), byColumn(columns, years))
+      return { dataset: head.id, part, first, index, bytes }
     })
     return {
       manifest: {
@@ -167,7 +165,15 @@ export class Packer {
   }
 }
 
-const listedIn = (code: string): 'cells' | 'prose' => (code.startsWith('published.') ? 'prose' : 'cells')
+/** Columns of a figure beside one another, year by year: a chart reads all years of one. What every question needs comes first. */
+function byColumn(columns: ReadonlyMap<string, Column>, years: readonly number[]): Map<string, Column> {
+  const names = new Set([...columns.keys()].map((key) => key.slice(key.indexOf('/') + 1)))
+  const sorted = [...[...names].filter((name) => name.startsWith('@')), ...METRIC_CODES.filter((code) => names.has(code))]
+  return new Map(sorted.flatMap((name) => years.flatMap((year) => {
+    const column = columns.get(`${year}/${name}`)
+    return column ? [[`${year}/${name}`, column] as const] : []
+  })))
+}
 
 /** Equal for equal columns. Word by word, as there are millions; tells whether content changed, not whether somebody tampered. */
 export function checksumOfBytes(parts: readonly ArrayBuffer[]): string {

@@ -14,7 +14,7 @@ const { dataset } = readDataset(JSON.parse(readFileSync('data/demo-district.json
 const set = prepare({ ...dataset!, id: 'large', title: '大批数据' })
 const FILES: [string, Buffer][] = [
   ['set.lens', gzipSync(Buffer.concat([...packedFile(set)]))],
-  ['set.csv.gz', gzipSync([...wideCsv(set)].join(''))],
+  ['set.csv.gz', gzipSync(Buffer.concat([...wideCsv(set)]))],
   ['set.parquet', Buffer.from(parquetFile(set))],
   ['set.json.gz', gzipSync(JSON.stringify({ ...dataset!, id: 'large', title: '大批数据' }))],
 ]

@@ -1,6 +1,10 @@
 import writeXlsx from 'write-excel-file/node'
-import { rowsOf, LEADING, WIDE_CODES, listedFigure } from '../../formats/rows'
+import { METRIC_CODES } from '../../domain/metrics'
+import { PRESENT } from '../../engine/column'
+import { KIND_NAMES, blocksOf } from '../../formats/blocks'
 import { FormatError } from '../../formats/source'
+import { LEADING } from '../../formats/wideTable'
+import { decodeForms } from '../../query/formCodes'
 import type { Prepared } from '../../query/prepare'
 import { UsageError, command, readArguments } from '../arguments'
 import { SET_FORMATS, readSetFile, writeSet } from '../sets'
@@ -14,14 +18,16 @@ async function writeSheet(prepared: Prepared, path: string): Promise<void> {
   const most = prepared.manifest.counts.reports + prepared.manifest.counts.orgs
   if (most >= MOST_ROWS) throw new UsageError(`Excel 一张表最多 ${MOST_ROWS} 行，这个数据集有 ${most} 行。请改用 --format csv 或 parquet (too many rows for Excel)`)
   const cell = (value: string | number | undefined) => (value === undefined || value === '' ? null : typeof value === 'number' ? { value, type: Number } : { value, type: String })
-  const rows = [[...LEADING, ...WIDE_CODES].map((value) => cell(value))]
-  for (const { org, report } of rowsOf(prepared)) {
-    rows.push([
-      org.id, org.name, org.level, JSON.stringify(org.parents), report?.year, report?.forms[2], report?.forms[3], report?.forms[4],
-      ...WIDE_CODES.map((code) => report && listedFigure(report, code)),
-    ].map(cell))
+  const sheet = [[...LEADING, ...METRIC_CODES].map((value) => cell(value))]
+  for (const { rows, orgs, years, forms, values, states } of blocksOf(prepared, 1000)) {
+    for (let row = 0; row < rows; row++) {
+      const { id, name, level, parents } = orgs[row]!
+      const of = years[row] === 0 ? {} : decodeForms(forms[row]!)
+      const figures = METRIC_CODES.map((_, c) => (states[c * rows + row] === PRESENT ? values[c * rows + row] : KIND_NAMES[states[c * rows + row]!]))
+      sheet.push([id, name, level, JSON.stringify(parents), years[row] || undefined, of[2], of[3], of[4], ...figures].map(cell))
+    }
   }
-  await writeXlsx(rows).toFile(path)
+  await writeXlsx(sheet).toFile(path)
 }
 
 /**
