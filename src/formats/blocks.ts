@@ -33,6 +33,12 @@ type Source = Pick<Prepared, 'manifest' | 'meta' | 'segments'>
 /** The name of the absence behind a state, where a file names it. */
 export const KIND_NAMES: readonly (CellMissing | undefined)[] = Array.from({ length: 256 }, (_, state) => KINDS.find((kind) => kind === STATES[state]))
 
+/** The figure of a row as its report lists it, by its code's position: a number, the kind of its absence, or nothing. */
+export function figureIn({ rows, values, states }: Block, code: number, row: number): number | CellMissing | undefined {
+  const at = code * rows + row
+  return states[at] === PRESENT ? values[at] : KIND_NAMES[states[at]!]
+}
+
 const inTable = METRIC_CODES.map((code) => METRICS[code].table !== undefined)
 
 function blockOf(segment: Segment, orgs: readonly Org[], first: number, from: number, to: number, years: readonly number[]): Block {

@@ -1,7 +1,7 @@
-import { readPacked } from './packedFile'
+import { readPacked } from './packedReader'
 import { readDatasetStream } from './datasetStream'
 import type { SetReading } from './datasetStream'
-import { FormatError, inflate, whole } from './source'
+import { FormatError, inflate } from './source'
 import type { Chunks } from './source'
 import { readWideCsv } from './wideCsvReader'
 import { isWideCsv } from './wideTable'
@@ -59,7 +59,7 @@ export async function readSet(file: SetFile, onProgress: (share: number) => void
     }
   }
   const chunks = await isGzip(file) ? inflate(watched()) : watched()
-  if (kind === 'lens') return { prepared: readPacked(await whole(chunks)), issues: [] }
+  if (kind === 'lens') return { prepared: await readPacked(chunks), issues: [] }
   if (kind === 'csv') return readWideCsv(chunks, title)
   if (kind === 'json') return readDatasetStream(chunks)
   throw new FormatError('not-dataset')

@@ -28,17 +28,6 @@ export async function* chunksOf(stream: ReadableStream<Uint8Array>): Chunks {
   }
 }
 
-/** Tells how far reading is, and ends it when cancelled. */
-export async function* watched(chunks: Chunks, onProgress: (bytes: number) => void, signal?: AbortSignal): Chunks {
-  let bytes = 0
-  for await (const chunk of chunks) {
-    signal?.throwIfAborted()
-    yield chunk
-    bytes += chunk.length
-    onProgress(bytes)
-  }
-}
-
 /**
  * The content of a gzipped file, counted while it is unpacked. Throws a FormatError where it is damaged, cut short or unpacks to more than
  * `limit` bytes.
@@ -102,21 +91,4 @@ async function* inflateHere(chunks: Chunks, counted: (piece: Uint8Array) => Uint
   }
   for (const piece of out) yield counted(piece)
   if (!ended) throw new FormatError('file-damaged', { reason: 'unexpected end' })
-}
-
-/** All pieces in one. */
-export async function whole(chunks: Chunks): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of chunks) {
-    parts.push(chunk)
-    size += chunk.length
-  }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
 }

@@ -1,6 +1,7 @@
 import { keysOf } from './db'
 import type { LensDb } from './db'
 import { guarded } from './errors'
+import { asFile } from './files'
 import type { ChoiceRecord, Manifest, Prepared, SourceRecord } from './records'
 
 export interface SaveOptions {
@@ -10,9 +11,6 @@ export interface SaveOptions {
 }
 
 const BATCH = 500
-/** Bytes above which a segment is kept as a file: smaller ones are read faster with their record. */
-const FILE_FROM = 1 << 20
-
 async function clear(db: LensDb, id: string): Promise<void> {
   await db.datasets.delete(id)
   await db.meta.delete(id)
@@ -41,8 +39,7 @@ export function saveDataset(db: LensDb, prepared: Prepared, { signal, onProgress
       await db.evidence.bulkPut(evidence.slice(done, done + BATCH))
       onProgress?.({ done: Math.min(done + BATCH, evidence.length), total: evidence.length })
     }
-    await db.segments.bulkPut(segments.map((one) =>
-      (one.bytes instanceof ArrayBuffer && one.bytes.byteLength >= FILE_FROM ? { ...one, bytes: new Blob([one.bytes]) } : one)))
+    await db.segments.bulkPut(segments.map(asFile))
     await db.texts.bulkPut([...texts])
     await db.meta.put(meta)
     await db.corrections.bulkPut([...corrections])

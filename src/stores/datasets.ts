@@ -11,7 +11,7 @@ import { prepare } from '../query/prepare'
 import type { Prepared } from '../query/prepare'
 import type { QueryClient } from '../query/spec'
 import {
-  StorageError, keysOf, listDatasets, openDb, putChoice, putCorrection, readEvidence, readReports, readSetting, readSource, ready, removeCorrection,
+  StorageError, asBuffer, keysOf, listDatasets, openDb, putChoice, putCorrection, readEvidence, readReports, readSetting, readSource, ready, removeCorrection,
   removeDataset, requestPersistence, saveBatch, writeSetting,
 } from '../storage'
 import type { ChoiceRecord, CorrectionRecord, Manifest, SourceRecord } from '../storage'
@@ -103,7 +103,7 @@ export const useDatasets = defineStore('datasets', () => {
       const { id, title, synthetic } = one.manifest
       const order = memory.get(id)?.manifest.order ?? memory.size + 1
       const dataset: Dataset = { format: 'disclosure-dataset', version: 1, id, title, synthetic, orgs: [], reports: [] }
-      memory.set(id, { dataset, packed: one, manifest: { ...one.manifest, order, addedAt: Date.now() } })
+      memory.set(id, { dataset, packed: { ...one, segments: await Promise.all(one.segments.map(asBuffer)) }, manifest: { ...one.manifest, order, addedAt: Date.now() } })
     }
   }
 

@@ -1,5 +1,8 @@
 import type { Dataset } from '../domain/dataset'
-import { frameOf } from '../query/load'
+import { openSegment } from '../engine/codec'
+import type { Column } from '../engine/column'
+import { unpackOffices } from '../query/offices'
+import { FORMS_COLUMN, columnKey } from '../query/prepare'
 import type { Prepared } from '../query/prepare'
 import type { FileReading } from './readFile'
 
@@ -16,13 +19,25 @@ export interface FoundSet {
   prepared?: Prepared
 }
 
-/** Where a packed set begins: where it says, else the first office that reports in the last year. For the worker: it takes a moment. */
+/** Where a packed set begins: where it says, else the first office that reports in the last year. Its segments must be in memory. */
 export function firstOf({ manifest, meta, segments }: Prepared): { org: string; year: number } | undefined {
   if (manifest.start) return manifest.start
-  const frame = frameOf([{ manifest, meta, segments: segments.slice(0, 1), corrections: [] }])
-  const year = frame.years.at(-1)
-  const row = year === undefined ? -1 : frame.byYear.get(year)!.owner.findIndex((owner) => owner > 0)
-  return year === undefined || row < 0 ? undefined : { org: frame.orgs[row]!.id, year }
+  const year = manifest.years.at(-1)
+  if (year === undefined) return undefined
+  for (const { first, index, bytes } of segments) {
+    const forms = openSegment({ index, bytes }).column(columnKey(year, FORMS_COLUMN))
+    const row = forms && firstRow(forms)
+    const org = row === undefined ? undefined : unpackOffices(meta.orgs)[first + row]
+    if (org) return { org: org.id, year }
+  }
+  return undefined
+}
+
+/** The first row that has a value. */
+function firstRow({ present, rows }: Column): number | undefined {
+  if (!present) return rows > 0 ? 0 : undefined
+  const word = present.findIndex((bits) => bits !== 0)
+  return word < 0 ? undefined : word * 32 + 31 - Math.clz32(present[word]! & -present[word]!)
 }
 
 export function foundIn({ file, dataset, prepared, first: given }: FileReading): FoundSet | undefined {

@@ -1,9 +1,10 @@
 import { readSet } from '../formats/read'
 import { FormatError, chunksOf } from '../formats/source'
 import { issue } from '../domain/issues'
+import { asFile } from '../storage/files'
 import { firstOf } from './found'
 
-/** Reads a large set off the main thread; its columns are handed over, never copied. */
+/** Reads a large set off the main thread; its columns are handed over as files or buffers, never copied. */
 self.onmessage = async ({ data: file }: MessageEvent<File>) => {
   let told = 0
   const onProgress = (share: number): void => {
@@ -17,9 +18,11 @@ self.onmessage = async ({ data: file }: MessageEvent<File>) => {
       chunks: () => chunksOf(file.stream()),
       slice: (from, to) => file.slice(from, to).arrayBuffer(),
     }, onProgress)
-    const buffers = [...reading.prepared?.segments ?? [], ...reading.prepared?.texts ?? []].map(({ bytes }) => bytes as ArrayBuffer)
-    const first = reading.prepared && firstOf(reading.prepared)
-    self.postMessage({ answer: [{ ...reading, ...(first && { first }) }] }, { transfer: buffers })
+    const { prepared } = reading
+    const first = prepared && firstOf(prepared)
+    const stored = prepared && { ...prepared, segments: prepared.segments.map(asFile) }
+    const buffers = [...stored?.segments ?? [], ...stored?.texts ?? []].flatMap(({ bytes }) => (bytes instanceof ArrayBuffer ? [bytes] : []))
+    self.postMessage({ answer: [{ ...reading, ...(stored && { prepared: stored }), ...(first && { first }) }] }, { transfer: buffers })
   } catch (error) {
     const problem = error instanceof FormatError
       ? issue(error.code, { ...error.at, file: file.name }, error.params)

@@ -1,7 +1,6 @@
 import writeXlsx from 'write-excel-file/node'
 import { METRIC_CODES } from '../../domain/metrics'
-import { PRESENT } from '../../engine/column'
-import { KIND_NAMES, blocksOf } from '../../formats/blocks'
+import { blocksOf, figureIn } from '../../formats/blocks'
 import { FormatError } from '../../formats/source'
 import { LEADING } from '../../formats/wideTable'
 import { decodeForms } from '../../query/formCodes'
@@ -19,11 +18,12 @@ async function writeSheet(prepared: Prepared, path: string): Promise<void> {
   if (most >= MOST_ROWS) throw new UsageError(`Excel 一张表最多 ${MOST_ROWS} 行，这个数据集有 ${most} 行。请改用 --format csv 或 parquet (too many rows for Excel)`)
   const cell = (value: string | number | undefined) => (value === undefined || value === '' ? null : typeof value === 'number' ? { value, type: Number } : { value, type: String })
   const sheet = [[...LEADING, ...METRIC_CODES].map((value) => cell(value))]
-  for (const { rows, orgs, years, forms, values, states } of blocksOf(prepared, 1000)) {
-    for (let row = 0; row < rows; row++) {
+  for (const block of blocksOf(prepared, 1000)) {
+    const { orgs, years, forms } = block
+    for (let row = 0; row < block.rows; row++) {
       const { id, name, level, parents } = orgs[row]!
       const of = years[row] === 0 ? {} : decodeForms(forms[row]!)
-      const figures = METRIC_CODES.map((_, c) => (states[c * rows + row] === PRESENT ? values[c * rows + row] : KIND_NAMES[states[c * rows + row]!]))
+      const figures = METRIC_CODES.map((_, code) => figureIn(block, code, row))
       sheet.push([id, name, level, JSON.stringify(parents), years[row] || undefined, of[2], of[3], of[4], ...figures].map(cell))
     }
   }
