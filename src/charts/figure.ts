@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { MetricId } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
-import type { State } from '../query/spec'
+import type { MatrixResult, State } from '../query/spec'
 import type { Spacing } from '../query/url'
 import type { Translator } from '../i18n'
 
@@ -28,6 +28,8 @@ export interface ChartContext {
   isNear?: (office: Org) => boolean
   /** The area that the office in focus stands under. */
   home?: Org
+  /** Asks for the figures of all offices in scope, where only some are drawn. */
+  whole?: () => Promise<MatrixResult>
   /** Cells whose published value is in doubt, as `office year metric`. */
   doubtful?: ReadonlySet<string>
 }
@@ -63,6 +65,8 @@ export interface Figure {
   footnotes: string[]
   source: string
   table: FigureTable
+  /** Where the table above has only the offices that are drawn: how many there are, and the table of them all. */
+  whole?: { rows: number; table: () => Promise<FigureTable> }
   /** For the file name: metric, scope and years in words. */
   name: { metric: string; scope: string; years: string }
 }

@@ -10,14 +10,14 @@ import { figureNotes, mergerNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
-import { entryOf, inWords, labelsOf, largestOf, rowOf } from './readings'
+import { entryOf, inWords, labelsOf, rowOf, totalOf } from './readings'
 import type { Reading } from './readings'
-import { yearsTable } from './yearsTable'
+import { wholeTable, yearsTable } from './yearsTable'
 
 /** Panels that still can be told apart on one screen. */
-const MOST_PANELS = 24
+export const MOST_PANELS = 24
 
-interface Panel { name: string; row: Reading[]; median: (number | undefined)[]; focus: boolean; unit: string; largest: number; below: boolean }
+interface Panel { name: string; row: Reading[]; median: (number | undefined)[]; focus: boolean; largest: number; below: boolean }
 
 /** An axis of two or three ticks that its labels state exactly; from below zero where a net change is drawn. */
 function extent(largest: number, below: boolean, whole: boolean): { min: number; max: number; interval: number } {
@@ -118,12 +118,13 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
   const labels = labelsOf(result, ctx)
   const shown = windowOf(result, MOST_PANELS, ctx.focus)
   const unit = unitOf(result.metric)
-  const scale = scaleFor(largestOf(result), unit, words)
   const median = medianOf(result)
   const panels = shown.map((i): Panel => {
     const row = rowOf(result, i)
-    return { name: labels(i), row, median, focus: result.orgs[i]!.id === ctx.focus, unit: scale.label, ...reach(row, median) }
+    return { name: labels(i), row, median, focus: result.orgs[i]!.id === ctx.focus, ...reach(row, median) }
   })
+  const scale = scaleFor(Math.max(0, ...panels.map(({ largest }) => largest)), unit, words)
+  const total = totalOf(result)
   const metric = words.metric(result.metric)
   return {
     id: `multiples-${result.metric}`,
@@ -132,12 +133,13 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
     ...(panels.length > 0 && { option: (room: Room) => option(panels, result.years, shared, words, room) }),
     height: heightFor(panels.length),
     footnotes: [
-      ...(shown.length < result.orgs.length ? [words.t('multiples.window', { shown: shown.length, total: result.orgs.length })] : []),
+      ...(shown.length < total ? [words.t('multiples.window', { shown: shown.length, total })] : []),
       ...mergerNotes(result, ctx),
       ...figureNotes(result, result.years, words),
     ],
     source: sourceText(result.metric, words),
     table: yearsTable(result, ctx),
+    ...wholeTable(result, ctx),
     name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },
   }
 }
@@ -152,7 +154,7 @@ export function multiplesByMetric(results: readonly MatrixResult[], office: stri
     const median = medianOf(result)
     const drawn = reach(row, median)
     const unit = scaleFor(drawn.largest, unitOf(result.metric), words).label
-    return [{ name: `${words.metric(result.metric)} (${unit})`, row, median, focus: true, unit, ...drawn }]
+    return [{ name: `${words.metric(result.metric)} (${unit})`, row, median, focus: true, ...drawn }]
   })
   const units = new Set(results.map((result) => unitOf(result.metric)))
   const together = shared && units.size <= 1

@@ -25,6 +25,9 @@ export const rowOf = (result: MatrixResult, office: number): Reading[] =>
 export const summaryOf = (result: MatrixResult, year: number): YearSummary | undefined =>
   result.summaries.find((summary) => summary.year === year)
 
+/** Offices in scope: of a sample, more than have a row. */
+export const totalOf = ({ summaries, orgs }: Pick<MatrixResult, 'summaries' | 'orgs'>): number => Math.max(orgs.length, summaries[0]?.total ?? 0)
+
 /** The largest magnitude with a value, which decides the scale of an axis. */
 export function largestOf(result: MatrixResult): number {
   let most = 0
@@ -58,8 +61,8 @@ const MOST_COMPARED = 500
 export type Labels = (row: number) => string
 
 /** Names short enough for labels; offices that would read alike are told apart by their area. */
-export function labelsOf({ orgs }: { orgs: readonly Org[] }, { areaOf }: Pick<ChartContext, 'areaOf'>): Labels {
-  if (orgs.length > MOST_COMPARED) {
+export function labelsOf({ orgs, summaries = [] }: Pick<MatrixResult, 'orgs'> & Partial<Pick<MatrixResult, 'summaries'>>, { areaOf }: Pick<ChartContext, 'areaOf'>): Labels {
+  if (totalOf({ orgs, summaries }) > MOST_COMPARED) {
     return (row) => {
       const area = areaOf?.(orgs[row]!)
       return area === undefined ? shortName(orgs[row]!.name) : `${shortName(orgs[row]!.name)}（${area}）`

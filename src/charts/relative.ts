@@ -1,7 +1,7 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
 import type { MatrixResult } from '../query/spec'
-import type { ChartContext, Figure, Room } from './figure'
+import type { ChartContext, Figure, FigureTable, Room } from './figure'
 import { abovePlot, belowPlot, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
 import { formChange } from './parts/formChange'
 import { figureNotes, sourceText } from './parts/notes'
@@ -11,9 +11,10 @@ import { COLOUR, HIGHLIGHTS } from './parts/palette'
 import { longTable } from './parts/longTable'
 import { labelRoom } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
-import { labelsOf, rowOf } from './readings'
+import { labelsOf, rowOf, totalOf } from './readings'
 import { baseYear, indexLines, yoyLines } from './transformed'
 import { windowOf } from './parts/window'
+import { wholeTable } from './yearsTable'
 
 const MOST_LINES = 40
 const MOST_LABELS = 14
@@ -23,8 +24,26 @@ interface Kind { say: (value: number) => string; still: number; tick: (value: nu
 
 const signed = (value: number, digits: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`
 
-function figure(result: MatrixResult, values: Float64Array, kind: Kind, ctx: ChartContext, head: Pick<Figure, 'id' | 'title' | 'subtitle'>): Figure {
+function tableOf(result: MatrixResult, values: Float64Array, { say }: Kind, { words, focus }: ChartContext): FigureTable {
+  const at = (row: number, column: number): number => values[row * result.years.length + column]!
+  return longTable(
+    [{ key: 'office', label: words.t('common.office') }, ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true }))],
+    result.orgs.length,
+    (row) => ({
+      id: result.orgs[row]!.id, focus: result.orgs[row]!.id === focus,
+      entries: [{ text: result.orgs[row]!.name, sort: result.orgs[row]!.name }, ...rowOf(result, row).map(({ ref }, column) => {
+        const value = at(row, column)
+        return Number.isNaN(value) ? { text: '—', ref } : { text: say(value), sort: value, ref }
+      })],
+    }),
+    (row, column) => (column === 0 ? result.orgs[row]!.name : Number.isNaN(at(row, column - 1)) ? undefined : at(row, column - 1)),
+  )
+}
+
+function figure(result: MatrixResult, valuesOf: (result: MatrixResult) => Float64Array, kind: Kind, ctx: ChartContext, head: Pick<Figure, 'id' | 'title' | 'subtitle'>): Figure {
   const { words } = ctx
+  const values = valuesOf(result)
+  const total = totalOf(result)
   const labels = labelsOf(result, ctx)
   const shown = windowOf(result, MOST_LINES, ctx.focus)
   const at = (row: number, column: number): number => values[row * result.years.length + column]!
@@ -89,29 +108,22 @@ function figure(result: MatrixResult, values: Float64Array, kind: Kind, ctx: Cha
     ...head,
     ...(drawable && { option }),
     height: 400,
-    footnotes: [...figureNotes(result, result.years, words), words.t('note.gap')],
+    footnotes: [
+      ...(shown.length < total ? [words.t('trend.window', { n: shown.length, total })] : []),
+      ...figureNotes(result, result.years, words), words.t('note.gap'),
+    ],
     source: sourceText(result.metric, words),
-    table: longTable(
-      [{ key: 'office', label: words.t('common.office') }, ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true }))],
-      result.orgs.length,
-      (row) => ({
-        id: result.orgs[row]!.id, focus: result.orgs[row]!.id === ctx.focus,
-        entries: [{ text: result.orgs[row]!.name, sort: result.orgs[row]!.name }, ...rowOf(result, row).map(({ ref }, column) => {
-          const value = at(row, column)
-          return Number.isNaN(value) ? { text: '—', ref } : { text: kind.say(value), sort: value, ref }
-        })],
-      }),
-      (row, column) => (column === 0 ? result.orgs[row]!.name : known(row, column - 1) ? at(row, column - 1) : undefined),
-    ),
+    table: tableOf(result, values, kind, ctx),
+    ...wholeTable(result, ctx, (whole) => tableOf(whole, valuesOf(whole), kind, ctx)),
     name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },
   }
 }
 
 /** Every office as an index of one year, so that large and small can be compared by their course. */
 export function indexTrend(result: MatrixResult, ctx: ChartContext, base = baseYear(result)): Figure {
-  const { values, left } = indexLines(result, base)
+  const { left } = indexLines(result, base)
   const { t, metric } = ctx.words
-  return figure(result, values, { say: (value) => value.toFixed(1), still: 100, tick: (value) => String(Math.round(value)) }, ctx, {
+  return figure(result, (one) => indexLines(one, base).values, { say: (value) => value.toFixed(1), still: 100, tick: (value) => String(Math.round(value)) }, ctx, {
     id: `index-${result.metric}`,
     title: t('trend.title.index', { metric: metric(result.metric), year: base }),
     subtitle: t(left > 0 ? 'trend.subtitle.index' : 'trend.subtitle.index-all', { year: base, n: left }),
@@ -120,11 +132,10 @@ export function indexTrend(result: MatrixResult, ctx: ChartContext, base = baseY
 
 /** 同比 year by year, where it may be said: percent, or percentage points for rates. */
 export function yoyTrend(result: MatrixResult, ctx: ChartContext): Figure {
-  const { values } = yoyLines(result)
   const { t, metric } = ctx.words
   const points = unitOf(result.metric) === 'percent'
   const say = (value: number) => (points ? t('yoy.points', { sign: value > 0 ? '+' : value < 0 ? '−' : '', value: Math.abs(value * 100).toFixed(1) }) : `${signed(value * 100, 1)}%`)
-  return figure(result, values, { say, still: 0, tick: (value) => `${signed(value * 100, 0)}${points ? '' : '%'}` }, ctx, {
+  return figure(result, (one) => yoyLines(one).values, { say, still: 0, tick: (value) => `${signed(value * 100, 0)}${points ? '' : '%'}` }, ctx, {
     id: `yoy-${result.metric}`,
     title: t('trend.title.yoy', { metric: metric(result.metric) }),
     subtitle: t(points ? 'trend.subtitle.yoy-points' : 'trend.subtitle.yoy'),

@@ -1,28 +1,49 @@
 import type { EChartsOption } from 'echarts'
 import { fullNumber } from '../i18n/format'
 import type { MatrixResult } from '../query/spec'
-import type { ChartContext, Figure, Room } from './figure'
+import type { ChartContext, Figure, FigureTable, Room } from './figure'
 import { textStyle } from './parts/axes'
 import { figureNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT, HIGHLIGHTS } from './parts/palette'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
-import { labelsOf, readingAt } from './readings'
+import { longTable } from './parts/longTable'
+import { labelsOf, readingAt, totalOf } from './readings'
 import { shareLines } from './transformed'
+import { wholeTable } from './yearsTable'
 
 /** Parts of a bar that still can be told apart; the rest go together. */
 const MOST_PARTS = 7
 const PALE = ['#aeb6c0', '#c3c8cf', '#d3d7dc', '#e0e3e7', '#b9b3a6', '#cfcabf', '#e0dcd2'] as const
+
+function tableOf(result: MatrixResult, { words, focus }: ChartContext): FigureTable {
+  const { shares } = shareLines(result)
+  const at = (row: number, column: number): number => shares[column]![row]!
+  return longTable(
+    [{ key: 'office', label: words.t('common.office') }, ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true }))],
+    result.orgs.length,
+    (row) => ({
+      id: result.orgs[row]!.id, focus: result.orgs[row]!.id === focus,
+      entries: [{ text: result.orgs[row]!.name, sort: result.orgs[row]!.name }, ...result.years.map((_, column) => {
+        const reading = readingAt(result, row, column)
+        const value = at(row, column)
+        return Number.isNaN(value) ? { text: reading.value === undefined ? words.t(`state.${reading.state}`) : '—', ref: reading.ref } : { text: fullNumber(value, 'percent'), sort: value, ref: reading.ref }
+      })],
+    }),
+    (row, column) => (column === 0 ? result.orgs[row]!.name : Number.isNaN(at(row, column - 1)) ? undefined : at(row, column - 1)),
+  )
+}
 
 /** Each year's total as one bar of 100 %, by office; the bars say how many offices stand behind them. */
 export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
   const { words } = ctx
   const { shares, suppressed } = shareLines(result)
   const labels = labelsOf(result, ctx)
-  const order = windowOf(result, result.orgs.length <= MOST_PARTS + 1 ? MOST_PARTS + 1 : MOST_PARTS, ctx.focus)
+  const total = totalOf(result)
+  const order = windowOf(result, total <= MOST_PARTS + 1 ? MOST_PARTS + 1 : MOST_PARTS, ctx.focus)
   const focusRow = result.orgs.findIndex((org) => org.id === ctx.focus)
   const parts = [...order].sort((a, b) => Number(b === focusRow) - Number(a === focusRow))
-  const rest = result.orgs.length - parts.length
+  const rest = total - parts.length
   const metric = words.metric(result.metric)
   const colourOf = (row: number, i: number): string => {
     const rank = ctx.highlights?.indexOf(result.orgs[row]!.id) ?? -1
@@ -50,7 +71,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
       textStyle: textStyle(room),
       grid: { left: 4, right: 4, top: 30, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       legend: { top: 0, left: 0, icon: 'rect', itemWidth: 10, itemHeight: 10, textStyle: { ...textStyle(room) } },
-      xAxis: { type: 'category', data: result.years.map((year, i) => `${year}\n${result.summaries[i]?.reported ?? 0}/${result.orgs.length}`), axisTick: { show: false }, axisLine: { lineStyle: { color: COLOUR.axis } }, axisLabel: { ...textStyle(room), interval: 0, lineHeight: room.text * 1.35 } },
+      xAxis: { type: 'category', data: result.years.map((year, i) => `${year}\n${(result.summaries[i]?.reported ?? 0).toLocaleString('en-US')}/${total.toLocaleString('en-US')}`), axisTick: { show: false }, axisLine: { lineStyle: { color: COLOUR.axis } }, axisLabel: { ...textStyle(room), interval: 0, lineHeight: room.text * 1.35 } },
       yAxis: { type: 'value', min: 0, max: 1, axisLabel: { ...textStyle(room), formatter: (value: number) => `${Math.round(value * 100)}%` }, splitLine: { lineStyle: { color: COLOUR.line } } },
       tooltip: itemTooltip((raw) => {
         const item = raw as { name?: string; value?: number | null }
@@ -60,7 +81,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
         ...parts.map((row, i) => series(`share:${result.orgs[row]!.id}`, labels(row), colourOf(row, i), row === focusRow || (ctx.highlights?.includes(result.orgs[row]!.id) ?? false), (column) => at(row, column), (column) => readingAt(result, row, column).ref)),
         ...(rest > 0 ? [series('share:rest', words.t('trend.others', { n: rest }), '#ecebe6', false, (column) => {
           const known = parts.reduce((sum, row) => sum + (at(row, column) || 0), 0)
-          return shares[column]!.some((value) => !Number.isNaN(value)) ? Math.max(0, 1 - known) : NaN
+          return (result.summaries[column]?.sum ?? 0) > 0 && (result.summaries[column]?.min ?? -1) >= 0 ? Math.max(0, 1 - known) : NaN
         })] : []),
       ],
     }
@@ -74,17 +95,8 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
     height: 400,
     footnotes: figureNotes(result, result.years, words),
     source: sourceText(result.metric, words),
-    table: {
-      columns: [{ key: 'office', label: words.t('common.office') }, ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true }))],
-      rows: result.orgs.map((org, row) => ({
-        id: org.id, focus: org.id === ctx.focus,
-        entries: [{ text: org.name, sort: org.name }, ...result.years.map((_, column) => {
-          const reading = readingAt(result, row, column)
-          const value = at(row, column)
-          return Number.isNaN(value) ? { text: reading.value === undefined ? words.t(`state.${reading.state}`) : '—', ref: reading.ref } : { text: fullNumber(value, 'percent'), sort: value, ref: reading.ref }
-        })],
-      })),
-    },
+    table: tableOf(result, ctx),
+    ...wholeTable(result, ctx, tableOf),
     name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },
   }
 }

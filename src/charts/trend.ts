@@ -15,9 +15,9 @@ import { COLOUR, HIGHLIGHTS } from './parts/palette'
 import { labelRoom } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
 import type { TipLine } from './parts/tooltip'
-import { inWords, labelsOf, largestOf, rowOf } from './readings'
+import { inWords, labelsOf, rowOf, totalOf } from './readings'
 import type { Reading } from './readings'
-import { yearsTable } from './yearsTable'
+import { wholeTable, yearsTable } from './yearsTable'
 
 /** More peers than this are drawn as the band between the quartiles, never as lines. */
 export const MOST_LINES = 40
@@ -29,7 +29,7 @@ interface Line { name: string; id: string; row: Reading[]; colour: string; role:
 function linesOf(result: MatrixResult, ctx: ChartContext): Line[] {
   const labels = labelsOf(result, ctx)
   const isPeer = ({ id }: Org): boolean => id !== ctx.focus && !ctx.highlights?.includes(id)
-  const peers = result.orgs.reduce((n, org) => n + Number(isPeer(org)), 0)
+  const peers = result.orgs.reduce((n, org) => n + Number(isPeer(org)), totalOf(result) - result.orgs.length)
   // Of a crowd that is drawn as a band, no line is made.
   const drawn = result.orgs.flatMap((org, i) => (peers > MOST_LINES && isPeer(org) ? [] : [i]))
   const lines = drawn.map((i): Line => {
@@ -77,12 +77,14 @@ function series(line: Line, ctx: ChartContext, room: Room): LineSeriesOption {
   }
 }
 
+const drawnOf = (result: MatrixResult, lines: readonly Line[], banded: boolean): number[] => [
+  ...lines.flatMap((line) => line.row.map(({ value }) => value ?? 0)),
+  ...result.summaries.flatMap((s) => (banded ? [s.q1 ?? 0, s.q3 ?? 0] : [s.median ?? 0])),
+]
+
 /** The value axis: from zero, or from the lowest below it, to the highest of what is drawn. */
 function rangeOf(result: MatrixResult, lines: readonly Line[], banded: boolean, whole: boolean, room: Room): Range {
-  const values = [
-    ...lines.flatMap((line) => line.row.map(({ value }) => value ?? 0)),
-    ...result.summaries.flatMap((s) => (banded ? [s.q1 ?? 0, s.q3 ?? 0] : [s.median ?? 0])),
-  ]
+  const values = drawnOf(result, lines, banded)
   return niceRange(Math.min(0, ...values), Math.max(0, ...values), room.height < 180 ? 3 : 6, whole)
 }
 
@@ -98,7 +100,7 @@ function namesOf(result: MatrixResult, lines: readonly Line[], scale: Scale, lab
     }]
   })
   const median = result.summaries.findLast((s) => s.median !== undefined)
-  return median?.median === undefined || result.orgs.length < 2
+  return median?.median === undefined || totalOf(result) < 2
     ? names
     : [...names, { x: median.year, y: median.median, text: ctx.words.t('trend.median'), colour: COLOUR.median, first: true }]
 }
@@ -156,11 +158,11 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
   const { words } = ctx
   const lines = linesOf(result, ctx)
   const unit = unitOf(result.metric)
-  const scale = scaleFor(largestOf(result), unit, words)
   const metric = words.metric(result.metric)
   const peers = lines.filter((line) => line.role === 'peer').length
-  const banded = result.orgs.length - lines.length > 0
-  const alone = result.summaries.every((s) => s.reported <= 1) && result.orgs.length <= 1
+  const banded = totalOf(result) > lines.length
+  const scale = scaleFor(Math.max(...drawnOf(result, lines, banded).map(Math.abs), 0), unit, words)
+  const alone = result.summaries.every((s) => s.reported <= 1) && totalOf(result) <= 1
   const labelled = peers <= MOST_LABELS
   const focus = lines.find((line) => line.role === 'focus')
   const key = alone ? 'trend.subtitle.alone' : banded ? 'trend.subtitle.band' : 'trend.subtitle'
@@ -197,6 +199,7 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
     footnotes: [...mergerNotes(result, ctx), ...figureNotes(result, result.years, words), words.t('note.gap')],
     source: sourceText(result.metric, words),
     table: yearsTable(result, ctx),
+    ...wholeTable(result, ctx),
     name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },
   }
 }

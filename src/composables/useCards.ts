@@ -1,14 +1,15 @@
 import { computed } from 'vue'
 import type { Finding } from '../checks'
 import { longChange } from '../charts/parts/change'
-import { readingAt, rowOf } from '../charts/readings'
+import { rowOf } from '../charts/readings'
 import { asProse } from '../domain/cell'
 import { METRICS, unitOf } from '../domain/metrics'
 import type { MetricCode, MetricId, ProseCode } from '../domain/metrics'
 import { readFigure } from '../domain/report'
 import { fullNumber, onScale, scaleFor, withUnit } from '../i18n/format'
-import { placeOf, yoy } from '../query/measures'
-import type { MatrixResult } from '../query/spec'
+import { yoy } from '../query/measures'
+import type { Place } from '../query/measures'
+import type { MatrixResult, QueryClient, Scope, YearSummary } from '../query/spec'
 import type { CheckedReport } from './useReport'
 import { useWords } from './useWords'
 
@@ -31,21 +32,33 @@ export interface Card {
 export const cardMetrics = (year: number): readonly MetricId[] =>
   ['published.total', 'penalty.decisions', year <= 2020 ? 'procurement.amount' : 'fee.amount', 'applications.new.total']
 
+/** What a card says of a metric: the office's own row, where that stands in the scope, and the scope's summary of the year. */
+export interface Standing { row: MatrixResult; place?: Place; summary?: YearSummary }
+
+/** Asks for where an office stands; not for the figures of all others. */
+export async function standingOf(door: QueryClient, metric: MetricId, office: string, year: number, scope: Scope, years: readonly number[]): Promise<Standing> {
+  const [row, of, among] = await Promise.all([
+    door.run({ kind: 'lines', metric, offices: [office], years: years.includes(year) ? years : [...years, year].sort((a, b) => a - b) }),
+    door.run({ kind: 'rank', metric, scope, year, top: 0, around: office, span: 0 }),
+    door.run({ kind: 'sample', metric, scope, years: [year], offices: [] }),
+  ])
+  return { row: row.matrix, ...(of.around && { place: { rank: of.around.rank, of: of.reported } }), ...(among.summaries[0] && { summary: among.summaries[0] }) }
+}
+
 const about = (findings: readonly Finding[], rule: Finding['rule'], code: MetricId): Finding | undefined =>
   findings.find((finding) => finding.rule === rule && finding.codes.includes(code as ProseCode))
 
 /** The headline figures of an office and year, each with its change, its rank, the median, and any doubt. */
-export function useCards(matrices: () => readonly MatrixResult[], checked: () => CheckedReport | undefined, office: () => string | undefined, year: () => number) {
+export function useCards(standings: () => readonly Standing[], checked: () => CheckedReport | undefined, year: () => number) {
   const { words, t } = useWords()
 
-  function card(matrix: MatrixResult): Card | undefined {
+  function card({ row: matrix, place, summary }: Standing): Card | undefined {
     const { metric } = matrix
-    const row = matrix.orgs.findIndex((org) => org.id === office())
     const at = matrix.years.indexOf(year())
-    if (row < 0 || at < 0) return undefined
+    if (matrix.orgs.length === 0 || at < 0) return undefined
     const { report, failed } = checked() ?? { failed: [] }
     const unit = unitOf(metric)
-    const readings = rowOf(matrix, row)
+    const readings = rowOf(matrix, 0)
     const own = readings[at]!
     const slip = own.value === undefined ? about(failed, 'column-slip', metric) : undefined
     const slipped = slip?.codes[0] as MetricCode | undefined
@@ -53,14 +66,12 @@ export function useCards(matrices: () => readonly MatrixResult[], checked: () =>
     const value = own.value ?? (typeof stray === 'number' ? stray : undefined)
     const scale = scaleFor(value ?? 0, unit, words.value)
 
-    const reported = matrix.summaries[at]?.reported ?? 0
-    const place = placeOf(matrix, row, year())
-    const median = matrix.summaries[at]?.median
+    const { median, reported = 0 } = summary ?? {}
     const middle = median === undefined || reported < 3 ? [] : [t('kpi.median', { value: withUnit(median, unit, words.value) })]
 
     const lines: string[] = []
     if (slipped) lines.push(t('kpi.slip-note'))
-    else if (own.value !== undefined) lines.push([...(matrix.years.includes(year() - 1) || at > 0 ? [longChange(yoy(matrix, row, year()), metric, words.value)] : []), ...middle].join('　'))
+    else if (own.value !== undefined) lines.push([...(matrix.years.includes(year() - 1) || at > 0 ? [longChange(yoy(matrix, 0, year()), metric, words.value)] : []), ...middle].join('　'))
     else lines.push(middle.join(''))
     if (own.corrected) lines.push(t('kpi.corrected'))
     if (unit === 'yuan' && value !== undefined && scale.divisor > 1) lines.push(t('kpi.full', { value: fullNumber(value, unit) }))
@@ -79,20 +90,18 @@ export function useCards(matrices: () => readonly MatrixResult[], checked: () =>
     }
   }
 
-  const cards = computed(() => matrices().flatMap((matrix) => card(matrix) ?? []))
+  const cards = computed(() => standings().flatMap((standing) => card(standing) ?? []))
 
   /** The year in one sentence: the metric in view, its value, and where that puts the office. */
-  function headline(matrix: MatrixResult | undefined, name: string, scope: { area: string; level: string }): string {
+  function headline(metricId: MetricId, name: string, scope: { area: string; level: string }): string {
     if (!checked()?.report) return t('title.no-report', { office: name, year: year() })
-    const shown = matrix && cards.value.find((one) => one.metric === matrix.metric)
-    const row = matrix?.orgs.findIndex(({ id }) => id === office()) ?? -1
-    const at = matrix?.years.indexOf(year()) ?? -1
-    const reading = matrix && row >= 0 && at >= 0 ? readingAt(matrix, row, at) : undefined
+    const shown = cards.value.find((one) => one.metric === metricId)
+    const { row: matrix, place } = standings().find(({ row }) => row.metric === metricId) ?? {}
+    const reading = matrix && matrix.orgs.length > 0 ? rowOf(matrix, 0)[matrix.years.indexOf(year())] : undefined
     if (!matrix || !reading) return t('report.title', { office: name, year: year() })
     const metric = words.value.metric(matrix.metric)
     const said = shown?.value !== undefined ? `${shown.value} ${shown.unit}` : reading.value === undefined ? undefined : withUnit(reading.value, unitOf(matrix.metric), words.value)
     if (said === undefined) return t('title.office-missing', { office: name, year: year(), metric, state: t(`state.${reading.state}`) })
-    const place = placeOf(matrix, row, year())
     return place !== undefined && place.of > 1
       ? t('title.office-rank', { office: name, year: year(), metric, value: said, ...scope, reported: place.of, rank: place.rank })
       : t('title.office-value', { office: name, year: year(), metric, value: said })

@@ -1,5 +1,6 @@
 import { checkReport } from '../checks'
 import type { Finding } from '../checks'
+import type { Org } from '../domain/orgs'
 import type { Report } from '../domain/report'
 import type { QueryClient } from '../query/spec'
 import { useDatasets } from '../stores/datasets'
@@ -17,15 +18,12 @@ export interface CheckedReport {
   failed: Finding[]
 }
 
-/** More peers than this are not read one by one for the checks that compare with them. */
-const MOST_PEERS = 60
-
 async function reportOf(client: QueryClient, org: string, year: number): Promise<Report | undefined> {
   return (await client.run({ kind: 'report', org, year })).report
 }
 
-/** The report of an office and year, with what does not reconcile or is in doubt in it. */
-export function useReport(client: () => QueryClient | undefined, what: () => { org?: string; year: number; peers: readonly string[] }) {
+/** The report of an office and year, with what does not reconcile or is in doubt in it; `peers` are those whom its figures are held against. */
+export function useReport(client: () => QueryClient | undefined, what: () => { org?: string; year: number; peers: readonly Org[] }) {
   const datasets = useDatasets()
   return useQuery<CheckedReport>(client, (door) => {
     const { org, year, peers } = what()
@@ -35,8 +33,7 @@ export function useReport(client: () => QueryClient | undefined, what: () => { o
       const titleOf = (wanted: string) => datasets.manifests.find(({ id }) => id === wanted)?.title ?? wanted
       const title = dataset === undefined ? '' : titleOf(dataset)
       if (!report) return { dataset: title, versions: [], findings: [], failed: [] }
-      const others = peers.length > MOST_PEERS ? [] : peers.filter((id) => id !== org)
-      const [previous, ...beside] = await Promise.all([reportOf(door, org, year - 1), ...others.map((id) => reportOf(door, id, year))])
+      const [previous, ...beside] = await Promise.all([reportOf(door, org, year - 1), ...peers.map(({ id }) => reportOf(door, id, year))])
       const findings = checkReport(report, { ...(previous && { previous }), peers: beside.filter((one) => one !== undefined) })
       return {
         report, dataset: title, ...(dataset !== undefined && { id: dataset }), versions: versions.map((id) => ({ id, title: titleOf(id) })), findings, failed: findings.filter(({ status }) => status === 'failed'),

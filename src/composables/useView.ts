@@ -2,7 +2,7 @@ import { computed, effectScope } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { METRICS, isDerivedCode } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
-import { areasOf, countScope, defaultArea, heldIn } from '../query/areas'
+import { areasOf, countScope, defaultArea, heldIn, siblingsOf } from '../query/areas'
 import type { Scope } from '../query/spec'
 import { OPTIONAL, VIEW_KEYS, decodeView, encodeView } from '../query/url'
 import type { ViewState } from '../query/url'
@@ -85,6 +85,9 @@ function createView() {
   /** The areas the office can be compared within, nearest first; all offices held come last. */
   const areas = computed(() => (frame.value && office.value ? areasOf(frame.value, office.value, state.value.year) : []))
 
+  /** Whom the office's figures are held against by the checks, whatever the scope. */
+  const siblings = computed(() => (frame.value && state.value.office !== undefined ? siblingsOf(frame.value, state.value.office, state.value.year) : []))
+
   const query = (change: Partial<ViewState>): Record<string, string> => {
     const next = { ...state.value, ...change }
     for (const key of OPTIONAL) if (key in change && change[key] === undefined) delete next[key]
@@ -116,7 +119,7 @@ function createView() {
   const carried = computed((): Record<string, string> => query({}))
   const held = computed(() => (frame.value ? heldIn(frame.value) : undefined))
 
-  return { state, frame, client, isSynthetic, office, years, scope, scopeName, counts, levelName, areas, carried, held, words, go, openCell, orgOf, query }
+  return { state, frame, client, isSynthetic, office, years, scope, scopeName, counts, levelName, areas, siblings, carried, held, words, go, openCell, orgOf, query }
 }
 
 let shared: ReturnType<typeof createView> | undefined

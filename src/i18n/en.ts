@@ -95,7 +95,7 @@ export const en = {
   'trend.median': 'Median', 'trend.form-change': 'new form from 2021', 'trend.not-in-form': 'not in the new form', 'trend.not-in-old-form': 'not in the old form',
   'trend.title.index': '{metric}: change since {year} (= 100)', 'trend.title.share': '{metric}: each office’s share of the total of {scope}',
   'trend.subtitle.index': 'Index, {year} = 100; {n} offices without a base figure are left out', 'trend.subtitle.index-all': 'Index, {year} = 100', 'trend.subtitle.share': '%, of the sum over the offices that reported',
-  'trend.title.yoy': '{metric}: change on the year before', 'trend.subtitle.yoy': '%; not drawn on a zero or small base', 'trend.subtitle.yoy-points': 'Percentage points; not drawn without a base', 'trend.others': '{n} others',
+  'trend.title.yoy': '{metric}: change on the year before', 'trend.subtitle.yoy': '%; not drawn on a zero or small base', 'trend.subtitle.yoy-points': 'Percentage points; not drawn without a base', 'trend.others': '{n} others', 'trend.window': '{n} offices shown, all {total} in the table',
 
   'rank.title.focus': '{metric} {year}: {office} is number {rank} of {reported} with figures',
   'rank.title': '{metric} {year}: most in {office}', 'rank.title.none': '{metric} {year}: no figure anywhere in {scope}',
@@ -143,6 +143,7 @@ export const en = {
   'multiples.title': '{metric}: each office, year by year', 'multiples.title.metrics': '{office}: metrics, year by year',
   'multiples.subtitle.shared': '{unit}; one vertical scale; dashed: median', 'multiples.subtitle.free': '{unit}; each on its own scale: compare shapes only; dashed: median',
   'multiples.by-office': 'By office', 'multiples.by-metric': 'By metric', 'multiples.shared': 'One scale', 'multiples.by': 'Facets',
+  'multiples.page': 'Page {page} of {pages}', 'multiples.before': 'Previous', 'multiples.after': 'Next',
   'multiples.window': '{shown} shown, all {total} in the table',
 
   'mode.value': 'Values', 'mode.index': 'Index', 'mode.share': 'Shares', 'mode.yoy': 'Change', 'mode.label': 'Show as',

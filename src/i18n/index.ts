@@ -39,6 +39,9 @@ export interface Translator {
 /** What a metric's name leaves out because the row already says it. */
 const IMPLIED: Partial<Record<ColumnName, true>> = { total: true, decisions: true }
 
+/** Parameters that hold a year: every other number is a count or a place, and is grouped. */
+const YEARS: ReadonlySet<string> = new Set(['year', 'from', 'to'])
+
 export function createTranslator(locale: Locale): Translator {
   const words = MESSAGES[locale]
   const context = createCoreContext({
@@ -48,10 +51,9 @@ export function createTranslator(locale: Locale): Translator {
     missingWarn: false,
     fallbackWarn: false,
   })
-  // Years stay as they are; what has five digits or more is no year, and is grouped.
-  const grouped = (value: string | number): string | number => (typeof value === 'number' && Math.abs(value) >= 10_000 ? value.toLocaleString('en-US') : value)
+  const grouped = (name: string, value: string | number): string | number => (typeof value === 'number' && !YEARS.has(name) ? value.toLocaleString('en-US') : value)
   const say = (key: string, params: Params = {}): string =>
-    String(translate(context, key, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, grouped(value)]))))
+    String(translate(context, key, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, grouped(name, value)]))))
   const row = (name: RowName): string => words.rows[name]
   const column = (name: ColumnName): string => words.columns[name]
   const published = (code: MetricCode): string => {

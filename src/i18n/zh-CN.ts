@@ -97,7 +97,7 @@ export const zh = {
   'trend.median': '中位数', 'trend.form-change': '2021 年起新表式', 'trend.not-in-form': '新表式无此项', 'trend.not-in-old-form': '旧表式无此项',
   'trend.title.index': '{metric}：以 {year} 年为 100 的变化', 'trend.title.share': '{metric}：各机关占{scope}合计的比重',
   'trend.subtitle.index': '指数，{year} 年 = 100；基年无数或为 0 的 {n} 个机关未画出', 'trend.subtitle.index-all': '指数，{year} 年 = 100', 'trend.subtitle.share': '%；分母为当年有数机关之和',
-  'trend.title.yoy': '{metric}：各年同比', 'trend.subtitle.yoy': '%；上年为 0、基数过小或不可比的不画', 'trend.subtitle.yoy-points': '个百分点；上年无数的不画', 'trend.others': '其余 {n} 个机关',
+  'trend.title.yoy': '{metric}：各年同比', 'trend.subtitle.yoy': '%；上年为 0、基数过小或不可比的不画', 'trend.subtitle.yoy-points': '个百分点；上年无数的不画', 'trend.others': '其余 {n} 个机关', 'trend.window': '图中为 {n} 个机关，全部 {total} 个见表',
 
   'rank.title.focus': '{year} 年{metric}：{office}居第 {rank}（{reported} 个有数）',
   'rank.title': '{year} 年{metric}：{office}最多', 'rank.title.none': '{year} 年{metric}：{scope}无一有数',
@@ -145,6 +145,7 @@ export const zh = {
   'multiples.title': '{metric}：各机关逐年', 'multiples.title.metrics': '{office}：各项指标逐年',
   'multiples.subtitle.shared': '{unit}；各图同一纵轴，虚线为中位数', 'multiples.subtitle.free': '{unit}；各图纵轴不同，只比走势，虚线为中位数',
   'multiples.by-office': '按机关', 'multiples.by-metric': '按指标', 'multiples.shared': '同一纵轴', 'multiples.by': '分面',
+  'multiples.page': '第 {page} / {pages} 页', 'multiples.before': '上一页', 'multiples.after': '下一页',
   'multiples.window': '图中为 {shown} 个，全部 {total} 个见表',
 
   'mode.value': '数值', 'mode.index': '指数', 'mode.share': '占比', 'mode.yoy': '同比', 'mode.label': '显示方式',

@@ -48,9 +48,10 @@ async function runReport(frame: Frame, reader: EvidenceReader, { org, year, data
 
 /**
  * Answers questions from a frame in this very tab. The last answers are kept and handed out again: treat them as
- * read-only. A report about an unknown office, or one whose evidence cannot be read, rejects.
+ * read-only. `turn` is waited for before each computation, so that many questions at once do not block a page. A report about
+ * an unknown office, or one whose evidence cannot be read, rejects.
  */
-export function createClient(frame: Frame, reader: EvidenceReader): QueryClient {
+export function createClient(frame: Frame, reader: EvidenceReader, turn?: () => Promise<void>): QueryClient {
   const kept = new Map<string, QueryResult>()
   const keep = (key: string, result: QueryResult): QueryResult => {
     kept.delete(key)
@@ -64,7 +65,8 @@ export function createClient(frame: Frame, reader: EvidenceReader): QueryClient 
     const held = kept.get(key)
     if (held) return keep(key, held)
     await ready(frame, spec)
-    return keep(key, runQuery(frame, spec))
+    await turn?.()
+    return keep(key, kept.get(key) ?? runQuery(frame, spec))
   }
   return { run: <S extends QuerySpec>(spec: S) => answer(spec) as Promise<ResultOf[S['kind']]> }
 }

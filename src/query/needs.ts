@@ -6,7 +6,7 @@ import type { QuerySpec } from './spec'
 
 const yearsOf = (spec: QuerySpec): readonly number[] => {
   switch (spec.kind) {
-    case 'matrix': case 'rollup': case 'lines': return spec.years
+    case 'matrix': case 'rollup': case 'lines': case 'sample': return spec.years
     case 'rank': case 'spread': return [spec.year]
     case 'movers': return [spec.from ?? spec.year - 1, spec.year]
     default: return []

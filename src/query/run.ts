@@ -3,6 +3,7 @@ import { runLines } from './answers/lines'
 import { runMovers } from './answers/movers'
 import { runRank } from './answers/rank'
 import { runRollup } from './answers/rollup'
+import { runSample } from './answers/sample'
 import { runSpread } from './answers/spread'
 import { operandsOf, readMetric } from './derived'
 import { statutoryCells } from './formCodes'
@@ -68,5 +69,6 @@ export function runQuery(frame: Frame, spec: Exclude<QuerySpec, { kind: 'report'
     case 'rollup': return runRollup(frame, spec)
     case 'filled': return runFilled(frame, spec)
     case 'lines': return runLines(frame, spec)
+    case 'sample': return runSample(frame, spec)
   }
 }

@@ -6,6 +6,7 @@ import type { FilledResult, FilledSpec } from './answers/filled'
 import type { LinesResult, LinesSpec } from './answers/lines'
 import type { MoversResult, MoversSpec } from './answers/movers'
 import type { RankResult, RankSpec } from './answers/rank'
+import type { SampleSpec } from './answers/sample'
 import type { RollupResult, RollupSpec } from './answers/rollup'
 import type { SpreadResult, SpreadSpec } from './answers/spread'
 
@@ -17,7 +18,7 @@ export type QuerySpec =
   | { kind: 'matrix'; metric: MetricId; scope: Scope; years: readonly number[] }
   | { kind: 'report'; org: string; year: number; dataset?: string }
   | { kind: 'completeness'; scope: Scope; years: readonly number[] }
-  | RankSpec | SpreadSpec | MoversSpec | RollupSpec | FilledSpec | LinesSpec
+  | RankSpec | SpreadSpec | MoversSpec | RollupSpec | FilledSpec | LinesSpec | SampleSpec
 
 /** Why a figure has no value. `undefined-rate`: the denominator is zero. */
 export type State = 'value' | Missing | 'undefined-rate'
@@ -49,6 +50,7 @@ export interface MatrixResult {
   metric: MetricId
   scope: Scope
   years: readonly number[]
+  /** Those with a row: all of the scope, or of a sample those named, while the summaries count all. */
   orgs: readonly Org[]
   /** `orgs.length * years.length` numbers; NaN where there is no value. Money in yuan, rates as fractions. */
   values: Float64Array
@@ -77,7 +79,7 @@ export interface CompletenessResult {
 
 export interface ResultOf {
   matrix: MatrixResult; report: ReportResult; completeness: CompletenessResult
-  rank: RankResult; spread: SpreadResult; movers: MoversResult; rollup: RollupResult; filled: FilledResult; lines: LinesResult
+  rank: RankResult; spread: SpreadResult; movers: MoversResult; rollup: RollupResult; filled: FilledResult; lines: LinesResult; sample: MatrixResult
 }
 export type QueryResult = ResultOf[QuerySpec['kind']]
 

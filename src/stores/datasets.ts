@@ -16,6 +16,7 @@ import {
 } from '../storage'
 import type { ChoiceRecord, CorrectionRecord, Manifest, SourceRecord } from '../storage'
 import type { Report } from '../domain/report'
+import { inTurn } from './inTurn'
 import { SHIPPED, fetchShipped } from './shipped'
 
 export interface BootProgress { title: string; share: number }
@@ -240,7 +241,7 @@ export const useDatasets = defineStore('datasets', () => {
   const frameOfWorld = (world: string): Frame | undefined => frames.value?.synthetic.get(world) ?? frames.value?.real
   const clients = new WeakMap<Frame, QueryClient>()
   function clientOf(frame: Frame): QueryClient {
-    const held = clients.get(frame) ?? createClient(frame, readHeld)
+    const held = clients.get(frame) ?? createClient(frame, readHeld, inTurn)
     clients.set(frame, held)
     return held
   }

@@ -10,6 +10,7 @@ import { runLines } from '../../src/query/answers/lines'
 import { runMovers } from '../../src/query/answers/movers'
 import { runRank } from '../../src/query/answers/rank'
 import { runRollup } from '../../src/query/answers/rollup'
+import { runSample } from '../../src/query/answers/sample'
 import { heldReport as rebuilt } from '../../src/query/heldReport'
 import { frameOf } from '../../src/query/load'
 import { changeBetween } from '../../src/query/measures/change'
@@ -212,6 +213,26 @@ describe('lines', () => {
         if (row >= 0) expect(lines![i]).toEqual(indexed(whole, row, year))
       }
     }))
+  })
+})
+
+describe('a sample', () => {
+  it('has the rows of the offices named, and the summaries of the whole scope', () => {
+    fc.assert(fc.property(questions, ({ metric, sets, scope }) => {
+      const held = frame(sets)
+      const whole = runMatrix(held, { kind: 'matrix', metric, scope, years: [...YEARS, 2030] })
+      const sample = runSample(held, { kind: 'sample', metric, scope, years: [...YEARS, 2030], offices: ['丙', '甲'] })
+      expect(sample.orgs.map(({ id }) => id)).toEqual(['丙', '甲'])
+      expect(sample.values).toEqual(runLines(held, { kind: 'lines', metric, offices: ['丙', '甲'], years: [...YEARS, 2030] }).matrix.values)
+      sample.summaries.forEach(({ missing, sum, ...numbers }, y) => {
+        const { missing: kinds, sum: total, ...others } = whole.summaries[y]!
+        expect(missing).toEqual(kinds)
+        if (total === undefined) expect(sum).toBeUndefined()
+        else expect(sum).toBeCloseTo(total, 4)
+        expect(Object.keys(numbers).sort()).toEqual(Object.keys(others).sort())
+        for (const [name, value] of Object.entries(others)) expect(numbers[name as keyof typeof numbers]).toBeCloseTo(value, 6)
+      })
+    }), { numRuns: 120 })
   })
 })
 
