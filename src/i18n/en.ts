@@ -53,7 +53,8 @@ export const en = {
   'scope.office': 'Office', 'scope.area': 'Scope', 'scope.year': 'Year', 'scope.years': 'Years', 'scope.metric': 'Metric', 'scope.peers': 'Peers',
   'scope.all': 'All held', 'scope.level.street': 'sub-districts and townships', 'scope.level.department': 'departments', 'scope.level.district': 'districts',
   'scope.level.city': 'cities', 'scope.level.province': 'provinces', 'scope.level.nation': 'nation',
-  'scope.pick-office': 'Choose an office', 'scope.search': 'Find by name or parent', 'scope.search-metric': 'Find a metric', 'scope.none': 'Nothing matches', 'scope.more': '{n} more; type to narrow down',
+  'scope.pick-office': 'Choose an office', 'scope.search': 'Find by name or parent', 'scope.search-metric': 'Find a metric', 'scope.whole-map': 'All', 'scope.below': 'Offices: {n}', 'scope.matches': '{n} found', 'scope.browse-keys': 'Type a name, area or pinyin; ↑↓ choose, → open, ← back',
+  'scope.none': 'Nothing matches', 'scope.more': '{n} more; type to narrow down',
   'scope.in': '{area}, {n} {level}', 'scope.everywhere': 'all {n} {level} held', 'scope.year-value': '{year}', 'scope.to': 'to',
 
   'group.published': 'Published (prose)', 'group.conduct': 'Administrative acts (table 2)', 'group.documents': 'Rules and normative documents (table 2)', 'group.money': 'Fees and procurement (table 2)',

@@ -55,7 +55,8 @@ export const zh = {
   'scope.office': '机关', 'scope.area': '范围', 'scope.year': '年度', 'scope.years': '年度区间', 'scope.metric': '指标', 'scope.peers': '参照',
   'scope.all': '全部已收录', 'scope.level.street': '街道乡镇', 'scope.level.department': '部门', 'scope.level.district': '县区',
   'scope.level.city': '市', 'scope.level.province': '省', 'scope.level.nation': '全国',
-  'scope.pick-office': '选择机关', 'scope.search': '按名称或上级查找', 'scope.search-metric': '查找指标', 'scope.none': '没有相符的项目', 'scope.more': '另有 {n} 项，请继续输入以缩小范围',
+  'scope.pick-office': '选择机关', 'scope.search': '按名称或上级查找', 'scope.search-metric': '查找指标', 'scope.whole-map': '全部', 'scope.below': '{n} 个机关', 'scope.matches': '{n} 个相符', 'scope.browse-keys': '输入名称、上级或拼音查找；↑↓ 选择，→ 进入，← 返回上级',
+  'scope.none': '没有相符的项目', 'scope.more': '另有 {n} 项，请继续输入以缩小范围',
   'scope.in': '{area} {n} 个{level}', 'scope.everywhere': '全部已收录 {n} 个{level}', 'scope.year-value': '{year} 年', 'scope.to': '至',
 
   'group.published': '主动公开（正文）', 'group.conduct': '行政行为（表二）', 'group.documents': '规章与规范性文件（表二）', 'group.money': '收费与采购（表二）',

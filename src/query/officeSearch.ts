@@ -1,10 +1,8 @@
 /** How a character may be read, without tones: 长 is chang or zhang. */
 export type Readings = ReadonlyMap<string, readonly string[]>
 
-/** Names to search, with what stands above each: a hint that is searched too, made when it is needed. */
-export interface Searched { names: readonly string[]; hintOf: (i: number) => string }
-
-export interface Found { places: number[]; total: number }
+/** Names to search, in the order of the map, and what stands above each: names of one group share a path, which is searched too. */
+export interface Searched { names: readonly string[]; groupOf: ArrayLike<number>; paths: readonly string[] }
 
 /** Whether the letters from `at` on are spelled by the characters from `from` on: each by a whole reading, or by how one begins. */
 function spells(letters: string, at: number, name: string, from: number, readings: Readings): boolean {
@@ -24,24 +22,69 @@ export function spelledAt(letters: string, name: string, readings: Readings): nu
   return -1
 }
 
+const bitOf = (letter: string): number => {
+  const at = letter.charCodeAt(0) - 97
+  return at >= 0 && at < 26 ? 1 << at : 0
+}
+
+/** The letters that the readings of a name's characters begin with, a bit each: most names are told not to be spelled by a look at these. */
+export function initialsOf(name: string, readings: Readings): number {
+  let bits = 0
+  for (const character of name) for (const reading of readings.get(character) ?? []) bits |= bitOf(reading)
+  return bits
+}
+
+/** Names made ready for a search, and what the last search found: as one types on, only that is looked through. */
+export interface OfficeSearch {
+  /** Places of the names that match, best first. */
+  find(typed: string): Uint32Array
+  /** Takes the readings of characters, so that letters are looked for too. `initials` has `initialsOf` each name. */
+  learn(readings: Readings, initials: Uint32Array): void
+}
+
 /**
- * Places of the names that have every word typed, in themselves, in their hint or, of letters, in their pinyin: those that begin with
- * the first word come first, then those that have it, then those only their hint matches. At most `most` of them, and how many there are.
+ * A search for the names that have every word typed, in themselves, in their path or, of letters, in their pinyin: those that begin
+ * with the first word come first, then those that have it, then those only their path matches; each in the order given.
  */
-export function searchNames({ names, hintOf }: Searched, typed: string, most: number, readings?: Readings): Found {
-  const words = typed.trim().toLowerCase().split(/\s+/u).filter(Boolean)
-  if (words.length === 0) return { places: names.slice(0, most).map((_, i) => i), total: names.length }
-  const spelled = (word: string): boolean => readings !== undefined && /^[a-z]+$/u.test(word)
-  const at = (word: string, i: number): number => {
-    const literal = names[i]!.toLowerCase().indexOf(word)
-    return literal >= 0 || !spelled(word) ? literal : spelledAt(word, names[i]!, readings!)
+export function officeSearch({ names, groupOf, paths }: Searched): OfficeSearch {
+  const lower = names.map((name) => name.toLowerCase())
+  const above = paths.map((path) => path.toLowerCase())
+  let known: { readings: Readings; initials: Uint32Array } | undefined
+  let last: { typed: string; places: Uint32Array } | undefined
+
+  function at(word: string, spelled: boolean, i: number): number {
+    const literal = lower[i]!.indexOf(word)
+    if (literal >= 0 || !spelled || !known || (known.initials[i]! & bitOf(word)) === 0) return literal
+    return spelledAt(word, names[i]!, known.readings)
   }
-  const near: [number[], number[], number[]] = [[], [], []]
-  for (let i = 0; i < names.length; i++) {
-    const first = at(words[0]!, i)
-    let hint: string | undefined
-    const matches = words.every((word, w) => (w === 0 ? first : at(word, i)) >= 0 || (hint ??= hintOf(i).toLowerCase()).includes(word))
-    if (matches) near[first === 0 ? 0 : first > 0 ? 1 : 2].push(i)
+
+  function find(typed: string): Uint32Array {
+    const words = typed.trim().toLowerCase().split(/\s+/u).filter(Boolean)
+    if (words.length === 0) return Uint32Array.from(names, (_, i) => i)
+    const spelled = words.map((word) => /^[a-z]+$/u.test(word))
+    const inPath = words.map((word) => Uint8Array.from(above, (path) => +path.includes(word)))
+    const among = last && typed.startsWith(last.typed) ? last.places : undefined
+    const near: [number[], number[], number[]] = [[], [], []]
+    const places: number[] = []
+    const count = among?.length ?? names.length
+    for (let k = 0; k < count; k++) {
+      const i = among ? among[k]! : k
+      const group = groupOf[i]!
+      const first = at(words[0]!, spelled[0]!, i)
+      let matches = first >= 0 || inPath[0]![group] === 1
+      for (let w = 1; matches && w < words.length; w++) matches = inPath[w]![group] === 1 || at(words[w]!, spelled[w]!, i) >= 0
+      if (!matches) continue
+      places.push(i)
+      near[first === 0 ? 0 : first > 0 ? 1 : 2].push(i)
+    }
+    last = { typed, places: Uint32Array.from(places) }
+    return Uint32Array.from(near.flat())
   }
-  return { places: near.flatMap((places) => places.slice(0, most)).slice(0, most), total: near.reduce((n, places) => n + places.length, 0) }
+  return {
+    find,
+    learn(readings, initials) {
+      known = { readings, initials }
+      last = undefined
+    },
+  }
 }
