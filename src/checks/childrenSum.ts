@@ -4,7 +4,7 @@ import { failed, undecided } from './finding'
 import type { Rule } from './finding'
 
 /** Figures that mean the same at every level and add up. */
-const ADDITIVE: readonly MetricCode[] = [
+export const ADDITIVE: readonly MetricCode[] = [
   'license.decisions', 'penalty.decisions', 'coercion.decisions', 'fee.amount', 'procurement.amount',
   'applications.new.total', 'applications.carried-in.total', 'applications.closed.total', 'applications.carried-out.total',
   'review.total', 'suit-direct.total', 'suit-reviewed.total',

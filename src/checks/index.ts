@@ -22,7 +22,8 @@ export { RULES } from './finding'
 export type { CheckContext, Finding, RuleCode } from './finding'
 export { checkContexts } from './contexts'
 
-const CHECKS: Record<RuleCode, Rule> = {
+/** Every rule by its code. */
+export const CHECKS: Record<RuleCode, Rule> = {
   'sum-outcomes': sumOutcomes,
   'sum-balance': sumBalance,
   'sum-applicants': sumApplicants,

@@ -3,7 +3,7 @@ import { figure, peerFigures, quantile } from './figures'
 import { failed } from './finding'
 import type { Rule } from './finding'
 
-const WATCHED: readonly MetricCode[] = [
+export const WATCHED: readonly MetricCode[] = [
   'published.total', 'license.decisions', 'penalty.decisions', 'coercion.decisions', 'applications.new.total',
 ]
 const FEWEST_PEERS = 5
@@ -11,6 +11,23 @@ const FEWEST_PEERS = 5
 const SMALLEST = 50
 /** A jump: this many times last year's figure, or that part of it. */
 const JUMP = 5
+
+/** Whether a figure is a jump from last year's at all, whatever the peers say. */
+export function jumps(published: number, before: number): boolean {
+  if (Math.max(published, before) < SMALLEST) return false
+  const ratio = (published + 1) / (before + 1)
+  return ratio >= JUMP || ratio <= 1 / JUMP
+}
+
+/** The peers' middle where a figure lies far outside their spread; nothing where it does not, or they are too few. `peers` ascend. */
+export function outside(published: number, peers: readonly number[]): number | undefined {
+  if (peers.length < FEWEST_PEERS) return undefined
+  const logs = peers.map(Math.log1p)
+  const [low, middle, high] = [quantile(logs, 0.25), quantile(logs, 0.5), quantile(logs, 0.75)]
+  const spread = Math.max(high - low, Math.LN2 / 2)
+  const at = Math.log1p(published)
+  return at <= high + 3 * spread && at >= low - 3 * spread ? undefined : Math.round(Math.expm1(middle))
+}
 
 /**
  * A figure that jumped since last year to far outside the peers' spread: beyond three interquartile ranges of the quartiles on
@@ -21,17 +38,9 @@ export const outlier: Rule = (report, { previous, peers = [] }) => {
   return WATCHED.flatMap((code) => {
     const published = figure(report, code)
     const before = figure(previous, code)
-    if (published === undefined || before === undefined || Math.max(published, before) < SMALLEST) return []
-    const ratio = (published + 1) / (before + 1)
-    if (ratio < JUMP && ratio > 1 / JUMP) return []
-    const logs = peerFigures(report, peers, code).map(Math.log1p)
-    if (logs.length < FEWEST_PEERS) return []
-    const [low, middle, high] = [quantile(logs, 0.25), quantile(logs, 0.5), quantile(logs, 0.75)]
-    const spread = Math.max(high - low, Math.LN2 / 2)
-    const at = Math.log1p(published)
-    if (at <= high + 3 * spread && at >= low - 3 * spread) return []
-    return [failed('outlier', [code], {
-      published, computed: Math.round(Math.expm1(middle)), previous: before, year: previous.year, ratio,
-    })]
+    if (published === undefined || before === undefined || !jumps(published, before)) return []
+    const computed = outside(published, peerFigures(report, peers, code))
+    if (computed === undefined) return []
+    return [failed('outlier', [code], { published, computed, previous: before, year: previous.year, ratio: (published + 1) / (before + 1) })]
   })
 }

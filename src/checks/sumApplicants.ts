@@ -11,10 +11,11 @@ const rows = (form: Form): Equation[] => applicationRows(form).map((row) => ({
   stated: [applicationCode(row, 'total')],
   parts: KINDS.map((column) => applicationCode(row, column)),
 }))
-const ROWS: Record<Form, Equation[]> = { 2019: rows('2019'), 2021: rows('2021') }
+/** By form: one for every row of table 三. */
+export const APPLICANT_SUMS: Record<Form, Equation[]> = { 2019: rows('2019'), 2021: rows('2021') }
 
 /** Table 三, every row: 自然人 and the five kinds of organisation add up to 总计. */
 export const sumApplicants: Rule = (report) => {
   const form = formOf(report, '3')
-  return form === undefined ? [] : ROWS[form].flatMap((row) => equate('sum-applicants', report, row))
+  return form === undefined ? [] : APPLICANT_SUMS[form].flatMap((row) => equate('sum-applicants', report, row))
 }

@@ -6,10 +6,11 @@ import type { Rule } from './finding'
 
 const RESULTS = outcomes.filter((outcome) => outcome !== 'total')
 
-const BLOCKS = challengeRows.map((row): Equation => ({
+/** One for every block of table 四. */
+export const CHALLENGE_SUMS = challengeRows.map((row): Equation => ({
   stated: [`${row}.total`],
   parts: RESULTS.map((outcome): ChallengeCode => `${row}.${outcome}`),
 }))
 
 /** Table 四, every block: the four results add up to 总计. */
-export const sumChallenge: Rule = (report) => BLOCKS.flatMap((block) => equate('sum-challenge', report, block))
+export const sumChallenge: Rule = (report) => CHALLENGE_SUMS.flatMap((block) => equate('sum-challenge', report, block))

@@ -9,10 +9,11 @@ const columns = (form: Form): Equation[] => APPLICANTS.map((column) => ({
   stated: [applicationCode('closed', column)],
   parts: outcomeRows(form).map((row) => applicationCode(row, column)),
 }))
-const COLUMNS: Record<Form, Equation[]> = { 2019: columns('2019'), 2021: columns('2021') }
+/** By form: one for every column of table 三. */
+export const OUTCOMES: Record<Form, Equation[]> = { 2019: columns('2019'), 2021: columns('2021') }
 
 /** Table 三, every column: the outcomes (一) to (六) add up to (七)总计. */
 export const sumOutcomes: Rule = (report) => {
   const form = formOf(report, '3')
-  return form === undefined ? [] : COLUMNS[form].flatMap((column) => equate('sum-outcomes', report, column))
+  return form === undefined ? [] : OUTCOMES[form].flatMap((column) => equate('sum-outcomes', report, column))
 }

@@ -1,8 +1,9 @@
 import { computed, effectScope } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { METRICS, isDerivedCode } from '../domain/metrics'
+import { parentOf } from '../domain/orgs'
 import type { Org } from '../domain/orgs'
-import { areasOf, countScope, defaultArea, heldIn, siblingsOf } from '../query/areas'
+import { areasOf, countScope, defaultArea, hasNamesake, heldIn, siblingsOf } from '../query/areas'
 import type { Scope } from '../query/spec'
 import { OPTIONAL, VIEW_KEYS, decodeView, encodeView } from '../query/url'
 import type { ViewState } from '../query/url'
@@ -63,7 +64,20 @@ function createView() {
     return { ...rest, world: world.value, ...(area !== undefined && { area }), ...(office !== undefined && { office }) }
   })
 
+  /** An office's name; where others have it too, with the district it stands under, and where that has namesakes with the city. */
+  function placeName(org: Org): string {
+    const names = [org.name]
+    for (let at = org; frame.value && names.length < 3 && hasNamesake(frame.value, at.name);) {
+      const parent = orgOf(parentOf(at, state.value.year) ?? at.parents.at(-1)?.org)
+      if (!parent) break
+      names.unshift(parent.name)
+      at = parent
+    }
+    return names.join('')
+  }
+
   const office = computed(() => orgOf(state.value.office))
+  const officeName = computed(() => (office.value ? placeName(office.value) : ''))
   const years = computed(() => {
     const [from, to] = state.value.years
     const within = (frame.value?.years ?? []).filter((year) => year >= from && year <= to)
@@ -119,7 +133,7 @@ function createView() {
   const carried = computed((): Record<string, string> => query({}))
   const held = computed(() => (frame.value ? heldIn(frame.value) : undefined))
 
-  return { state, frame, client, isSynthetic, office, years, scope, scopeName, counts, levelName, areas, siblings, carried, held, words, go, openCell, orgOf, query }
+  return { state, frame, client, isSynthetic, office, officeName, placeName, years, scope, scopeName, counts, levelName, areas, siblings, carried, held, words, go, openCell, orgOf, query }
 }
 
 let shared: ReturnType<typeof createView> | undefined

@@ -183,7 +183,10 @@ export const en = {
   'quality.title': '{scope}: {reported} of {due} reports held', 'quality.submitted': 'Who submitted which year', 'quality.submitted-sub': 'Share of cells with a figure or a dash; hatched: no report',
   'quality.missing-of-year': 'Not submitted for {year}: {names}', 'quality.all-reported': 'All submitted for {year}', 'quality.findings': 'What fails or is in doubt', 'quality.findings-sub': '{year}, {n} findings',
   'quality.rule': 'Check', 'quality.office': 'Office', 'quality.what': 'What', 'quality.none': 'Nothing fails or is in doubt', 'quality.undecided': 'Include what cannot be checked',
-  'quality.reading': 'Checking {done} of {total}', 'quality.filled': '{share} filled', 'quality.find': 'Filter offices', 'quality.too-many': 'Too many reports in scope; choose a district first',
+  'quality.reading': 'Checking {done} of {total}', 'quality.filled': '{share} filled', 'quality.find': 'Filter offices', 'quality.absent-only': 'Only those missing in {year} ({n})',
+  'quality.missing-many': '{n} offices have no {year} report, such as {names}; the table can list only those',
+  'quality.by-area': 'Failed and doubtful, by area', 'quality.by-area-sub': '{year}: {reports} reports held, {failing} with something failed or doubtful; columns count the reports that have it', 'quality.area': 'Area', 'quality.reports': 'Reports', 'quality.failing': 'With findings', 'quality.share': 'Share', 'quality.sum': 'All',
+  'quality.by-area-foot': 'Choose an area to go down a level; within a city or county every finding is listed, with those of text against tables and those that cannot be decided', 'quality.more-rows': '{n} more rows not listed', 'quality.checking': 'Check {done} of {total}', 'quality.stopped': 'Stopped', 'quality.again': 'Check again',
 
   'review.open': 'Check original',
   'review.back': 'Back to list',

@@ -185,7 +185,10 @@ export const zh = {
   'quality.title': '{scope}：{reported} / {due} 份年报已收录', 'quality.submitted': '哪些机关报了哪些年度', 'quality.submitted-sub': '数字为表内有数或填“—”的单元格占比；斜纹为未收录',
   'quality.missing-of-year': '{year} 年未收录：{names}', 'quality.all-reported': '{year} 年全部已收录', 'quality.findings': '不符与存疑', 'quality.findings-sub': '{year} 年，{n} 条',
   'quality.rule': '核对项', 'quality.office': '机关', 'quality.what': '说明', 'quality.none': '没有不符或存疑', 'quality.undecided': '含无法核对的',
-  'quality.reading': '正在核对 {done} / {total} 份', 'quality.filled': '{share} 有数', 'quality.find': '筛选机关', 'quality.too-many': '范围内年报过多，请先选定县区再核对',
+  'quality.reading': '正在核对 {done} / {total} 份', 'quality.filled': '{share} 有数', 'quality.find': '筛选机关', 'quality.absent-only': '只看 {year} 年未收录（{n}）',
+  'quality.missing-many': '{year} 年未收录 {n} 个机关，如{names}；下表可只列未收录的',
+  'quality.by-area': '不符与存疑：按下级地区', 'quality.by-area-sub': '{year} 年，已收录 {reports} 份年报，{failing} 份有不符或存疑；各列为有此问题的年报数', 'quality.area': '地区', 'quality.reports': '年报', 'quality.failing': '有问题', 'quality.share': '占比', 'quality.sum': '合计',
+  'quality.by-area-foot': '点地区名逐级查看，到市县即列出每一条；正文与表格的核对、无法核对的项目届时一并列出', 'quality.more-rows': '另有 {n} 行未列', 'quality.checking': '正在核对第 {done} / {total} 项', 'quality.stopped': '核对已停止', 'quality.again': '重新核对',
 
   'review.open': '核对原件',
   'review.back': '返回列表',

@@ -17,6 +17,13 @@ export function countScope(frame: Frame, scope: Scope): { offices: number; repor
 export const reportingOffices = (frame: Frame | undefined): readonly Org[] =>
   (frame ? remembered(frame, 'reporting offices', () => frame.orgs.filter((_, row) => frame.reports[row])) : [])
 
+/** Whether another office held has the same name. */
+export const hasNamesake = (frame: Frame, name: string): boolean => (remembered(frame, 'names', () => {
+  const counts = new Map<string, number>()
+  for (const org of frame.orgs) counts.set(org.name, (counts.get(org.name) ?? 0) + 1)
+  return counts
+}).get(name) ?? 0) > 1
+
 /** Offices of the same level under the same parent in a year, the office itself left out: whom its figures are held against. Departments have none, as their work differs. */
 export function siblingsOf(frame: Frame, office: string, year: number): Org[] {
   const row = frame.rowOf.get(office)

@@ -1,3 +1,4 @@
+import { runFailures } from './answers/failures'
 import { runFilled } from './answers/filled'
 import { runLines } from './answers/lines'
 import { runMovers } from './answers/movers'
@@ -69,6 +70,7 @@ export function runQuery(frame: Frame, spec: Exclude<QuerySpec, { kind: 'report'
     case 'rollup': return runRollup(frame, spec)
     case 'filled': return runFilled(frame, spec)
     case 'lines': return runLines(frame, spec)
+    case 'failures': return runFailures(frame, spec)
     case 'sample': return runSample(frame, spec)
   }
 }

@@ -32,14 +32,14 @@ export interface Series {
 }
 
 /** Whether the frame is one dataset in its own order, so that its columns are the frame's. */
-const isPlain = (frame: Frame): boolean => remembered(frame, 'plain', () =>
+export const isPlain = (frame: Frame): boolean => remembered(frame, 'plain', () =>
   frame.layers.length === 1 && frame.layers[0]!.rows.length === frame.orgs.length && frame.layers[0]!.rows.every((row, i) => row === i))
 
 const nothing = (rows: number, rest: number): Sparse =>
   ({ rows, present: new Uint32Array((rows + 31) >>> 5), numbers: new Uint8Array(0), indexes: new Uint16Array(0), scale: 1, rest, oddRows: new Uint16Array(0), oddStates: new Uint8Array(0) })
 
 /** Figures of all rows as a column; rows without a report are none of its odd ones. */
-function packed({ values, states }: Figures): Sparse {
+export function packed({ values, states }: Figures): Sparse {
   const own = states.map((state) => (state === CODE['no-report'] ? ANY : state))
   return sparse(pack(values, own))
 }

@@ -2,6 +2,7 @@ import type { Missing } from '../domain/cell'
 import type { MetricId } from '../domain/metrics'
 import type { Level, Org } from '../domain/orgs'
 import type { Report } from '../domain/report'
+import type { FailuresResult, FailuresSpec } from './answers/failures'
 import type { FilledResult, FilledSpec } from './answers/filled'
 import type { LinesResult, LinesSpec } from './answers/lines'
 import type { MoversResult, MoversSpec } from './answers/movers'
@@ -18,7 +19,7 @@ export type QuerySpec =
   | { kind: 'matrix'; metric: MetricId; scope: Scope; years: readonly number[] }
   | { kind: 'report'; org: string; year: number; dataset?: string }
   | { kind: 'completeness'; scope: Scope; years: readonly number[] }
-  | RankSpec | SpreadSpec | MoversSpec | RollupSpec | FilledSpec | LinesSpec | SampleSpec
+  | RankSpec | SpreadSpec | MoversSpec | RollupSpec | FilledSpec | LinesSpec | SampleSpec | FailuresSpec
 
 /** Why a figure has no value. `undefined-rate`: the denominator is zero. */
 export type State = 'value' | Missing | 'undefined-rate'
@@ -79,7 +80,7 @@ export interface CompletenessResult {
 
 export interface ResultOf {
   matrix: MatrixResult; report: ReportResult; completeness: CompletenessResult
-  rank: RankResult; spread: SpreadResult; movers: MoversResult; rollup: RollupResult; filled: FilledResult; lines: LinesResult; sample: MatrixResult
+  rank: RankResult; spread: SpreadResult; movers: MoversResult; rollup: RollupResult; filled: FilledResult; lines: LinesResult; sample: MatrixResult; failures: FailuresResult
 }
 export type QueryResult = ResultOf[QuerySpec['kind']]
 

@@ -110,6 +110,7 @@ describe(`${OFFICES.toLocaleString('en')} offices`, () => {
   it('are walked to down the map with the keyboard alone', async () => {
     await go(page, `#/overview?${query}`)
     const box = page.locator('[data-hotkey="/"]')
+    await page.locator('#main').focus()
     await page.keyboard.press('/')
     await page.keyboard.press('ArrowDown')
     const active = page.locator('.combo-item[data-highlighted]')

@@ -1,0 +1,68 @@
+import { ADDITIVE } from '../../checks/childrenSum'
+import { same } from '../../checks/figures'
+import { WATCHED, jumps, outside } from '../../checks/outlier'
+import { AMOUNTS, slipAgainst } from '../../checks/unitSlip'
+import type { Frame } from '../frame'
+import { remembered } from '../remembered'
+import { parentRows } from '../scope'
+import { valuesOf } from './columns'
+import type { YearColumns } from './columns'
+
+/** Rows of each group of siblings: the same level under the same parent. Departments have none, as their work differs. */
+const siblingsIn = (frame: Frame, year: number): { of: Int32Array; members: number[][] } => remembered(frame, `siblings ${year}`, () => {
+  const parents = parentRows(frame, year)
+  const groups = new Map<string, number>()
+  const members: number[][] = []
+  const of = Int32Array.from(frame.orgs, ({ level }, row) => {
+    if (parents[row]! < 0 || level === 'department') return -1
+    const key = `${parents[row]} ${level}`
+    const group = groups.get(key) ?? members.push([]) - 1
+    groups.set(key, group)
+    members[group]!.push(row)
+    return group
+  })
+  return { of, members }
+})
+
+const numbersOf = (values: Float64Array, rows: readonly number[], own: number): number[] =>
+  rows.flatMap((row) => (row === own || Number.isNaN(values[row]!) ? [] : [values[row]!])).sort((a, b) => a - b)
+
+export function eachOutlier(frame: Frame, now: YearColumns, before: YearColumns, visit: (row: number) => void): void {
+  const { of, members } = siblingsIn(frame, now.year)
+  for (const code of WATCHED) {
+    const values = valuesOf(now, now.of(code))
+    const last = valuesOf(before, before.of(code))
+    for (let row = 0; row < values.length; row++) {
+      if (of[row]! < 0 || !jumps(values[row]!, last[row]!)) continue
+      if (outside(values[row]!, numbersOf(values, members[of[row]!]!, row)) !== undefined) visit(row)
+    }
+  }
+}
+
+export function eachUnitSlip(frame: Frame, now: YearColumns, before: YearColumns, visit: (row: number) => void): void {
+  const { of, members } = siblingsIn(frame, now.year)
+  for (const code of AMOUNTS) {
+    const values = valuesOf(now, now.of(code))
+    const last = valuesOf(before, before.of(code))
+    for (let row = 0; row < values.length; row++) {
+      if (!(values[row]! > 0)) continue
+      const others = of[row]! < 0 ? [] : numbersOf(values, members[of[row]!]!, row).filter((value) => value > 0)
+      const previous = Number.isNaN(last[row]!) ? undefined : last[row]!
+      if (slipAgainst(values[row]!, previous, others, false) !== undefined) visit(row)
+    }
+  }
+}
+
+/** What stands under an office adds up to more than the office itself reports. */
+export function eachExceeded(frame: Frame, now: YearColumns, visit: (row: number) => void): void {
+  const parents = parentRows(frame, now.year)
+  for (const code of ADDITIVE) {
+    const values = valuesOf(now, now.of(code))
+    const sums = new Float64Array(values.length).fill(NaN)
+    for (let row = 0; row < values.length; row++) {
+      const parent = parents[row]!
+      if (parent >= 0 && !Number.isNaN(values[row]!)) sums[parent] = (Number.isNaN(sums[parent]!) ? 0 : sums[parent]!) + values[row]!
+    }
+    for (let row = 0; row < values.length; row++) if (sums[row]! > values[row]! && !same(sums[row]!, values[row]!)) visit(row)
+  }
+}
