@@ -97,7 +97,7 @@ describe('a figure leads to the cell it came from', () => {
     await page.getByTestId('findings').getByRole('button', { name: /7,117,339\.04 元/ }).click()
     await page.locator('[data-code^="procurement."][aria-pressed="true"]').waitFor()
     expect(await page.locator('[data-code="procurement.projects"]').innerText()).toBe('65')
-    expect(await page.locator('[data-code="procurement.amount"]').innerText()).toBe('7,117,339.04')
+    expect(await page.locator('[data-code="procurement.amount"]').innerText()).toBe('7,117,339.04 元')
   }))
 
   it('a bar of the ranking, clicked with the mouse', () => arriving(async () => {
