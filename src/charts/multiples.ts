@@ -9,7 +9,7 @@ import { FORM_CHANGE_AT } from './parts/formChange'
 import { figureNotes, mergerNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
 import { itemTooltip } from './parts/tooltip'
-import { windowOf } from './parts/window'
+import { pageOf } from './parts/window'
 import { entryOf, inWords, labelsOf, rowOf, totalOf } from './readings'
 import type { Reading } from './readings'
 import { wholeTable, yearsTable } from './yearsTable'
@@ -112,11 +112,11 @@ function reach(row: readonly Reading[], median: readonly (number | undefined)[])
   return { largest: Math.max(0, ...drawn.map(Math.abs)), below: drawn.some((value) => value < 0) }
 }
 
-/** One small chart an office, with the median in each; one switch puts all on the same scale. */
-export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: ChartContext): Figure {
+/** One small chart an office, with the median in each; one switch puts all on the same scale. Of more than fit, a page. */
+export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: ChartContext, page = 0): Figure {
   const { words } = ctx
   const labels = labelsOf(result, ctx)
-  const shown = windowOf(result, MOST_PANELS, ctx.focus)
+  const shown = pageOf(result, MOST_PANELS, page, ctx.focus)
   const unit = unitOf(result.metric)
   const median = medianOf(result)
   const panels = shown.map((i): Panel => {

@@ -61,6 +61,9 @@ function tableOf(result: MatrixResult, year: number, { ranked, missing }: Rankin
   return longTable(columns, result.orgs.length, row, (i, column) => (column === 1 ? result.orgs[rowOf(i)]!.name : column === 0 ? ranked[i]?.rank : ranked[i]?.value))
 }
 
+/** Every office of a scope with its rank in a year. */
+export const rankTable = (result: MatrixResult, year: number, ctx: ChartContext): FigureTable => tableOf(result, year, rank(result, year), ctx)
+
 /** Offices of a scope in order of one year's figure, the median as a line, those without a figure named. */
 export function ranking(result: MatrixResult, year: number, ctx: ChartContext): Figure {
   const { words } = ctx

@@ -12,6 +12,7 @@ import { longTable } from './parts/longTable'
 import { comparabilityNotes, sourceText } from './parts/notes'
 import { rankBars } from './parts/rankBars'
 import type { Bar } from './parts/rankBars'
+import { rankTable } from './ranking'
 import { entryOf } from './readings'
 
 function tableOf(result: RankResult, entries: readonly RankEntry[], ctx: ChartContext): FigureTable {
@@ -50,7 +51,7 @@ export function rankLabels(entries: readonly RankEntry[], total: number, ctx: Ch
 
 /** Where offices stand by one year's figure: the first, the last or those around the office in focus, with how many have none. */
 export function standing(result: RankResult, asked: PartShown | 'mixed', ctx: ChartContext): Figure {
-  const { words } = ctx
+  const { words, whole } = ctx
   const { t } = words
   const { metric, year, reported, total, around, summary } = result
   const { part, entries } = partOf(result, asked)
@@ -83,9 +84,10 @@ export function standing(result: RankResult, asked: PartShown | 'mixed', ctx: Ch
     ...(reported > 0 && { option }),
     height: Math.max(150, bars.length * 26 + 40),
     least: Math.max(150, bars.length * 20 + 40),
-    footnotes: [...missingNote(result, words), ...comparabilityNotes(metric, [year], words), ...(part === 'whole' ? [] : [t('standing.window')])],
+    footnotes: [...missingNote(result, words), ...comparabilityNotes(metric, [year], words), ...(part === 'whole' || whole ? [] : [t('standing.window')])],
     source: sourceText(metric, words),
     table: tableOf(result, entries, ctx),
+    ...(whole && { whole: { rows: total, table: async () => rankTable(await whole(), year, ctx) } }),
     name: { metric: name, scope: ctx.scopeName, years: String(year) },
   }
 }

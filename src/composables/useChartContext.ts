@@ -1,19 +1,11 @@
 import { computed } from 'vue'
 import type { ChartContext } from '../charts/figure'
 import { ancestorsOf, parentOf } from '../domain/orgs'
-import type { Org } from '../domain/orgs'
 import { useView } from './useView'
 
 /** What every figure of a screen is drawn with. */
 export function useChartContext(doubtful: () => ReadonlySet<string> = () => new Set()) {
-  const { state, office, scopeName, words, orgOf } = useView()
-  const above = (org: Org): Org | undefined => orgOf(parentOf(org, state.value.year) ?? org.parents.at(-1)?.org)
-  /** Districts of different cities may have one name: beyond a city they are told with it. */
-  function areaOf(org: Org): string | undefined {
-    const area = above(org)
-    const wider = area && area.id !== state.value.area ? above(area) : undefined
-    return area && (!wider || wider.id === state.value.area || wider.level === 'nation' || area.name.startsWith(wider.name) ? area.name : `${wider.name}${area.name}`)
-  }
+  const { state, office, scopeName, words, orgOf, above, areaOf } = useView()
   const byId = { get: orgOf }
   return computed((): ChartContext => {
     const home = office.value && above(office.value)

@@ -32,5 +32,5 @@ export function useFigures() {
 
   /** What a chart's context needs to tell all offices where it draws some. */
   const rest = (metric: MetricId) => ({ whole: () => whole(client.value!, metric) })
-  return { isLarge, figures, askFigures, sample, whole, rest }
+  return { isLarge, figures, askFigures, sample, rest }
 }

@@ -68,12 +68,20 @@ function createView() {
   function placeName(org: Org): string {
     const names = [org.name]
     for (let at = org; frame.value && names.length < 3 && hasNamesake(frame.value, at.name);) {
-      const parent = orgOf(parentOf(at, state.value.year) ?? at.parents.at(-1)?.org)
+      const parent = above(at)
       if (!parent) break
       names.unshift(parent.name)
       at = parent
     }
     return names.join('')
+  }
+
+  const above = (org: Org): Org | undefined => orgOf(parentOf(org, state.value.year) ?? org.parents.at(-1)?.org)
+  /** What an office stands under. Districts of different cities may have one name: beyond a city they are told with it. */
+  function areaOf(org: Org): string | undefined {
+    const area = above(org)
+    const wider = area && area.id !== state.value.area ? above(area) : undefined
+    return area && (!wider || wider.id === state.value.area || wider.level === 'nation' || area.name.startsWith(wider.name) ? area.name : `${wider.name}${area.name}`)
   }
 
   const office = computed(() => orgOf(state.value.office))
@@ -133,7 +141,7 @@ function createView() {
   const carried = computed((): Record<string, string> => query({}))
   const held = computed(() => (frame.value ? heldIn(frame.value) : undefined))
 
-  return { state, frame, client, isSynthetic, office, officeName, placeName, years, scope, scopeName, counts, levelName, areas, siblings, carried, held, words, go, openCell, orgOf, query }
+  return { state, frame, client, isSynthetic, office, officeName, placeName, above, areaOf, years, scope, scopeName, counts, levelName, areas, siblings, carried, held, words, go, openCell, orgOf, query }
 }
 
 let shared: ReturnType<typeof createView> | undefined

@@ -41,3 +41,15 @@ export function windowOf(result: MatrixResult, most: number, focus?: string): nu
   if (at >= 0 && !shown.includes(at)) shown[most - 1] = at
   return shown.sort(byValue)
 }
+
+/** A page of offices: the first is the window above; on the others the rest follow, those with most years first, then by value. */
+export function pageOf(result: MatrixResult, most: number, page: number, focus?: string): number[] {
+  const first = windowOf(result, most, focus)
+  if (page === 0) return first
+  const width = result.years.length
+  const shown = new Set(first)
+  const known = (office: number): number => result.years.reduce((n, _, column) => n + Number(result.states[office * width + column] === 0), 0)
+  const rest = result.orgs.flatMap((_, office) => (shown.has(office) ? [] : [{ office, known: known(office), value: latest(result, office) }]))
+  return rest.sort((a, b) => b.known - a.known || (a.value === b.value ? 0 : b.value - a.value) || a.office - b.office)
+    .slice((page - 1) * most, page * most).map(({ office }) => office)
+}

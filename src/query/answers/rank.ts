@@ -1,14 +1,11 @@
 import type { MetricId } from '../../domain/metrics'
 import type { Org } from '../../domain/orgs'
 import { hasBit } from '../../engine/bitset'
-import { groupsOf } from '../../engine/verbs/groups'
-import type { Groups } from '../../engine/verbs/groups'
-import { quartilesByGroup } from '../../engine/verbs/quartiles'
 import { firstOf, lastOf, nextTo, standingOf } from '../../engine/verbs/ranked'
 import type { Run } from '../../engine/verbs/ranked'
 import { sumColumn } from '../../engine/verbs/sumByGroup'
 import type { Frame } from '../frame'
-import { remembered } from '../remembered'
+import { scopeSummary } from '../scopeSummary'
 import { maskOf, selectionOf } from '../selection'
 import { missingOf, seriesOf } from '../series'
 import type { MissingCounts } from '../series'
@@ -53,9 +50,6 @@ function entriesOf(frame: Frame, { rows, values }: Run, before: number, above: n
   })
 }
 
-/** All rows as one group. */
-const together = (frame: Frame): Groups => remembered(frame, 'one group', () => groupsOf(new Int32Array(frame.orgs.length), 1))
-
 export function runRank(frame: Frame, { metric, scope, year, top = 20, bottom = 0, around, span = 5, summary = false }: RankSpec): RankResult {
   const selection = selectionOf(frame, scope)
   const mask = maskOf(frame, scope, year)
@@ -68,12 +62,7 @@ export function runRank(frame: Frame, { metric, scope, year, top = 20, bottom = 
     ...(!isQuotient(metric) && reported > 0 && { sum: sumColumn(column, mask) }),
     top: entriesOf(frame, firstOf(ranked, top), 0, 0), bottom: [],
   }
-  if (summary) {
-    const { sum, total } = result
-    const base = { year, total, reported, missing }
-    const [min, q1, median, q3, max] = reported > 0 ? [...quartilesByGroup(column, together(frame), Uint32Array.of(reported), Infinity, mask).five] as [number, number, number, number, number] : []
-    result.summary = min === undefined ? base : { ...base, min, q1: q1!, median: median!, q3: q3!, max: max!, ...(sum !== undefined && { sum }) }
-  }
+  if (summary) result.summary = scopeSummary(frame, metric, scope, year)
   if (bottom > 0 && reported > 0) {
     const last = lastOf(ranked, bottom)
     result.bottom = entriesOf(frame, last, reported - last.rows.length, standingOf(ranked, last.rows[0]!).above)

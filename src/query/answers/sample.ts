@@ -1,13 +1,7 @@
 import type { MetricId } from '../../domain/metrics'
-import { sumColumn } from '../../engine/verbs/sumByGroup'
-import { quartilesByGroup } from '../../engine/verbs/quartiles'
-import type { Groups } from '../../engine/verbs/groups'
 import type { Frame } from '../frame'
-import { remembered } from '../remembered'
-import { maskOf, selectionOf } from '../selection'
-import { missingOf, seriesOf } from '../series'
-import type { MatrixResult, Scope, YearSummary } from '../spec'
-import { isQuotient } from '../summary'
+import { scopeSummary } from '../scopeSummary'
+import type { MatrixResult, Scope } from '../spec'
 import { runLines } from './lines'
 
 /**
@@ -16,24 +10,7 @@ import { runLines } from './lines'
  */
 export interface SampleSpec { kind: 'sample'; metric: MetricId; scope: Scope; years: readonly number[]; offices: readonly string[] }
 
-const together = (frame: Frame): Groups => remembered(frame, 'all in one', () =>
-  ({ of: new Uint16Array(frame.orgs.length), count: 1, runs: { from: Uint32Array.of(0), to: Uint32Array.of(frame.orgs.length) } }))
-
-/** What the matrix of a whole scope would say of a year, straight from the packed column. */
-export function summaryOf(frame: Frame, metric: MetricId, scope: Scope, year: number): YearSummary {
-  const mask = maskOf(frame, scope, year)
-  const total = selectionOf(frame, scope).rows.length
-  // Where everyone who reports is in scope, the spread is the same for all such scopes.
-  const among = mask ? JSON.stringify([scope.area, scope.level, scope.year]) : 'all'
-  const series = seriesOf(frame, metric, year)
-  const { reported, missing } = missingOf(series, total, mask)
-  if (reported === 0) return { year, total, reported, missing }
-  const [min, q1, median, q3, max] = remembered(frame, `five ${metric} ${year} ${among}`, () =>
-    [...quartilesByGroup(series.column, together(frame), Uint32Array.of(reported), Infinity, mask).five]) as [number, number, number, number, number]
-  return { year, total, reported, missing, min, q1, median, q3, max, ...(!isQuotient(metric) && { sum: sumColumn(series.column, mask) }) }
-}
-
 export function runSample(frame: Frame, { metric, scope, years, offices }: SampleSpec): MatrixResult {
   const { matrix } = runLines(frame, { kind: 'lines', metric, offices, years })
-  return { ...matrix, scope, summaries: years.map((year) => summaryOf(frame, metric, scope, year)) }
+  return { ...matrix, scope, summaries: years.map((year) => scopeSummary(frame, metric, scope, year)) }
 }

@@ -1,0 +1,28 @@
+import type { MetricId } from '../domain/metrics'
+import { groupsOf } from '../engine/verbs/groups'
+import type { Groups } from '../engine/verbs/groups'
+import { quartilesByGroup } from '../engine/verbs/quartiles'
+import { sumColumn } from '../engine/verbs/sumByGroup'
+import type { Frame } from './frame'
+import { remembered } from './remembered'
+import { maskOf, selectionOf } from './selection'
+import { missingOf, seriesOf } from './series'
+import type { Scope, YearSummary } from './spec'
+import { isQuotient } from './summary'
+
+/** All rows as one group. */
+const together = (frame: Frame): Groups => remembered(frame, 'one group', () => groupsOf(new Int32Array(frame.orgs.length), 1))
+
+/** What the matrix of a whole scope would say of a year, straight from the packed column. */
+export function scopeSummary(frame: Frame, metric: MetricId, scope: Scope, year: number): YearSummary {
+  const mask = maskOf(frame, scope, year)
+  const total = selectionOf(frame, scope).rows.length
+  const series = seriesOf(frame, metric, year)
+  const { reported, missing } = missingOf(series, total, mask)
+  if (reported === 0) return { year, total, reported, missing }
+  // Where everyone who reports is in scope, the spread is the same for all such scopes.
+  const among = mask ? JSON.stringify([scope.area, scope.level, scope.year]) : 'all'
+  const [min, q1, median, q3, max] = remembered(frame, `five ${metric} ${year} ${among}`, () =>
+    [...quartilesByGroup(series.column, together(frame), Uint32Array.of(reported), Infinity, mask).five]) as [number, number, number, number, number]
+  return { year, total, reported, missing, min, q1, median, q3, max, ...(!isQuotient(metric) && { sum: sumColumn(series.column, mask) }) }
+}
