@@ -11,6 +11,10 @@ export interface Sheet {
 
 export const newSheet = (): Sheet => ({ cells: {}, forms: {}, issues: [] })
 
+/** A year's amount of less than a thousand yuan, or of a hundred 亿 and more, was more likely counted in another unit. */
+const [LEAST, MOST] = [1_000, 1e10]
+const isPlausible = (yuan: number): boolean => yuan >= LEAST && yuan < MOST
+
 const sameFigure = (a: Cell, b: Cell): boolean => a.value === b.value && a.missing === b.missing
 
 /**
@@ -28,7 +32,7 @@ export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at'], u
   }
   sheet.cells[code] = { ...cell, at }
   if (cell.missing === 'unreadable') sheet.issues.push(issue(unplaced ? 'cell-unplaced' : 'cell-unreadable', { ...at, code }, { raw: cell.raw ?? '' }))
-  if (cell.unitInferred) sheet.issues.push(issue('unit-inferred', { ...at, code }, { raw: cell.raw ?? '' }))
+  if (cell.unitInferred) sheet.issues.push(issue(isPlausible(cell.value ?? 0) ? 'unit-inferred' : 'unit-implausible', { ...at, code }, { raw: cell.raw ?? '' }))
 }
 
 /** Where a token stands in its document. */
