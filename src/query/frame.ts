@@ -1,11 +1,14 @@
 import type { FigureCorrection } from '../domain/correction'
 import type { Org } from '../domain/orgs'
 import type { Segment } from '../engine/codec'
+import { bitset, eachBit, fullBitset } from '../engine/bitset'
 import { PRESENT, fill, stateAt } from '../engine/column'
 import type { ChoiceRecord, Manifest } from '../storage/records'
 import { charted, correctedSegment } from './corrected'
 import { inMapOrder, mergeOffices } from './offices'
 import { FILLED_COLUMN, FORMS_COLUMN, columnKey } from './prepare'
+import { rowsOf } from './rows'
+import type { Rows } from './rows'
 import { CODE } from './stateCodes'
 
 /** One loaded dataset: its offices in row order, and its packed segments with the row each begins at. */
@@ -41,11 +44,11 @@ export interface Frame {
   datasets: readonly FramePart['manifest'][]
   /** In map order: a district is followed by its offices. */
   orgs: readonly Org[]
-  rowOf: ReadonlyMap<string, number>
+  rowOf: Rows
   /** Report years held, ascending. */
   years: readonly number[]
   layers: readonly Layer[]
-  byYear: ReadonlyMap<number, FrameYear>
+  byYear: Pick<ReadonlyMap<number, FrameYear>, 'get' | 'has'>
   /** 1 where an office holds a report in any year. */
   reports: Uint8Array
   /** By column key: the rows whose figure was corrected in the report that counts. */
@@ -93,8 +96,29 @@ function byReport(parts: readonly FramePart[]): Map<string, FigureCorrection[]> 
   return found
 }
 
+function placesOf(count: number, place: (i: number) => number): Uint32Array {
+  const places = new Uint32Array(count)
+  for (let i = 0; i < count; i++) places[i] = place(i)
+  return places
+}
+
+/** 1 where an office holds a report in any of the years. */
+function reporting(layers: readonly Layer[], size: number, years: readonly number[]): Uint8Array {
+  const reports = new Uint8Array(size)
+  for (const { segment, rows } of layers) {
+    const any = bitset(segment.rows)
+    for (const year of years) {
+      const forms = segment.column(columnKey(year, FORMS_COLUMN))
+      const present = forms && (forms.present ?? fullBitset(segment.rows))
+      if (present) for (let i = 0; i < any.length; i++) any[i]! |= present[i]!
+    }
+    eachBit(any, (i) => { reports[rows[i]!] = 1 })
+  }
+  return reports
+}
+
 /** `rowOf` is left out where the dataset's rows are the frame's. */
-function layersOf({ manifest, orgs, segments, corrections }: FramePart, rowOf?: ReadonlyMap<string, number>): Layer[] {
+function layersOf({ manifest, orgs, segments, corrections }: FramePart, rowOf?: Rows): Layer[] {
   const places = new Map(corrections.length > 0 ? orgs.map(({ id }, i) => [id, i]) : [])
   return segments.map(({ first, segment }) => ({
     dataset: manifest.id,
@@ -103,7 +127,7 @@ function layersOf({ manifest, orgs, segments, corrections }: FramePart, rowOf?: 
       const row = (places.get(org) ?? -1) - first
       return row >= 0 && row < segment.rows ? row : undefined
     }),
-    rows: Uint32Array.from({ length: segment.rows }, (_, i) => (rowOf ? rowOf.get(orgs[first + i]!.id)! : first + i)),
+    rows: placesOf(segment.rows, (i) => (rowOf ? rowOf.get(orgs[first + i]!.id)! : first + i)),
   }))
 }
 
@@ -116,28 +140,31 @@ export function buildFrame(parts: readonly FramePart[], choices: readonly Choice
   // A dataset alone is in map order already: it was packed so.
   const [alone] = parts.length === 1 ? parts : []
   const orgs = alone ? alone.orgs : inMapOrder(mergeOffices(parts.map((part) => part.orgs)), years.at(-1) ?? 0)
-  let places: ReadonlyMap<string, number> | undefined
-  const rows = (): ReadonlyMap<string, number> => (places ??= new Map(orgs.map(({ id }, row) => [id, row])))
-  const layers = parts.flatMap((part) => layersOf(part, alone ? undefined : rows()))
-  const chosenIn = (year: number) => new Map(choices.filter((one) => one.year === year).map(({ org, dataset }) => [rows().get(org) ?? -1, dataset]))
-  const byYear = new Map(years.map((year) => [year, overlay(layers, orgs.length, year, chosenIn(year))]))
-  const reports = new Uint8Array(orgs.length)
-  for (const { owner } of byYear.values()) for (let row = 0; row < owner.length; row++) if (owner[row]) reports[row] = 1
+  const rowOf = rowsOf(orgs)
+  const layers = parts.flatMap((part) => layersOf(part, alone ? undefined : rowOf))
+  const chosenIn = (year: number) => new Map(choices.filter((one) => one.year === year).map(({ org, dataset }) => [rowOf.get(org) ?? -1, dataset]))
+  // A year is laid out when it is first asked for: the first chart waits for one of them only.
+  const laid = new Map<number, FrameYear>()
+  const byYear = (year: number): FrameYear | undefined => {
+    if (!years.includes(year)) return undefined
+    const of = laid.get(year) ?? overlay(layers, orgs.length, year, chosenIn(year))
+    laid.set(year, of)
+    return of
+  }
   const corrections = byReport(parts)
   const corrected = new Map<string, Set<number>>()
   for (const { manifest, corrections: own } of parts) {
     for (const { org, year, code } of charted(own)) {
-      const row = rows().get(org)
-      const owner = row === undefined ? 0 : byYear.get(year)?.owner[row] ?? 0
+      const row = rowOf.get(org)
+      const owner = row === undefined ? 0 : byYear(year)?.owner[row] ?? 0
       if (row === undefined || layers[owner - 1]?.dataset !== manifest.id) continue
       corrected.set(columnKey(year, code), (corrected.get(columnKey(year, code)) ?? new Set()).add(row))
     }
   }
   return {
-    datasets: parts.map(({ manifest }) => manifest), orgs, years,
-    // Made when first asked for: a chart can be drawn without it.
-    get rowOf() { return rows() },
-    layers, byYear, reports, corrected,
+    datasets: parts.map(({ manifest }) => manifest), orgs, years, rowOf, layers, corrected,
+    byYear: { get: byYear, has: (year) => years.includes(year) },
+    reports: reporting(layers, orgs.length, years),
     correctionsOf: (dataset, org, year) => corrections.get(keyOf(dataset, org, year)) ?? [],
   }
 }

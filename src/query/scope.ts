@@ -1,26 +1,6 @@
-import { parentOf } from '../domain/orgs'
 import type { Frame } from './frame'
-import { remembered } from './remembered'
+import { containers, parentRows } from './parents'
 import type { Scope } from './spec'
-
-/** The frame's row of every office's parent in a year; -1 where it has none in force. */
-export const parentRows = (frame: Frame, year: number): Int32Array => remembered(frame, `parents ${year}`, () =>
-  Int32Array.from(frame.orgs, (org) => {
-    const parent = parentOf(org, year)
-    return parent === undefined ? -1 : frame.rowOf.get(parent) ?? -1
-  }))
-
-/** Offices that have others under them in any year. */
-const containers = (frame: Frame): Uint8Array => remembered(frame, 'containers', () => {
-  const found = new Uint8Array(frame.orgs.length)
-  for (const org of frame.orgs) {
-    for (const { org: parent } of org.parents) {
-      const row = frame.rowOf.get(parent)
-      if (row !== undefined) found[row] = 1
-    }
-  }
-  return found
-})
 
 /**
  * Rows of the offices of a scope, in map order: those under the area at any depth in `scope.year`, the area itself not
@@ -40,7 +20,8 @@ export function scopeRows(frame: Frame, { area, level, year }: Scope): Uint32Arr
   }
   const counts = (row: number): boolean =>
     level === undefined ? frame.reports[row] === 1 || grouping[row] === 0 : frame.orgs[row]!.level === level
-  const rows: number[] = []
-  for (let row = 0; row < frame.orgs.length; row++) if (counts(row) && isUnder(row)) rows.push(row)
-  return Uint32Array.from(rows)
+  const rows = new Uint32Array(frame.orgs.length)
+  let count = 0
+  for (let row = 0; row < rows.length; row++) if (counts(row) && isUnder(row)) rows[count++] = row
+  return rows.slice(0, count)
 }

@@ -5,8 +5,9 @@ import { countByGroup } from '../engine/verbs/countByGroup'
 import { groupsOf } from '../engine/verbs/groups'
 import type { Groups } from '../engine/verbs/groups'
 import type { Frame } from './frame'
+import { parentRows } from './parents'
 import { remembered } from './remembered'
-import { parentRows, scopeRows } from './scope'
+import { scopeRows } from './scope'
 import type { Scope } from './spec'
 
 /** The offices of a scope. */

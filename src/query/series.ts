@@ -47,7 +47,9 @@ export function packed({ values, states }: Figures): Sparse {
 /** The forms numbers of the reports of a year. */
 const formsHeld = (frame: Frame, year: number): ReadonlySet<number> => remembered(frame, `forms ${year}`, () => {
   const of = frame.byYear.get(year)
-  return new Set(of?.forms.filter((_, row) => of.owner[row]! > 0))
+  const held = new Set<number>()
+  if (of) for (let row = 0, last = -1; row < of.forms.length; row++) if (of.owner[row] && of.forms[row] !== last) held.add(last = of.forms[row]!)
+  return held
 })
 
 function stored(frame: Frame, code: MetricCode, year: number): Series {

@@ -14,14 +14,16 @@ export interface StoredDataset { manifest: Manifest; meta: MetaRecord; segments:
 export const readDatasets = (db: LensDb, ids: readonly string[]): Promise<{ stored: StoredDataset[]; choices: ChoiceRecord[] }> =>
   guarded(() => db.transaction('r', [db.datasets, db.meta, db.segments, db.corrections, db.choices], async () => {
     const found = (await db.datasets.bulkGet([...new Set(ids)])).filter((m) => m !== undefined).sort((a, b) => a.order - b.order)
-    const stored: StoredDataset[] = []
-    for (const manifest of found) {
-      const meta = await db.meta.get(manifest.id)
-      const segments = await keysOf(db.segments, manifest.id).toArray()
-      const corrections = await keysOf(db.corrections, manifest.id).toArray()
-      if (meta) stored.push({ manifest, meta, segments, corrections })
-    }
-    return { stored, choices: await db.choices.where('dataset').anyOf(found.map(({ id }) => id)).toArray() }
+    const [choices, ...held] = await Promise.all([
+      db.choices.where('dataset').anyOf(found.map(({ id }) => id)).toArray(),
+      ...found.map(async (manifest) => {
+        const [meta, segments, corrections] = await Promise.all([
+          db.meta.get(manifest.id), keysOf(db.segments, manifest.id).toArray(), keysOf(db.corrections, manifest.id).toArray(),
+        ])
+        return meta ? [{ manifest, meta, segments, corrections }] : []
+      }),
+    ])
+    return { stored: held.flat(), choices }
   }))
 
 /** A report as its dataset gave it; of a large set, only what its columns do not hold. */
