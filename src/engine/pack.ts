@@ -69,15 +69,15 @@ export function columnOf({ rows, present, values, at, rest, oddRows, oddStates }
     oddStates: new Uint8Array(oddStates),
     ...(present && { present }),
   }
-  const dense = numbers.BYTES_PER_ELEMENT * rows
-  return dense < numbers.byteLength + indexes.byteLength ? spread(base) : base
+  const room = numbers.BYTES_PER_ELEMENT * rows
+  return room < numbers.byteLength + indexes.byteLength ? dense(base) : base
 }
 
 /** The same column with one number a row. */
-function spread(column: Column): Column {
+export function dense(column: Column): Column {
   const { indexes, numbers, rows, ...rest } = column
   if (!indexes) return column
-  const dense = new LAYOUTS[layoutOf(numbers)]!(rows)
-  for (let k = 0; k < indexes.length; k++) dense[indexes[k]!] = numbers[k]!
-  return { ...rest, rows, numbers: dense }
+  const all = new LAYOUTS[layoutOf(numbers)]!(rows)
+  for (let k = 0; k < indexes.length; k++) all[indexes[k]!] = numbers[k]!
+  return { ...rest, rows, numbers: all }
 }

@@ -2,14 +2,14 @@ import type { FigureCorrection } from '../domain/correction'
 import type { Org } from '../domain/orgs'
 import type { Segment } from '../engine/codec'
 import { bitset, eachBit, fullBitset } from '../engine/bitset'
-import { PRESENT, fill, stateAt } from '../engine/column'
+import { PRESENT, stateAt } from '../engine/column'
+import { dense } from '../engine/pack'
 import type { ChoiceRecord, Manifest } from '../storage/records'
 import { charted, correctedSegment } from './corrected'
 import { inMapOrder, mergeOffices } from './offices'
 import { FILLED_COLUMN, FORMS_COLUMN, columnKey } from './prepare'
 import { rowsOf } from './rows'
 import type { Rows } from './rows'
-import { CODE } from './stateCodes'
 
 /** One loaded dataset: its offices in row order, and its packed segments with the row each begins at. */
 export interface FramePart {
@@ -63,21 +63,17 @@ function overlay(layers: readonly Layer[], size: number, year: number, chosen: R
     const forms = segment.column(columnKey(year, FORMS_COLUMN))
     const filled = segment.column(columnKey(year, FILLED_COLUMN))
     if (!forms || !filled) return
-    const states = new Uint8Array(segment.rows)
-    const formValues = new Float64Array(segment.rows)
-    const filledValues = new Float64Array(segment.rows)
-    fill(filled, filledValues, states)
-    fill(forms, formValues, states)
-    for (let i = 0; i < segment.rows; i++) {
-      if (states[i] !== CODE.value) continue
+    const formsOf = dense(forms).numbers
+    const filledOf = dense(filled).numbers
+    eachBit(forms.present ?? fullBitset(segment.rows), (i) => {
       const row = rows[i]!
       const own = of.owner[row]!
       // The version that was chosen stays, whatever lies on top of it.
-      if (own > 0 && layers[own - 1]!.dataset === chosen.get(row)) continue
+      if (own > 0 && chosen.size > 0 && layers[own - 1]!.dataset === chosen.get(row)) return
       of.owner[row] = position + 1
-      of.forms[row] = formValues[i]!
-      of.filled[row] = filledValues[i]!
-    }
+      of.forms[row] = formsOf[i]!
+      of.filled[row] = filledOf[i]!
+    })
   })
   return of
 }
