@@ -27,11 +27,11 @@ export function createOurs(nation: Nation, frame: Frame, reader: EvidenceReader)
   const years = nation.years
   return {
     async rank(metric, year) {
-      const { reported, top, around } = await run({ kind: 'rank', metric, scope: scope(year), year, top: TOP, around: nation.focus.id, span: 0 })
+      const { reported, top, around } = await run({ kind: 'rank', metric, scope: scope(year), year, top: TOP, around: nation.focus.id })
       return () => ({ reported, top: top.map(({ org, value }): [string, number] => [org.id, value]), position: around?.rank ?? null })
     },
     async quartiles(metric, year) {
-      const { areas, five, reported } = await run({ kind: 'spread', metric, scope: scope(year), year, by: 'district', outliers: 0 })
+      const { areas, five, reported } = await run({ kind: 'spread', metric, scope: scope(year), year, by: 'district' })
       return () => {
         const result: QuartilesAnswer = {}
         areas.forEach(({ id }, i) => {
