@@ -3,7 +3,7 @@ import type { Level, Org } from '../domain/orgs'
 import type { Frame } from './frame'
 import { remembered } from './remembered'
 import { countBits } from '../engine/bitset'
-import { parentRows } from './scope'
+import { parentRows } from './parents'
 import { ownedIn, selectionOf } from './selection'
 import type { Scope } from './spec'
 

@@ -4,7 +4,7 @@ import { WATCHED, jumps, outside } from '../../checks/outlier'
 import { AMOUNTS, slipAgainst } from '../../checks/unitSlip'
 import type { Frame } from '../frame'
 import { remembered } from '../remembered'
-import { parentRows } from '../scope'
+import { parentRows } from '../parents'
 import { valuesOf } from './columns'
 import type { YearColumns } from './columns'
 
