@@ -222,8 +222,17 @@ function figureColumn({ first, rows, held, bitmaps }: Cut, code: number, allNumb
 }
 
 function commonest(states: ArrayLike<number>): number {
-  const counts = new Uint32Array(256)
-  for (let k = 0; k < states.length; k++) counts[states[k]!]!++
-  const most = Math.max(...counts)
-  return most === 0 ? UNLISTED : counts.indexOf(most)
+  let most = UNLISTED
+  let times = 0
+  for (const state of KINDS) {
+    let count = 0
+    for (let k = 0; k < states.length; k++) if (states[k] === state) count++
+    if (count <= times) continue
+    most = state
+    times = count
+  }
+  return most
 }
+
+/** States that a report can list. */
+const KINDS = (['blank', 'dash', 'unreadable', 'not-extracted'] as const).map((kind) => CODE[kind])

@@ -9,6 +9,7 @@ import { frameOf } from '../../src/query/load'
 import { prepare } from '../../src/query/prepare'
 import { findExtras } from '../../src/storage'
 import { datasets } from '../query/arbitrary'
+import { manyReports } from '../query/many'
 import { dataset, org, report } from '../query/small'
 import { expectSame, pieces } from './same'
 
@@ -26,6 +27,26 @@ describe('a dataset read as it comes', () => {
       expectSame(prepared!, dataset)
       expect(prepared!.corrections).toEqual(prepare(dataset).corrections)
     }), { numRuns: 30 })
+  })
+
+  it.each(['a', 'b'])('follows the order in which reports list their figures, and each that has another (%s)', async (seed) => {
+    const set = manyReports(seed, 40, [2019, 2023])
+    const { prepared, issues } = await read(set, 5000)
+    expect(issues).toEqual([])
+    expectSame(prepared!, set)
+    const late = { ...set, reports: set.reports.map(({ forms, ...rest }) => ({ ...rest, forms })) }
+    expectSame((await read(late, 777)).prepared!, set)
+  })
+
+  it('takes a figure that stands twice in a report as a parser does', async () => {
+    const set = manyReports('c', 12, [2023])
+    const text = JSON.stringify(set)
+    const report = set.reports.findLast(({ cells }) => Object.keys(cells).length > 100)!
+    const [first, last] = [Object.keys(report.cells)[3]!, Object.keys(report.cells).at(-1)!]
+    const own = JSON.stringify(report)
+    const twice = own.replace(`"${last}":`, `"${first}":0,"${last}":`)
+    // A parser takes the later of two, and so does the reader, which leaves what is unusual to it.
+    expectSame((await read(text.replace(own, twice))).prepared!, { ...set, reports: set.reports.map((one) => (one === report ? JSON.parse(twice) as typeof one : one)) })
   })
 
   it('takes a last report that is shorter than those before', async () => {

@@ -1,46 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { CellMissing, StoredCell } from '../../src/domain/cell'
-import { METRICS, METRIC_CODES } from '../../src/domain/metrics'
-import type { TableCode } from '../../src/domain/metrics'
 import type { Org } from '../../src/domain/orgs'
 import type { Report } from '../../src/domain/report'
-import { seeded } from '../../src/cli/synthetic/random'
 import { frameOf } from '../../src/query/load'
 import { heldReport } from '../../src/query/heldReport'
 import { Packer, SEGMENT_ROWS } from '../../src/query/packer'
 import { runMatrix } from '../../src/query/run'
 import { STATES } from '../../src/query/spec'
-import { dataset, org } from './small'
 import { expectSame } from '../formats/same'
-
-const KINDS: readonly CellMissing[] = ['blank', 'dash', 'unreadable', 'not-extracted']
-const TABLE_CODES = METRIC_CODES.filter((code) => METRICS[code].table !== undefined) as TableCode[]
-
-/** Reports of all kinds: few or many cells, every kind of absence, numbers of every width, forms that mix. */
-function made(seed: string, offices: number, years: readonly number[]): { orgs: Org[]; reports: Report[] } {
-  const random = seeded(seed)
-  const orgs = Array.from({ length: offices }, (_, i) => ({ ...org(`机关${i}`), parents: i > 9 ? [{ org: `机关${random.int(0, 9)}` }] : [] }))
-  const cell = (): StoredCell => {
-    const luck = random.next()
-    if (luck < 0.6) return 0
-    if (luck < 0.8) return random.int(-3, 300)
-    if (luck < 0.9) return random.int(0, 4_000_000_000) / 100
-    return { missing: random.pick(KINDS) }
-  }
-  const reports = orgs.flatMap(({ id }) => years.flatMap((year) => {
-    if (random.chance(0.2)) return []
-    const share = random.pick([0.02, 0.5, 1])
-    const cells = Object.fromEntries(TABLE_CODES.filter(() => random.chance(share)).map((code) => [code, cell()]))
-    const form = random.pick(['2019', '2021'] as const)
-    return [{ org: id, year, forms: { 2: form, ...(random.chance(0.9) && { 3: random.pick(['2019', '2021'] as const) }) }, cells, prose: random.chance(0.5) ? { 'published.total': random.int(0, 9) } : {} } as Report]
-  }))
-  return { orgs, reports }
-}
-
-const shuffled = <T>(items: readonly T[], seed: string): T[] => {
-  const random = seeded(seed)
-  return items.map((item) => ({ item, at: random.next() })).sort((a, b) => a.at - b.at).map(({ item }) => item)
-}
+import { manyReports, shuffled } from './many'
+import { org } from './small'
 
 function packed(orgs: readonly Org[], reports: readonly Report[]) {
   const packer = new Packer()
@@ -52,8 +20,8 @@ function packed(orgs: readonly Org[], reports: readonly Report[]) {
 
 describe('the packer', () => {
   it.each(['a', 'b', 'c'])('packs what the slow way packs, whatever the order (%s)', (seed) => {
-    const { orgs, reports } = made(seed, 70, [2020, 2023])
-    const set = { ...dataset('many', orgs, reports), title: 'many', synthetic: true }
+    const set = manyReports(seed, 70, [2020, 2023])
+    const { orgs, reports } = set
     expectSame(packed(orgs, reports), set)
     expectSame(packed(orgs, shuffled(reports, seed)), set)
     const packer = new Packer()
@@ -63,12 +31,13 @@ describe('the packer', () => {
   })
 
   it('takes no second report of an office and year', () => {
-    const { orgs, reports } = made('d', 3, [2021])
+    const set = manyReports('d', 3, [2021])
+    const { orgs, reports } = set
     const packer = new Packer()
     for (const one of orgs) packer.office(one)
     for (const one of reports) packer.report(one)
     expect(packer.report({ ...reports[0]!, cells: { 'penalty.decisions': 77 } })).toBe(false)
-    expectSame(packer.finish({ id: 'many', title: 'many', synthetic: true }), { ...dataset('many', orgs, reports), title: 'many', synthetic: true })
+    expectSame(packer.finish({ id: 'many', title: 'many', synthetic: true }), set)
   })
 
   it('cuts what is too long for one segment, and no figure is lost at the seam', () => {
