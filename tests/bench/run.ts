@@ -226,14 +226,11 @@ async function compareAll(pages: ReadonlyMap<EngineName, Page>, many: boolean, o
 async function memoryAll(bench: Bench, profile: string, offices: number): Promise<SizeResult['memory']> {
   const blank = await withPage(bench, profile, 'blank', (page, context) => memoryOf(context, page))
   const memory: SizeResult['memory'] = { blank }
+  const { focus } = makeNation(offices)
   for (const name of [...bench.engines, 'duckdb-opfs'] as const) {
     if (name === 'dexie') continue
     await withPage(bench, profile, name, async (page, context) => {
-      await page.evaluate(async ([n, size, queries, metrics]) => {
-        await window.bench.open(n, size)
-        for (const query of queries) for (const metric of metrics) await window.bench.answer(query, metric, 2025)
-        window.bench.forget()
-      }, [name, offices, QUERIES, METRICS_ASKED] as const)
+      await page.evaluate(([n, f, size]) => window.bench.fill(n, f, size), [name, focus, offices] as const)
       const { now, most, js } = await memoryOf(context, page)
       memory[name] = { now: now - blank.now, most: most - blank.most, ...(js !== undefined && { js: js - (blank.js ?? 0) }) }
     })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { findBrowser } from '../../e2e/browser'
@@ -26,7 +26,20 @@ export interface Memory { now: number; most: number; js?: number }
 
 const field = (status: string, name: string): number => Number(new RegExp(`${name}:\\s+(\\d+) kB`, 'u').exec(status)?.[1] ?? NaN) * 1024
 
-/** Resident bytes of the page's process, now (garbage collected) and at most; only where /proc tells. The context must have no other page. */
+/** The process that a page runs in: of all that draw pages, the one that is busy when the page is. */
+async function processOf(context: BrowserContext, page: Page): Promise<number | undefined> {
+  const browser = await context.browser()!.newBrowserCDPSession()
+  const spent = async (): Promise<Map<number, number>> => {
+    const { processInfo } = await browser.send('SystemInfo.getProcessInfo')
+    return new Map(processInfo.filter(({ type }) => type === 'renderer').map(({ id, cpuTime }) => [id, cpuTime]))
+  }
+  const before = await spent()
+  await page.evaluate('for (const start = performance.now(); performance.now() - start < 400;);')
+  const after = [...await spent()].map(([id, time]) => ({ id, by: time - (before.get(id) ?? 0) }))
+  return after.sort((a, b) => b.by - a.by)[0]?.id
+}
+
+/** Resident bytes of the page's process, now (garbage collected) and at most; only where /proc tells. */
 export async function memoryOf(context: BrowserContext, page: Page): Promise<Memory> {
   const session = await context.newCDPSession(page)
   await session.send('HeapProfiler.collectGarbage')
@@ -36,15 +49,7 @@ export async function memoryOf(context: BrowserContext, page: Page): Promise<Mem
     const measure = (performance as { measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }> }).measureUserAgentSpecificMemory
     return crossOriginIsolated && measure ? (await measure.call(performance)).bytes : undefined
   })
-  const browser = await context.browser()!.newBrowserCDPSession()
-  const { processInfo } = await browser.send('SystemInfo.getProcessInfo')
-  const found = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => {
-    try {
-      const status = readFileSync(`/proc/${id}/status`, 'utf8')
-      return { now: field(status, 'VmRSS'), most: field(status, 'VmHWM') }
-    } catch {
-      return { now: NaN, most: NaN }
-    }
-  }).sort((a, b) => b.now - a.now)[0]
-  return { now: found?.now ?? NaN, most: found?.most ?? NaN, ...(js !== undefined && { js }) }
+  const id = await processOf(context, page)
+  const status = id === undefined || !existsSync(`/proc/${id}/status`) ? '' : readFileSync(`/proc/${id}/status`, 'utf8')
+  return { now: field(status, 'VmRSS'), most: field(status, 'VmHWM'), ...(js !== undefined && { js }) }
 }

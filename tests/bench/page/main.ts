@@ -35,6 +35,10 @@ async function oursFromDatabase(of: Nation): Promise<Engine> {
   return createOurs(of, frame, reader)
 }
 
+/** What an engine whose data are stored needs to know of the nation to be asked: not the nation itself, which only the comparison of answers needs. */
+const bare = (focus: Nation['focus']): Nation =>
+  ({ orgs: [], offices: new Uint32Array(), rowOf: new Map(), focus, years: YEARS, year: () => { throw new Error('there is no nation in a bare page') } })
+
 /** Makes an engine ready to answer; what it needs was imported before, or is made in memory. */
 const open: Record<EngineName, (of: Nation) => Promise<Engine>> = {
   ours: oursFromDatabase,
@@ -99,8 +103,7 @@ const bench = {
   /** The first chart's data from what an earlier page stored: milliseconds from the call, code loaded, nothing else done before. */
   async warm(name: EngineName, focus: Nation['focus']): Promise<number> {
     await Promise.all([import('../engines/duckdb'), import('../engines/dexie'), import('../engines/ours')])
-    const empty: Nation = { orgs: [], offices: new Uint32Array(), rowOf: new Map(), focus, years: YEARS, year: () => { throw new Error('there is no nation in a warm page') } }
-    return timed(async () => { await (await open[name](empty)).rank(...FIRST) })
+    return timed(async () => { await (await open[name](bare(focus))).rank(...FIRST) })
   },
 
   /** One answer in the form that is compared, and the milliseconds it took, cold or hot. */
@@ -153,8 +156,17 @@ const bench = {
     return spent
   },
 
-  /** Lets go of what only the comparison needs, before memory is measured. */
-  forget(): void { nation = undefined },
+  /** Opens all data of an engine and asks everything once, without the nation in memory where the engine does not need it. */
+  async fill(name: EngineName, focus: Nation['focus'], offices: number): Promise<void> {
+    const needsNation = name === 'arquero' || name === 'crossfilter'
+    engine = await open[name](needsNation ? makeNation(offices) : bare(focus))
+    if (name === 'ours') await loadRest(frame!)
+    for (const metric of METRICS_ASKED) {
+      for (const year of YEARS.slice(1)) await Promise.all([engine.rank(metric, year), engine.quartiles(metric, year), engine.yoy(metric, year)])
+      await engine.rollup(metric)
+    }
+    await engine.completeness?.()
+  },
 
   /** Imports a file into the project's database, or only reads and packs it. */
   importOurs(file: string, store: boolean): Promise<ImportTimes> {
