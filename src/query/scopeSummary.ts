@@ -1,6 +1,8 @@
+import { countBits } from '../engine/bitset'
 import type { MetricId } from '../domain/metrics'
 import { groupsOf } from '../engine/verbs/groups'
 import type { Groups } from '../engine/verbs/groups'
+import { orderOf } from '../engine/order'
 import { quartilesByGroup } from '../engine/verbs/quartiles'
 import { sumColumn } from '../engine/verbs/sumByGroup'
 import type { Frame } from './frame'
@@ -23,6 +25,6 @@ export function scopeSummary(frame: Frame, metric: MetricId, scope: Scope, year:
   // Where everyone who reports is in scope, the spread is the same for all such scopes.
   const among = mask ? JSON.stringify([scope.area, scope.level, scope.year]) : 'all'
   const [min, q1, median, q3, max] = remembered(frame, `five ${metric} ${year} ${among}`, () =>
-    [...quartilesByGroup(series.column, together(frame), Uint32Array.of(reported), Infinity, mask).five]) as [number, number, number, number, number]
+    [...quartilesByGroup(series.column, together(frame), Uint32Array.of(reported), Uint32Array.of(countBits(orderOf(series.column).listed, mask)), Infinity, mask).five]) as [number, number, number, number, number]
   return { year, total, reported, missing, min, q1, median, q3, max, ...(!isQuotient(metric) && { sum: sumColumn(series.column, mask) }) }
 }

@@ -13,24 +13,21 @@ let starts = new Uint32Array(0)
 
 /**
  * Brings the places of a column's order together by group, that of a group's lowest number first: in `placed` from `starts[g]` up to
- * `starts[g + 1]`.
+ * `starts[g + 1]`. `listed[g]`: how many of a group's rows are not zero.
  */
-function placeByGroup(column: Sparse, { of, count }: Groups, mask?: Bitset): void {
+function placeByGroup(column: Sparse, { of, count }: Groups, listed: Uint32Array, mask?: Bitset): void {
   const { rows } = orderOf(column)
-  const { indexes } = column
   const none = noneOf(of)
   const size = rows.length
   if (placed.length < size) placed = new Uint32Array(size + (size >>> 1))
-  if (starts.length < count + 2) starts = new Uint32Array(count + 2)
-  // Counted one to the right, and moved on as places are given out: each then stands where the next group begins.
+  if (starts.length < count + 1) starts = new Uint32Array(count + 1)
+  // One to the right, and moved on as places are given out: each then stands where the next group begins.
   const at = starts
-  at.fill(0, 0, count + 2)
-  for (let k = 0; k < size; k++) {
-    const row = indexes[k]!
-    const group = of[row]!
-    if (group !== none && (!mask || hasBit(mask, row))) at[group + 2]!++
+  at[0] = 0
+  for (let g = 0, sum = 0; g < count; g++) {
+    at[g + 1] = sum
+    sum += listed[g]!
   }
-  for (let g = 2; g < count + 2; g++) at[g]! += at[g - 1]!
   const into = placed
   for (let i = size - 1; i >= 0; i--) {
     const row = rows[i]!
@@ -41,16 +38,16 @@ function placeByGroup(column: Sparse, { of, count }: Groups, mask?: Bitset): voi
 
 /**
  * Quartiles by group by linear interpolation (R type 7), and how many numbers of each lie beyond `reach` interquartile ranges of them
- * (Tukey's fences). Zeros are counted, never sorted: `present[g]` is how many rows of a group have a value. Rows outside `mask` are left
- * out. `beyond` is told of each that lies beyond and is not zero, with its group's quartiles.
+ * (Tukey's fences). Zeros are counted, never sorted: `present[g]` is how many rows of a group (and of `mask`) have a value, and
+ * `listed[g]` how many of these are not zero. `beyond` is told of each that lies beyond and is not zero, with its group's quartiles.
  */
 export function quartilesByGroup(
-  column: Sparse, groups: Groups, present: Uint32Array, reach: number, mask?: Bitset, beyond?: (group: number, row: number, value: number, q1: number, q3: number) => void,
+  column: Sparse, groups: Groups, present: Uint32Array, listed: Uint32Array, reach: number, mask?: Bitset, beyond?: (group: number, row: number, value: number, q1: number, q3: number) => void,
 ): GroupQuartiles {
   const { count } = groups
   const { scale } = column
   const { rows, numbers } = orderOf(column)
-  placeByGroup(column, groups, mask)
+  placeByGroup(column, groups, listed, mask)
   const places = placed
   const five = new Float64Array(count * 5)
   const outliers = new Uint32Array(count)

@@ -4,6 +4,7 @@ import type { Bitset } from '../../engine/bitset'
 import { eachAbsent } from '../../engine/verbs/absent'
 import { noneOf } from '../../engine/verbs/groups'
 import type { Groups } from '../../engine/verbs/groups'
+import { orderOf } from '../../engine/order'
 import { quartilesByGroup } from '../../engine/verbs/quartiles'
 import { sumByGroup } from '../../engine/verbs/sumByGroup'
 import type { Frame } from '../frame'
@@ -111,7 +112,7 @@ export function runRollup(frame: Frame, { metric, scope, years, by, medians: wan
       sumByGroup(parts.below, groups, below, y, width, both)
     } else sumByGroup(series.column, groups, values, y, width, mask)
     if (medians) {
-      const { five } = quartilesByGroup(series.column, groups, held, Infinity, mask)
+      const { five } = quartilesByGroup(series.column, groups, held, countedBy(orderOf(series.column).listed, groups, mask), Infinity, mask)
       for (let g = 0; g < orgs.length; g++) medians[g * width + y] = five[g * 5 + 2]!
     }
   })

@@ -1,8 +1,7 @@
 import type { MetricId } from '../../domain/metrics'
 import type { Level, Org } from '../../domain/orgs'
-import { eachBit } from '../../engine/bitset'
-import { valueAt } from '../../engine/column'
-import { noneOf } from '../../engine/verbs/groups'
+import { hasBit } from '../../engine/bitset'
+import { orderOf } from '../../engine/order'
 import { quartilesByGroup } from '../../engine/verbs/quartiles'
 import type { Frame } from '../frame'
 import { areasBy, countedBy, maskOf, selectionOf } from '../selection'
@@ -42,7 +41,7 @@ const isFurther = (a: Outlier, b: Outlier): boolean =>
 
 /** Keeps the first `most` of what it is shown, those furthest beyond the quartiles of their area first; of equals the larger, then by the map. */
 function keepFurthest(kept: Outlier[], one: Outlier, most: number): void {
-  if (kept.length === most && (most === 0 || isFurther(kept[most - 1]!, one))) return
+  if (kept.length === most && isFurther(kept[most - 1]!, one)) return
   let at = kept.length
   while (at > 0 && isFurther(one, kept[at - 1]!)) at--
   kept.splice(at, 0, one)
@@ -55,25 +54,31 @@ export function runSpread(frame: Frame, { metric, scope, year, by, outliers: mos
   const { column, owned } = seriesOf(frame, metric, year)
   const { orgs, groups } = areasBy(frame, by, scope.year)
   const totals = countedBy(chosen, groups)
-  const reported = countedBy(column.present ?? owned, groups, mask)
+  const present = column.present ?? owned
+  const reported = countedBy(present, groups, mask)
+  const { listed } = orderOf(column)
+  const notZero = countedBy(listed, groups, mask)
   const outliers: Outlier[] = []
   const name = (area: number, row: number, value: number, q1: number, q3: number): void => {
-    if (reported[area]! >= FEWEST_FOR_OUTLIERS) keepFurthest(outliers, { row, area, value, ranges: (value > q3 ? value - q3 : q1 - value) / (q3 - q1) }, most)
+    if (reported[area]! < FEWEST_FOR_OUTLIERS) return
+    const ranges = (value > q3 ? value - q3 : q1 - value) / (q3 - q1)
+    if (most > 0 && (outliers.length < most || ranges >= outliers[most - 1]!.ranges)) keepFurthest(outliers, { row, area, value, ranges }, most)
   }
-  const { five, outliers: counts } = quartilesByGroup(column, groups, reported, FENCE, mask, name)
+  const { five, outliers: counts } = quartilesByGroup(column, groups, reported, notZero, FENCE, mask, name)
   for (let g = 0; g < counts.length; g++) if (reported[g]! < FEWEST_FOR_OUTLIERS) counts[g] = 0
 
   // An office at zero stands out where zero lies beyond its area's fences; the column does not list those.
-  const atZero = Uint8Array.from(counts, (count, g) => {
-    const reach = FENCE * (five[g * 5 + 3]! - five[g * 5 + 1]!)
-    return +(count > 0 && (five[g * 5 + 1]! - reach > 0 || five[g * 5 + 3]! + reach < 0))
-  })
-  if (most > 0 && atZero.includes(1)) {
-    const none = noneOf(groups.of)
-    eachBit(column.present ?? owned, (row) => {
-      const area = groups.of[row]!
-      if (area !== none && atZero[area] === 1 && valueAt(column, row) === 0) name(area, row, 0, five[area * 5 + 1]!, five[area * 5 + 3]!)
-    }, undefined, mask)
+  const { group, from, to } = groups.stretches
+  for (let i = 0; most > 0 && i < group.length; i++) {
+    const area = group[i]!
+    if (counts[area] === 0 || notZero[area] === reported[area]) continue
+    const q1 = five[area * 5 + 1]!
+    const q3 = five[area * 5 + 3]!
+    const reach = FENCE * (q3 - q1)
+    if (q1 - reach <= 0 && q3 + reach >= 0) continue
+    for (let row = from[i]!; row < to[i]!; row++) {
+      if (hasBit(present, row) && !hasBit(listed, row) && (!mask || hasBit(mask, row))) name(area, row, 0, q1, q3)
+    }
   }
 
   // Areas without an office of the scope are no part of the answer.
