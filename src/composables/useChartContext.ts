@@ -3,21 +3,32 @@ import type { ChartContext } from '../charts/figure'
 import { ancestorsOf, parentOf } from '../domain/orgs'
 import { useView } from './useView'
 
-/** What every figure of a screen is drawn with. */
-export function useChartContext(doubtful: () => ReadonlySet<string> = () => new Set()) {
+const NONE: ReadonlySet<string> = new Set()
+/** Offices drawn in colour beside the one in focus. */
+const MOST_PEERS = 4
+
+/** What every figure of a screen is drawn with. It stays the same until a part of it changes, so that nothing is drawn twice. */
+export function useChartContext(doubtful: () => ReadonlySet<string> = () => NONE) {
   const { state, office, scopeName, words, orgOf, above, areaOf } = useView()
+  const year = computed(() => state.value.year)
+  const area = computed(() => state.value.area)
+  const focus = computed(() => state.value.office)
+  const peers = computed(() => JSON.stringify((state.value.peers ?? []).slice(0, MOST_PEERS)))
+  const home = computed(() => office.value && above(office.value, year.value))
   const byId = { get: orgOf }
   return computed((): ChartContext => {
-    const home = office.value && above(office.value)
-    const { year } = state.value
+    const then = year.value
+    const within = { year: then, ...(area.value !== undefined && { area: area.value }) }
+    const highlights = JSON.parse(peers.value) as string[]
+    const own = home.value
     return {
       words: words.value,
       scopeName: scopeName.value,
-      ...(state.value.office !== undefined && { focus: state.value.office }),
-      ...(state.value.peers && { highlights: state.value.peers.slice(0, 4) }),
-      areaOf,
-      pathOf: (org) => ancestorsOf(byId, org.id, state.value.year).reverse().map((id) => orgOf(id)?.name ?? '').join(' '),
-      ...(home && { home, isNear: (org) => parentOf(org, year) === home.id }),
+      ...(focus.value !== undefined && { focus: focus.value }),
+      ...(highlights.length > 0 && { highlights }),
+      areaOf: (org) => areaOf(org, within),
+      pathOf: (org) => ancestorsOf(byId, org.id, then).reverse().map((id) => orgOf(id)?.name ?? '').join(' '),
+      ...(own && { home: own, isNear: (org) => parentOf(org, then) === own.id }),
       doubtful: doubtful(),
     }
   })

@@ -39,28 +39,36 @@ export const FEW = 400
 export function useComparison(shows: (kind: Shown) => boolean) {
   const { state, client, office, years, scope, counts, areas, words } = useView()
   const context = useChartContext()
+  // Each part by itself: what does not change is not drawn again.
+  const metric = computed(() => state.value.metric)
+  const then = computed(() => state.value.year)
+  const focus = computed(() => state.value.office)
+  const spacing = computed(() => state.value.spacing)
   const isWindow = computed(() => counts.value.offices > WINDOW)
   const isMany = computed(() => counts.value.offices > FEW)
   /** Beside other figures there is no choice of a part: each is shown a little. */
-  const part = computed(() => (shows('pairs') ? 'mixed' as const : state.value.part))
+  const asked = computed(() => state.value.part)
+  const part = computed(() => (shows('pairs') ? 'mixed' as const : asked.value))
   const asks = <T>(on: () => boolean, ask: (door: QueryClient) => Promise<T> | undefined) => useQuery(() => client.value, (door) => (on() ? ask(door) : undefined))
 
-  const against = computed((): MetricId => state.value.against ?? (state.value.metric === USUAL ? OTHER : USUAL))
-  const pair = asks(() => shows('scatter'), (door) => Promise.all([state.value.metric, against.value].map((metric) =>
-    door.run({ kind: 'matrix', metric, scope: scope.value, years: [state.value.year] }))))
+  const against = computed((): MetricId => state.value.against ?? (metric.value === USUAL ? OTHER : USUAL))
+  const pair = asks(() => shows('scatter'), (door) => Promise.all([metric.value, against.value].map((metric) =>
+    door.run({ kind: 'matrix', metric, scope: scope.value, years: [then.value] }))))
 
-  const matrix = asks(() => shows('table') || (shows('pairs') && !isMany.value) || (shows('heat') && !isWindow.value), (door) =>
-    door.run({ kind: 'matrix', metric: state.value.metric, scope: scope.value, years: years.value }))
+  const matrix = asks(() => shows('table') || ((shows('pairs') || shows('heat')) && !isMany.value), (door) =>
+    door.run({ kind: 'matrix', metric: metric.value, scope: scope.value, years: years.value }))
   const year = asks(() => shows('rank') && !isWindow.value, (door) =>
-    door.run({ kind: 'matrix', metric: state.value.metric, scope: scope.value, years: [state.value.year] }))
-  const order = asks(() => shows('rank') && isWindow.value, (door) => door.run(rankSpec(state.value.metric, scope.value, state.value.year, state.value.office)))
-  const rows = asks(() => shows('heat') && isWindow.value, (door) =>
-    rowsOfPart(door, state.value.metric, scope.value, state.value.year, years.value, state.value.office, part.value))
-  const steps = asks(() => shows('pairs') && isMany.value, (door) => largestSteps(door, state.value.metric, scope.value, years.value, state.value.office))
+    door.run({ kind: 'matrix', metric: metric.value, scope: scope.value, years: [then.value] }))
+  const order = asks(() => shows('rank') && isWindow.value, (door) => door.run(rankSpec(metric.value, scope.value, then.value, focus.value)))
+  const rows = asks(() => shows('heat') && isWindow.value && (isMany.value || !shows('pairs')), (door) =>
+    rowsOfPart(door, metric.value, scope.value, then.value, years.value, focus.value, part.value))
+  const steps = asks(() => shows('pairs') && isMany.value, (door) => largestSteps(door, metric.value, scope.value, years.value, focus.value))
 
   /** Levels whose areas can be set beside one another: those the office in focus stands under, nearest first. */
   const levels = computed(() => [...new Set(areas.value.map(({ level }) => level))])
   const by = computed(() => (state.value.by && levels.value.includes(state.value.by) ? state.value.by : levels.value[0]))
+  /** The area of that level that the office in focus stands under. */
+  const home = computed(() => areas.value.find(({ level }) => level === by.value))
   /** Areas are compared within something wider than one of them. */
   const spreadScope = computed((): Scope => {
     const { area: own, ...rest } = scope.value
@@ -70,15 +78,15 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     return { ...rest, ...(wider !== undefined && { area: wider }) }
   })
   const boxes = asks(() => shows('spread'), (door) => (by.value === undefined ? undefined : Promise.all([
-    door.run({ kind: 'spread', metric: state.value.metric, scope: spreadScope.value, year: state.value.year, by: by.value, outliers: MOST_OUTLIERS }),
-    door.run({ kind: 'rank', metric: state.value.metric, scope: spreadScope.value, year: state.value.year, top: 0, summary: true }),
+    door.run({ kind: 'spread', metric: metric.value, scope: spreadScope.value, year: then.value, by: by.value, outliers: MOST_OUTLIERS }),
+    door.run({ kind: 'rank', metric: metric.value, scope: spreadScope.value, year: then.value, top: 0, summary: true }),
   ])))
 
   const pairsFigure = (): Figure | undefined => {
     const ctx = context.value
     if (!isMany.value) {
       const held = matrix.result.value
-      const [from, to] = (held && bestPair(held)) ?? [state.value.year - 1, state.value.year]
+      const [from, to] = (held && bestPair(held)) ?? [then.value - 1, then.value]
       return held && dumbbell(held, from, to, ctx)
     }
     const held = steps.result.value
@@ -99,15 +107,15 @@ export function useComparison(shows: (kind: Shown) => boolean) {
   const spreadFigure = (): Figure | undefined => {
     if (by.value === undefined) return emptyFigure('spread', words.value.t('spread.title.no-area', { office: office.value?.name ?? '' }), context.value)
     const [spread, all] = boxes.result.value ?? []
-    const home = areas.value.find(({ level }) => level === by.value)
-    return spread && spreadBoxes(spread, state.value.part, { ...context.value, ...(home && { home }) }, state.value.spacing, all?.summary?.median)
+    return spread && spreadBoxes(spread, asked.value, { ...context.value, ...(home.value && { home: home.value }) }, spacing.value, all?.summary?.median)
   }
   const heatFigure = (): Figure | undefined => {
-    if (!isWindow.value) return matrix.result.value && heat(matrix.result.value, context.value)
     const held = rows.result.value
+    // A year that few reported orders little: the offices with most years are shown instead.
+    if (!isMany.value && (!isWindow.value || shows('pairs') || held?.part === 'whole')) return matrix.result.value && heat(matrix.result.value, context.value)
     if (!held) return undefined
     const { entries, order: { total, reported } } = held
-    const of = { year: state.value.year, reported: wholeNumber(reported), total: wholeNumber(total) }
+    const of = { year: then.value, reported: wholeNumber(reported), total: wholeNumber(total) }
     return heat(held.result, context.value, {
       total, label: rankLabels(entries, total, context.value),
       note: held.part === 'mixed'
@@ -117,16 +125,14 @@ export function useComparison(shows: (kind: Shown) => boolean) {
   }
   const scatterFigure = (): Figure | undefined => {
     const [x, y] = pair.result.value ?? []
-    return x && y && scatter(x, y, context.value, state.value.spacing)
+    return x && y && scatter(x, y, context.value, spacing.value)
   }
   const figures: Record<Shown, ComputedRef<Figure | undefined>> = {
     pairs: computed(pairsFigure), scatter: computed(scatterFigure), rank: computed(rankFigure), spread: computed(spreadFigure), heat: computed(heatFigure),
-    table: computed(() => matrix.result.value && tableFigure(matrix.result.value, state.value.year, context.value)),
+    table: computed(() => matrix.result.value && tableFigure(matrix.result.value, then.value, context.value)),
   }
   const answers = [pair, matrix, year, order, rows, steps, boxes]
   const error = computed(() => answers.map(({ error: one }) => one.value).find(Boolean) ?? '')
-  /** What the figures are made of, beside the view itself. */
-  const sources = [...answers.map(({ result }) => result), context, () => state.value.part, () => state.value.spacing]
 
   /** Whether more stands in order than one window shows. */
   const isCut = computed(() => {
@@ -134,5 +140,5 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     if (shows('heat')) return isWindow.value && (rows.result.value?.order.reported ?? 0) > WINDOW
     return shows('spread') && (boxes.result.value?.[0]?.reported.filter((n) => n > 0).length ?? 0) > MOST_AREAS
   })
-  return { figures, sources, error, against, levels, by, isCut, isMany }
+  return { figures, error, against, levels, by, isCut, isMany }
 }

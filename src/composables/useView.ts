@@ -76,12 +76,12 @@ function createView() {
     return names.join('')
   }
 
-  const above = (org: Org): Org | undefined => orgOf(parentOf(org, state.value.year) ?? org.parents.at(-1)?.org)
+  const above = (org: Org, year = state.value.year): Org | undefined => orgOf(parentOf(org, year) ?? org.parents.at(-1)?.org)
   /** What an office stands under. Districts of different cities may have one name: beyond a city they are told with it. */
-  function areaOf(org: Org): string | undefined {
-    const area = above(org)
-    const wider = area && area.id !== state.value.area ? above(area) : undefined
-    return area && (!wider || wider.id === state.value.area || wider.level === 'nation' || area.name.startsWith(wider.name) ? area.name : `${wider.name}${area.name}`)
+  function areaOf(org: Org, within: Pick<ViewState, 'year' | 'area'> = state.value): string | undefined {
+    const area = above(org, within.year)
+    const wider = area && area.id !== within.area ? above(area, within.year) : undefined
+    return area && (!wider || wider.id === within.area || wider.level === 'nation' || area.name.startsWith(wider.name) ? area.name : `${wider.name}${area.name}`)
   }
 
   const office = computed(() => orgOf(state.value.office))

@@ -1,6 +1,6 @@
 import type { MetricId } from '../domain/metrics'
 import { crossesBreak } from './measures'
-import type { QueryClient, Scope, YearSummary } from './spec'
+import type { QueryClient, Scope } from './spec'
 import { WINDOW, partOf } from './standing'
 import type { PartShown } from './url'
 
@@ -16,26 +16,18 @@ export function comparable(years: readonly number[], metric: MetricId): readonly
 export const rankSpec = (metric: MetricId, scope: Scope, year: number, around: string | undefined) =>
   ({ kind: 'rank' as const, metric, scope, year, top: WINDOW, bottom: WINDOW, ...(around !== undefined && { around }), span: WINDOW / 2, summary: true })
 
-/** What the whole scope says of each year. */
-const summaries = async (door: QueryClient, metric: MetricId, scope: Scope, years: readonly number[]): Promise<YearSummary[]> => {
-  const whole = await Promise.all(years.map((year) => door.run({ kind: 'rank', metric, scope, year, top: 0, summary: true })))
-  return whole.map(({ summary, year, total, reported, missing }) => summary ?? { year, total, reported, missing })
-}
-
 /** A part of a ranking, and the figures of its offices over the years beside what the whole scope says of each year. */
 export async function rowsOfPart(door: QueryClient, metric: MetricId, scope: Scope, year: number, years: readonly number[], focus: string | undefined, asked: PartShown | 'mixed') {
   const order = await door.run(rankSpec(metric, scope, year, focus))
   const { part, entries } = partOf(order, asked)
-  const [{ matrix }, whole] = await Promise.all([
-    door.run({ kind: 'lines', metric, offices: entries.map(({ org }) => org.id), years }), summaries(door, metric, scope, years),
-  ])
-  return { result: { ...matrix, scope, summaries: whole }, order, entries, part }
+  const result = await door.run({ kind: 'sample', metric, scope, years, offices: entries.map(({ org }) => org.id) })
+  return { result, order, entries, part }
 }
 
 /** The largest changes between the first and last year that can be compared, with the office in focus. */
 export async function largestSteps(door: QueryClient, metric: MetricId, scope: Scope, years: readonly number[], focus: string | undefined) {
-  const whole = await summaries(door, metric, scope, years)
-  const known = comparable(whole.filter(({ reported }) => reported > 0).map(({ year }) => year), metric)
+  const counts = await Promise.all(years.map((year) => door.run({ kind: 'rank', metric, scope, year, top: 0 })))
+  const known = comparable(counts.filter(({ reported }) => reported > 0).map(({ year }) => year), metric)
   const [from, to] = [known[0] ?? years[0] ?? scope.year - 1, known.at(-1) ?? years.at(-1) ?? scope.year]
   const movers = await door.run({ kind: 'movers', metric, scope, year: to, from, most: WINDOW })
   const largest = [...movers.risers, ...movers.fallers].sort((a, b) => Math.abs(b.value - b.base) - Math.abs(a.value - a.base))
