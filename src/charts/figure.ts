@@ -58,6 +58,8 @@ export interface Figure {
   refAt?: (series: string, place: number) => CellRef | undefined
   /** How its axes are laid out, where a reader may choose. */
   spacing?: Spacing
+  /** What to try where there is nothing to draw. */
+  hint?: string
   /** The height the chart would like on screen. */
   height: number
   /** The least height it can be read at, where it should fill what room there is. */

@@ -241,7 +241,7 @@ export function scatter(x: MatrixResult, y: MatrixResult, ctx: ChartContext, ask
       t('scatter.subtitle', { x: xName, y: yName, xUnit: xScale?.label ?? t(`unit.${xUnit}`), yUnit: yScale?.label ?? t(`unit.${yUnit}`), n: wholeNumber(size), total: wholeNumber(x.orgs.length) }),
       ...(sides && pairs.correlation !== undefined ? [t('scatter.standing', { office, x: t(`scatter.${sides.x}`), y: t(`scatter.${sides.y}`) })] : []),
     ].join(t('common.clause-sep')),
-    ...(size > 0 && { option }),
+    ...(size > 0 ? { option } : { hint: t('scatter.hint') }),
     refAt: (series, place) => (series === 'scatter:others' && others[place] !== undefined ? refOf(others[place]) : undefined),
     ...((canBeLog(xExtent, xUnit) || canBeLog(yExtent, yUnit)) && { spacing: xSpacing === 'log' || ySpacing === 'log' ? 'log' : 'linear' }),
     height: 520,

@@ -128,7 +128,7 @@ export const en = {
   'scatter.standing': '{office}: {x} across, {y} up', 'scatter.above': 'above the median', 'scatter.below': 'below the median', 'scatter.at': 'at the median',
   'scatter.axis': '{metric} ({unit}{log})', 'scatter.log': ', log', 'scatter.near': 'pale teal: other offices of {area}',
   'scatter.dense': 'darker squares hold more offices; a lone office is a dot', 'scatter.zeros': 'on a log axis zeros have a strip of their own', 'scatter.correlation': 'rank correlation {c}: it looks at order only and shows no cause',
-  'scatter.lacking-each': 'each has no figure and is not drawn for: {kinds}', 'scatter.lacking': '{metric} has no figure and is not drawn for: {kinds}', 'scatter.kind': '{state} {n}', 'scatter.offices': '{n} offices', 'scatter.more': '{n} more',
+  'scatter.lacking-each': 'each has no figure and is not drawn for: {kinds}', 'scatter.lacking': '{metric} has no figure and is not drawn for: {kinds}', 'scatter.hint': 'Try another year, scope or metric', 'scatter.kind': '{state} {n}', 'scatter.offices': '{n} offices', 'scatter.more': '{n} more',
 
   'standing.title': '{metric} {year}: {office} is number {rank} of {of} with figures', 'standing.title.tied': '{metric} {year}: {office} and {n} others share rank {rank} of {of} with figures',
   'standing.subtitle.around': '{unit}; figures from {reported}/{total}; positions {from} to {to}', 'standing.subtitle.top': '{unit}; figures from {reported}/{total}; the first {to}', 'standing.subtitle.bottom': '{unit}; figures from {reported}/{total}; the last, positions {from} to {to}',

@@ -26,12 +26,15 @@ interface Given {
   fromZero: boolean
 }
 
+/** In less room than this a name is worth more than the length of its bar. */
+const NARROW = 460
+
 /** Bars in rank order, the office in focus in colour, the median as a line. */
 export function rankBars({ metric, year, bars, scale, reported, median, fromZero }: Given, ctx: ChartContext, room: Room): EChartsOption {
   const { words, focus } = ctx
   const { t } = words
   const names = bars.map((bar) => (bar === 'gap' ? '···' : bar.label))
-  const left = labelRoom(names, room.text, room.width * 0.4)
+  const left = labelRoom(names, room.text, room.width * (room.width < NARROW ? 0.52 : 0.4))
   const largest = bars.reduce((most, bar) => (bar === 'gap' ? most : Math.max(most, bar.value)), 0)
   // Bars a little below the median show how far: the axis runs on to it, but not where they would shrink to nothing.
   const reaches = median !== undefined && median > largest && median <= largest * 3
