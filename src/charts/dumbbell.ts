@@ -12,13 +12,15 @@ import { longTable } from './parts/longTable'
 import { missingNotes } from './parts/missingNames'
 import { figureNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
-import { labelRoom } from './parts/textWidth'
+import { labelRoom, textWidth } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
 import { entryOf, inWords, labelsOf, readingAt, valueAt } from './readings'
 import type { Reading } from './readings'
 
 /** Offices that fit; of more, the largest changes and the one in focus. */
 const MOST_ROWS = 20
+/** Room kept on the right of the plot, in sizes of its text. */
+const NEAR_EDGE = 5
 
 interface Pair { row: number; from: Reading; to: Reading; change: Change }
 
@@ -96,6 +98,10 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
 
   const option = (room: Room): EChartsOption => {
     const left = labelRoom(shown.map((pair) => labels(pair.row)), room.text, room.width * 0.34)
+    // As much room on the right as the widest words need from where they begin.
+    const across = room.width - left - room.text * NEAR_EDGE
+    const right = Math.max(room.text * NEAR_EDGE, ...shown.map((pair) =>
+      textWidth(labelOf(pair), room.text) + room.text * 1.6 - across * Math.max(0, 1 - height(pair) / (largest || 1))))
     const data = shown.map((pair, i) => ({ value: [Math.max(pair.from.value ?? -Infinity, pair.to.value ?? -Infinity), i], pair, ref: pair.to.value === undefined ? pair.from.ref : pair.to.ref }))
     const renderItem: CustomSeriesRenderItem = (params, api) => {
       const { pair } = data[params.dataIndex]!
@@ -106,7 +112,7 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
       const [a, b] = ends
       const y = (a ?? b)![1]
       const r = room.text * 0.42
-      const right = Math.max(a?.[0] ?? -Infinity, b?.[0] ?? -Infinity)
+      const end = Math.max(a?.[0] ?? -Infinity, b?.[0] ?? -Infinity)
       return {
         type: 'group',
         children: [
@@ -116,7 +122,7 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
           {
             type: 'text' as const, silent: true,
             style: {
-              text: labelOf(pair), x: right + r + 6, y, verticalAlign: 'middle' as const,
+              text: labelOf(pair), x: end + r + 6, y, verticalAlign: 'middle' as const,
               font: `${own ? 'bold ' : ''}${room.text}px ${FONT}`, fill: own ? COLOUR.focus : COLOUR.muted, backgroundColor: COLOUR.card, padding: [0, 2],
             },
           },
@@ -126,7 +132,7 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
     return {
       animation: false,
       textStyle: textStyle(room),
-      grid: { left, right: room.text * 8.5, top: 4, bottom: room.text * 2, outerBoundsMode: 'none' },
+      grid: { left, right, top: 4, bottom: room.text * 2, outerBoundsMode: 'none' },
       xAxis: valueAxis(scale, room, { ...(shown.every((p) => (p.from.value ?? 0) >= 0 && (p.to.value ?? 0) >= 0) && { min: 0 }) }),
       yAxis: {
         type: 'category', inverse: true, data: shown.map((pair) => labels(pair.row)), axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false },

@@ -49,34 +49,39 @@ export function rankLabels(entries: readonly RankEntry[], total: number, ctx: Ch
   return (i) => `${wholeNumber(entries[i]!.rank)}  ${labels(i)}`
 }
 
+/** The place of the office in focus, with how many it shares it; without one, who is first. */
+function titleOf({ metric: id, year, reported, top, bottom, around }: RankResult, { words, focus, scopeName }: ChartContext): string {
+  const { t } = words
+  const metric = words.metric(id)
+  const [first, last] = [top[0], bottom.at(-1)]
+  if (!first) return t('rank.title.none', { year, metric, scope: scopeName })
+  const office = shortName(first.org.name)
+  if (reported === 1) return t('standing.title.one', { year, metric, office })
+  if (first.value === last?.value) return t('rank.title.equal', { year, metric })
+  const own = focus === undefined ? undefined : around?.entries.find(({ org }) => org.id === focus)?.org
+  if (!own || !around) return t('rank.title', { year, metric, office })
+  return t(around.equal > 1 ? 'standing.title.tied' : 'standing.title', {
+    year, metric, office: shortName(own.name), rank: wholeNumber(around.rank), of: wholeNumber(reported), n: wholeNumber(around.equal - 1),
+  })
+}
+
 /** Where offices stand by one year's figure: the first, the last or those around the office in focus, with how many have none. */
 export function standing(result: RankResult, asked: PartShown | 'mixed', ctx: ChartContext): Figure {
   const { words, whole } = ctx
   const { t } = words
-  const { metric, year, reported, total, around, summary } = result
+  const { metric, year, reported, total, summary } = result
   const { part, entries } = partOf(result, asked)
   const labelAt = rankLabels(entries, total, ctx)
   const name = words.metric(metric)
-  const [first, last] = [result.top[0], result.bottom.at(-1)]
   const scale = scaleFor(Math.max(0, ...entries.map(({ value }) => Math.abs(value))), unitOf(metric), words)
   const bars = entries.flatMap(({ org, value, rank, place }, i): (Bar | 'gap')[] =>
     [...(i > 0 && place > entries[i - 1]!.place + 1 ? ['gap' as const] : []), { org, value, rank, label: labelAt(i) }])
   const option = (room: Room): EChartsOption => rankBars({
     metric, year, bars, scale, reported, fromZero: entries.every(({ value }) => value >= 0), ...(summary?.median !== undefined && { median: summary.median }),
   }, ctx, room)
-  const office = ctx.focus !== undefined && around ? around.entries.find(({ org }) => org.id === ctx.focus)?.org : undefined
-  const title = reported === 0
-    ? t('rank.title.none', { year, metric: name, scope: ctx.scopeName })
-    : reported > 1 && first && last && first.value === last.value
-      ? t('rank.title.equal', { year, metric: name })
-      : office && around
-        ? t(around.equal > 1 ? 'standing.title.tied' : 'standing.title', {
-            year, metric: name, office: shortName(office.name), rank: wholeNumber(around.rank), of: wholeNumber(reported), n: wholeNumber(around.equal - 1),
-          })
-        : t('rank.title', { year, metric: name, office: shortName(first!.org.name) })
   return {
     id: `rank-${metric}-${year}-${part}`,
-    title,
+    title: titleOf(result, ctx),
     subtitle: t(part === 'whole' ? 'rank.subtitle' : part === 'mixed' ? 'rank.subtitle.window' : `standing.subtitle.${part}`, {
       shown: entries.length,
       unit: scale.label, scope: ctx.scopeName, reported: wholeNumber(reported), total: wholeNumber(total), from: wholeNumber(entries[0]?.place ?? 0), to: wholeNumber(entries.at(-1)?.place ?? 0),

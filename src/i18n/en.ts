@@ -130,7 +130,7 @@ export const en = {
   'scatter.dense': 'darker squares hold more offices; a lone office is a dot', 'scatter.zeros': 'on a log axis zeros have a strip of their own', 'scatter.correlation': 'rank correlation {c}: it looks at order only and shows no cause',
   'scatter.lacking-each': 'each has no figure and is not drawn for: {kinds}', 'scatter.lacking': '{metric} has no figure and is not drawn for: {kinds}', 'scatter.hint': 'Try another year, scope or metric', 'scatter.kind': '{state} {n}', 'scatter.offices': '{n} offices', 'scatter.more': '{n} more',
 
-  'standing.title': '{metric} {year}: {office} is number {rank} of {of} with figures', 'standing.title.tied': '{metric} {year}: {office} and {n} others share rank {rank} of {of} with figures',
+  'standing.title': '{metric} {year}: {office} is number {rank} of {of} with figures', 'standing.title.one': '{metric} {year}: only {office} has a figure', 'standing.title.tied': '{metric} {year}: {office} and {n} others share rank {rank} of {of} with figures',
   'standing.subtitle.around': '{unit}; figures from {reported}/{total}; positions {from} to {to}', 'standing.subtitle.top': '{unit}; figures from {reported}/{total}; the first {to}', 'standing.subtitle.bottom': '{unit}; figures from {reported}/{total}; the last, positions {from} to {to}',
   'standing.missing': '{n} without a figure are not ranked: {kinds}', 'standing.window': 'all offices are under Table',
 

@@ -132,7 +132,7 @@ export const zh = {
   'scatter.dense': '方格越深机关越多，单个机关画作小点', 'scatter.zeros': '对数轴上 0 另列一栏', 'scatter.correlation': '等级相关系数 {c}，只看次序，不说明因果',
   'scatter.lacking-each': '两项各有无数而未画：{kinds}', 'scatter.lacking': '{metric}无数而未画：{kinds}', 'scatter.hint': '可换一个年度、范围或纵轴指标', 'scatter.kind': '{state} {n} 个', 'scatter.offices': '{n} 个机关', 'scatter.more': '另有 {n} 个',
 
-  'standing.title': '{year} 年{metric}：{office}居第 {rank}（{of} 个有数）', 'standing.title.tied': '{year} 年{metric}：{office}与另外 {n} 个机关并列第 {rank}（{of} 个有数）',
+  'standing.title': '{year} 年{metric}：{office}居第 {rank}（{of} 个有数）', 'standing.title.one': '{year} 年{metric}：仅{office}有数', 'standing.title.tied': '{year} 年{metric}：{office}与另外 {n} 个机关并列第 {rank}（{of} 个有数）',
   'standing.subtitle.around': '{unit}；有数 {reported}/{total}，图中为第 {from} 至 {to} 位', 'standing.subtitle.top': '{unit}；有数 {reported}/{total}，图中为前 {to} 位', 'standing.subtitle.bottom': '{unit}；有数 {reported}/{total}，图中为末段第 {from} 至 {to} 位',
   'standing.missing': '{n} 个无数而不排位：{kinds}', 'standing.window': '全部见“总表”',
 

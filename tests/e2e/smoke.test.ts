@@ -5,6 +5,8 @@ import { axe } from './support/axe'
 import { unreachable, widest } from './support/layout'
 
 const SCREENS = ['overview', 'trends', 'compare', 'report', 'quality', 'data']
+/** The comparison, one way at a time. */
+const WAYS = ['scatter', 'rank', 'spread', 'heat', 'table'].map((view) => `compare?view=${view}`)
 const WORLDS = ['real', 'demo']
 const SIZES = [{ width: 1440, height: 900 }, { width: 1280, height: 720 }, { width: 390, height: 844 }]
 const LANGUAGES = ['zh-CN', 'en']
@@ -16,8 +18,8 @@ afterAll(() => app.close())
 /** What `look` finds on every screen of one open page, by screen; and makes sure that nothing went wrong behind it. */
 async function tour<T>(page: Page, query: string, look: () => Promise<readonly T[]>): Promise<Record<string, readonly T[]>> {
   const found: Record<string, readonly T[]> = {}
-  for (const screen of SCREENS) {
-    await go(page, `#/${screen}?${query}`)
+  for (const screen of [...SCREENS, ...WAYS]) {
+    await go(page, `#/${screen}${screen.includes('?') ? '&' : '?'}${query}`)
     const faults = await look()
     if (faults.length > 0) found[screen] = faults
   }

@@ -24,7 +24,7 @@ export const yearAxis = (years: readonly number[], room: Room) => ({
 /** Values on one stated scale; no tick finer than the scale's digits. */
 export const valueAxis = (scale: Scale, room: Room, extra: Record<string, unknown> = {}) => ({
   type: 'value' as const,
-  axisLabel: { ...textStyle(room), formatter: (value: number) => onScale(value, scale) },
+  axisLabel: { ...textStyle(room), hideOverlap: true, formatter: (value: number) => onScale(value, scale) },
   axisLine: { show: false },
   axisTick: { show: false },
   splitLine: { lineStyle: { color: COLOUR.line } },
