@@ -153,6 +153,16 @@ function titleOf(focus: Line | undefined, metric: string, { words }: ChartContex
   })
 }
 
+/** About how much of the width the years take. */
+const PLOT_SHARE = 0.7
+
+/** Room beside the plot for the names of lines: one that ends earlier begins further in. */
+function nameRoom(names: readonly EndLabel[], from: number, to: number, room: Room): number {
+  const year = room.width * PLOT_SHARE / (to - from)
+  const most = room.width * 0.3
+  return Math.max(labelRoom([], room.text + 1, most), ...names.map(({ x, text }) => labelRoom([text], room.text + 1, room.width) - (to - x) * year).map((needed) => Math.min(needed, most)))
+}
+
 /** A metric year by year: the office in focus against its peers in grey, with the median and the change of form. */
 export function trend(result: MatrixResult, ctx: ChartContext): Figure {
   const { words } = ctx
@@ -175,7 +185,7 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
     const names = namesOf(result, lines, scale, labelled, ctx)
     return {
       animationDuration: 300,
-      grid: { left: 4, right: from === to ? 24 : labelRoom(names.filter(({ x }) => x === to).map(({ text }) => text), room.text + 1, room.width * 0.3), top: abovePlot(room), bottom: belowPlot(room), outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      grid: { left: 4, right: from === to ? 24 : nameRoom(names, from!, to!, room), top: abovePlot(room), bottom: belowPlot(room), outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       textStyle: textStyle(room),
       xAxis: yearAxis(result.years, room),
       yAxis: valueAxis(scale, room, { ...range }),
