@@ -7,7 +7,7 @@ import type { Rule } from './finding'
 export const AMOUNTS = ['fee.amount', 'procurement.amount'] as const satisfies readonly TableCode[]
 
 /** 元 for 万元 is a factor of 10,000; real amounts move too, so a thousand is suspicious already. */
-const SLIP = 1000
+export const SLIP = 1000
 /** Another yardstick within this factor speaks against a slip. */
 const ORDINARY = 10
 /** Fewer peers than this have no meaningful median. */

@@ -1,7 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { RULES } from '../checks'
 import type { ColumnRule, FailuresResult } from '../query/answers/failures'
-import { hasBit } from '../engine/bitset'
 import { officeTree } from '../query/officeTree'
 import { selectionOf } from '../query/selection'
 import type { Org } from '../domain/orgs'
@@ -43,37 +42,37 @@ export function useFailures(isOn: () => boolean) {
     progress.value = undefined
   }
 
-  const areas = computed((): AreaFailures[] => {
+  /** The areas directly below the scope's, which of them each row stands at or under, and how many reports each has. */
+  const below = computed(() => {
     const held = frame.value
-    if (!held || !isOn()) return []
-    const { area, year } = { area: state.value.area, year: state.value.year }
+    if (!held || !isOn()) return undefined
+    const { area, year } = state.value
     const tree = officeTree(held, year)
     const root = area === undefined ? -1 : held.rowOf.get(area) ?? -1
-    const { mask, rows } = selectionOf(held, scope.value)
     const owner = held.byYear.get(year)?.owner
-    const groups = new Map<number, { reports: number; failing: Set<number>; byRule: Map<ColumnRule, number> }>()
-    /** The row directly below the root that a row stands at or under. */
-    const headOf = (row: number): number => {
+    const headOf = new Int32Array(held.orgs.length).fill(-1)
+    const reports = new Map<number, number>()
+    for (const row of selectionOf(held, scope.value).rows) {
       let head = row
       for (let at = tree.above(row), depth = 0; at >= 0 && at !== root && depth < 16; at = tree.above(at), depth++) head = at
-      return head
+      headOf[row] = head
+      if (owner?.[row]) reports.set(head, (reports.get(head) ?? 0) + 1)
     }
-    const groupOf = (row: number) => {
-      const head = headOf(row)
-      const group = groups.get(head) ?? { reports: 0, failing: new Set<number>(), byRule: new Map<ColumnRule, number>() }
-      groups.set(head, group)
-      return group
-    }
-    for (const row of rows) if (owner?.[row]) groupOf(row).reports++
+    return { held, tree, headOf, reports }
+  })
+  const areas = computed((): AreaFailures[] => {
+    if (!below.value) return []
+    const { held, tree, headOf, reports } = below.value
+    const groups = new Map([...reports].map(([head, count]) => [head, { reports: count, failing: new Set<number>(), byRule: new Map<ColumnRule, number>() }]))
     for (const { rule, rows: failing } of results.value) {
       for (const row of failing) {
-        if (!hasBit(mask, row)) continue
-        const group = groupOf(row)
+        const group = groups.get(headOf[row]!)
+        if (!group) continue
         group.failing.add(row)
         group.byRule.set(rule, (group.byRule.get(rule) ?? 0) + 1)
       }
     }
-    return [...groups].map(([head, { reports, failing, byRule }]) => ({ org: held.orgs[head]!, isArea: tree.isArea(head), reports, failing: failing.size, byRule }))
+    return [...groups].map(([head, { reports: count, failing, byRule }]) => ({ org: held.orgs[head]!, isArea: tree.isArea(head), reports: count, failing: failing.size, byRule }))
       .sort((a, b) => b.failing - a.failing || b.reports - a.reports)
   })
   /** The rules that fail anywhere, in their usual order. */

@@ -6,8 +6,9 @@ import { officeTree } from '../query/officeTree'
 import { learnNames } from '../stores/pinyin'
 import { useView } from './useView'
 
-interface Made { year: number; search: OfficeSearch; isLearned: boolean }
+interface Made { year: number; search: OfficeSearch }
 const made = new WeakMap<readonly Org[], Made>()
+const read = new WeakMap<readonly Org[], ReturnType<typeof learnNames>>()
 
 /** Offices by name, by what they stand under, or by pinyin, as one types; and what each stands under, in words. */
 export function useOfficeSearch(offices: () => readonly Org[]) {
@@ -37,7 +38,7 @@ export function useOfficeSearch(offices: () => readonly Org[]) {
       groups.set(above, paths.length)
       return paths.push(pathOf(id)) - 1
     })
-    const one = { year, search: officeSearch({ names: orgs.map(({ name }) => name), groupOf, paths }), isLearned: false }
+    const one = { year, search: officeSearch({ names: orgs.map(({ name }) => name), groupOf, paths }) }
     made.set(orgs, one)
     return one
   }
@@ -48,13 +49,13 @@ export function useOfficeSearch(offices: () => readonly Org[]) {
     void learned.value
     return make(offices()).search.find(typed)
   }
-  /** Learns how the names are read, in idle moments. */
+  /** Learns how the names are read, in idle moments, once a list. */
   watch([offices, () => state.value.year], async ([orgs]) => {
-    if (orgs.length === 0 || made.get(orgs)?.isLearned) return
-    const { readings, initials } = await learnNames(orgs.map(({ name }) => name))
-    const held = make(orgs)
-    held.search.learn(readings, initials)
-    held.isLearned = true
+    if (orgs.length === 0) return
+    const coming = read.get(orgs) ?? learnNames(orgs.map(({ name }) => name))
+    read.set(orgs, coming)
+    const { readings, initials } = await coming
+    make(orgs).search.learn(readings, initials)
     learned.value++
   }, { immediate: true })
 

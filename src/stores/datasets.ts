@@ -11,7 +11,7 @@ import { prepare } from '../query/prepare'
 import type { Prepared } from '../query/prepare'
 import type { QueryClient } from '../query/spec'
 import {
-  StorageError, asBuffer, keysOf, listDatasets, openDb, putChoice, putCorrection, readEvidence, readReports, readSetting, readSource, ready, removeCorrection,
+  StorageError, asBuffer, listDatasets, openDb, putChoice, putCorrection, readEvidence, readSetting, readSource, ready, removeCorrection,
   removeDataset, requestPersistence, saveBatch, writeSetting,
 } from '../storage'
 import type { ChoiceRecord, CorrectionRecord, Manifest, SourceRecord } from '../storage'
@@ -218,25 +218,6 @@ export const useDatasets = defineStore('datasets', () => {
     return brought
   }
 
-  async function correctedReports(id: string): Promise<Report[]> {
-    const corrections = await keysOf(db.corrections, id).toArray()
-    const reports = await readReports(db, id)
-    if (corrections.length === 0) return reports
-    return reports.map((report) => correctReport(report, corrections.filter(({ org, year }) => org === report.org && year === report.year)))
-  }
-
-  /** All whole reports of the datasets given; of two for one office and year, the later dataset's. */
-  async function reportsOf(ids: readonly string[]): Promise<Report[]> {
-    const held = new Map<string, Report>()
-    for (const id of ids) {
-      const reports = inMemory.value
-        ? memory.get(id)?.dataset.reports ?? []
-        : await correctedReports(id)
-      for (const report of reports) held.set(`${report.org}\u0000${report.year}`, report)
-    }
-    return [...held.values()]
-  }
-
   /** The frame of a world: the real data together, or one synthetic dataset. Falls back to the real one. */
   const frameOfWorld = (world: string): Frame | undefined => frames.value?.synthetic.get(world) ?? frames.value?.real
   const clients = new WeakMap<Frame, QueryClient>()
@@ -247,7 +228,7 @@ export const useDatasets = defineStore('datasets', () => {
   }
 
   return {
-    status, problem, progress, manifests, inMemory, version, real, synthetic, boot, save, remove, restore, reportsOf, frameOfWorld, clientOf,
+    status, problem, progress, manifests, inMemory, version, real, synthetic, boot, save, remove, restore, frameOfWorld, clientOf,
     correct, takeBack, choose, sourceOf,
   }
 })

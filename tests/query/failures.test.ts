@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RULES, checkReport } from '../../src/checks'
 import { checkContexts } from '../../src/checks/contexts'
+import type { Dataset } from '../../src/domain/dataset'
 import { correctReport } from '../../src/domain/correction'
 import { METRIC_CODES } from '../../src/domain/metrics'
 import type { MetricCode } from '../../src/domain/metrics'
@@ -52,6 +54,18 @@ const SOME: readonly (readonly MetricCode[])[] = [
 ]
 
 describe('what fails in a year, from the columns', () => {
+  it('is what fails in the demo, report by report, and names the faults that were put there', () => {
+    const frame = frameOf([prepare(JSON.parse(readFileSync('data/demo-district.json', 'utf8')) as Dataset)])
+    const rules = new Set<string>()
+    for (const year of frame.years) {
+      const found = fast(frame, year)
+      expect(found).toEqual(slow(frame, year))
+      for (const key of Object.keys(found)) rules.add(key.split(' ')[0]!)
+    }
+    for (const rule of ['column-slip', 'unit-slip']) expect([...rules]).toContain(rule)
+    expect(rules.size).toBeGreaterThan(3)
+  })
+
   it.each(SOME.map((codes, i) => [i, codes] as const))('is what fails when each report is checked by itself (%i)', (_, codes) => {
     fc.assert(fc.property(datasets(codes), fc.constantFrom(...YEARS), (sets, year) => {
       const frame = frameOf(sets.map((set) => prepare(set)))

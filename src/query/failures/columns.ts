@@ -5,7 +5,7 @@ import { valueAt } from '../../engine/column'
 import { sparse } from '../../engine/sparse'
 import type { Sparse } from '../../engine/sparse'
 import { readFigures } from '../figures'
-import { formOf } from '../formCodes'
+import { FORM_CODES, formOf } from '../formCodes'
 import type { Frame } from '../frame'
 import { columnKey } from '../prepare'
 import { remembered } from '../remembered'
@@ -30,7 +30,8 @@ export function yearColumns(frame: Frame, year: number): YearColumns {
   const held = frame.byYear.get(year)
   const whose = (is: (forms: number) => boolean): Bitset => {
     const bits = bitset(rows)
-    for (let row = 0; held && row < rows; row++) if (held.owner[row]! > 0 && is(held.forms[row]!)) setBit(bits, row)
+    const wanted = Array.from({ length: FORM_CODES }, (_, forms) => is(forms))
+    for (let row = 0; held && row < rows; row++) if (held.owner[row]! > 0 && wanted[held.forms[row]!]) setBit(bits, row)
     return bits
   }
   const tables = ['2', '3', '4'] as const
