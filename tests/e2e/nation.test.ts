@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assertClean, go, settled, startApp, type App } from './support/app'
+import { axe } from './support/axe'
 import { nation, store } from './support/nation'
 
 const OFFICES = 40_000
@@ -87,10 +88,23 @@ describe(`${OFFICES.toLocaleString('en')} offices`, () => {
     expect(Number(await table.locator('table').getAttribute('aria-rowcount'))).toBe(OFFICES + 1)
   })
 
-  it('show who submitted', async () => {
+  it('show who submitted, and what fails by area, down to the findings of a city', async () => {
     await go(page, `#/quality?${query}`)
     await page.locator('.submission-cell').first().waitFor()
     expect(await page.locator('.submission tbody tr').count()).toBeLessThan(80)
+    const areas = page.getByTestId('quality-findings').locator('tbody tr')
+    await page.getByTestId('quality-findings').locator('progress').waitFor({ state: 'detached' })
+    expect(await areas.count()).toBeGreaterThan(20)
+    const failing = Number((await areas.first().locator('td').nth(1).innerText()).replaceAll(',', ''))
+    expect(failing).toBeGreaterThan(0)
+    expect(await axe(page)).toEqual([])
+    await areas.first().getByRole('button').click()
+    await page.locator('main h1', { hasText: '模拟' }).waitFor()
+    await areas.first().getByRole('button').click()
+    const card = page.getByTestId('quality-findings')
+    await card.locator('.findings-table .tag').first().waitFor()
+    await card.locator('.finding-link').first().click()
+    await page.locator('[data-code][aria-pressed="true"]').first().waitFor()
   })
 
   it('are found by name and by pinyin as one types', async () => {
@@ -115,6 +129,7 @@ describe(`${OFFICES.toLocaleString('en')} offices`, () => {
     await page.keyboard.press('ArrowDown')
     const active = page.locator('.combo-item[data-highlighted]')
     expect(await active.innerText()).toBe(office.name)
+    expect(await axe(page)).toEqual([])
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft')
     await page.locator('.combo-item', { hasText: '模拟' }).first().waitFor()
     await page.keyboard.press('ArrowDown')
