@@ -27,6 +27,9 @@ export function useFailures(isOn: () => boolean) {
     const door = client.value
     if (!isOn() || !door) return
     const year = state.value.year
+    // Who reported is shown first.
+    await new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done)))
+    if (own !== turn) return
     for (const [done, rule] of COLUMN_RULES.entries()) {
       progress.value = { done, total: COLUMN_RULES.length }
       const result = await door.run({ kind: 'failures', rule, year })
