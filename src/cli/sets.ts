@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createGzip } from 'node:zlib'
+import { metricOf } from '../i18n/metricOf'
 import type { Prepared } from '../query/prepare'
 import { packedFile } from '../formats/packedFile'
 import { parquetPieces } from '../formats/parquet'
@@ -26,7 +27,7 @@ export const fileOnDisk = (path: string): SetFile => ({
 })
 
 /** A dataset file of any kind from disk. */
-export const readSetFile = (path: string) => readSet(fileOnDisk(path))
+export const readSetFile = (path: string) => readSet(fileOnDisk(path), { metricOf })
 
 export const SET_FORMATS = ['pack', 'csv', 'parquet'] as const
 export type SetFormat = (typeof SET_FORMATS)[number]

@@ -1,3 +1,7 @@
+import { isLongTable } from '../parse/longCsv'
+import { decode } from '../parse/readers/decode'
+import { readLongCsvStream } from './longCsvReader'
+import type { MetricOf } from './longCsvReader'
 import { readPacked } from './packedReader'
 import { readDatasetStream } from './datasetStream'
 import type { SetReading } from './datasetStream'
@@ -24,10 +28,18 @@ export function setKindOf(name: string): SetKind | undefined {
   return end?.toLowerCase() as SetKind | undefined
 }
 
-/** The first bytes of a file, unzipped, to tell what it is. */
-async function startOf(chunks: Chunks): Promise<string> {
-  for await (const chunk of chunks) if (chunk.length > 0) return new TextDecoder().decode(chunk.subarray(0, 4096))
-  return ''
+const FIRST_LINE = 16_384
+/** The first bytes of a file, unzipped: its first line, to tell what it is. */
+async function startOf(chunks: Chunks): Promise<Uint8Array> {
+  const start = new Uint8Array(FIRST_LINE)
+  let size = 0
+  for await (const chunk of chunks) {
+    const part = chunk.subarray(0, FIRST_LINE - size)
+    start.set(part, size)
+    size += part.length
+    if (size === FIRST_LINE || part.includes(0x0a)) break
+  }
+  return start.subarray(0, size)
 }
 
 const isGzip = async (file: SetFile): Promise<boolean> => {
@@ -35,15 +47,27 @@ const isGzip = async (file: SetFile): Promise<boolean> => {
   return first === 0x1f && second === 0x8b
 }
 
-/** Whether a table is a wide one; a long one (one figure a line) is read with the reports. */
-export const isWideFile = async (file: SetFile): Promise<boolean> =>
-  isWideCsv(await startOf(await isGzip(file) ? inflate(file.chunks()) : file.chunks()))
+/** What a table is by its first line; nothing where it is neither. */
+export async function tableKindOf(file: SetFile): Promise<'wide' | 'long' | undefined> {
+  const bytes = await startOf(await isGzip(file) ? inflate(file.chunks()) : file.chunks())
+  const feed = bytes.indexOf(0x0a)
+  const line = decode(feed < 0 ? bytes : bytes.subarray(0, feed)) ?? ''
+  return isWideCsv(line) ? 'wide' : isLongTable(line) ? 'long' : undefined
+}
+
+export interface ReadOptions {
+  /** From 0 to 1, by the bytes of the file. */
+  onProgress?: (share: number) => void
+  signal?: AbortSignal
+  /** Metrics by code and by name, for long tables; without it, by code. */
+  metricOf?: MetricOf
+}
 
 /**
- * Reads a large set of any kind, as it comes. `onProgress` from 0 to 1 by the bytes of the file. Rejects with a FormatError where it is damaged or
+ * Reads a large set of any kind, as it comes. Rejects with a FormatError where it is damaged or
  * is not what its name says, and with the signal's reason when cancelled; with any issue there is no dataset.
  */
-export async function readSet(file: SetFile, onProgress: (share: number) => void = () => undefined, signal?: AbortSignal): Promise<SetReading> {
+export async function readSet(file: SetFile, { onProgress = () => undefined, signal, metricOf }: ReadOptions = {}): Promise<SetReading> {
   const kind = setKindOf(file.name)
   const title = file.name.replace(/(?:\.\w+)+$/u, '')
   if (kind === 'parquet') {
@@ -60,7 +84,7 @@ export async function readSet(file: SetFile, onProgress: (share: number) => void
   }
   const chunks = await isGzip(file) ? inflate(watched()) : watched()
   if (kind === 'lens') return { prepared: await readPacked(chunks), issues: [] }
-  if (kind === 'csv') return readWideCsv(chunks, title)
+  if (kind === 'csv') return await tableKindOf(file) === 'long' ? readLongCsvStream(chunks, title, metricOf) : readWideCsv(chunks, title)
   if (kind === 'json') return readDatasetStream(chunks)
   throw new FormatError('not-dataset')
 }

@@ -7,7 +7,8 @@ import type { Form, MetricCode, TableCode, TableId } from '../domain/metrics'
 import type { Forms } from '../domain/report'
 import type { ParsedReport } from './types'
 
-const HEADINGS = {
+/** What the columns may be called. */
+export const HEADINGS = {
   org: ['org', 'office', '机关', '单位', '单位名称', '机关名称'],
   year: ['year', '年度', '年份', '报告年度'],
   metric: ['metric', 'code', '指标', '指标代码'],
@@ -15,7 +16,7 @@ const HEADINGS = {
   district: ['district', 'area', '所属县区', '区县', '地区'],
 } as const
 type Heading = keyof typeof HEADINGS
-const NEEDED = ['org', 'year', 'metric', 'value'] as const satisfies readonly Heading[]
+export const NEEDED = ['org', 'year', 'metric', 'value'] as const satisfies readonly Heading[]
 
 const MISSING: Readonly<Record<string, CellMissing>> = {
   '': 'blank', '-': 'dash', '—': 'dash', '－': 'dash', '/': 'dash', '无': 'dash',
@@ -23,13 +24,13 @@ const MISSING: Readonly<Record<string, CellMissing>> = {
 }
 
 /** A comma, a tab or a semicolon, whichever the first line has most of. */
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): string {
   const first = text.slice(0, text.search(/\r?\n|$/u))
   return [',', '\t', ';'].reduce((best, mark) => (first.split(mark).length > first.split(best).length ? mark : best))
 }
 
 /** Money and counts: thousands separators and full-width digits are read, anything else is a text. */
-function cellOf(raw: string): Cell {
+export function cellOf(raw: string): Cell {
   const text = raw.normalize('NFKC').trim().replace(/^\u2212(?=.)/u, '-')
   const kind = MISSING[text]
   if (kind) return { missing: kind, ...(raw !== '' && { raw }) }
@@ -40,7 +41,7 @@ function cellOf(raw: string): Cell {
 const said = ({ value, missing, raw }: Cell): string | number => value ?? raw ?? missing ?? ''
 
 /** The form whose cells these are; where both have them all, the one in force that year. */
-function formsOf(codes: readonly MetricCode[], year: number): Forms {
+export function formsOf(codes: readonly MetricCode[], year: number): Forms {
   const forms: Forms = {}
   for (const table of ['2', '3', '4'] as const satisfies readonly TableId[]) {
     const own = codes.filter((code) => METRICS[code].table === table)
@@ -53,7 +54,7 @@ function formsOf(codes: readonly MetricCode[], year: number): Forms {
 }
 
 /** The headings of a text's first line, and the column each stands in; -1 where it has none. */
-function columnsOf(first: readonly string[]): Record<Heading, number> {
+export function columnsOf(first: readonly string[]): Record<Heading, number> {
   const headings = first.map((heading) => heading.trim().toLowerCase())
   const at = (heading: Heading): number => headings.findIndex((text) => (HEADINGS[heading] as readonly string[]).includes(text))
   return { org: at('org'), year: at('year'), metric: at('metric'), value: at('value'), district: at('district') }

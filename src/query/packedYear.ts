@@ -36,6 +36,8 @@ export class PackedYear {
   private formCodes = new Uint8Array(1024)
   private parts = new Uint32Array(1024)
   private words = new Uint32Array(1024 * REPORT_WORDS)
+  /** The same for the codes that have a state instead. */
+  private stated = new Uint32Array(1024 * REPORT_WORDS)
   private readonly numbers: (Entries | undefined)[] = []
   private readonly states: (Entries | undefined)[] = []
   private count = 0
@@ -54,6 +56,7 @@ export class PackedYear {
       this.formCodes = grown(this.formCodes)
       this.parts = grown(this.parts)
       this.words = grown(this.words)
+      this.stated = grown(this.stated)
     }
     const slot = this.count++
     this.slots[row] = slot + 1
@@ -72,7 +75,10 @@ export class PackedYear {
     for (let w = 0; w < REPORT_WORDS; w++) this.words[at + w]! |= words[w]!
   }
 
-  state(slot: number, code: number, state: number): void { (this.states[code] ??= new Entries()).push(slot, state) }
+  state(slot: number, code: number, state: number): void {
+    this.stated[slot * REPORT_WORDS + (code >>> 5)]! |= 1 << (code & 31)
+    ;(this.states[code] ??= new Entries()).push(slot, state)
+  }
 
   texts(slot: number, part: number): void {
     this.parts[slot] = part + 1
@@ -80,19 +86,14 @@ export class PackedYear {
   }
 
   held(slot: number, code: number): { value?: number; state?: number } | undefined {
-    if (this.hasBit(slot, code)) return { value: this.numbers[code]?.find(slot) ?? 0 }
-    const state = this.states[code]?.find(slot)
-    return state === undefined ? undefined : { state }
+    if (isSet(this.words, slot, code)) return { value: this.numbers[code]?.find(slot) ?? 0 }
+    return isSet(this.stated, slot, code) ? { state: this.states[code]!.find(slot)! } : undefined
   }
 
-  private hasBit(slot: number, code: number): boolean { return ((this.words[slot * REPORT_WORDS + (code >>> 5)]! >>> (code & 31)) & 1) === 1 }
-
   setForms(decide: (codes: readonly number[]) => number): void {
-    const stated: number[][] = Array.from({ length: this.count }, () => [])
-    this.states.forEach((of, code) => of?.each((slot) => stated[slot]!.push(code)))
     for (let slot = 0; slot < this.count; slot++) {
-      const codes = stated[slot]!
-      for (let code = 0; code < METRIC_CODES.length; code++) if (this.hasBit(slot, code)) codes.push(code)
+      const codes: number[] = []
+      for (let code = 0; code < METRIC_CODES.length; code++) if (isSet(this.words, slot, code) || isSet(this.stated, slot, code)) codes.push(code)
       this.formCodes[slot] = decide(codes)
     }
   }
@@ -182,6 +183,8 @@ export class PackedYear {
     return columnOf({ rows, rest: UNLISTED, values, at, oddRows: [], oddStates: [], ...(held < rows && { present }) })
   }
 }
+
+const isSet = (words: Uint32Array, slot: number, code: number): boolean => ((words[slot * REPORT_WORDS + (code >>> 5)]! >>> (code & 31)) & 1) === 1
 
 const NONE = new Entries()
 

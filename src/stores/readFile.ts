@@ -2,9 +2,7 @@ import { readDataset } from '../domain/dataset'
 import type { Dataset } from '../domain/dataset'
 import { issue } from '../domain/issues'
 import type { Issue } from '../domain/issues'
-import { METRIC_CODES, isMetricCode } from '../domain/metrics'
-import type { MetricCode } from '../domain/metrics'
-import { createTranslator } from '../i18n'
+import { metricOf } from '../i18n/metricOf'
 import { parseReport } from '../parse'
 import { filesIn, isArchive } from '../parse/archive'
 import type { ParsedReport } from '../parse'
@@ -30,17 +28,6 @@ export interface FileReading {
 
 /** Datasets and long tables beyond this are refused in the browser: 200 MB. */
 export const MOST_TABLE_BYTES = 200 * 1024 * 1024
-
-let byName: Map<string, MetricCode> | undefined
-/** A published metric by its code, or by its name in either language. */
-function metricOf(name: string): MetricCode | undefined {
-  if (isMetricCode(name)) return name
-  byName ??= new Map((['zh-CN', 'en'] as const).flatMap((locale) => {
-    const words = createTranslator(locale)
-    return METRIC_CODES.map((code): [string, MetricCode] => [words.metric(code), code])
-  }))
-  return byName.get(name)
-}
 
 function readJson(bytes: Uint8Array, file: string): FileReading {
   try {

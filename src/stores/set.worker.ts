@@ -1,6 +1,7 @@
 import { readSet } from '../formats/read'
 import { FormatError, chunksOf } from '../formats/source'
 import { issue } from '../domain/issues'
+import { metricOf } from '../i18n/metricOf'
 import { asFile } from '../storage/files'
 import { firstOf } from './found'
 
@@ -17,7 +18,7 @@ self.onmessage = async ({ data: file }: MessageEvent<File>) => {
       name: file.name, size: file.size,
       chunks: () => chunksOf(file.stream()),
       slice: (from, to) => file.slice(from, to).arrayBuffer(),
-    }, onProgress)
+    }, { onProgress, metricOf })
     const { prepared } = reading
     const first = prepared && firstOf(prepared)
     const stored = prepared && { ...prepared, segments: prepared.segments.map(asFile) }

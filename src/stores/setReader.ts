@@ -1,6 +1,6 @@
 import { issue } from '../domain/issues'
 import type { SetReading } from '../formats/datasetStream'
-import { isWideFile, setKindOf } from '../formats/read'
+import { setKindOf, tableKindOf } from '../formats/read'
 import { chunksOf } from '../formats/source'
 import type { FileReading } from './readFile'
 
@@ -8,6 +8,8 @@ import type { FileReading } from './readFile'
 export const MOST_SET_BYTES = 4 * 1024 ** 3
 /** From this size on, a dataset file is read as it comes. */
 const LARGE_JSON = 20 * 1024 * 1024
+/** From this size on, a long table is read as a whole set: some 5,000 reports. */
+const LARGE_TABLE = 20 * 1024 * 1024
 
 type SetAnswer = SetReading & Pick<FileReading, 'first'>
 
@@ -17,9 +19,12 @@ export async function isSetFile(file: File): Promise<boolean> {
   if (kind === 'lens' || kind === 'parquet') return true
   if (kind === 'json') return /\.gz$/iu.test(file.name) || file.size >= LARGE_JSON
   if (kind !== 'csv') return false
-  return isWideFile({
+  const isZipped = /\.gz$/iu.test(file.name)
+  const table = await tableKindOf({
     name: file.name, size: file.size, chunks: () => chunksOf(file.stream()), slice: (from, to) => file.slice(from, to).arrayBuffer(),
-  }).catch(() => /\.gz$/iu.test(file.name))
+  }).catch(() => undefined)
+  // A long table that is not large comes report by report, to be looked through before it is saved.
+  return isZipped || table === 'wide' || (table === 'long' && file.size >= LARGE_TABLE)
 }
 
 /** Reads a large set in a worker of its own. Cancelling rejects with the signal's reason and ends the worker at once; nothing is stored by then. */
