@@ -7,6 +7,8 @@ export class ByteMap {
   /** Number plus one by hash; open addressing. */
   private slots = new Uint32Array(1 << 9)
   size = 0
+  /** What was found last: often it is asked for again. */
+  private last = -1
 
   private slotOf(bytes: Uint8Array, from: number, to: number): number {
     let hash = 0x811c9dc5
@@ -26,7 +28,10 @@ export class ByteMap {
   }
 
   /** The number of the bytes from `from` up to `to`, or -1. */
-  find(bytes: Uint8Array, from = 0, to = bytes.length): number { return this.slots[this.slotOf(bytes, from, to)]! - 1 }
+  find(bytes: Uint8Array, from = 0, to = bytes.length): number {
+    if (this.last >= 0 && this.isSame(this.last, bytes, from, to)) return this.last
+    return this.last = this.slots[this.slotOf(bytes, from, to)]! - 1
+  }
 
   /** Adds bytes that are not held; gives their number. */
   add(bytes: Uint8Array, from = 0, to = bytes.length): number {
