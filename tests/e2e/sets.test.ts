@@ -43,12 +43,30 @@ describe('a large set', () => {
     await page.context().close()
   })
 
-  it('changes nothing when it is damaged, and says so', async () => {
+  it('may be a long table, its metrics named in words', async () => {
+    const page = await app.open({ path: '#/data' })
+    await page.getByTestId('dataset').nth(1).waitFor()
+    const lines = ['机关,年度,指标,数值', '杭州市下城区天水街道,2019,主动公开信息,1980', '杭州市下城区天水街道,2019,penalty.decisions,—', '杭州市下城区武林街道,2019,主动公开信息,1460']
+    await importFiles(page, [{ name: '汇总.csv.gz', content: gzipSync(lines.join('\r\n')) }])
+    await page.locator('.found li').waitFor()
+    expect(await page.locator('.found li').innerText()).toContain('2 份')
+    await page.getByTestId('save').click()
+    await page.getByTestId('dataset').nth(2).waitFor()
+    await go(page, '#/overview?office=杭州市下城区天水街道&year=2019')
+    expect(await textsIn(await drawn(page, 'rank'))).toContain('1,980')
+    assertClean(page)
+    await page.context().close()
+  })
+
+  it.each([
+    ['cut.lens', FILES[0]![1].subarray(0, 900), '损坏'], ['cut.csv.gz', FILES[1]![1].subarray(0, 2000), '损坏'], ['cut.parquet', FILES[2]![1].subarray(0, 9000), '损坏'],
+    ['other.lens', Buffer.alloc(50_000, 7), '不是本系统的数据集'], ['other.csv.gz', gzipSync('a,b\n1,2\n'), '缺少'], ['other.json.gz', gzipSync('no json'), '不是有效的 JSON'],
+  ])('changes nothing when it is damaged or something else, and says so: %s', async (name, content, says) => {
     const page = await app.open({ path: '#/data' })
     await page.getByTestId('dataset').nth(1).waitFor()
     const before = await contents(page)
-    await importFiles(page, [{ name: 'cut.lens', content: FILES[0]![1].subarray(0, 900) }])
-    expect(await page.getByTestId('failures').innerText()).toContain('损坏')
+    await importFiles(page, [{ name, content }])
+    expect(await page.getByTestId('failures').innerText()).toContain(says)
     expect(await contents(page)).toEqual(before)
     assertClean(page)
     await page.context().close()
