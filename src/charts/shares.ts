@@ -2,7 +2,7 @@ import type { EChartsOption } from 'echarts'
 import { fullNumber } from '../i18n/format'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, FigureTable, Room } from './figure'
-import { textStyle } from './parts/axes'
+import { niceRange, textStyle } from './parts/axes'
 import { figureNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT, HIGHLIGHTS } from './parts/palette'
 import { itemTooltip } from './parts/tooltip'
@@ -14,6 +14,8 @@ import { wholeTable } from './yearsTable'
 
 /** Parts of a bar that still can be told apart; the rest go together. */
 const MOST_PARTS = 7
+/** Less of the whole than this is not seen beside the rest. */
+const SLIVER = 0.2
 const PALE = ['#aeb6c0', '#c3c8cf', '#d3d7dc', '#e0e3e7', '#b9b3a6', '#cfcabf', '#e0dcd2'] as const
 
 function tableOf(result: MatrixResult, { words, focus }: ChartContext): FigureTable {
@@ -50,6 +52,13 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
     return row === focusRow ? COLOUR.focus : rank >= 0 ? HIGHLIGHTS[rank % HIGHLIGHTS.length]! : PALE[i % PALE.length]!
   }
   const at = (row: number, column: number): number => shares[column]![row]!
+  // Where those that fit are a sliver of the whole, the bars show them alone: beside the rest nothing could be seen of them.
+  const sums = result.years.map((_, column) => parts.reduce((sum, row) => sum + (at(row, column) || 0), 0))
+  const most = Math.max(0, ...sums)
+  const alone = rest > 0 && most > 0 && most < SLIVER
+  const full = alone ? niceRange(0, most).max : 1
+  const digits = alone ? Math.max(1, Math.ceil(-Math.log10(most)) - 1) : 0
+  const percent = (value: number): string => `${(value * 100).toFixed(digits)}%`
 
   const option = (room: Room): EChartsOption => {
     const lastColumn = result.years.findLastIndex((_, column) => !Number.isNaN(at(parts[0] ?? 0, column)))
@@ -60,8 +69,8 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
         return {
           value: Number.isNaN(value) ? null : value, name, ...(refOf && { ref: refOf(column) }),
           label: {
-            show: value > 0.035, position: 'inside' as const, fontFamily: FONT, fontSize: room.text - 1, color: own ? '#fff' : COLOUR.ink,
-            formatter: column === lastColumn && room.width / result.years.length > name.length * room.text + 44 ? `${name} ${(value * 100).toFixed(0)}%` : `${(value * 100).toFixed(0)}%`,
+            show: value > 0.035 * full, position: 'inside' as const, fontFamily: FONT, fontSize: room.text - 1, color: own ? '#fff' : COLOUR.ink,
+            formatter: column === lastColumn && room.width / result.years.length > name.length * room.text + 44 ? `${name} ${percent(value)}` : percent(value),
           },
         }
       }),
@@ -72,14 +81,14 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
       grid: { left: 4, right: 4, top: 30, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       legend: { top: 0, left: 0, icon: 'rect', itemWidth: 10, itemHeight: 10, textStyle: { ...textStyle(room) } },
       xAxis: { type: 'category', data: result.years.map((year, i) => `${year}\n${(result.summaries[i]?.reported ?? 0).toLocaleString('en-US')}/${total.toLocaleString('en-US')}`), axisTick: { show: false }, axisLine: { lineStyle: { color: COLOUR.axis } }, axisLabel: { ...textStyle(room), interval: 0, lineHeight: room.text * 1.35 } },
-      yAxis: { type: 'value', min: 0, max: 1, axisLabel: { ...textStyle(room), formatter: (value: number) => `${Math.round(value * 100)}%` }, splitLine: { lineStyle: { color: COLOUR.line } } },
+      yAxis: { type: 'value', min: 0, max: full, axisLabel: { ...textStyle(room), formatter: percent }, splitLine: { lineStyle: { color: COLOUR.line } } },
       tooltip: itemTooltip((raw) => {
         const item = raw as { name?: string; value?: number | null }
         return item.name === undefined || item.value === null || item.value === undefined ? undefined : { title: item.name, lines: [{ name: metric, text: fullNumber(item.value, 'percent'), strong: true }] }
       }),
       series: [
         ...parts.map((row, i) => series(`share:${result.orgs[row]!.id}`, labels(row), colourOf(row, i), row === focusRow || (ctx.highlights?.includes(result.orgs[row]!.id) ?? false), (column) => at(row, column), (column) => readingAt(result, row, column).ref)),
-        ...(rest > 0 ? [series('share:rest', words.t('trend.others', { n: rest }), '#ecebe6', false, (column) => {
+        ...(rest > 0 && !alone ? [series('share:rest', words.t('trend.others', { n: rest }), '#ecebe6', false, (column) => {
           const known = parts.reduce((sum, row) => sum + (at(row, column) || 0), 0)
           return (result.summaries[column]?.sum ?? 0) > 0 && (result.summaries[column]?.min ?? -1) >= 0 ? Math.max(0, 1 - known) : NaN
         })] : []),
@@ -90,7 +99,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
   return {
     id: `share-${result.metric}`,
     title: words.t('trend.title.share', { metric, scope: ctx.scopeName }),
-    subtitle: words.t('trend.subtitle.share'),
+    subtitle: alone ? words.t('trend.subtitle.share-alone', { shown: parts.length, share: percent(sums.findLast((sum) => sum > 0) ?? 0), n: rest }) : words.t('trend.subtitle.share'),
     ...(!suppressed && { option }),
     height: 400,
     footnotes: figureNotes(result, result.years, words),

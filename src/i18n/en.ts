@@ -95,7 +95,7 @@ export const en = {
   'trend.subtitle.alone': '{unit}; nothing to compare with in {scope}',
   'trend.median': 'Median', 'trend.form-change': 'new form from 2021', 'trend.not-in-form': 'not in the new form', 'trend.not-in-old-form': 'not in the old form',
   'trend.title.index': '{metric}: change since {year} (= 100)', 'trend.title.share': '{metric}: each office’s share of the total of {scope}',
-  'trend.subtitle.index': 'Index, {year} = 100; {n} offices without a base figure are left out', 'trend.subtitle.index-all': 'Index, {year} = 100', 'trend.subtitle.share': '%, of the sum over the offices that reported',
+  'trend.subtitle.index': 'Index, {year} = 100; {n} offices without a base figure are left out', 'trend.subtitle.index-all': 'Index, {year} = 100', 'trend.subtitle.share': '%, of the sum over the offices that reported', 'trend.subtitle.share-alone': '%; of the sum of offices that reported; the {shown} shown have {share} of the latest year, the other {n} are not drawn',
   'trend.title.yoy': '{metric}: change on the year before', 'trend.subtitle.yoy': '%; not drawn on a zero or small base', 'trend.subtitle.yoy-points': 'Percentage points; not drawn without a base', 'trend.others': '{n} others', 'trend.window': '{n} offices shown, all {total} in the table',
 
   'rank.title.focus': '{metric} {year}: {office} is number {rank} of {reported} with figures',

@@ -97,7 +97,7 @@ export const zh = {
   'trend.subtitle.alone': '{unit}；{scope}暂无其他机关可比',
   'trend.median': '中位数', 'trend.form-change': '2021 年起新表式', 'trend.not-in-form': '新表式无此项', 'trend.not-in-old-form': '旧表式无此项',
   'trend.title.index': '{metric}：以 {year} 年为 100 的变化', 'trend.title.share': '{metric}：各机关占{scope}合计的比重',
-  'trend.subtitle.index': '指数，{year} 年 = 100；基年无数或为 0 的 {n} 个机关未画出', 'trend.subtitle.index-all': '指数，{year} 年 = 100', 'trend.subtitle.share': '%；分母为当年有数机关之和',
+  'trend.subtitle.index': '指数，{year} 年 = 100；基年无数或为 0 的 {n} 个机关未画出', 'trend.subtitle.index-all': '指数，{year} 年 = 100', 'trend.subtitle.share': '%；分母为当年有数机关之和', 'trend.subtitle.share-alone': '%；分母为当年有数机关之和；图中 {shown} 个最近一年共占 {share}，其余 {n} 个未画出',
   'trend.title.yoy': '{metric}：各年同比', 'trend.subtitle.yoy': '%；上年为 0、基数过小或不可比的不画', 'trend.subtitle.yoy-points': '个百分点；上年无数的不画', 'trend.others': '其余 {n} 个机关', 'trend.window': '图中为 {n} 个机关，全部 {total} 个见表',
 
   'rank.title.focus': '{year} 年{metric}：{office}居第 {rank}（{reported} 个有数）',

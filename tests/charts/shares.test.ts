@@ -21,6 +21,17 @@ describe('shares', () => {
     expect(sums(option, 1)[0]).toBeCloseTo(1, 12)
   })
 
+  it('show those that fit alone, on their own scale, where the rest would hide them', async () => {
+    const result = await matrix(METRIC, [2021], offices(200, (i) => [100 + i]))
+    const option = optionOf(result, (one) => shareBars(one, context()))
+    expect(seriesOf(option)).toHaveLength(7)
+    const sum = sums(option, 1)[0]!
+    expect(sum).toBeCloseTo([...Array(7).keys()].reduce((n, i) => n + 299 - i, 0) / 39_900, 12)
+    expect((option.yAxis as { max: number }).max).toBeLessThan(0.1)
+    expect((option.yAxis as { max: number }).max).toBeGreaterThanOrEqual(sum)
+    expect(shareBars(result, context()).subtitle).toContain('5.2%')
+  })
+
   it('draw nothing for a year without a total', async () => {
     const option = await bars([2021, 2022, 2023], offices(30, (i) => [0, i, 'dash']))
     expect(seriesOf(option).map((series) => marksOf(series)[0]?.value)).toEqual(Array(8).fill(null))
