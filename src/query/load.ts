@@ -12,15 +12,14 @@ import { FILLED_COLUMN, FORMS_COLUMN, TEXTS_COLUMN, columnKey } from './prepare'
 
 type Stored = Pick<StoredDataset, 'meta' | 'segments' | 'corrections'> & { manifest: FramePart['manifest'] }
 
-const toPart = ({ manifest, meta, segments, corrections }: Stored): FramePart => ({
-  manifest,
-  orgs: unpackOffices(meta.orgs),
-  segments: segments.map(({ first, index, bytes }) => ({ first, segment: openSegment({ index, bytes }) })),
-  corrections,
-})
+type Opened = FramePart['segments']
+
+const openSegments = ({ segments }: Pick<Stored, 'segments'>): Opened => segments.map(({ first, index, bytes }) => ({ first, segment: openSegment({ index, bytes }) }))
+
+const toPart = ({ manifest, meta, corrections }: Stored, segments: Opened): FramePart => ({ manifest, orgs: unpackOffices(meta.orgs), segments, corrections })
 
 /** What a frame needs of a segment: everything where corrections change its columns, else forms and counts of cells. */
-const open = (segment: Segment, { manifest, corrections }: FramePart): Promise<void> =>
+const open = (segment: Segment, { manifest, corrections }: Stored): Promise<void> =>
   segment.load(corrections.length > 0 ? undefined : manifest.years.flatMap((year) =>
     ([FORMS_COLUMN, FILLED_COLUMN, TEXTS_COLUMN] as const).map((column) => columnKey(year, column))))
 
@@ -30,8 +29,11 @@ const open = (segment: Segment, { manifest, corrections }: FramePart): Promise<v
  */
 export async function loadFrame(db: LensDb, ids: readonly string[]): Promise<Frame> {
   const { stored, choices } = await readDatasets(db, ids)
-  const parts = stored.map(toPart)
-  await guarded(() => Promise.all(parts.flatMap((part) => part.segments.map(({ segment }) => open(segment, part)))))
+  const segments = stored.map(openSegments)
+  const reading = guarded(() => Promise.all(stored.flatMap((one, i) => segments[i]!.map(({ segment }) => open(segment, one)))))
+  // The offices are unpacked while the files are read.
+  const parts = stored.map((one, i) => toPart(one, segments[i]!))
+  await reading
   return buildFrame(parts, choices)
 }
 
@@ -43,4 +45,4 @@ export const loadRest = async (frame: Frame): Promise<void> => {
 /** A frame of datasets that are not stored: where there is no IndexedDB, in the command line, and in tests. Later ones on top. */
 export const frameOf = (datasets: readonly Pick<Prepared, 'manifest' | 'meta' | 'segments' | 'corrections'>[], choices: readonly ChoiceRecord[] = []): Frame =>
   buildFrame(datasets.map(({ manifest, meta, segments, corrections }, order) =>
-    toPart({ manifest: { ...manifest, order }, meta, segments: [...segments], corrections: [...corrections] })), choices)
+    toPart({ manifest: { ...manifest, order }, meta, segments: [...segments], corrections: [...corrections] }, openSegments({ segments: [...segments] }))), choices)

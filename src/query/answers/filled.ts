@@ -8,12 +8,10 @@ export interface FilledSpec { kind: 'filled'; years: readonly number[] }
 export interface FilledResult {
   kind: 'filled'
   years: readonly number[]
-  /** Offices of the frame; a year's counts stand together, in the order of the frame's offices. */
-  offices: number
-  /** Statutory cells that hold a number or a dash; 0 where no report is held. */
-  filled: Uint16Array
+  /** For each of the years and the offices in the frame's order: statutory cells that hold a number or a dash; 0 where no report is held. The frame's own: not to be changed. */
+  filled: readonly Uint16Array[]
   /** Cells that the report's form has; 0 where no report is held. */
-  cells: Uint16Array
+  cells: readonly Uint16Array[]
 }
 
 /** The cells of each report's form, which never change. */
@@ -24,15 +22,9 @@ const cellsIn = (frame: Frame, year: number): Uint16Array => remembered(frame, `
   return cells
 })
 
-/** Copies what was counted when the reports were imported. */
-export function runFilled(frame: Frame, { years }: FilledSpec): FilledResult {
-  const offices = frame.orgs.length
-  const filled = new Uint16Array(offices * years.length)
-  const cells = new Uint16Array(offices * years.length)
-  years.forEach((year, y) => {
-    const of = frame.byYear.get(year)
-    if (of) filled.set(of.filled, y * offices)
-    cells.set(cellsIn(frame, year), y * offices)
-  })
-  return { kind: 'filled', years, offices, filled, cells }
-}
+/** Gives what was counted when the reports were imported; of a year that none is held of, zeros. */
+export const runFilled = (frame: Frame, { years }: FilledSpec): FilledResult => ({
+  kind: 'filled', years,
+  filled: years.map((year) => frame.byYear.get(year)?.filled ?? cellsIn(frame, year)),
+  cells: years.map((year) => cellsIn(frame, year)),
+})

@@ -61,11 +61,8 @@ export function createOurs(nation: Nation, frame: Frame, reader: EvidenceReader)
       return () => METRIC_CODES.map((code) => figureOf(report, code))
     },
     async completeness() {
-      const { filled, cells, offices } = await run({ kind: 'filled', years })
-      return () => [...nation.offices].flatMap((row) => years.map((_, y) => {
-        const at = y * offices + row
-        return cells[at]! > 0 ? filled[at]! / cells[at]! : null
-      }))
+      const { filled, cells } = await run({ kind: 'filled', years })
+      return () => [...nation.offices].flatMap((row) => years.map((_, y) => (cells[y]![row]! > 0 ? filled[y]![row]! / cells[y]![row]! : null)))
     },
   }
 }
