@@ -63,7 +63,7 @@ export const issuesZh = {
   'prose-channels': '各渠道公开数之和为 {computed}，超过“{metric}”{published}。各单位统计口径不同，请核对是否重复计算。',
   'children-sum': '“{metric}”为 {published}，而下级单位之和已达 {computed}（{reported}/{total} 已报）。请核对汇总范围。',
   'check-undecided': '缺少“{operand}”，无法核对（共缺 {missing} 项）。',
-  'not-dataset': '这个 JSON 文件不是本系统的数据集（没有 format: disclosure-dataset）。请选择由本系统或 cli build 生成的文件。',
+  'not-dataset': '这个文件不是本系统的数据集。请选择由本系统或 cli build、cli export 生成的文件。',
   'schema-missing': '数据文件缺少 {path}。文件未导入，原有数据不受影响。',
   'schema': '数据文件中 {path} 不符合格式：应为 {expected}，实为 {received}。文件未导入，原有数据不受影响。',
   'dataset-version': '数据文件版本为 {version}，本系统只支持到版本 {known}。请更新本系统后再导入。',
