@@ -6,13 +6,21 @@ export interface ImportTask { url: string; name: string; store: boolean }
 /** Milliseconds: all, and of that the fetch, reading and packing, and storing. */
 export interface ImportTimes { all: number; fetch: number; read: number; store: number }
 
-/** Imports a file as the app does: off the main thread, from a file that the browser holds. */
+const alone = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> { yield bytes }
+
+/**
+ * Imports a file as the app does: off the main thread, from a file that the browser holds. One that is not to be stored is read from
+ * memory, as what it is compared with is.
+ */
 async function importFile({ url, name, store }: ImportTask): Promise<ImportTimes> {
   const start = performance.now()
   const blob = await (await fetch(url)).blob()
+  const bytes = store ? undefined : new Uint8Array(await blob.arrayBuffer())
   const fetched = performance.now()
   const { prepared, issues } = await readSet({
-    name, size: blob.size, chunks: () => chunksOf(blob.stream() as ReadableStream<Uint8Array>), slice: (from, to) => blob.slice(from, to).arrayBuffer(),
+    name, size: blob.size,
+    chunks: () => (bytes ? alone(bytes) : chunksOf(blob.stream() as ReadableStream<Uint8Array>)),
+    slice: (from, to) => blob.slice(from, to).arrayBuffer(),
   })
   if (!prepared) throw new Error(`${name}: ${JSON.stringify(issues)}`)
   const read = performance.now()
