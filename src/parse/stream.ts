@@ -76,14 +76,16 @@ function noteGaps(tokens: readonly Token[]): void {
     if (junction) visit(token, junction, token.line - before!.line)
   })
   each((_, junction, step) => steps[junction].set(step, (steps[junction].get(step) ?? 0) + 1))
-  const usual = (counts: Map<number, number>): number | undefined => {
-    const [best] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    return best && best[1] >= FEWEST ? best[0] : undefined
-  }
-  const rule = { within: usual(steps.within), behind: usual(steps.behind), before: usual(steps.before) }
+  const common = (counts: Map<number, number>): number | undefined => [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0]
   // A row on one line has no lines between its cells to be empty.
-  if (rule.within === undefined || rule.within === 0 || rule.before === 0) return
-  each((token, junction, step) => { token.gap = step - (rule[junction] ?? rule.within!) })
+  if (common(steps.within) === 0 || common(steps.before) === 0) return
+  // Empty cells only add lines: the rule is the least that is met, as in a short text they may be more common than none.
+  const least = (counts: Map<number, number>): number | undefined =>
+    ([...counts.values()].reduce((sum, count) => sum + count, 0) >= FEWEST ? Math.min(...[...counts.keys()].filter((step) => step > 0)) : undefined)
+  const rule = { within: least(steps.within), behind: least(steps.behind), before: least(steps.before) }
+  if (rule.within === undefined) return
+  // Where every row begins or ends with an empty cell, more lines than stand between figures are no rule.
+  each((token, junction, step) => { token.gap = step - Math.min(rule[junction] ?? rule.within!, rule.within!) })
 }
 
 /**
