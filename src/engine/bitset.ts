@@ -44,11 +44,10 @@ export function countRange(bits: Bitset, from: number, to: number): number {
   return count
 }
 
-/** Calls `visit` with every bit set in `bits` and not in `except`, and in `mask` where one is given, ascending. */
-export function eachBit(bits: Bitset, visit: (i: number) => void, except?: Bitset, mask?: Bitset): void {
+/** Calls `visit` with every bit set in `bits`, and in `mask` where one is given, ascending. */
+export function eachBit(bits: Bitset, visit: (i: number) => void, mask?: Bitset): void {
   for (let w = 0; w < bits.length; w++) {
     let word = bits[w]!
-    if (except) word &= ~except[w]!
     if (mask) word &= mask[w]!
     while (word !== 0) {
       const low = word & -word

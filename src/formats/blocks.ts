@@ -4,7 +4,7 @@ import type { Org } from '../domain/orgs'
 import { PRESENT } from '../engine/column'
 import { openSegment } from '../engine/codec'
 import type { Segment } from '../engine/codec'
-import { fillRange } from '../engine/range'
+import { fill } from '../engine/fill'
 import { unpackOffices } from '../query/offices'
 import { FORMS_COLUMN, columnKey } from '../query/prepare'
 import { STATES } from '../query/spec'
@@ -49,7 +49,7 @@ function blockOf(segment: Segment, orgs: readonly Org[], first: number, from: nu
     const column = segment.column(columnKey(year, FORMS_COLUMN))
     const forms = new Uint8Array(size).fill(NONE)
     if (!column) return forms
-    fillRange(column, from, to, values, states)
+    fill(column, values, states, from, to)
     for (let i = 0; i < size; i++) if (states[i] === PRESENT) forms[i] = values[i]!
     return forms
   })
@@ -73,7 +73,7 @@ function blockOf(segment: Segment, orgs: readonly Org[], first: number, from: nu
     years.forEach((year, y) => {
       const column = segment.column(columnKey(year, code))
       if (!column) return
-      fillRange(column, from, to, values, states)
+      fill(column, values, states, from, to)
       const place = places[y]!
       for (let i = 0; i < size; i++) {
         if (place[i]! < 0 || (states[i] !== PRESENT && !(inTable[c] && KIND_NAMES[states[i]!] !== undefined))) continue

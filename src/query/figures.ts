@@ -1,5 +1,5 @@
 import type { MetricCode } from '../domain/metrics'
-import { fill } from '../engine/column'
+import { fill } from '../engine/fill'
 import type { Frame } from './frame'
 import { lacking } from './formCodes'
 import { columnKey } from './prepare'

@@ -4,6 +4,7 @@ import type { Bitset } from '../engine/bitset'
 import type { Column } from '../engine/column'
 import { Entries, grown } from '../engine/entries'
 import { columnOf } from '../engine/pack'
+import { firstFrom } from '../engine/search'
 import { transpose } from '../engine/transpose'
 import { FORM_CODES, statutoryCells } from './formCodes'
 import { FILLED_COLUMN, FORMS_COLUMN, TEXTS_COLUMN, columnKey } from './prepare'
@@ -192,21 +193,9 @@ type Ordered = ReturnType<Entries['ordered']>
 
 /** The pairs of some rows, which then count from the first of these. */
 function between({ at, values }: Ordered, first: number, rows: number): Ordered {
-  const from = placeOf(at, first)
-  const to = placeOf(at, first + rows)
+  const from = firstFrom(at, first)
+  const to = firstFrom(at, first + rows)
   return { at: first === 0 ? at.subarray(from, to) : at.subarray(from, to).map((row) => row - first), values: values.subarray(from, to) }
-}
-
-/** How many rows stand before one. */
-function placeOf(at: Uint32Array, row: number): number {
-  let low = 0
-  let high = at.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (at[middle]! < row) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** A figure's column over a segment; none where no report lists it. Where every report does, the commonest of the other states need not be listed. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeSegment, openSegment } from '../../src/engine/codec'
-import { PRESENT, fill, stateAt, valueAt } from '../../src/engine/column'
+import { PRESENT, stateAt, valueAt } from '../../src/engine/column'
+import { fill } from '../../src/engine/fill'
 import type { Column } from '../../src/engine/column'
 import { ANY, pack } from '../../src/engine/pack'
 

@@ -1,12 +1,12 @@
 /**
  * Keeps the first `most` of what it is shown, in the order of `sign * value` descending and, where these are equal, of the row
- * ascending (`rowSign` 1) or descending (-1). Rows may come in any order.
+ * ascending. Rows may come in any order.
  */
 export class Keeper {
   readonly values: Float64Array
   readonly rows: Uint32Array
   count = 0
-  constructor(readonly most: number, readonly sign: 1 | -1 = 1, readonly rowSign: 1 | -1 = 1) {
+  constructor(readonly most: number, readonly sign: 1 | -1 = 1) {
     this.values = new Float64Array(most)
     this.rows = new Uint32Array(most)
   }
@@ -17,12 +17,12 @@ export class Keeper {
   }
 
   offer(row: number, value: number): void {
-    const { values, rows, most, sign, rowSign } = this
+    const { values, rows, most, sign } = this
     if (most === 0) return
     const key = value * sign
     const before = (at: number): boolean => {
       const other = values[at]! * sign
-      return other > key || (other === key && rows[at]! * rowSign < row * rowSign)
+      return other > key || (other === key && rows[at]! < row)
     }
     if (this.count === most && before(most - 1)) return
     let at = this.count < most ? this.count++ : most - 1

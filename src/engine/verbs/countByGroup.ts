@@ -15,6 +15,6 @@ export function countByGroup(bits: Bitset, { of, count, stretches }: Groups, mas
   eachBit(bits, (row) => {
     const group = of[row]!
     if (group !== none) counts[group]!++
-  }, undefined, mask)
+  }, mask)
   return counts
 }

@@ -3,6 +3,7 @@ import type { Bitset } from '../bitset'
 import { valueAt } from '../column'
 import { orderOf } from '../order'
 import type { Order } from '../order'
+import { firstFrom } from '../search'
 import type { Sparse } from '../sparse'
 
 /** A column to rank: `present` are the rows that have a value, `mask` those of them that count. */
@@ -121,12 +122,7 @@ export function standingOf(ranked: Ranked, row: number): Standing {
     const above = countPlaces(ranked, order, 0, positives)
     return { at: positives + row, value, above, equal: zeros, below: all - above - zeros, tiedBefore: countZeros(ranked, order, row) }
   }
-  let own = first
-  for (let high = end; own < high;) {
-    const middle = (own + high) >>> 1
-    if (rows[middle]! < row) own = middle + 1
-    else high = middle
-  }
+  const own = firstFrom(rows, row, first, end)
   const above = countPlaces(ranked, order, 0, first) + (number < 0 ? zeros : 0)
   const equal = countPlaces(ranked, order, first, end)
   return {

@@ -1,22 +1,10 @@
 import { hasBit } from '../bitset'
 import type { Bitset } from '../bitset'
-import type { Indexes } from '../narrow'
+import { firstFrom } from '../search'
 import type { Sparse } from '../sparse'
 import { sumRange } from '../sums'
 import { noneOf } from './groups'
 import type { Groups } from './groups'
-
-/** Position of the first index that is not below `row`, from `from` on. */
-function firstFrom(indexes: Indexes, row: number, from: number): number {
-  let low = from
-  let high = indexes.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (indexes[middle]! < row) low = middle + 1
-    else high = middle
-  }
-  return low
-}
 
 /** Adds a column's numbers to `sums`, group by group, from `offset` on in steps of `stride`. Rows outside `mask` are left out. */
 export function sumByGroup(column: Sparse, groups: Groups, sums: Float64Array, offset = 0, stride = 1, mask?: Bitset): void {

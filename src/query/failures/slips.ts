@@ -16,7 +16,7 @@ export function eachColumnSlip(columns: YearColumns, visit: (row: number) => voi
     if (!change || !present || rest.some((column) => column === undefined)) continue
     eachBit(present, (row) => {
       if ((figureAt(columns, change, row) ?? 0) > 0 && rest.every((column) => isEmpty(stateAt(column!, row)))) visit(row)
-    }, undefined, columns.owned)
+    }, columns.owned)
   }
 }
 
