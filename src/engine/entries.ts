@@ -16,7 +16,8 @@ export class Entries {
       this.rows = grown(this.rows)
       this.numbers = grown(this.numbers)
     }
-    if ((value | 0) !== value && this.numbers instanceof Int32Array) this.numbers = Float64Array.from(this.numbers)
+    // Not the same as any whole number of 32 bits, which has no -0.
+    if (!Object.is(value | 0, value) && this.numbers instanceof Int32Array) this.numbers = Float64Array.from(this.numbers)
     this.rows[this.size] = row
     this.numbers[this.size++] = value
   }
