@@ -36,17 +36,12 @@ export interface SpreadResult {
 
 interface Outlier { row: number; area: number; value: number; ranges: number }
 
-const isFurther = (a: Outlier, b: Outlier): boolean =>
-  (a.ranges === b.ranges ? Math.abs(a.value) > Math.abs(b.value) || (Math.abs(a.value) === Math.abs(b.value) && a.row < b.row) : a.ranges > b.ranges)
+/** Those furthest beyond the quartiles of their area first; of equals the larger, then by the map. */
+const furthest = (a: Outlier, b: Outlier): number =>
+  (a.ranges === b.ranges ? 0 : b.ranges - a.ranges) || Math.abs(b.value) - Math.abs(a.value) || a.row - b.row
 
-/** Keeps the first `most` of what it is shown, those furthest beyond the quartiles of their area first; of equals the larger, then by the map. */
-function keepFurthest(kept: Outlier[], one: Outlier, most: number): void {
-  if (kept.length === most && isFurther(kept[most - 1]!, one)) return
-  let at = kept.length
-  while (at > 0 && isFurther(one, kept[at - 1]!)) at--
-  kept.splice(at, 0, one)
-  if (kept.length > most) kept.length = most
-}
+/** So many times what is asked for are gathered before all but the first are let go. */
+const GATHERED = 4
 
 export function runSpread(frame: Frame, { metric, scope, year, by, outliers: most = 20 }: SpreadSpec): SpreadResult {
   const { mask: chosen } = selectionOf(frame, scope)
@@ -59,10 +54,17 @@ export function runSpread(frame: Frame, { metric, scope, year, by, outliers: mos
   const { listed } = orderOf(column)
   const notZero = countedBy(listed, groups, mask)
   const outliers: Outlier[] = []
+  // Nearer than this, none can be among the first any more.
+  let bar = 0
+  const cut = (): void => {
+    outliers.sort(furthest)
+    outliers.length = Math.min(outliers.length, most)
+    bar = outliers.length === most ? outliers[most - 1]!.ranges : 0
+  }
   const name = (area: number, row: number, value: number, q1: number, q3: number): void => {
-    if (reported[area]! < FEWEST_FOR_OUTLIERS) return
     const ranges = (value > q3 ? value - q3 : q1 - value) / (q3 - q1)
-    if (most > 0 && (outliers.length < most || ranges >= outliers[most - 1]!.ranges)) keepFurthest(outliers, { row, area, value, ranges }, most)
+    if (most === 0 || reported[area]! < FEWEST_FOR_OUTLIERS || ranges < bar) return
+    if (outliers.push({ row, area, value, ranges }) >= most * GATHERED) cut()
   }
   const { five, outliers: counts } = quartilesByGroup(column, groups, reported, notZero, FENCE, mask, name)
   for (let g = 0; g < counts.length; g++) if (reported[g]! < FEWEST_FOR_OUTLIERS) counts[g] = 0
@@ -80,6 +82,8 @@ export function runSpread(frame: Frame, { metric, scope, year, by, outliers: mos
       if (hasBit(present, row) && !hasBit(listed, row) && (!mask || hasBit(mask, row))) name(area, row, 0, q1, q3)
     }
   }
+
+  if (most > 0) cut()
 
   // Areas without an office of the scope are no part of the answer.
   const kept: number[] = []
