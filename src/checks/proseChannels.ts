@@ -5,9 +5,9 @@ import { failed } from './finding'
 import type { Rule } from './finding'
 import { leeway } from './leeway'
 
-const SINGLE = ['website', 'press', 'noticeboard', 'other'] as const satisfies readonly Channel[]
+export const SINGLE = ['website', 'press', 'noticeboard', 'other'] as const satisfies readonly Channel[]
 /** 政务新媒体 as one figure covers 微信 and 微博, so where both are given the larger counts. */
-const SOCIAL = ['wechat', 'weibo'] as const satisfies readonly Channel[]
+export const SOCIAL = ['wechat', 'weibo'] as const satisfies readonly Channel[]
 
 /**
  * What the channels published does not exceed 全年公开总数. Less is no failure: a sentence rarely lists every channel.

@@ -44,6 +44,9 @@ export function countRange(bits: Bitset, from: number, to: number): number {
   return count
 }
 
+/** The bits set in both; all of the first without a second. */
+export const inBoth = (a: Bitset, b?: Bitset): Bitset => (b ? a.map((word, i) => word & b[i]!) : a)
+
 /** Calls `visit` with every bit set in `bits`, and in `mask` where one is given, ascending. */
 export function eachBit(bits: Bitset, visit: (i: number) => void, mask?: Bitset): void {
   for (let w = 0; w < bits.length; w++) {

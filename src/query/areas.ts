@@ -3,7 +3,6 @@ import type { Level, Org } from '../domain/orgs'
 import type { Frame } from './frame'
 import { remembered } from './remembered'
 import { countBits } from '../engine/bitset'
-import { parentRows } from './parents'
 import { ownedIn, selectionOf } from './selection'
 import type { Scope } from './spec'
 
@@ -23,19 +22,6 @@ export const hasNamesake = (frame: Frame, name: string): boolean => (remembered(
   for (const org of frame.orgs) counts.set(org.name, (counts.get(org.name) ?? 0) + 1)
   return counts
 }).get(name) ?? 0) > 1
-
-/** Offices of the same level under the same parent in a year, the office itself left out: whom its figures are held against. Departments have none, as their work differs. */
-export function siblingsOf(frame: Frame, office: string, year: number): Org[] {
-  const row = frame.rowOf.get(office)
-  const parents = parentRows(frame, year)
-  const parent = row === undefined ? -1 : parents[row]!
-  if (row === undefined || parent < 0 || frame.orgs[row]!.level === 'department') return []
-  const found: Org[] = []
-  for (let other = 0; other < parents.length; other++) {
-    if (parents[other] === parent && other !== row && frame.orgs[other]!.level === frame.orgs[row]!.level) found.push(frame.orgs[other]!)
-  }
-  return found
-}
 
 /** Fewer reporting offices than this are no peer group. */
 export const FEWEST_PEERS = 3

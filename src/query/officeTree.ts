@@ -1,5 +1,5 @@
-import { parentOf } from '../domain/orgs'
 import type { Frame } from './frame'
+import { homeRows } from './parents'
 import { remembered } from './remembered'
 
 /** The map of a year as a tree to walk down: only what leads to an office that reports. Rows are the frame's, in map order. */
@@ -17,10 +17,7 @@ export interface OfficeTree {
 /** Offices without a parent in force are where they last were, so that each can be found. */
 export const officeTree = (frame: Frame, year: number): OfficeTree => remembered(frame, `tree ${year}`, () => {
   const size = frame.orgs.length
-  const above = Int32Array.from(frame.orgs, (org) => {
-    const parent = parentOf(org, year) ?? org.parents.at(-1)?.org
-    return parent === undefined ? -1 : frame.rowOf.get(parent) ?? -1
-  })
+  const above = homeRows(frame, year)
   const reporting = new Uint32Array(size)
   for (let row = 0; row < size; row++) {
     if (!frame.reports[row]) continue

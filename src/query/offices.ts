@@ -2,7 +2,7 @@ import { LEVELS, parentOf } from '../domain/orgs'
 import type { Level, Org, Parenthood } from '../domain/orgs'
 
 /** The parent an office is filed under: the one in force in `year`, else the last it had. */
-const home = (org: Org, year: number): string | undefined => parentOf(org, year) ?? org.parents.at(-1)?.org
+export const home = (org: Org, year: number): string | undefined => parentOf(org, year) ?? org.parents.at(-1)?.org
 
 /**
  * Offices in the order of the map of `year`: each before those under it, so that a district and its offices are

@@ -1,6 +1,7 @@
 import { parentOf } from '../domain/orgs'
 import type { Org, Parenthood } from '../domain/orgs'
 import type { Frame } from './frame'
+import { home } from './offices'
 import { remembered } from './remembered'
 
 type Family = readonly Parenthood[]
@@ -43,14 +44,20 @@ function byFamily<T>(ask: (org: Org) => T): (org: Org) => T {
   }
 }
 
-/** The frame's row of every office's parent in a year; -1 where it has none in force. */
-export const parentRows = (frame: Frame, year: number): Int32Array => remembered(frame, `parents ${year}`, () => {
+/** The row of what `ask` gives for each office; -1 where that is none the frame knows. Offices that share their parents share the answer. */
+function rowsBy(frame: Frame, ask: (org: Org) => string | undefined): Int32Array {
   const areas = areaRows(frame)
-  const rowIn = byFamily((org) => areas.get(parentOf(org, year) ?? '') ?? -1)
+  const rowIn = byFamily((org) => areas.get(ask(org) ?? '') ?? -1)
   const rows = new Int32Array(frame.orgs.length)
   for (let row = 0; row < rows.length; row++) rows[row] = rowIn(frame.orgs[row]!)
   return rows
-})
+}
+
+/** The frame's row of every office's parent in a year; -1 where it has none in force. */
+export const parentRows = (frame: Frame, year: number): Int32Array => remembered(frame, `parents ${year}`, () => rowsBy(frame, (org) => parentOf(org, year)))
+
+/** The frame's row of what every office is filed under in a year: its parent in force, else the last it had; -1 where it never had one. */
+export const homeRows = (frame: Frame, year: number): Int32Array => rowsBy(frame, (org) => home(org, year))
 
 /** 1 for the offices that have others under them in any year. */
 export const containers = (frame: Frame): Uint8Array => remembered(frame, 'containers', () => {

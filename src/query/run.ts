@@ -1,3 +1,4 @@
+import { hasBit } from '../engine/bitset'
 import { runFailures } from './answers/failures'
 import { runFilled } from './answers/filled'
 import { runLines } from './answers/lines'
@@ -7,10 +8,9 @@ import { runRollup } from './answers/rollup'
 import { runSample } from './answers/sample'
 import { runSpread } from './answers/spread'
 import { operandsOf, readMetric } from './derived'
-import { statutoryCells } from './formCodes'
 import type { Frame } from './frame'
 import { columnKey } from './prepare'
-import { officesOf, selectionOf } from './selection'
+import { officesOf, ownedIn, selectionOf } from './selection'
 import type { CompletenessResult, MatrixResult, QueryResult, QuerySpec } from './spec'
 import { summarise } from './summary'
 
@@ -45,18 +45,18 @@ export function runCompleteness(frame: Frame, { scope, years }: SpecOf<'complete
   const { rows } = selectionOf(frame, scope)
   const width = years.length
   const held = new Uint8Array(rows.length * width)
-  const filled = new Float64Array(rows.length * width).fill(NaN)
+  const shares = new Float64Array(rows.length * width).fill(NaN)
+  const { filled, cells } = runFilled(frame, { kind: 'filled', years })
   years.forEach((year, column) => {
-    const of = frame.byYear.get(year)
-    if (!of) return
+    const owned = ownedIn(frame, year)
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!
-      if (!of.owner[row]) continue
+      if (!hasBit(owned, row)) continue
       held[i * width + column] = 1
-      filled[i * width + column] = of.filled[row]! / statutoryCells(of.forms[row]!, year).length
+      shares[i * width + column] = filled[column]![row]! / cells[column]![row]!
     }
   })
-  return { kind: 'completeness', years, orgs: officesOf(frame, scope), held, filled }
+  return { kind: 'completeness', years, orgs: officesOf(frame, scope), held, filled: shares }
 }
 
 /** Answers a question whose columns are in memory; all but a report's, which may have to be fetched. Pure and immediate. */

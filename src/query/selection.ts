@@ -6,7 +6,7 @@ import { groupsOf } from '../engine/verbs/groups'
 import type { Groups } from '../engine/verbs/groups'
 import type { Frame } from './frame'
 import { parentRows } from './parents'
-import { remembered } from './remembered'
+import { keptOfTwo, remembered } from './remembered'
 import { scopeRows } from './scope'
 import type { Scope } from './spec'
 
@@ -60,14 +60,7 @@ export const areasBy = (frame: Frame, by: Level, year: number): Areas => remembe
   return { orgs: heads.map((row) => frame.orgs[row]!), rows: Uint32Array.from(heads), groups: groupsOf(group, heads.length) }
 })
 
-const counted = new WeakMap<Bitset, WeakMap<Groups, Uint32Array>>()
+const counted = keptOfTwo((bits: Bitset, groups: Groups) => countByGroup(bits, groups))
 
 /** How many rows of a bitmap are in each group; counted once where no mask narrows it. */
-export function countedBy(bits: Bitset, groups: Groups, mask?: Bitset): Uint32Array {
-  if (mask) return countByGroup(bits, groups, mask)
-  const own = counted.get(bits) ?? new WeakMap<Groups, Uint32Array>()
-  counted.set(bits, own)
-  const held = own.get(groups) ?? countByGroup(bits, groups)
-  own.set(groups, held)
-  return held
-}
+export const countedBy = (bits: Bitset, groups: Groups, mask?: Bitset): Uint32Array => (mask ? countByGroup(bits, groups, mask) : counted(bits, groups))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { siblingsOf } from '../../src/query/areas'
+import { siblingsOf } from '../../src/query/siblings'
 import { frameOf } from '../../src/query/load'
 import { officeTree } from '../../src/query/officeTree'
 import { prepare } from '../../src/query/prepare'

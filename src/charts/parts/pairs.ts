@@ -1,3 +1,4 @@
+import { keptOfTwo } from '../../query/remembered'
 import { STATES } from '../../query/spec'
 import type { MatrixResult, State } from '../../query/spec'
 import { rankCorrelation } from '../../query/measures'
@@ -20,8 +21,6 @@ export const FEWEST_FOR_TENDENCY = 10
 
 const named = (counts: Uint32Array): Pairs['lackX'] =>
   Object.fromEntries(STATES.flatMap((state, code) => (state !== 'value' && counts[code]! > 0 ? [[state, counts[code]!]] : [])))
-
-const made = new WeakMap<MatrixResult, WeakMap<MatrixResult, Pairs>>()
 
 function pair(x: MatrixResult, y: MatrixResult): Pairs {
   const rows = new Uint32Array(x.orgs.length)
@@ -46,10 +45,4 @@ function pair(x: MatrixResult, y: MatrixResult): Pairs {
 }
 
 /** Two metrics of the same offices in one year, paired once: both matrices are of one scope and one year. */
-export function pairsOf(x: MatrixResult, y: MatrixResult): Pairs {
-  const own = made.get(x) ?? new WeakMap<MatrixResult, Pairs>()
-  made.set(x, own)
-  const held = own.get(y) ?? pair(x, y)
-  own.set(y, held)
-  return held
-}
+export const pairsOf = keptOfTwo(pair)

@@ -6,7 +6,7 @@ import { BALANCES } from '../../checks/sumBalance'
 import { OUTCOMES } from '../../checks/sumOutcomes'
 import { correctReport } from '../../domain/correction'
 import type { Report } from '../../domain/report'
-import { eachBit } from '../../engine/bitset'
+import { eachBit, inBoth } from '../../engine/bitset'
 import type { Bitset } from '../../engine/bitset'
 import { yearColumns } from '../failures/columns'
 import type { YearColumns } from '../failures/columns'
@@ -36,7 +36,6 @@ export interface FailuresResult {
 type Visit = (row: number) => void
 
 const without = (a: Bitset, b: Bitset): Bitset => a.map((word, w) => word & ~b[w]!)
-const both = (a: Bitset, b: Bitset): Bitset => a.map((word, w) => word & b[w]!)
 
 function carryOver(now: YearColumns, before: YearColumns, visit: Visit): void {
   eachUnbalanced([
@@ -46,7 +45,7 @@ function carryOver(now: YearColumns, before: YearColumns, visit: Visit): void {
 }
 
 function inForce(now: YearColumns, before: YearColumns, visit: Visit): void {
-  const among = both(now.inForm('2', '2021'), before.inForm('2', '2021'))
+  const among = inBoth(now.inForm('2', '2021'), before.inForm('2', '2021'))
   for (const row of ['rules', 'normative'] as const) {
     eachUnbalanced([
       { column: now.of(`${row}.in-force`), columns: now, sign: 1 }, { column: before.of(`${row}.in-force`), columns: before, sign: -1 },
@@ -62,7 +61,7 @@ function screen(frame: Frame, rule: ColumnRule, now: YearColumns, before: YearCo
   const byForm = { 'sum-outcomes': OUTCOMES, 'sum-applicants': APPLICANT_SUMS } as const
   switch (rule) {
     case 'sum-outcomes': case 'sum-applicants':
-      for (const form of ['2019', '2021'] as const) eachFailing(now, byForm[rule][form], both(now.inForm('3', form), sure), visit)
+      for (const form of ['2019', '2021'] as const) eachFailing(now, byForm[rule][form], inBoth(now.inForm('3', form), sure), visit)
       return
     case 'sum-balance': eachFailing(now, BALANCES, now.owned, visit); return
     case 'sum-challenge': eachFailing(now, CHALLENGE_SUMS, now.owned, visit); return

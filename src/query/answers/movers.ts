@@ -1,7 +1,7 @@
 import type { MetricId } from '../../domain/metrics'
 import type { Org } from '../../domain/orgs'
 import type { Bitset } from '../../engine/bitset'
-import { countBits } from '../../engine/bitset'
+import { countBits, inBoth } from '../../engine/bitset'
 import { valueAt } from '../../engine/column'
 import { Keeper } from '../../engine/verbs/best'
 import { compareColumns } from '../../engine/verbs/paired'
@@ -49,10 +49,7 @@ export interface MoversResult {
 function rowsOfBoth(a: Series, b: Series, mask?: Bitset): Bitset {
   const p = a.column.present ?? a.owned
   const q = b.column.present ?? b.owned
-  const both = new Uint32Array(p.length)
-  if (mask) for (let i = 0; i < both.length; i++) both[i] = p[i]! & q[i]! & mask[i]!
-  else for (let i = 0; i < both.length; i++) both[i] = p[i]! & q[i]!
-  return both
+  return inBoth(inBoth(p, q), mask)
 }
 
 export function runMovers(frame: Frame, { metric, scope, year, from = year - 1, most = 20 }: MoversSpec): MoversResult {

@@ -1,5 +1,6 @@
 import type { MetricId } from '../../domain/metrics'
 import type { Level, Org } from '../../domain/orgs'
+import { inBoth } from '../../engine/bitset'
 import type { Bitset } from '../../engine/bitset'
 import { eachAbsent } from '../../engine/verbs/absent'
 import { noneOf } from '../../engine/verbs/groups'
@@ -8,6 +9,7 @@ import { orderOf } from '../../engine/order'
 import { quartilesByGroup } from '../../engine/verbs/quartiles'
 import { sumByGroup } from '../../engine/verbs/sumByGroup'
 import type { Frame } from '../frame'
+import { keptOfTwo } from '../remembered'
 import { areasBy, countedBy, maskOf, ownedIn, selectionOf } from '../selection'
 import { eachOdd, partsOf, seriesOf } from '../series'
 import type { Series } from '../series'
@@ -64,17 +66,8 @@ function countMissing(series: Series, { of, count }: Groups, owned: Uint32Array,
   return counts
 }
 
-const counted = new WeakMap<Series, WeakMap<Groups, Uint32Array>>()
-
-/** The same, counted once where no mask narrows it. */
-function missingBy(series: Series, groups: Groups, owned: Uint32Array, held: Uint32Array, mask?: Bitset): Uint32Array {
-  if (mask) return countMissing(series, groups, owned, held, mask)
-  const own = counted.get(series) ?? new WeakMap<Groups, Uint32Array>()
-  counted.set(series, own)
-  const made = own.get(groups) ?? countMissing(series, groups, owned, held)
-  own.set(groups, made)
-  return made
-}
+/** The same over all rows, counted once. */
+const missingBy = keptOfTwo((series: Series, groups: Groups, owned: Uint32Array, held: Uint32Array) => countMissing(series, groups, owned, held))
 
 export function runRollup(frame: Frame, { metric, scope, years, by, medians: wantsMedians = false }: RollupSpec): RollupResult {
   const width = years.length
@@ -97,7 +90,7 @@ export function runRollup(frame: Frame, { metric, scope, years, by, medians: wan
     const all = countedBy(selectionOf(frame, then).mask, groups)
     const owned = countedBy(ownedIn(frame, year), groups, mask)
     const held = countedBy(series.column.present ?? series.owned, groups, mask)
-    const kinds = missingBy(series, groups, owned, held, mask)
+    const kinds = mask ? countMissing(series, groups, owned, held, mask) : missingBy(series, groups, owned, held)
     for (let g = 0; g < orgs.length; g++) {
       const at = g * width + y
       totals[at] = all[g]!
@@ -107,7 +100,7 @@ export function runRollup(frame: Frame, { metric, scope, years, by, medians: wan
     }
     if (above && below) {
       const parts = partsOf(frame, metric, year)!
-      const both = mask ? parts.both.map((word, i) => word & mask[i]!) : parts.both
+      const both = inBoth(parts.both, mask)
       sumByGroup(parts.above, groups, above, y, width, both)
       sumByGroup(parts.below, groups, below, y, width, both)
     } else sumByGroup(series.column, groups, values, y, width, mask)

@@ -4,26 +4,10 @@ import { WATCHED, jumps, outside } from '../../checks/outlier'
 import { AMOUNTS, SLIP, slipAgainst } from '../../checks/unitSlip'
 import { hasBit } from '../../engine/bitset'
 import type { Frame } from '../frame'
-import { remembered } from '../remembered'
 import { parentRows } from '../parents'
+import { siblingsIn } from '../siblings'
 import { valuesOf } from './columns'
 import type { YearColumns } from './columns'
-
-/** Rows of each group of siblings: the same level under the same parent. Departments have none, as their work differs. */
-const siblingsIn = (frame: Frame, year: number): { of: Int32Array; members: number[][] } => remembered(frame, `siblings ${year}`, () => {
-  const parents = parentRows(frame, year)
-  const groups = new Map<string, number>()
-  const members: number[][] = []
-  const of = Int32Array.from(frame.orgs, ({ level }, row) => {
-    if (parents[row]! < 0 || level === 'department') return -1
-    const key = `${parents[row]} ${level}`
-    const group = groups.get(key) ?? members.push([]) - 1
-    groups.set(key, group)
-    members[group]!.push(row)
-    return group
-  })
-  return { of, members }
-})
 
 const numbersOf = (values: Float64Array, rows: readonly number[], own: number): number[] =>
   rows.flatMap((row) => (row === own || Number.isNaN(values[row]!) ? [] : [values[row]!])).sort((a, b) => a - b)

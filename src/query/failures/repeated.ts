@@ -1,7 +1,7 @@
 import { REPEATABLE, isTelling } from '../../checks/tableRepeated'
 import { cellsOf } from '../../domain/metrics'
 import type { Form } from '../../domain/metrics'
-import { eachBit } from '../../engine/bitset'
+import { eachBit, inBoth } from '../../engine/bitset'
 import { figureAt } from './columns'
 import type { YearColumns } from './columns'
 
@@ -23,8 +23,7 @@ export function eachRepeated(now: YearColumns, before: YearColumns, visit: (row:
   for (const table of REPEATABLE) {
     for (const form of ['2019', '2021'] as const satisfies readonly Form[]) {
       const codes = cellsOf(table, form)
-      const [own, last] = [now.inForm(table, form), before.inForm(table, form)]
-      const both = own.map((word, w) => word & last[w]!)
+      const both = inBoth(now.inForm(table, form), before.inForm(table, form))
       if (both.every((word) => word === 0)) continue
       const [a, b] = [weigh(now, codes), weigh(before, codes)]
       const candidates: number[] = []

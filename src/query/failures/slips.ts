@@ -1,4 +1,7 @@
 import { SLIPPING } from '../../checks/columnSlip'
+import { leeway } from '../../checks/leeway'
+import { SINGLE, SOCIAL } from '../../checks/proseChannels'
+import type { Channel } from '../../domain/metrics'
 import { eachBit, hasBit } from '../../engine/bitset'
 import { stateAt } from '../../engine/column'
 import { CODE } from '../stateCodes'
@@ -20,16 +23,14 @@ export function eachColumnSlip(columns: YearColumns, visit: (row: number) => voi
   }
 }
 
-const SINGLE = ['published.website', 'published.press', 'published.noticeboard', 'published.other'] as const
-const SOCIAL = ['published.wechat', 'published.weibo'] as const
-/** As sentences without 约 and 余 give them: half of the last place of each figure. */
-const LEEWAY = 0.005
+/** The columns hold figures as sentences without 约 and 余 give them: half of the last place of each. */
+const LEEWAY = leeway({ value: 0 })
 
 /** Channels that add up to more than 全年公开总数; 政务新媒体 as one figure covers 微信 and 微博. */
 export function eachChannelExcess(columns: YearColumns, visit: (row: number) => void): void {
   const total = valuesOf(columns, columns.of('published.total'))
-  const read = (codes: readonly (typeof SINGLE[number] | typeof SOCIAL[number] | 'published.new-media')[]) => codes.map((code) => valuesOf(columns, columns.of(code)))
-  const [single, social, media] = [read(SINGLE), read(SOCIAL), read(['published.new-media'])]
+  const read = (channels: readonly Channel[]): Float64Array[] => channels.map((channel) => valuesOf(columns, columns.of(`published.${channel}`)))
+  const [single, social, media] = [read(SINGLE), read(SOCIAL), read(['new-media'])]
   const every = [...single, ...social, ...media]
   const add = (list: readonly Float64Array[], row: number): number => list.reduce((sum, values) => sum + (Number.isNaN(values[row]!) ? 0 : values[row]!), 0)
   for (let row = 0; row < columns.rows; row++) {
