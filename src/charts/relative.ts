@@ -2,7 +2,7 @@ import type { EChartsOption, LineSeriesOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, FigureTable, Room } from './figure'
-import { abovePlot, belowPlot, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
+import { abovePlot, belowPlot, belowYears, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
 import { formChange } from './parts/formChange'
 import { figureNotes, sourceText } from './parts/notes'
 import { endLabels } from './parts/endLabels'
@@ -74,7 +74,7 @@ function figure(result: MatrixResult, valuesOf: (result: MatrixResult) => Float6
   const option = (room: Room): EChartsOption => ({
     animationDuration: 300,
     textStyle: textStyle(room),
-    grid: { left: 4, right: labelRoom(names.map(({ text }) => text), room.text + 1, room.width * 0.3), top: abovePlot(room), bottom: belowPlot(room), outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: labelRoom(names.map(({ text }) => text), room.text + 1, room.width * 0.3), top: abovePlot(room), bottom: belowYears(room), outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: yearAxis(result.years, room),
     yAxis: valueAxis({ divisor: 1, digits: 2, label: '' }, room, { ...range, axisLabel: { ...textStyle(room), formatter: kind.tick } }),
     tooltip: yearTooltip((year) => {

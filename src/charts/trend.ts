@@ -5,14 +5,14 @@ import { fullNumber, onScale, scaleFor } from '../i18n/format'
 import type { Scale } from '../i18n/format'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
-import { abovePlot, belowPlot, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
+import { abovePlot, belowPlot, belowYears, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
 import type { Range } from './parts/axes'
 import { formChange } from './parts/formChange'
 import { figureNotes, mergerNotes, sourceText } from './parts/notes'
 import { endLabels } from './parts/endLabels'
 import type { EndLabel } from './parts/endLabels'
 import { COLOUR, HIGHLIGHTS } from './parts/palette'
-import { labelRoom } from './parts/textWidth'
+import { labelRoom, textWidth } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
 import type { TipLine } from './parts/tooltip'
 import { inWords, labelsOf, rowOf, totalOf } from './readings'
@@ -156,11 +156,18 @@ function titleOf(focus: Line | undefined, metric: string, { words }: ChartContex
 /** About how much of the width the years take. */
 const PLOT_SHARE = 0.7
 
+/** The names beside a plot may take this much of the width. */
+const NAME_SHARE = 0.3
+
+/** Names as there is room for them: what tells namesakes apart is left to the title and the tooltip before a figure is cut off. */
+const shortened = (names: readonly EndLabel[], room: Room): EndLabel[] => names.map((name) =>
+  (textWidth(name.text, room.text + 1) > room.width * NAME_SHARE ? { ...name, text: name.text.replace(/（[^）]*）/u, '') } : name))
+
 /** Room beside the plot for the names of lines: one that ends earlier begins further in. */
 function nameRoom(names: readonly EndLabel[], from: number, to: number, room: Room): number {
   const year = room.width * PLOT_SHARE / (to - from)
-  const most = room.width * 0.3
-  return Math.max(labelRoom([], room.text + 1, most), ...names.map(({ x, text }) => labelRoom([text], room.text + 1, room.width) - (to - x) * year).map((needed) => Math.min(needed, most)))
+  const most = room.width * NAME_SHARE
+  return Math.max(labelRoom([], room.text + 1, most), ...names.map(({ x, text }) => Math.min(labelRoom([text], room.text + 1, room.width) - (to - x) * year, most)))
 }
 
 /** A metric year by year: the office in focus against its peers in grey, with the median and the change of form. */
@@ -182,10 +189,10 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
   const option = (room: Room): EChartsOption => {
     const [from, to] = [result.years[0], result.years.at(-1)]
     const range = rangeOf(result, lines, banded, scale.digits === 0, room)
-    const names = namesOf(result, lines, scale, labelled, ctx)
+    const names = shortened(namesOf(result, lines, scale, labelled, ctx), room)
     return {
       animationDuration: 300,
-      grid: { left: 4, right: from === to ? 24 : nameRoom(names, from!, to!, room), top: abovePlot(room), bottom: belowPlot(room), outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      grid: { left: 4, right: from === to ? 24 : nameRoom(names, from!, to!, room), top: abovePlot(room), bottom: belowYears(room), outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       textStyle: textStyle(room),
       xAxis: yearAxis(result.years, room),
       yAxis: valueAxis(scale, room, { ...range }),

@@ -45,7 +45,9 @@ export function niceRange(low: number, high: number, ticks = 6, whole = false): 
   return { min: Math.floor(low / interval + 1e-9) * interval, max: Math.ceil(high / interval - 1e-9) * interval, interval }
 }
 
-/** Pixels the axis labels take below a plot. */
-export const belowPlot = (room: Room): number => room.text * 2
+/** Pixels kept free below the years: the grid ends there, the years within it. */
+export const belowYears = (room: Room): number => room.text / 2
+/** Pixels below a plot, the years among them. */
+export const belowPlot = (room: Room): number => belowYears(room) + room.text * 2.15
 /** Pixels above a plot, where the change of form is named. */
 export const abovePlot = (room: Room): number => room.text * 2.2
