@@ -73,7 +73,7 @@ function writeFiles(bench: Bench, offices: number): Record<string, number> {
   write(FILES.csv, 'wide CSV, gzipped', wideCsv(prepared), true)
   const part = offices > PART ? makeNation(PART) : nation
   write(FILES.json, `dataset JSON of ${part.offices.length * part.years.length} reports`, datasetText(part, 'bench-part'), false)
-  // Parquet is written too slowly for the whole nation: a part of it stands beside the same part packed.
+  // Pages go through files to be compressed: a part of the nation stands for it, beside the same part packed.
   const packedPart = offices > PART ? packNation(part) : prepared
   const parquet = parquetSize(packedPart, bench.folder)
   if (parquet === undefined) return sizes
