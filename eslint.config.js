@@ -1,5 +1,6 @@
 import js from '@eslint/js'
 import globals from 'globals'
+import prettier from 'eslint-config-prettier'
 import vue from 'eslint-plugin-vue'
 import ts from 'typescript-eslint'
 
@@ -16,18 +17,20 @@ export default ts.config(
     },
     rules: {
       'no-restricted-properties': ['error', { property: 'innerHTML', message: 'Imported text is never HTML.' }],
-      'no-restricted-syntax': ['error', {
-        selector: 'CallExpression[callee.property.name=/^(toReversed|toSorted|toSpliced|groupBy|withResolvers|fromAsync)$/]',
-        message: 'Newer than the oldest browsers that are served (vite.config.ts, build.target).',
-      }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.property.name=/^(toReversed|toSorted|toSpliced|groupBy|withResolvers|fromAsync)$/]',
+          message: 'Newer than the oldest browsers that are served (vite.config.ts, build.target).',
+        },
+      ],
       'vue/no-v-html': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      'vue/multiline-html-element-content-newline': 'off',
-      'vue/max-attributes-per-line': 'off',
-      'vue/singleline-html-element-content-newline': 'off',
-      'vue/html-self-closing': 'off',
       'vue/multi-word-component-names': 'off',
       'no-undef': 'off',
     },
   },
+  // Layout is the formatter's.
+  prettier,
 )

@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config'
 const HOST = '127.0.0.1'
 
 /* A module of the PDF reader is shipped as it is; servers that know no .mjs would give it a type that no browser runs. */
-const assetFileNames = ({ names }: { names: string[] }): string => (names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]')
+const assetFileNames = ({ names }: { names: string[] }): string =>
+  names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]'
 
 export default defineConfig({
   base: './',
@@ -26,7 +27,11 @@ export default defineConfig({
       },
     }),
   ],
-  build: { target: ['chrome109', 'firefox115', 'safari16'], chunkSizeWarningLimit: 900, rolldownOptions: { output: { assetFileNames } } },
+  build: {
+    target: ['chrome109', 'firefox115', 'safari16'],
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: { output: { assetFileNames } },
+  },
   worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
   server: { host: HOST },
   preview: { host: HOST },
@@ -34,11 +39,25 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'], environment: 'node', env: { TZ: 'Asia/Shanghai' } },
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**'],
+          environment: 'node',
+          env: { TZ: 'Asia/Shanghai' },
+        },
       },
       {
         extends: true,
-        test: { name: 'browser', include: ['tests/e2e/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 120_000, retry: 1, fileParallelism: false },
+        test: {
+          name: 'browser',
+          include: ['tests/e2e/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          retry: 1,
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -6,19 +6,62 @@ import { describe, expect, it } from 'vitest'
 
 /** Imports flow from right to left along this line; siblings on one step do not know each other. */
 const LINE = [
-  ['domain'], ['parse', 'checks', 'storage', 'engine'], ['query'], ['formats'], ['charts'], ['export'],
-  ['stores'], ['composables'], ['components'], ['views'], ['router'], ['main'],
+  ['domain'],
+  ['readers', 'engine'],
+  ['parse', 'pack'],
+  ['frame'],
+  ['map'],
+  ['checks', 'storage'],
+  ['query'],
+  ['formats'],
+  ['charts'],
+  ['export'],
+  ['stores'],
+  ['screens'],
+  ['router'],
+  ['main'],
 ] as const
+
+/**
+ * Each side of the line's beginning is read without the other: bytes to reports on the left, reports to columns on the
+ * right.
+ */
+const APART: readonly (readonly [string, string])[] = [
+  ['readers', 'engine'],
+  ['parse', 'engine'],
+  ['pack', 'readers'],
+  ['pack', 'parse'],
+  ['frame', 'readers'],
+  ['frame', 'parse'],
+  ['map', 'readers'],
+  ['map', 'parse'],
+  ['checks', 'readers'],
+  ['checks', 'parse'],
+  ['storage', 'readers'],
+  ['storage', 'parse'],
+  ['storage', 'engine'],
+  ['storage', 'frame'],
+  ['storage', 'map'],
+  ['query', 'readers'],
+  ['query', 'parse'],
+]
+
+/** Behind the door of `query`: who shows data asks a question, and never reaches past it. */
+const BEHIND_THE_DOOR: readonly string[] = []
+const BEFORE_THE_DOOR = ['charts', 'export', 'stores', 'screens', 'router', 'main']
 
 /** Folders beside the line. */
 const BESIDE = ['i18n', 'cli', 'style']
-const CLI_IMPORTS = ['domain', 'parse', 'checks', 'query', 'formats', 'charts', 'export', 'i18n']
+const CLI_IMPORTS = ['domain', 'readers', 'parse', 'pack', 'checks', 'query', 'formats', 'charts', 'export', 'i18n']
 /** What words are keyed by: metrics, issues, and the rules of the checks. */
 const I18N_IMPORTS = ['domain', 'checks']
 const FRAMEWORK = /^(vue|pinia|vue-router|vue-echarts|reka-ui|@tanstack\/vue-.*|@vueuse\/.*|@vue\/.*)(\/|$)/
 const RAW_HTML = /\b(innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write)\b|\bv-html\b/
 
-interface Source { path: string; text: string }
+interface Source {
+  path: string
+  text: string
+}
 
 const stepOf = (layer: string): number => LINE.findIndex((step) => (step as readonly string[]).includes(layer))
 
@@ -30,13 +73,18 @@ function layerOf(path: string): string | undefined {
   return /^(main\.ts|App\.vue)$/.test(first) ? 'main' : undefined
 }
 
-/** All that a file imports, in every way the bundler follows: static, dynamic, type-only, re-exported, by URL, by glob, from CSS. */
+/**
+ * All that a file imports, in every way the bundler follows: static, dynamic, type-only, re-exported, by URL, by glob,
+ * from CSS.
+ */
 function importsOf({ path, text }: Source): string[] {
-  const matches = (pattern: RegExp, from: string): string[] => [...from.matchAll(pattern)].map((match) => match[1] ?? '')
-  const fromCss = (css: string): string[] => [
-    ...matches(/@import\s+(?:url\()?\s*['"]?([^'")\s;]+)/g, css),
-    ...matches(/\burl\(\s*['"]?([^'")\s]+)/g, css),
-  ].filter((specifier) => !/^(data:|#)/.test(specifier))
+  const matches = (pattern: RegExp, from: string): string[] =>
+    [...from.matchAll(pattern)].map((match) => match[1] ?? '')
+  const fromCss = (css: string): string[] =>
+    [
+      ...matches(/@import\s+(?:url\()?\s*['"]?([^'")\s;]+)/g, css),
+      ...matches(/\burl\(\s*['"]?([^'")\s]+)/g, css),
+    ].filter((specifier) => !/^(data:|#)/.test(specifier))
   if (path.endsWith('.css')) return fromCss(text)
   const vue = path.endsWith('.vue')
   const script = vue ? matches(/<script\b[^>]*>([\s\S]*?)<\/script>/g, text).join('\n') : text
@@ -45,7 +93,11 @@ function importsOf({ path, text }: Source): string[] {
     ...matches(/new URL\(\s*['"]([^'"]+)['"],\s*import\.meta\.url/g, script),
     ...matches(/import\.meta\.glob(?:<[^>]*>)?\(\s*['"]([^'"]+)['"]/g, script),
     ...(vue ? matches(/<style\b[^>]*>([\s\S]*?)<\/style>/g, text).flatMap(fromCss) : []),
-    ...(vue ? matches(/<(?:script|img|link|use|iframe)\b[^>]*\s(?:src|href)="([^"]+)"/g, text).filter((target) => !target.startsWith('#')) : []),
+    ...(vue
+      ? matches(/<(?:script|img|link|use|iframe)\b[^>]*\s(?:src|href)="([^"]+)"/g, text).filter(
+          (target) => !target.startsWith('#'),
+        )
+      : []),
   ]
 }
 
@@ -55,9 +107,20 @@ function mayImport(from: string, to: string): boolean {
   if (from === 'cli') return CLI_IMPORTS.includes(to)
   if (from === 'i18n') return I18N_IMPORTS.includes(to)
   if (from === 'style') return false
-  if (to === 'style') return stepOf(from) >= stepOf('components')
+  if (to === 'style') return stepOf(from) >= stepOf('screens')
   if (to === 'i18n') return stepOf(from) >= stepOf('charts')
+  if (APART.some(([one, other]) => one === from && other === to)) return false
+  if (BEFORE_THE_DOOR.includes(from) && BEHIND_THE_DOOR.includes(to)) return false
   return stepOf(to) < stepOf(from)
+}
+
+/** The screen a path belongs to: what is in one folder of `screens`; `shared` is everyone's. */
+const screenOf = (path: string): string | undefined => /^src\/screens\/([^/]+)\//.exec(path)?.[1]
+
+/** A screen knows itself and what is shared; what is shared knows no screen. */
+function betweenScreens(from: string, to: string): boolean {
+  const [one, other] = [screenOf(from), screenOf(to)]
+  return one !== undefined && other !== undefined && one !== other && other !== 'shared'
 }
 
 /** What is wrong with one import of one file, if anything. */
@@ -67,21 +130,27 @@ function judge(path: string, specifier: string): string | undefined {
   if (/^([a-z]+:)?\/\//i.test(specifier)) return `imports from another host: ${specifier}`
   if (!specifier.startsWith('.')) {
     const early = stepOf(layer) < stepOf('stores')
-    return early && FRAMEWORK.test(specifier) ? `imports ${specifier}, which belongs to stores and rightward` : undefined
+    return early && FRAMEWORK.test(specifier)
+      ? `imports ${specifier}, which belongs to stores and rightward`
+      : undefined
   }
   const target = posix.join(posix.dirname(path), specifier.replace(/[?#].*$/, ''))
   if (/^(data\/|package\.json$)/.test(target)) return undefined
   if (!target.startsWith('src/')) return `imports ${target}, outside src and data`
-  const to = layerOf(/\.[a-z]+$/.test(target) || target.split('/').length > 2 ? target : `${target}.ts`)
-    ?? layerOf(`${target}/index.ts`)
+  const to =
+    layerOf(/\.[a-z]+$/.test(target) || target.split('/').length > 2 ? target : `${target}.ts`) ??
+    layerOf(`${target}/index.ts`)
   if (to === undefined) return `imports ${target}, which is in no known layer`
+  if (betweenScreens(path, target)) return `imports ${target} of another screen`
   return mayImport(layer, to) ? undefined : `is in ${layer} and imports ${target} from ${to}`
 }
 
 /** Every breach of the architecture in these files, one sentence each. */
 function breaches(sources: readonly Source[]): string[] {
   return sources.flatMap((source) => {
-    const wrong = importsOf(source).map((specifier) => judge(source.path, specifier)).filter((fault) => fault !== undefined)
+    const wrong = importsOf(source)
+      .map((specifier) => judge(source.path, specifier))
+      .filter((fault) => fault !== undefined)
     if (layerOf(source.path) === undefined) wrong.push('is in no known layer')
     const raw = RAW_HTML.exec(source.text)
     if (raw) wrong.push(`uses ${raw[0]}: imported text is never HTML`)
@@ -94,7 +163,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 function readSources(): Source[] {
   return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(ts|vue|css)$/.test(name))
-    .map((name) => ({ path: posix.join('src', ...name.split(sep)), text: readFileSync(join(root, 'src', name), 'utf8') }))
+    .map((name) => ({
+      path: posix.join('src', ...name.split(sep)),
+      text: readFileSync(join(root, 'src', name), 'utf8'),
+    }))
 }
 
 describe('the sources', () => {
@@ -130,25 +202,30 @@ describe('the check itself', () => {
     ['src/i18n/index.ts', "import { ref } from 'vue'"],
     ['src/i18n/index.ts', "import type { Figure } from '../charts/figure'"],
     ['src/charts/trend.ts', "import '../style/chart.css'"],
-    ['src/stores/datasets.ts', "import { useQuery } from '../composables/useQuery'"],
-    ['src/composables/useParser.ts', "new Worker(new URL('../views/worker.ts', import.meta.url), { type: 'module' })"],
-    ['src/components/Chart.vue', "<script setup lang=\"ts\">\nimport View from '../views/View.vue'\n</script>"],
-    ['src/views/View.vue', "<script setup>\nimport { router } from '../router'\n</script>"],
-    ['src/views/all.ts', "import.meta.glob('../cli/*.ts')"],
+    ['src/stores/datasets.ts', "import { useQuery } from '../screens/shared/useQuery'"],
+    ['src/stores/useParser.ts', "new Worker(new URL('../screens/worker.ts', import.meta.url), { type: 'module' })"],
+    ['src/stores/Chart.vue', '<script setup lang="ts">\nimport View from \'../views/View.vue\'\n</script>'],
+    ['src/screens/compare/View.vue', "<script setup>\nimport { router } from '../../router'\n</script>"],
+    ['src/screens/compare/all.ts', "import.meta.glob('../../cli/*.ts')"],
     ['src/router.ts', "import './main'"],
     ['src/cli/main.ts', "import { pack } from '../engine/pack'"],
     ['src/cli/main.ts', "import { db } from '../storage/db'"],
     ['src/cli/main.ts', "import { createApp } from 'vue'"],
     ['src/main.ts', "import { main } from './cli/main'"],
     ['src/helpers/date.ts', 'export const now = 1'],
-    ['src/views/View.vue', "<script setup>\nimport { now } from '../helpers/date'\n</script>"],
+    ['src/screens/compare/all.ts', "import { useTrend } from '../trends/useTrend'"],
+    ['src/screens/shared/view.ts', "import { useTrend } from '../trends/useTrend'"],
+    ['src/readers/pdf.ts', "import { readTables } from '../parse/tables'"],
+    ['src/pack/packer.ts', "import { readCount } from '../parse/numbers'"],
+    ['src/frame/frame.ts', "import { selectionOf } from '../map/selection'"],
+    ['src/screens/compare/View.vue', "<script setup>\nimport { now } from '../../helpers/date'\n</script>"],
     ['src/domain/cell.ts', "import { fixture } from '../../tests/fixtures/cell'"],
-    ['src/views/map.ts', "import map from 'https://example.com/map.js'"],
+    ['src/screens/compare/map.ts', "import map from 'https://example.com/map.js'"],
     ['src/style/main.css', "@import url('//example.com/font.css');"],
-    ['src/views/View.vue', '<style>a { background: url(https://example.com/a.png) }</style>'],
-    ['src/views/View.vue', '<template><img alt="" src="https://example.com/a.png"></template>'],
-    ['src/views/View.vue', '<template><p v-html="name" /></template>'],
-    ['src/components/tip.ts', 'element.innerHTML = name'],
+    ['src/screens/compare/View.vue', '<style>a { background: url(https://example.com/a.png) }</style>'],
+    ['src/screens/compare/View.vue', '<template><img alt="" src="https://example.com/a.png"></template>'],
+    ['src/screens/compare/View.vue', '<template><p v-html="name" /></template>'],
+    ['src/screens/shared/tip.ts', 'element.innerHTML = name'],
   ])('fails %s with %s', (path, text) => {
     expect(one(path, text)).toHaveLength(1)
   })
@@ -157,8 +234,14 @@ describe('the check itself', () => {
     ['src/parse/map.ts', "import type { Cell } from '../domain/cell'\nimport { rows } from './tables'"],
     ['src/query/run.ts', "import { pack } from '../engine/pack'\nimport { db } from '../storage/db'"],
     ['src/charts/trend.ts', "import { t } from '../i18n'\nimport { use } from 'echarts/core'"],
-    ['src/cli/commands/build.ts', "import { parse } from '../../parse'\nimport { main } from '../main'\nimport fs from 'node:fs'"],
-    ['src/views/View.vue', "<script setup>\nimport { ref } from 'vue'\nimport Chart from '../components/Chart.vue'\nimport demo from '../../data/demo.json?url'\n</script>"],
+    [
+      'src/cli/commands/build.ts',
+      "import { parse } from '../../parse'\nimport { main } from '../main'\nimport fs from 'node:fs'",
+    ],
+    [
+      'src/screens/compare/View.vue',
+      "<script setup>\nimport { ref } from 'vue'\nimport Chart from '../shared/Chart.vue'\nimport demo from '../../../data/demo.json?url'\n</script>",
+    ],
     ['src/main.ts', "import App from './App.vue'\nimport { router } from './router'\nimport './style/main.css'"],
   ])('passes %s with %s', (path, text) => {
     expect(one(path, text)).toEqual([])

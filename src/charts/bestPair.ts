@@ -14,11 +14,17 @@ export function bestPair(result: MatrixResult): readonly [number, number] | unde
     return n
   }
   const reported = years.map((_, column) => column).filter((column) => (result.summaries[column]?.reported ?? 0) > 0)
-  const known = comparable(reported.map((column) => years[column]!), result.metric).map((year) => years.indexOf(year))
+  const known = comparable(
+    reported.map((column) => years[column]!),
+    result.metric,
+  ).map((year) => years.indexOf(year))
   const [first, last] = [known[0], known.at(-1)]
   if (first === undefined || last === undefined) return undefined
   if (shared(first, last) > 0) return [years[first]!, years[last]!]
   const pairs = known.flatMap((a) => known.filter((b) => b > a).map((b) => ({ a, b, n: shared(a, b) })))
-  const best = pairs.reduce((most, pair) => (pair.n > most.n || pair.n === most.n && pair.b - pair.a > most.b - most.a ? pair : most), { a: first, b: last, n: 0 })
+  const best = pairs.reduce(
+    (most, pair) => (pair.n > most.n || (pair.n === most.n && pair.b - pair.a > most.b - most.a) ? pair : most),
+    { a: first, b: last, n: 0 },
+  )
   return [years[best.a]!, years[best.b]!]
 }

@@ -27,15 +27,26 @@ export function compareTable(result: MatrixResult, year: number, ctx: ChartConte
       entries: [
         { text: org.name, sort: org.name },
         ...(wide ? [areaEntry(org, ctx)] : []),
-        ...rowOf(result, row).map((reading) => ({ ...entryOf(reading, words), doubtful: ctx.doubtful?.has(`${org.id} ${reading.ref.year} ${result.metric}`) })),
+        ...rowOf(result, row).map((reading) => ({
+          ...entryOf(reading, words),
+          doubtful: ctx.doubtful?.has(`${org.id} ${reading.ref.year} ${result.metric}`),
+        })),
         { text: shortChange(step, result.metric, words), ...(step.kind !== 'suppressed' && { sort: step.value }) },
         { text: shortChange(span, result.metric, words), ...(span.kind !== 'suppressed' && { sort: span.value }) },
-        { text: ranks.has(row) ? wholeNumber(ranks.get(row)!) : '—', ...(ranks.has(row) && { sort: ranks.get(row) as number }) },
+        {
+          text: ranks.has(row) ? wholeNumber(ranks.get(row)!) : '—',
+          ...(ranks.has(row) && { sort: ranks.get(row) as number }),
+        },
       ],
     }
   }
   const own = result.orgs.findIndex((org) => org.id === ctx.focus)
-  const order = [...ranked.map(({ row }) => row), ...Object.values(missing).flat().sort((a, b) => a - b)].filter((row) => row !== own)
+  const order = [
+    ...ranked.map(({ row }) => row),
+    ...Object.values(missing)
+      .flat()
+      .sort((a, b) => a - b),
+  ].filter((row) => row !== own)
   if (own >= 0) order.unshift(own)
   const width = result.years.length
   const moved = (step: Change): number | undefined => (step.kind === 'suppressed' ? undefined : step.value)
@@ -48,14 +59,19 @@ export function compareTable(result: MatrixResult, year: number, ctx: ChartConte
     if (column === width + 1) return moved(yoy(result, row, year))
     return column === width + 2 ? moved(change(result, row, from, to)) : ranks.get(row)
   }
-  return longTable([
-    { key: 'office', label: words.t('common.office') },
-    ...(wide ? [{ key: 'area', label: words.t('common.area') }] : []),
-    ...result.years.map((y) => ({ key: String(y), label: String(y), numeric: true })),
-    { key: 'yoy', label: `${year} ${words.t('mode.yoy')}`, numeric: true },
-    { key: 'change', label: words.t('common.change', { from, to }), numeric: true },
-    { key: 'rank', label: `${year} ${words.t('common.rank')}`, numeric: true },
-  ], order.length, (i) => makeRow(order[i]!), sortOf)
+  return longTable(
+    [
+      { key: 'office', label: words.t('common.office') },
+      ...(wide ? [{ key: 'area', label: words.t('common.area') }] : []),
+      ...result.years.map((y) => ({ key: String(y), label: String(y), numeric: true })),
+      { key: 'yoy', label: `${year} ${words.t('mode.yoy')}`, numeric: true },
+      { key: 'change', label: words.t('common.change', { from, to }), numeric: true },
+      { key: 'rank', label: `${year} ${words.t('common.rank')}`, numeric: true },
+    ],
+    order.length,
+    (i) => makeRow(order[i]!),
+    sortOf,
+  )
 }
 
 /** The table as a figure of its own, without a chart. */

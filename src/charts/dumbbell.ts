@@ -3,8 +3,9 @@ import { unitOf } from '../domain/metrics'
 import { fullNumber, onScale, scaleFor, wholeNumber } from '../i18n/format'
 import { change } from '../query/measures'
 import type { Change } from '../query/measures'
-import { STATES } from '../query/spec'
-import type { MatrixResult, State } from '../query/spec'
+import { STATES } from '../pack/states'
+import type { MatrixResult } from '../query/spec'
+import type { State } from '../pack/states'
 import type { ChartContext, Figure, Room } from './figure'
 import { textStyle, valueAxis } from './parts/axes'
 import { shortChange } from './parts/change'
@@ -22,12 +23,23 @@ const MOST_ROWS = 20
 /** Room kept on the right of the plot, in sizes of its text. */
 const NEAR_EDGE = 5
 
-interface Pair { row: number; from: Reading; to: Reading; change: Change }
+interface Pair {
+  row: number
+  from: Reading
+  to: Reading
+  change: Change
+}
 
 const height = (pair: Pair): number => Math.max(pair.from.value ?? -Infinity, pair.to.value ?? -Infinity)
 
 /** What two years say of all offices: which rise, fall or stay, which can be drawn, and which have neither figure. */
-interface Steps { up: number; down: number; flat: number; drawable: number[]; gone: Partial<Record<Exclude<State, 'value'>, number[]>> }
+interface Steps {
+  up: number
+  down: number
+  flat: number
+  drawable: number[]
+  gone: Partial<Record<Exclude<State, 'value'>, number[]>>
+}
 
 function stepsOf(result: MatrixResult, from: number, to: number): Steps {
   const width = result.years.length
@@ -56,16 +68,25 @@ function chosen(drawable: readonly number[], sizeOf: (row: number) => number, fo
   const order = Uint32Array.from(drawable, (_, i) => i)
   const least = sizes.slice().sort()[sizes.length - MOST_ROWS]!
   return [...order.filter((i) => sizes[i]! >= least || drawable[i] === focusRow)]
-    .sort((a, b) => Number(drawable[b] === focusRow) - Number(drawable[a] === focusRow) || sizes[b]! - sizes[a]! || a - b)
-    .slice(0, MOST_ROWS).map((i) => drawable[i]!)
+    .sort(
+      (a, b) => Number(drawable[b] === focusRow) - Number(drawable[a] === focusRow) || sizes[b]! - sizes[a]! || a - b,
+    )
+    .slice(0, MOST_ROWS)
+    .map((i) => drawable[i]!)
 }
 
 /** What is known of all offices where the matrix holds only those that are to be shown. */
-export interface WholeStep { up: number; down: number; flat: number; notes: readonly string[]; label: (row: number) => string }
+export interface WholeStep {
+  up: number
+  down: number
+  flat: number
+  notes: readonly string[]
+  label: (row: number) => string
+}
 
 /**
- * Two years of one metric office by office: hollow the first, solid the second, and what may be said of the change. `whole`: the matrix
- * holds only some of many offices.
+ * Two years of one metric office by office: hollow the first, solid the second, and what may be said of the change.
+ * `whole`: the matrix holds only some of many offices.
  */
 export function dumbbell(result: MatrixResult, from: number, to: number, ctx: ChartContext, whole?: WholeStep): Figure {
   const { words } = ctx
@@ -74,10 +95,16 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
   const unit = unitOf(result.metric)
   const metric = words.metric(result.metric)
   const columnOf = (year: number): number => result.years.indexOf(year)
-  const readingOf = (row: number, year: number): Reading => (columnOf(year) < 0
-    ? { state: 'no-report', ref: { org: result.orgs[row]!.id, year, metric: result.metric } }
-    : readingAt(result, row, columnOf(year)))
-  const pairOf = (row: number): Pair => ({ row, from: readingOf(row, from), to: readingOf(row, to), change: change(result, row, from, to) })
+  const readingOf = (row: number, year: number): Reading =>
+    columnOf(year) < 0
+      ? { state: 'no-report', ref: { org: result.orgs[row]!.id, year, metric: result.metric } }
+      : readingAt(result, row, columnOf(year))
+  const pairOf = (row: number): Pair => ({
+    row,
+    from: readingOf(row, from),
+    to: readingOf(row, to),
+    change: change(result, row, from, to),
+  })
   const changed = (row: number): number | undefined => {
     const moved = change(result, row, from, to)
     return 'absolute' in moved ? moved.absolute : undefined
@@ -86,23 +113,48 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
   const focusRow = result.orgs.findIndex((org) => org.id === ctx.focus)
   const { drawable, gone, ...steps } = stepsOf(result, from, to)
   const { up, down, flat } = whole ?? steps
-  const shown = chosen(drawable, sizeOf, focusRow).map(pairOf).sort((a, b) => height(b) - height(a))
-  const largest = Math.max(0, ...shown.flatMap((pair) => [Math.abs(pair.from.value ?? 0), Math.abs(pair.to.value ?? 0)]))
+  const shown = chosen(drawable, sizeOf, focusRow)
+    .map(pairOf)
+    .sort((a, b) => height(b) - height(a))
+  const largest = Math.max(
+    0,
+    ...shown.flatMap((pair) => [Math.abs(pair.from.value ?? 0), Math.abs(pair.to.value ?? 0)]),
+  )
   const scale = scaleFor(largest, unit, words)
 
   const labelOf = (pair: Pair): string => {
-    if (pair.from.value !== undefined && pair.to.value !== undefined) return shortChange(pair.change, result.metric, words)
+    if (pair.from.value !== undefined && pair.to.value !== undefined)
+      return shortChange(pair.change, result.metric, words)
     const [known, lost] = pair.to.value === undefined ? [pair.from, pair.to] : [pair.to, pair.from]
-    return t('dumbbell.only', { value: onScale(known.value!, scale), year: lost.ref.year, state: t(`state.${lost.state}`) })
+    return t('dumbbell.only', {
+      value: onScale(known.value!, scale),
+      year: lost.ref.year,
+      state: t(`state.${lost.state}`),
+    })
   }
 
   const option = (room: Room): EChartsOption => {
-    const left = labelRoom(shown.map((pair) => labels(pair.row)), room.text, room.width * 0.34)
+    const left = labelRoom(
+      shown.map((pair) => labels(pair.row)),
+      room.text,
+      room.width * 0.34,
+    )
     // As much room on the right as the widest words need from where they begin.
     const across = room.width - left - room.text * NEAR_EDGE
-    const right = Math.max(room.text * NEAR_EDGE, ...shown.map((pair) =>
-      textWidth(labelOf(pair), room.text) + room.text * 1.6 - across * Math.max(0, 1 - height(pair) / (largest || 1))))
-    const data = shown.map((pair, i) => ({ value: [Math.max(pair.from.value ?? -Infinity, pair.to.value ?? -Infinity), i], pair, ref: pair.to.value === undefined ? pair.from.ref : pair.to.ref }))
+    const right = Math.max(
+      room.text * NEAR_EDGE,
+      ...shown.map(
+        (pair) =>
+          textWidth(labelOf(pair), room.text) +
+          room.text * 1.6 -
+          across * Math.max(0, 1 - height(pair) / (largest || 1)),
+      ),
+    )
+    const data = shown.map((pair, i) => ({
+      value: [Math.max(pair.from.value ?? -Infinity, pair.to.value ?? -Infinity), i],
+      pair,
+      ref: pair.to.value === undefined ? pair.from.ref : pair.to.ref,
+    }))
     const renderItem: CustomSeriesRenderItem = (params, api) => {
       const { pair } = data[params.dataIndex]!
       const point = (value: number) => api.coord([value, params.dataIndex]) as [number, number]
@@ -116,14 +168,45 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
       return {
         type: 'group',
         children: [
-          ...(a && b ? [{ type: 'line' as const, shape: { x1: a[0], y1: y, x2: b[0], y2: y }, style: { stroke: own ? COLOUR.focus : COLOUR.peer, lineWidth: own ? 3 : 2 } }] : []),
-          ...(a ? [{ type: 'circle' as const, shape: { cx: a[0], cy: y, r }, style: { fill: COLOUR.card, stroke: colour, lineWidth: 1.6 } }] : []),
-          ...(b ? [{ type: 'circle' as const, shape: { cx: b[0], cy: y, r }, style: { fill: own ? COLOUR.focus : COLOUR.axis } }] : []),
+          ...(a && b
+            ? [
+                {
+                  type: 'line' as const,
+                  shape: { x1: a[0], y1: y, x2: b[0], y2: y },
+                  style: { stroke: own ? COLOUR.focus : COLOUR.peer, lineWidth: own ? 3 : 2 },
+                },
+              ]
+            : []),
+          ...(a
+            ? [
+                {
+                  type: 'circle' as const,
+                  shape: { cx: a[0], cy: y, r },
+                  style: { fill: COLOUR.card, stroke: colour, lineWidth: 1.6 },
+                },
+              ]
+            : []),
+          ...(b
+            ? [
+                {
+                  type: 'circle' as const,
+                  shape: { cx: b[0], cy: y, r },
+                  style: { fill: own ? COLOUR.focus : COLOUR.axis },
+                },
+              ]
+            : []),
           {
-            type: 'text' as const, silent: true,
+            type: 'text' as const,
+            silent: true,
             style: {
-              text: labelOf(pair), x: end + r + 6, y, verticalAlign: 'middle' as const,
-              font: `${own ? 'bold ' : ''}${room.text}px ${FONT}`, fill: own ? COLOUR.focus : COLOUR.muted, backgroundColor: COLOUR.card, padding: [0, 2],
+              text: labelOf(pair),
+              x: end + r + 6,
+              y,
+              verticalAlign: 'middle' as const,
+              font: `${own ? 'bold ' : ''}${room.text}px ${FONT}`,
+              fill: own ? COLOUR.focus : COLOUR.muted,
+              backgroundColor: COLOUR.card,
+              padding: [0, 2],
             },
           },
         ],
@@ -133,12 +216,23 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
       animation: false,
       textStyle: textStyle(room),
       grid: { left, right, top: 4, bottom: room.text * 2, outerBoundsMode: 'none' },
-      xAxis: valueAxis(scale, room, { ...(shown.every((p) => (p.from.value ?? 0) >= 0 && (p.to.value ?? 0) >= 0) && { min: 0 }) }),
+      xAxis: valueAxis(scale, room, {
+        ...(shown.every((p) => (p.from.value ?? 0) >= 0 && (p.to.value ?? 0) >= 0) && { min: 0 }),
+      }),
       yAxis: {
-        type: 'category', inverse: true, data: shown.map((pair) => labels(pair.row)), axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false },
+        type: 'category',
+        inverse: true,
+        data: shown.map((pair) => labels(pair.row)),
+        axisTick: { show: false },
+        axisLine: { show: false },
+        splitLine: { show: false },
         axisLabel: {
-          ...textStyle(room), interval: 0, width: left - 10, overflow: 'truncate',
-          color: (_name?: string | number, index?: number) => (shown[index ?? 0]?.row === focusRow ? COLOUR.focus : '#3f4650'),
+          ...textStyle(room),
+          interval: 0,
+          width: left - 10,
+          overflow: 'truncate',
+          color: (_name?: string | number, index?: number) =>
+            shown[index ?? 0]?.row === focusRow ? COLOUR.focus : '#3f4650',
         },
       },
       tooltip: itemTooltip((raw) => {
@@ -148,7 +242,9 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
           lines: [
             { name: String(from), text: inWords(pair.from, words) },
             { name: String(to), text: inWords(pair.to, words), strong: true },
-            ...('absolute' in pair.change && pair.change.absolute !== undefined ? [{ name: t('common.change', { from, to }), text: fullNumber(pair.change.absolute, unit) }] : []),
+            ...('absolute' in pair.change && pair.change.absolute !== undefined
+              ? [{ name: t('common.change', { from, to }), text: fullNumber(pair.change.absolute, unit) }]
+              : []),
           ],
           foot: t('figure.open-cell'),
         }
@@ -159,35 +255,54 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
 
   return {
     id: `dumbbell-${result.metric}`,
-    title: up + down + flat === 0
-      ? t('dumbbell.title.none', { metric, from, to })
-      : t(flat > 0 ? 'dumbbell.title.flat' : 'dumbbell.title', { metric, from, to, up: wholeNumber(up), down: wholeNumber(down), flat: wholeNumber(flat) }),
+    title:
+      up + down + flat === 0
+        ? t('dumbbell.title.none', { metric, from, to })
+        : t(flat > 0 ? 'dumbbell.title.flat' : 'dumbbell.title', {
+            metric,
+            from,
+            to,
+            up: wholeNumber(up),
+            down: wholeNumber(down),
+            flat: wholeNumber(flat),
+          }),
     subtitle: t('dumbbell.subtitle', { unit: scale.label, from, to }),
     ...(shown.length > 0 && { option }),
     height: Math.max(140, shown.length * 32 + 40),
     footnotes: [
       ...(shown.length < drawable.length ? [t('dumbbell.window', { shown: shown.length })] : []),
-      ...(whole ? whole.notes : missingNotes(gone, labels, words)), ...figureNotes(result, [from, to], words),
+      ...(whole ? whole.notes : missingNotes(gone, labels, words)),
+      ...figureNotes(result, [from, to], words),
     ],
     source: sourceText(result.metric, words),
     table: longTable(
       [
-        { key: 'office', label: t('common.office') }, { key: 'from', label: String(from), numeric: true },
-        { key: 'to', label: String(to), numeric: true }, { key: 'change', label: t('common.change', { from, to }), numeric: true },
+        { key: 'office', label: t('common.office') },
+        { key: 'from', label: String(from), numeric: true },
+        { key: 'to', label: String(to), numeric: true },
+        { key: 'change', label: t('common.change', { from, to }), numeric: true },
       ],
       result.orgs.length,
       (row) => {
         const pair = pairOf(row)
         const sort = changed(row)
         return {
-          id: result.orgs[row]!.id, focus: row === focusRow,
+          id: result.orgs[row]!.id,
+          focus: row === focusRow,
           entries: [
-            { text: result.orgs[row]!.name, sort: result.orgs[row]!.name }, entryOf(pair.from, words), entryOf(pair.to, words),
+            { text: result.orgs[row]!.name, sort: result.orgs[row]!.name },
+            entryOf(pair.from, words),
+            entryOf(pair.to, words),
             { text: shortChange(pair.change, result.metric, words), ...(sort !== undefined && { sort }) },
           ],
         }
       },
-      (row, column) => (column === 0 ? result.orgs[row]!.name : column === 3 ? changed(row) : readingOf(row, column === 1 ? from : to).value),
+      (row, column) =>
+        column === 0
+          ? result.orgs[row]!.name
+          : column === 3
+            ? changed(row)
+            : readingOf(row, column === 1 ? from : to).value,
     ),
     name: { metric, scope: ctx.scopeName, years: `${from}-${to}` },
   }

@@ -1,15 +1,24 @@
 import type { EChartsOption } from 'echarts'
 import type { MetricId } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
-import type { MatrixResult, State } from '../query/spec'
-import type { Spacing } from '../query/url'
+import type { MatrixResult } from '../query/spec'
+import type { State } from '../pack/states'
+import type { Spacing } from './parts/numberAxis'
 import type { Translator } from '../i18n'
 
 /** The cell a mark or a table entry stands for. */
-export interface CellRef { org: string; year: number; metric: MetricId }
+export interface CellRef {
+  org: string
+  year: number
+  metric: MetricId
+}
 
 /** Room to draw in, CSS pixels; `text` is the size of axis labels, from which all others follow. */
-export interface Room { width: number; height: number; text: number }
+export interface Room {
+  width: number
+  height: number
+  text: number
+}
 
 /** What a builder may know beside the data. */
 export interface ChartContext {
@@ -34,9 +43,25 @@ export interface ChartContext {
   doubtful?: ReadonlySet<string>
 }
 
-export interface TableColumn { key: string; label: string; numeric?: boolean }
-export interface TableEntry { text: string; state?: State; ref?: CellRef; /** The area it stands for. */ area?: string; sort?: number | string; doubtful?: boolean; corrected?: boolean }
-export interface TableRow { id: string; entries: TableEntry[]; focus?: boolean }
+export interface TableColumn {
+  key: string
+  label: string
+  numeric?: boolean
+}
+export interface TableEntry {
+  text: string
+  state?: State
+  ref?: CellRef
+  /** The area it stands for. */ area?: string
+  sort?: number | string
+  doubtful?: boolean
+  corrected?: boolean
+}
+export interface TableRow {
+  id: string
+  entries: TableEntry[]
+  focus?: boolean
+}
 export interface FigureTable {
   columns: TableColumn[]
   rows: TableRow[]
@@ -74,11 +99,21 @@ export interface Figure {
 }
 
 /** A data item of any series may carry the cell it stands for, or the area. */
-export interface WithRef { ref?: CellRef; area?: string }
+export interface WithRef {
+  ref?: CellRef
+  area?: string
+}
 
 export const refKey = (ref: CellRef): string => `${ref.org}\u0000${ref.year}\u0000${ref.metric}`
 
 /** A figure that cannot be, and why. */
 export const emptyFigure = (id: string, title: string, ctx: ChartContext): Figure => ({
-  id, title, subtitle: ctx.scopeName, height: 160, footnotes: [], source: ctx.scopeName, table: { columns: [], rows: [] }, name: { metric: title, scope: ctx.scopeName, years: '' },
+  id,
+  title,
+  subtitle: ctx.scopeName,
+  height: 160,
+  footnotes: [],
+  source: ctx.scopeName,
+  table: { columns: [], rows: [] },
+  name: { metric: title, scope: ctx.scopeName, years: '' },
 })

@@ -21,15 +21,21 @@ const MOST_ROWS = 24
 function distance(reading: Reading, result: MatrixResult, column: number): number {
   const { median, q1, q3, min, max } = result.summaries[column] ?? {}
   if (reading.value === undefined || median === undefined) return 0
-  const reach = Math.max((q3 ?? median) - median, median - (q1 ?? median)) * 2 || Math.max((max ?? median) - median, median - (min ?? median))
+  const reach =
+    Math.max((q3 ?? median) - median, median - (q1 ?? median)) * 2 ||
+    Math.max((max ?? median) - median, median - (min ?? median))
   return reach > 0 ? Math.max(-1, Math.min(1, (reading.value - median) / reach)) : 0
 }
 
 /**
- * Office by year, coloured by the distance from the year's median; each kind of missing has its texture and its name. `window`: the
- * matrix holds only some of `total` offices, all to be shown in its order, and its summaries are of all.
+ * Office by year, coloured by the distance from the year's median; each kind of missing has its texture and its name.
+ * `window`: the matrix holds only some of `total` offices, all to be shown in its order, and its summaries are of all.
  */
-export function heat(result: MatrixResult, ctx: ChartContext, window?: { total: number; note: string; label: (row: number) => string }): Figure {
+export function heat(
+  result: MatrixResult,
+  ctx: ChartContext,
+  window?: { total: number; note: string; label: (row: number) => string },
+): Figure {
   const { words } = ctx
   const unit = unitOf(result.metric)
   const scale = scaleFor(largestOf(result), unit, words)
@@ -40,11 +46,17 @@ export function heat(result: MatrixResult, ctx: ChartContext, window?: { total: 
   const gaps = result.summaries.reduce((n, year) => n + year.total - year.reported, 0)
 
   const option = (room: Room): EChartsOption => {
-    const data = shown.flatMap((office, row) => result.years.map((_, column) => {
-      const reading = readingAt(result, office, column)
-      return { value: [column, row], ref: reading.ref, reading, office, t: distance(reading, result, column) }
-    }))
-    const left = labelRoom(shown.map((i) => labels(i)), room.text, room.width * 0.34)
+    const data = shown.flatMap((office, row) =>
+      result.years.map((_, column) => {
+        const reading = readingAt(result, office, column)
+        return { value: [column, row], ref: reading.ref, reading, office, t: distance(reading, result, column) }
+      }),
+    )
+    const left = labelRoom(
+      shown.map((i) => labels(i)),
+      room.text,
+      room.width * 0.34,
+    )
     const renderItem: CustomSeriesRenderItem = (_params, api) => {
       const item = data[_params.dataIndex]!
       const centre = api.coord([item.value[0]!, item.value[1]!]) as [number, number]
@@ -58,22 +70,36 @@ export function heat(result: MatrixResult, ctx: ChartContext, window?: { total: 
         type: 'group',
         children: [
           {
-            type: 'rect', shape: box,
+            type: 'rect',
+            shape: box,
             style: {
               fill: value === undefined ? COLOUR.paper : divergingColour(item.t),
               ...(doubtful && { stroke: COLOUR.amber, lineWidth: 2 }),
             },
           },
-          { type: 'group', clipPath: { type: 'rect', shape: box }, children: value === undefined ? hatch(state, box) : [] },
-          ...(fits ? [{
-            type: 'text' as const, silent: true,
-            style: {
-              text, x: centre[0], y: centre[1], align: 'center' as const, verticalAlign: 'middle' as const,
-              font: `${value === undefined ? room.text - 1 : room.text}px ${FONT}`,
-              fill: value === undefined ? COLOUR.muted : inkOn(item.t),
-              ...(value === undefined && state !== 'dash' && { backgroundColor: COLOUR.paper, padding: [1, 3] }),
-            },
-          }] : []),
+          {
+            type: 'group',
+            clipPath: { type: 'rect', shape: box },
+            children: value === undefined ? hatch(state, box) : [],
+          },
+          ...(fits
+            ? [
+                {
+                  type: 'text' as const,
+                  silent: true,
+                  style: {
+                    text,
+                    x: centre[0],
+                    y: centre[1],
+                    align: 'center' as const,
+                    verticalAlign: 'middle' as const,
+                    font: `${value === undefined ? room.text - 1 : room.text}px ${FONT}`,
+                    fill: value === undefined ? COLOUR.muted : inkOn(item.t),
+                    ...(value === undefined && state !== 'dash' && { backgroundColor: COLOUR.paper, padding: [1, 3] }),
+                  },
+                },
+              ]
+            : []),
         ],
       }
     }
@@ -82,14 +108,25 @@ export function heat(result: MatrixResult, ctx: ChartContext, window?: { total: 
       textStyle: textStyle(room),
       grid: { left, right: 2, top: 4, bottom: room.text * 2, outerBoundsMode: 'none' },
       xAxis: {
-        type: 'category', data: result.years.map(String), axisTick: { show: false }, axisLine: { show: false },
+        type: 'category',
+        data: result.years.map(String),
+        axisTick: { show: false },
+        axisLine: { show: false },
         axisLabel: { ...textStyle(room), interval: 0 },
       },
       yAxis: {
-        type: 'category', inverse: true, data: shown.map((i) => labels(i)), axisTick: { show: false }, axisLine: { show: false },
+        type: 'category',
+        inverse: true,
+        data: shown.map((i) => labels(i)),
+        axisTick: { show: false },
+        axisLine: { show: false },
         axisLabel: {
-          ...textStyle(room), interval: 0, width: left - 10, overflow: 'truncate',
-          color: (_name?: string | number, index?: number) => (result.orgs[shown[index ?? 0]!]?.id === ctx.focus ? COLOUR.focus : COLOUR.muted),
+          ...textStyle(room),
+          interval: 0,
+          width: left - 10,
+          overflow: 'truncate',
+          color: (_name?: string | number, index?: number) =>
+            result.orgs[shown[index ?? 0]!]?.id === ctx.focus ? COLOUR.focus : COLOUR.muted,
         },
       },
       tooltip: itemTooltip((raw) => {
@@ -101,7 +138,10 @@ export function heat(result: MatrixResult, ctx: ChartContext, window?: { total: 
             { name: metric, text: inWords(item.reading, words), strong: true },
             ...(median === undefined ? [] : [{ name: words.t('trend.median'), text: onScale(median, scale) }]),
           ],
-          foot: item.reading.value === undefined ? words.t(`state.help.${item.reading.state as 'blank'}`) : words.t('figure.open-cell'),
+          foot:
+            item.reading.value === undefined
+              ? words.t(`state.help.${item.reading.state as 'blank'}`)
+              : words.t('figure.open-cell'),
         }
       }),
       series: [{ id: `heat:${result.metric}`, type: 'custom', renderItem, data, encode: { x: 0, y: 1 } }],
@@ -110,14 +150,24 @@ export function heat(result: MatrixResult, ctx: ChartContext, window?: { total: 
 
   return {
     id: `heat-${result.metric}`,
-    title: gaps > 0
-      ? words.t('heat.title.gaps', { metric, offices: wholeNumber(total), years: result.years.length, gaps: wholeNumber(gaps) })
-      : words.t('heat.title', { metric }),
+    title:
+      gaps > 0
+        ? words.t('heat.title.gaps', {
+            metric,
+            offices: wholeNumber(total),
+            years: result.years.length,
+            gaps: wholeNumber(gaps),
+          })
+        : words.t('heat.title', { metric }),
     subtitle: words.t('heat.subtitle', { unit: scale.label }),
     ...(result.orgs.length > 0 && { option }),
     height: Math.max(160, shown.length * 30 + 30),
     footnotes: [
-      ...(window ? [window.note] : shown.length < total ? [words.t('heat.window', { shown: shown.length, total: wholeNumber(total) })] : []),
+      ...(window
+        ? [window.note]
+        : shown.length < total
+          ? [words.t('heat.window', { shown: shown.length, total: wholeNumber(total) })]
+          : []),
       ...mergerNotes(result, ctx),
       ...figureNotes(result, result.years, words),
     ],

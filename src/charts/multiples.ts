@@ -17,12 +17,19 @@ import { wholeTable, yearsTable } from './yearsTable'
 /** Panels that still can be told apart on one screen. */
 export const MOST_PANELS = 24
 
-interface Panel { name: string; row: Reading[]; median: (number | undefined)[]; focus: boolean; largest: number; below: boolean }
+interface Panel {
+  name: string
+  row: Reading[]
+  median: (number | undefined)[]
+  focus: boolean
+  largest: number
+  below: boolean
+}
 
 /** An axis of two or three ticks that its labels state exactly; from below zero where a net change is drawn. */
 function extent(largest: number, below: boolean, whole: boolean): { min: number; max: number; interval: number } {
   const { max } = niceRange(0, largest, 6, whole)
-  return { min: below ? -max : 0, max, interval: below || whole && max % 2 === 1 ? max : max / 2 }
+  return { min: below ? -max : 0, max, interval: below || (whole && max % 2 === 1) ? max : max / 2 }
 }
 
 /** As many columns as fit, then as few as keep the number of rows: 8 panels are 4 + 4, not 6 + 2. */
@@ -34,43 +41,80 @@ function columnsFor(panels: number, width: number): number {
 /** Height that gives every panel room, for a card of usual width. */
 const heightFor = (panels: number): number => Math.ceil(panels / 4) * 150 + 10
 
-function option(panels: readonly Panel[], years: readonly number[], shared: boolean, words: Translator, room: Room): EChartsOption {
+function option(
+  panels: readonly Panel[],
+  years: readonly number[],
+  shared: boolean,
+  words: Translator,
+  room: Room,
+): EChartsOption {
   const columns = columnsFor(panels.length, room.width)
   const rows = Math.ceil(panels.length / columns)
   const [w, h] = [room.width / columns, room.height / rows]
   const axisWidth = room.text * 4
   const top = room.text * 2.1
-  const common = { largest: Math.max(...panels.map((panel) => panel.largest)), below: panels.some((panel) => panel.below) }
+  const common = {
+    largest: Math.max(...panels.map((panel) => panel.largest)),
+    below: panels.some((panel) => panel.below),
+  }
   const box = (i: number) => ({ left: (i % columns) * w, top: Math.floor(i / columns) * h })
   return {
     animation: false,
     textStyle: textStyle(room),
     title: panels.map((panel, i) => ({
-      text: panel.name, left: box(i).left + 4, top: box(i).top, padding: 0,
+      text: panel.name,
+      left: box(i).left + 4,
+      top: box(i).top,
+      padding: 0,
       textStyle: {
-        fontFamily: FONT, fontSize: room.text, fontWeight: panel.focus ? 'bold' as const : 'normal' as const,
-        color: panel.focus ? COLOUR.focus : COLOUR.ink, width: w - 12, overflow: 'truncate' as const,
+        fontFamily: FONT,
+        fontSize: room.text,
+        fontWeight: panel.focus ? ('bold' as const) : ('normal' as const),
+        color: panel.focus ? COLOUR.focus : COLOUR.ink,
+        width: w - 12,
+        overflow: 'truncate' as const,
       },
     })),
     grid: panels.map((_, i) => ({
-      left: box(i).left + (shared && i % columns > 0 ? 10 : axisWidth), top: box(i).top + top,
-      width: w - (shared && i % columns > 0 ? 10 : axisWidth) - 16, height: h - top - room.text * 2.2, outerBoundsMode: 'none' as const,
+      left: box(i).left + (shared && i % columns > 0 ? 10 : axisWidth),
+      top: box(i).top + top,
+      width: w - (shared && i % columns > 0 ? 10 : axisWidth) - 16,
+      height: h - top - room.text * 2.2,
+      outerBoundsMode: 'none' as const,
     })),
     xAxis: panels.map((_, i) => ({
-      type: 'value' as const, gridIndex: i, min: years[0], max: years.at(-1), interval: Math.max(1, (years.at(-1) ?? 0) - (years[0] ?? 0)),
+      type: 'value' as const,
+      gridIndex: i,
+      min: years[0],
+      max: years.at(-1),
+      interval: Math.max(1, (years.at(-1) ?? 0) - (years[0] ?? 0)),
       axisLabel: {
-        ...textStyle(room), fontSize: room.text - 2, formatter: (year: number) => String(year),
-        alignMinLabel: 'left' as const, alignMaxLabel: 'right' as const,
+        ...textStyle(room),
+        fontSize: room.text - 2,
+        formatter: (year: number) => String(year),
+        alignMinLabel: 'left' as const,
+        alignMaxLabel: 'right' as const,
       },
-      axisTick: { show: false }, axisLine: { lineStyle: { color: COLOUR.line } }, splitLine: { show: false },
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: COLOUR.line } },
+      splitLine: { show: false },
     })),
     yAxis: panels.map((panel, i) => {
       const { largest, below } = shared ? common : panel
       const scale = scaleFor(niceRange(0, largest).max, unitOf(panel.row[0]!.ref.metric), words)
       return {
-        type: 'value' as const, gridIndex: i, ...extent(largest, below, scale.digits === 0),
-        axisLabel: { ...textStyle(room), fontSize: room.text - 2, show: !(shared && i % columns > 0), formatter: (v: number) => onScale(v, scale) },
-        axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: COLOUR.line } },
+        type: 'value' as const,
+        gridIndex: i,
+        ...extent(largest, below, scale.digits === 0),
+        axisLabel: {
+          ...textStyle(room),
+          fontSize: room.text - 2,
+          show: !(shared && i % columns > 0),
+          formatter: (v: number) => onScale(v, scale),
+        },
+        axisLine: { show: false },
+        axisTick: { show: false },
+        splitLine: { lineStyle: { color: COLOUR.line } },
       }
     }),
     tooltip: itemTooltip((raw) => {
@@ -84,22 +128,42 @@ function option(panels: readonly Panel[], years: readonly number[], shared: bool
     }),
     series: panels.flatMap((panel, i) => [
       {
-        id: `median:${i}`, type: 'line' as const, xAxisIndex: i, yAxisIndex: i, silent: true, symbol: 'none',
+        id: `median:${i}`,
+        type: 'line' as const,
+        xAxisIndex: i,
+        yAxisIndex: i,
+        silent: true,
+        symbol: 'none',
         lineStyle: { color: COLOUR.median, type: 'dashed' as const, width: 1 },
         data: panel.median.map((value, k) => [years[k]!, value ?? NaN]),
-        ...((years[0] ?? 0) < FORM_CHANGE_AT && (years.at(-1) ?? 0) > FORM_CHANGE_AT && {
-          markLine: {
-            silent: true, symbol: 'none', animation: false, label: { show: false },
-            lineStyle: { color: COLOUR.axis, type: 'dotted' as const, width: 1 }, data: [{ xAxis: FORM_CHANGE_AT }],
-          },
-        }),
+        ...((years[0] ?? 0) < FORM_CHANGE_AT &&
+          (years.at(-1) ?? 0) > FORM_CHANGE_AT && {
+            markLine: {
+              silent: true,
+              symbol: 'none',
+              animation: false,
+              label: { show: false },
+              lineStyle: { color: COLOUR.axis, type: 'dotted' as const, width: 1 },
+              data: [{ xAxis: FORM_CHANGE_AT }],
+            },
+          }),
       },
       {
-        id: `panel:${panel.row[0]!.ref.metric}:${panel.row[0]!.ref.org}`, type: 'line' as const, xAxisIndex: i, yAxisIndex: i,
-        symbol: 'circle', symbolSize: room.text / 3, connectNulls: false,
+        id: `panel:${panel.row[0]!.ref.metric}:${panel.row[0]!.ref.org}`,
+        type: 'line' as const,
+        xAxisIndex: i,
+        yAxisIndex: i,
+        symbol: 'circle',
+        symbolSize: room.text / 3,
+        connectNulls: false,
         lineStyle: { color: panel.focus ? COLOUR.focus : COLOUR.peerInk, width: panel.focus ? 2.4 : 1.6 },
         itemStyle: { color: panel.focus ? COLOUR.focus : COLOUR.peerInk },
-        data: panel.row.map((reading) => ({ value: [reading.ref.year, reading.value ?? NaN], ref: reading.ref, reading, panel })),
+        data: panel.row.map((reading) => ({
+          value: [reading.ref.year, reading.value ?? NaN],
+          ref: reading.ref,
+          reading,
+          panel,
+        })),
       },
     ]),
   }
@@ -112,7 +176,9 @@ function reach(row: readonly Reading[], median: readonly (number | undefined)[])
   return { largest: Math.max(0, ...drawn.map(Math.abs)), below: drawn.some((value) => value < 0) }
 }
 
-/** One small chart an office, with the median in each; one switch puts all on the same scale. Of more than fit, a page. */
+/**
+ * One small chart an office, with the median in each; one switch puts all on the same scale. Of more than fit, a page.
+ */
 export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: ChartContext, page = 0): Figure {
   const { words } = ctx
   const labels = labelsOf(result, ctx)
@@ -129,7 +195,9 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
   return {
     id: `multiples-${result.metric}`,
     title: words.t('multiples.title', { metric }),
-    subtitle: words.t(shared ? 'multiples.subtitle.shared' : 'multiples.subtitle.free', { unit: shared ? scale.label : words.t(`unit.${unit}`) }),
+    subtitle: words.t(shared ? 'multiples.subtitle.shared' : 'multiples.subtitle.free', {
+      unit: shared ? scale.label : words.t(`unit.${unit}`),
+    }),
     ...(panels.length > 0 && { option: (room: Room) => option(panels, result.years, shared, words, room) }),
     height: heightFor(panels.length),
     footnotes: [
@@ -145,7 +213,12 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
 }
 
 /** One small chart a metric for the office in focus. Metrics of different units never share a scale. */
-export function multiplesByMetric(results: readonly MatrixResult[], office: string, shared: boolean, ctx: ChartContext): Figure {
+export function multiplesByMetric(
+  results: readonly MatrixResult[],
+  office: string,
+  shared: boolean,
+  ctx: ChartContext,
+): Figure {
   const { words } = ctx
   const panels = results.flatMap((result): Panel[] => {
     const at = result.orgs.findIndex((org) => org.id === office)
@@ -161,16 +234,24 @@ export function multiplesByMetric(results: readonly MatrixResult[], office: stri
   const years = results[0]?.years ?? []
   const name = results[0]?.orgs.find((org) => org.id === office)?.name ?? ''
   const table: FigureTable = {
-    columns: [{ key: 'metric', label: words.t('scope.metric') }, ...years.map((year) => ({ key: String(year), label: String(year), numeric: true }))],
+    columns: [
+      { key: 'metric', label: words.t('scope.metric') },
+      ...years.map((year) => ({ key: String(year), label: String(year), numeric: true })),
+    ],
     rows: panels.map((panel) => ({
       id: panel.row[0]!.ref.metric,
-      entries: [{ text: words.metric(panel.row[0]!.ref.metric) }, ...panel.row.map((reading) => entryOf(reading, words))],
+      entries: [
+        { text: words.metric(panel.row[0]!.ref.metric) },
+        ...panel.row.map((reading) => entryOf(reading, words)),
+      ],
     })),
   }
   return {
     id: `metrics-${office}`,
     title: words.t('multiples.title.metrics', { office: name }),
-    subtitle: words.t(together ? 'multiples.subtitle.shared' : 'multiples.subtitle.free', { unit: words.list([...units].map((unit) => words.t(`unit.${unit}`))) }),
+    subtitle: words.t(together ? 'multiples.subtitle.shared' : 'multiples.subtitle.free', {
+      unit: words.list([...units].map((unit) => words.t(`unit.${unit}`))),
+    }),
     ...(panels.length > 0 && { option: (room: Room) => option(panels, years, together, words, room) }),
     height: heightFor(panels.length),
     footnotes: [...new Set(results.flatMap((result) => figureNotes(result, years, words)))],

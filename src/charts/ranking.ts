@@ -40,7 +40,9 @@ export function rankWindow(ranked: readonly Ranked[], most: number, focusRow?: n
 function tableOf(result: MatrixResult, year: number, { ranked, missing }: Ranking, ctx: ChartContext): FigureTable {
   const { words } = ctx
   const at = result.years.indexOf(year)
-  const without = Object.values(missing).flat().sort((a, b) => a - b)
+  const without = Object.values(missing)
+    .flat()
+    .sort((a, b) => a - b)
   const columns = [
     { key: 'rank', label: words.t('common.rank'), numeric: true },
     { key: 'office', label: words.t('common.office') },
@@ -50,19 +52,25 @@ function tableOf(result: MatrixResult, year: number, { ranked, missing }: Rankin
   const row = (i: number): TableRow => {
     const org = result.orgs[rowOf(i)]!
     return {
-      id: org.id, focus: org.id === ctx.focus,
+      id: org.id,
+      focus: org.id === ctx.focus,
       entries: [
         { text: ranked[i] ? wholeNumber(ranked[i].rank) : '—', ...(ranked[i] && { sort: ranked[i].rank }) },
         { text: org.name, sort: org.name },
-        at < 0 ? { text: words.t('state.no-report'), state: 'no-report' } : entryOf(readingAt(result, rowOf(i), at), words),
+        at < 0
+          ? { text: words.t('state.no-report'), state: 'no-report' }
+          : entryOf(readingAt(result, rowOf(i), at), words),
       ],
     }
   }
-  return longTable(columns, result.orgs.length, row, (i, column) => (column === 1 ? result.orgs[rowOf(i)]!.name : column === 0 ? ranked[i]?.rank : ranked[i]?.value))
+  return longTable(columns, result.orgs.length, row, (i, column) =>
+    column === 1 ? result.orgs[rowOf(i)]!.name : column === 0 ? ranked[i]?.rank : ranked[i]?.value,
+  )
 }
 
 /** Every office of a scope with its rank in a year. */
-export const rankTable = (result: MatrixResult, year: number, ctx: ChartContext): FigureTable => tableOf(result, year, rank(result, year), ctx)
+export const rankTable = (result: MatrixResult, year: number, ctx: ChartContext): FigureTable =>
+  tableOf(result, year, rank(result, year), ctx)
 
 /** Offices of a scope in order of one year's figure, the median as a line, those without a figure named. */
 export function ranking(result: MatrixResult, year: number, ctx: ChartContext): Figure {
@@ -78,27 +86,57 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
   const summary = result.summaries.find((s) => s.year === year)
   const scale = scaleFor(Math.max(Math.abs(ranked[0]?.value ?? 0), Math.abs(ranked.at(-1)?.value ?? 0)), unit, words)
   const equal = ranked.length > 1 && ranked[0]!.value === ranked.at(-1)!.value
-  const title = ranked.length === 0
-    ? t('rank.title.none', { year, metric, scope: ctx.scopeName })
-    : equal
-      ? t('rank.title.equal', { year, metric })
-      : focus
-        ? t('rank.title.focus', { year, metric, office: labels(focus.row), rank: wholeNumber(focus.rank), reported: wholeNumber(ranked.length) })
-        : t('rank.title', { year, metric, office: labels(ranked[0]!.row) })
+  const title =
+    ranked.length === 0
+      ? t('rank.title.none', { year, metric, scope: ctx.scopeName })
+      : equal
+        ? t('rank.title.equal', { year, metric })
+        : focus
+          ? t('rank.title.focus', {
+              year,
+              metric,
+              office: labels(focus.row),
+              rank: wholeNumber(focus.rank),
+              reported: wholeNumber(ranked.length),
+            })
+          : t('rank.title', { year, metric, office: labels(ranked[0]!.row) })
 
   const column = result.years.indexOf(year)
-  const bars = shown.map((entry): Bar | 'gap' => (entry === 'gap' ? entry : {
-    org: result.orgs[entry.row]!, value: entry.value, rank: entry.rank, label: labels(entry.row), corrected: result.corrected.includes(entry.row * result.years.length + column),
-  }))
-  const option = (room: Room): EChartsOption => rankBars({
-    metric: result.metric, year, bars, scale, reported: ranked.length, fromZero: (ranked.at(-1)?.value ?? 0) >= 0, ...(summary?.median !== undefined && { median: summary.median }),
-  }, ctx, room)
+  const bars = shown.map((entry): Bar | 'gap' =>
+    entry === 'gap'
+      ? entry
+      : {
+          org: result.orgs[entry.row]!,
+          value: entry.value,
+          rank: entry.rank,
+          label: labels(entry.row),
+          corrected: result.corrected.includes(entry.row * result.years.length + column),
+        },
+  )
+  const option = (room: Room): EChartsOption =>
+    rankBars(
+      {
+        metric: result.metric,
+        year,
+        bars,
+        scale,
+        reported: ranked.length,
+        fromZero: (ranked.at(-1)?.value ?? 0) >= 0,
+        ...(summary?.median !== undefined && { median: summary.median }),
+      },
+      ctx,
+      room,
+    )
 
   return {
     id: `rank-${result.metric}-${year}`,
     title,
     subtitle: t(shown.length < ranked.length ? 'rank.subtitle.window' : 'rank.subtitle', {
-      unit: scale.label, scope: ctx.scopeName, reported: wholeNumber(ranked.length), total: wholeNumber(result.orgs.length), shown: shown.filter((entry) => entry !== 'gap').length,
+      unit: scale.label,
+      scope: ctx.scopeName,
+      reported: wholeNumber(ranked.length),
+      total: wholeNumber(result.orgs.length),
+      shown: shown.filter((entry) => entry !== 'gap').length,
     }),
     ...(ranked.length > 0 && { option }),
     height: Math.max(130, shown.length * 34 + 40),

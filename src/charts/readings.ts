@@ -3,12 +3,18 @@ import { fullNumber, withUnit } from '../i18n/format'
 import type { Translator } from '../i18n'
 import { shortName } from '../domain/orgs'
 import type { Org } from '../domain/orgs'
-import { STATES } from '../query/spec'
-import type { MatrixResult, State, YearSummary } from '../query/spec'
+import { STATES } from '../pack/states'
+import type { MatrixResult, YearSummary } from '../query/spec'
+import type { State } from '../pack/states'
 import type { CellRef, ChartContext, TableEntry } from './figure'
 
 /** One figure of a matrix as charts and tables use it. */
-export interface Reading { value?: number; state: State; ref: CellRef; corrected?: true }
+export interface Reading {
+  value?: number
+  state: State
+  ref: CellRef
+  corrected?: true
+}
 
 export function readingAt(result: MatrixResult, office: number, column: number): Reading {
   const at = office * result.years.length + column
@@ -26,7 +32,8 @@ export const summaryOf = (result: MatrixResult, year: number): YearSummary | und
   result.summaries.find((summary) => summary.year === year)
 
 /** Offices in scope: of a sample, more than have a row. */
-export const totalOf = ({ summaries, orgs }: Pick<MatrixResult, 'summaries' | 'orgs'>): number => Math.max(orgs.length, summaries[0]?.total ?? 0)
+export const totalOf = ({ summaries, orgs }: Pick<MatrixResult, 'summaries' | 'orgs'>): number =>
+  Math.max(orgs.length, summaries[0]?.total ?? 0)
 
 /** The largest magnitude with a value, which decides the scale of an axis. */
 export function largestOf(result: MatrixResult): number {
@@ -41,7 +48,10 @@ export function valueAt(result: MatrixResult, office: number, column: number): n
   return result.states[at] === 0 ? result.values[at]! : undefined
 }
 
-interface ShortNames { names: string[]; counts: ReadonlyMap<string, number> }
+interface ShortNames {
+  names: string[]
+  counts: ReadonlyMap<string, number>
+}
 const kept = new WeakMap<readonly Org[], ShortNames>()
 
 function shortNames(orgs: readonly Org[]): ShortNames {
@@ -61,7 +71,10 @@ const MOST_COMPARED = 500
 export type Labels = (row: number) => string
 
 /** Names short enough for labels; offices that would read alike are told apart by their area. */
-export function labelsOf({ orgs, summaries = [] }: Pick<MatrixResult, 'orgs'> & Partial<Pick<MatrixResult, 'summaries'>>, { areaOf }: Pick<ChartContext, 'areaOf'>): Labels {
+export function labelsOf(
+  { orgs, summaries = [] }: Pick<MatrixResult, 'orgs'> & Partial<Pick<MatrixResult, 'summaries'>>,
+  { areaOf }: Pick<ChartContext, 'areaOf'>,
+): Labels {
   if (totalOf({ orgs, summaries }) > MOST_COMPARED) {
     return (row) => {
       const area = areaOf?.(orgs[row]!)

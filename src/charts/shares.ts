@@ -22,17 +22,27 @@ function tableOf(result: MatrixResult, { words, focus }: ChartContext): FigureTa
   const { shares } = shareLines(result)
   const at = (row: number, column: number): number => shares[column]![row]!
   return longTable(
-    [{ key: 'office', label: words.t('common.office') }, ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true }))],
+    [
+      { key: 'office', label: words.t('common.office') },
+      ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true })),
+    ],
     result.orgs.length,
     (row) => ({
-      id: result.orgs[row]!.id, focus: result.orgs[row]!.id === focus,
-      entries: [{ text: result.orgs[row]!.name, sort: result.orgs[row]!.name }, ...result.years.map((_, column) => {
-        const reading = readingAt(result, row, column)
-        const value = at(row, column)
-        return Number.isNaN(value) ? { text: reading.value === undefined ? words.t(`state.${reading.state}`) : '—', ref: reading.ref } : { text: fullNumber(value, 'percent'), sort: value, ref: reading.ref }
-      })],
+      id: result.orgs[row]!.id,
+      focus: result.orgs[row]!.id === focus,
+      entries: [
+        { text: result.orgs[row]!.name, sort: result.orgs[row]!.name },
+        ...result.years.map((_, column) => {
+          const reading = readingAt(result, row, column)
+          const value = at(row, column)
+          return Number.isNaN(value)
+            ? { text: reading.value === undefined ? words.t(`state.${reading.state}`) : '—', ref: reading.ref }
+            : { text: fullNumber(value, 'percent'), sort: value, ref: reading.ref }
+        }),
+      ],
     }),
-    (row, column) => (column === 0 ? result.orgs[row]!.name : Number.isNaN(at(row, column - 1)) ? undefined : at(row, column - 1)),
+    (row, column) =>
+      column === 0 ? result.orgs[row]!.name : Number.isNaN(at(row, column - 1)) ? undefined : at(row, column - 1),
   )
 }
 
@@ -52,7 +62,8 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
     return row === focusRow ? COLOUR.focus : rank >= 0 ? HIGHLIGHTS[rank % HIGHLIGHTS.length]! : PALE[i % PALE.length]!
   }
   const at = (row: number, column: number): number => shares[column]![row]!
-  // Where those that fit are a sliver of the whole, the bars show them alone: beside the rest nothing could be seen of them.
+  // Where those that fit are a sliver of the whole, the bars show them alone: beside the rest nothing could be seen of
+  // them.
   const sums = result.years.map((_, column) => parts.reduce((sum, row) => sum + (at(row, column) || 0), 0))
   const most = Math.max(0, ...sums)
   const alone = rest > 0 && most > 0 && most < SLIVER
@@ -62,15 +73,36 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
 
   const option = (room: Room): EChartsOption => {
     const lastColumn = result.years.findLastIndex((_, column) => !Number.isNaN(at(parts[0] ?? 0, column)))
-    const series = (id: string, name: string, colour: string, own: boolean, valueOf: (column: number) => number, refOf?: (column: number) => unknown) => ({
-      id, name, type: 'bar' as const, stack: 'all', barCategoryGap: '26%', itemStyle: { color: colour, borderColor: COLOUR.card, borderWidth: 1 },
+    const series = (
+      id: string,
+      name: string,
+      colour: string,
+      own: boolean,
+      valueOf: (column: number) => number,
+      refOf?: (column: number) => unknown,
+    ) => ({
+      id,
+      name,
+      type: 'bar' as const,
+      stack: 'all',
+      barCategoryGap: '26%',
+      itemStyle: { color: colour, borderColor: COLOUR.card, borderWidth: 1 },
       data: result.years.map((_, column) => {
         const value = valueOf(column)
         return {
-          value: Number.isNaN(value) ? null : value, name, ...(refOf && { ref: refOf(column) }),
+          value: Number.isNaN(value) ? null : value,
+          name,
+          ...(refOf && { ref: refOf(column) }),
           label: {
-            show: value > 0.035 * full, position: 'inside' as const, fontFamily: FONT, fontSize: room.text - 1, color: own ? '#fff' : COLOUR.ink,
-            formatter: column === lastColumn && room.width / result.years.length > name.length * room.text + 44 ? `${name} ${percent(value)}` : percent(value),
+            show: value > 0.035 * full,
+            position: 'inside' as const,
+            fontFamily: FONT,
+            fontSize: room.text - 1,
+            color: own ? '#fff' : COLOUR.ink,
+            formatter:
+              column === lastColumn && room.width / result.years.length > name.length * room.text + 44
+                ? `${name} ${percent(value)}`
+                : percent(value),
           },
         }
       }),
@@ -80,18 +112,50 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
       textStyle: textStyle(room),
       grid: { left: 4, right: 4, top: 30, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       legend: { top: 0, left: 0, icon: 'rect', itemWidth: 10, itemHeight: 10, textStyle: { ...textStyle(room) } },
-      xAxis: { type: 'category', data: result.years.map((year, i) => `${year}\n${(result.summaries[i]?.reported ?? 0).toLocaleString('en-US')}/${total.toLocaleString('en-US')}`), axisTick: { show: false }, axisLine: { lineStyle: { color: COLOUR.axis } }, axisLabel: { ...textStyle(room), interval: 0, lineHeight: room.text * 1.35 } },
-      yAxis: { type: 'value', min: 0, max: full, axisLabel: { ...textStyle(room), formatter: percent }, splitLine: { lineStyle: { color: COLOUR.line } } },
+      xAxis: {
+        type: 'category',
+        data: result.years.map(
+          (year, i) =>
+            `${year}\n${(result.summaries[i]?.reported ?? 0).toLocaleString('en-US')}/${total.toLocaleString('en-US')}`,
+        ),
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: COLOUR.axis } },
+        axisLabel: { ...textStyle(room), interval: 0, lineHeight: room.text * 1.35 },
+      },
+      yAxis: {
+        type: 'value',
+        min: 0,
+        max: full,
+        axisLabel: { ...textStyle(room), formatter: percent },
+        splitLine: { lineStyle: { color: COLOUR.line } },
+      },
       tooltip: itemTooltip((raw) => {
         const item = raw as { name?: string; value?: number | null }
-        return item.name === undefined || item.value === null || item.value === undefined ? undefined : { title: item.name, lines: [{ name: metric, text: fullNumber(item.value, 'percent'), strong: true }] }
+        return item.name === undefined || item.value === null || item.value === undefined
+          ? undefined
+          : { title: item.name, lines: [{ name: metric, text: fullNumber(item.value, 'percent'), strong: true }] }
       }),
       series: [
-        ...parts.map((row, i) => series(`share:${result.orgs[row]!.id}`, labels(row), colourOf(row, i), row === focusRow || (ctx.highlights?.includes(result.orgs[row]!.id) ?? false), (column) => at(row, column), (column) => readingAt(result, row, column).ref)),
-        ...(rest > 0 && !alone ? [series('share:rest', words.t('trend.others', { n: rest }), '#ecebe6', false, (column) => {
-          const known = parts.reduce((sum, row) => sum + (at(row, column) || 0), 0)
-          return (result.summaries[column]?.sum ?? 0) > 0 && (result.summaries[column]?.min ?? -1) >= 0 ? Math.max(0, 1 - known) : NaN
-        })] : []),
+        ...parts.map((row, i) =>
+          series(
+            `share:${result.orgs[row]!.id}`,
+            labels(row),
+            colourOf(row, i),
+            row === focusRow || (ctx.highlights?.includes(result.orgs[row]!.id) ?? false),
+            (column) => at(row, column),
+            (column) => readingAt(result, row, column).ref,
+          ),
+        ),
+        ...(rest > 0 && !alone
+          ? [
+              series('share:rest', words.t('trend.others', { n: rest }), '#ecebe6', false, (column) => {
+                const known = parts.reduce((sum, row) => sum + (at(row, column) || 0), 0)
+                return (result.summaries[column]?.sum ?? 0) > 0 && (result.summaries[column]?.min ?? -1) >= 0
+                  ? Math.max(0, 1 - known)
+                  : NaN
+              }),
+            ]
+          : []),
       ],
     }
   }
@@ -99,7 +163,13 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
   return {
     id: `share-${result.metric}`,
     title: words.t('trend.title.share', { metric, scope: ctx.scopeName }),
-    subtitle: alone ? words.t('trend.subtitle.share-alone', { shown: parts.length, share: percent(sums.findLast((sum) => sum > 0) ?? 0), n: rest }) : words.t('trend.subtitle.share'),
+    subtitle: alone
+      ? words.t('trend.subtitle.share-alone', {
+          shown: parts.length,
+          share: percent(sums.findLast((sum) => sum > 0) ?? 0),
+          n: rest,
+        })
+      : words.t('trend.subtitle.share'),
     ...(!suppressed && { option }),
     height: 400,
     footnotes: figureNotes(result, result.years, words),

@@ -3,9 +3,9 @@ import { unitOf } from '../domain/metrics'
 import { shortName } from '../domain/orgs'
 import { scaleFor, wholeNumber } from '../i18n/format'
 import type { RankEntry, RankResult } from '../query/answers/rank'
-import type { State } from '../query/spec'
+import type { State } from '../pack/states'
 import { partOf } from '../query/standing'
-import type { PartShown } from '../query/url'
+import type { PartShown } from '../query/standing'
 import type { ChartContext, Figure, FigureTable, Room } from './figure'
 import { areaEntry, hasAreas, placedLabels } from './parts/areaColumn'
 import { longTable } from './parts/longTable'
@@ -17,40 +17,71 @@ import { entryOf } from './readings'
 
 function tableOf(result: RankResult, entries: readonly RankEntry[], ctx: ChartContext): FigureTable {
   const { words } = ctx
-  const wide = hasAreas(entries.map(({ org }) => org), ctx)
-  return longTable([
-    { key: 'rank', label: words.t('common.rank'), numeric: true }, { key: 'office', label: words.t('common.office') },
-    ...(wide ? [{ key: 'area', label: words.t('common.area') }] : []),
-    { key: 'value', label: words.metric(result.metric), numeric: true },
-  ], entries.length, (i) => {
-    const { org, value, rank } = entries[i]!
-    return {
-      id: org.id, focus: org.id === ctx.focus,
-      entries: [
-        { text: wholeNumber(rank), sort: rank }, { text: org.name, sort: org.name }, ...(wide ? [areaEntry(org, ctx)] : []),
-        entryOf({ value, state: 'value', ref: { org: org.id, year: result.year, metric: result.metric } }, words),
-      ],
-    }
-  }, (i, column) => {
-    const { org, value, rank } = entries[i]!
-    return column === 0 ? rank : column === 1 ? org.name : wide && column === 2 ? areaEntry(org, ctx).sort : value
-  })
+  const wide = hasAreas(
+    entries.map(({ org }) => org),
+    ctx,
+  )
+  return longTable(
+    [
+      { key: 'rank', label: words.t('common.rank'), numeric: true },
+      { key: 'office', label: words.t('common.office') },
+      ...(wide ? [{ key: 'area', label: words.t('common.area') }] : []),
+      { key: 'value', label: words.metric(result.metric), numeric: true },
+    ],
+    entries.length,
+    (i) => {
+      const { org, value, rank } = entries[i]!
+      return {
+        id: org.id,
+        focus: org.id === ctx.focus,
+        entries: [
+          { text: wholeNumber(rank), sort: rank },
+          { text: org.name, sort: org.name },
+          ...(wide ? [areaEntry(org, ctx)] : []),
+          entryOf({ value, state: 'value', ref: { org: org.id, year: result.year, metric: result.metric } }, words),
+        ],
+      }
+    },
+    (i, column) => {
+      const { org, value, rank } = entries[i]!
+      return column === 0 ? rank : column === 1 ? org.name : wide && column === 2 ? areaEntry(org, ctx).sort : value
+    },
+  )
 }
 
 /** How many of a scope have no figure, by kind. */
-export const missingNote = ({ missing, total, reported }: Pick<RankResult, 'missing' | 'total' | 'reported'>, { t, list }: ChartContext['words']): string[] =>
-  (total === reported ? [] : [t('standing.missing', {
-    n: wholeNumber(total - reported), kinds: list(Object.entries(missing).map(([state, n]) => t('scatter.kind', { state: t(`state.${state as State}`), n: wholeNumber(n) }))),
-  })])
+export const missingNote = (
+  { missing, total, reported }: Pick<RankResult, 'missing' | 'total' | 'reported'>,
+  { t, list }: ChartContext['words'],
+): string[] =>
+  total === reported
+    ? []
+    : [
+        t('standing.missing', {
+          n: wholeNumber(total - reported),
+          kinds: list(
+            Object.entries(missing).map(([state, n]) =>
+              t('scatter.kind', { state: t(`state.${state as State}`), n: wholeNumber(n) }),
+            ),
+          ),
+        }),
+      ]
 
 /** Rank and name of each entry; where they are some of many, with the area each stands under. */
 export function rankLabels(entries: readonly RankEntry[], total: number, ctx: ChartContext): (i: number) => string {
-  const labels = placedLabels(entries.map(({ org }) => org), total > entries.length, ctx)
+  const labels = placedLabels(
+    entries.map(({ org }) => org),
+    total > entries.length,
+    ctx,
+  )
   return (i) => `${wholeNumber(entries[i]!.rank)}  ${labels(i)}`
 }
 
 /** The place of the office in focus, with how many it shares it; without one, who is first. */
-function titleOf({ metric: id, year, reported, top, bottom, around }: RankResult, { words, focus, scopeName }: ChartContext): string {
+function titleOf(
+  { metric: id, year, reported, top, bottom, around }: RankResult,
+  { words, focus, scopeName }: ChartContext,
+): string {
   const { t } = words
   const metric = words.metric(id)
   const [first, last] = [top[0], bottom.at(-1)]
@@ -61,11 +92,19 @@ function titleOf({ metric: id, year, reported, top, bottom, around }: RankResult
   const own = focus === undefined ? undefined : around?.entries.find(({ org }) => org.id === focus)?.org
   if (!own || !around) return t('rank.title', { year, metric, office })
   return t(around.equal > 1 ? 'standing.title.tied' : 'standing.title', {
-    year, metric, office: shortName(own.name), rank: wholeNumber(around.rank), of: wholeNumber(reported), n: wholeNumber(around.equal - 1),
+    year,
+    metric,
+    office: shortName(own.name),
+    rank: wholeNumber(around.rank),
+    of: wholeNumber(reported),
+    n: wholeNumber(around.equal - 1),
   })
 }
 
-/** Where offices stand by one year's figure: the first, the last or those around the office in focus, with how many have none. */
+/**
+ * Where offices stand by one year's figure: the first, the last or those around the office in focus, with how many have
+ * none.
+ */
 export function standing(result: RankResult, asked: PartShown | 'mixed', ctx: ChartContext): Figure {
   const { words, whole } = ctx
   const { t } = words
@@ -74,22 +113,47 @@ export function standing(result: RankResult, asked: PartShown | 'mixed', ctx: Ch
   const labelAt = rankLabels(entries, total, ctx)
   const name = words.metric(metric)
   const scale = scaleFor(Math.max(0, ...entries.map(({ value }) => Math.abs(value))), unitOf(metric), words)
-  const bars = entries.flatMap(({ org, value, rank, place }, i): (Bar | 'gap')[] =>
-    [...(i > 0 && place > entries[i - 1]!.place + 1 ? ['gap' as const] : []), { org, value, rank, label: labelAt(i) }])
-  const option = (room: Room): EChartsOption => rankBars({
-    metric, year, bars, scale, reported, fromZero: entries.every(({ value }) => value >= 0), ...(summary?.median !== undefined && { median: summary.median }),
-  }, ctx, room)
+  const bars = entries.flatMap(({ org, value, rank, place }, i): (Bar | 'gap')[] => [
+    ...(i > 0 && place > entries[i - 1]!.place + 1 ? ['gap' as const] : []),
+    { org, value, rank, label: labelAt(i) },
+  ])
+  const option = (room: Room): EChartsOption =>
+    rankBars(
+      {
+        metric,
+        year,
+        bars,
+        scale,
+        reported,
+        fromZero: entries.every(({ value }) => value >= 0),
+        ...(summary?.median !== undefined && { median: summary.median }),
+      },
+      ctx,
+      room,
+    )
   return {
     id: `rank-${metric}-${year}-${part}`,
     title: titleOf(result, ctx),
-    subtitle: t(part === 'whole' ? 'rank.subtitle' : part === 'mixed' ? 'rank.subtitle.window' : `standing.subtitle.${part}`, {
-      shown: entries.length,
-      unit: scale.label, scope: ctx.scopeName, reported: wholeNumber(reported), total: wholeNumber(total), from: wholeNumber(entries[0]?.place ?? 0), to: wholeNumber(entries.at(-1)?.place ?? 0),
-    }),
+    subtitle: t(
+      part === 'whole' ? 'rank.subtitle' : part === 'mixed' ? 'rank.subtitle.window' : `standing.subtitle.${part}`,
+      {
+        shown: entries.length,
+        unit: scale.label,
+        scope: ctx.scopeName,
+        reported: wholeNumber(reported),
+        total: wholeNumber(total),
+        from: wholeNumber(entries[0]?.place ?? 0),
+        to: wholeNumber(entries.at(-1)?.place ?? 0),
+      },
+    ),
     ...(reported > 0 && { option }),
     height: Math.max(150, bars.length * 26 + 40),
     least: Math.max(150, bars.length * 20 + 40),
-    footnotes: [...missingNote(result, words), ...comparabilityNotes(metric, [year], words), ...(part === 'whole' || whole ? [] : [t('standing.window')])],
+    footnotes: [
+      ...missingNote(result, words),
+      ...comparabilityNotes(metric, [year], words),
+      ...(part === 'whole' || whole ? [] : [t('standing.window')]),
+    ],
     source: sourceText(metric, words),
     table: tableOf(result, entries, ctx),
     ...(whole && { whole: { rows: total, table: async () => rankTable(await whole(), year, ctx) } }),

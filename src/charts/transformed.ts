@@ -1,8 +1,12 @@
-import { change, indexed, share, smallBase } from '../query/measures'
+import { change, indexed, share } from '../query/measures'
+import { smallBase } from '../domain/metrics/comparable'
 import type { MatrixResult } from '../query/spec'
 
 /** A matrix turned into lines of another kind: an index, or a change in percent. NaN where nothing may be said. */
-export interface Lines { values: Float64Array; left: number }
+export interface Lines {
+  values: Float64Array
+  left: number
+}
 
 /** Every office as an index of a base year. `left` counts the offices without a usable base. */
 export function indexLines(result: MatrixResult, base: number): Lines {
@@ -19,24 +23,30 @@ export function indexLines(result: MatrixResult, base: number): Lines {
 /** Every office's change on the year before: a fraction, or a difference of rates. */
 export function yoyLines(result: MatrixResult): Lines {
   const values = new Float64Array(result.values.length).fill(NaN)
-  result.orgs.forEach((_, row) => result.years.forEach((year, column) => {
-    const step = change(result, row, year - 1, year)
-    if (step.kind !== 'suppressed') values[row * result.years.length + column] = step.value
-  }))
+  result.orgs.forEach((_, row) =>
+    result.years.forEach((year, column) => {
+      const step = change(result, row, year - 1, year)
+      if (step.kind !== 'suppressed') values[row * result.years.length + column] = step.value
+    }),
+  )
   return { values, left: 0 }
 }
 
 /** Every office's part of each year's total, and the coverage of that total. */
 export function shareLines(result: MatrixResult): { shares: Float64Array[]; suppressed: boolean } {
   const byYear = result.years.map((year) => share(result, year))
-  return { shares: byYear.map(({ shares }) => shares), suppressed: byYear.every(({ suppressed }) => suppressed !== undefined) }
+  return {
+    shares: byYear.map(({ shares }) => shares),
+    suppressed: byYear.every(({ suppressed }) => suppressed !== undefined),
+  }
 }
 
 /** The first year in which most offices have a base that an index may stand on. */
 export function baseYear(result: MatrixResult): number {
   const least = smallBase(result.metric)
   const counts = result.years.map((_, column) =>
-    result.orgs.reduce((n, __, row) => n + Number(result.values[row * result.years.length + column]! >= least), 0))
+    result.orgs.reduce((n, __, row) => n + Number(result.values[row * result.years.length + column]! >= least), 0),
+  )
   const most = Math.max(...counts)
   return result.years[counts.indexOf(most)] ?? result.years[0] ?? 0
 }

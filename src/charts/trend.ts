@@ -24,7 +24,13 @@ export const MOST_LINES = 40
 /** More peers than this go unlabelled: their names would not fit beside the lines. */
 const MOST_LABELS = 14
 
-interface Line { name: string; id: string; row: Reading[]; colour: string; role: 'focus' | 'highlight' | 'peer' }
+interface Line {
+  name: string
+  id: string
+  row: Reading[]
+  colour: string
+  role: 'focus' | 'highlight' | 'peer'
+}
 
 function linesOf(result: MatrixResult, ctx: ChartContext): Line[] {
   const labels = labelsOf(result, ctx)
@@ -36,7 +42,8 @@ function linesOf(result: MatrixResult, ctx: ChartContext): Line[] {
     const org = result.orgs[i]!
     const rank = ctx.highlights?.indexOf(org.id) ?? -1
     const role = org.id === ctx.focus ? 'focus' : rank >= 0 ? 'highlight' : 'peer'
-    const colour = role === 'focus' ? COLOUR.focus : role === 'highlight' ? HIGHLIGHTS[rank % HIGHLIGHTS.length]! : COLOUR.peer
+    const colour =
+      role === 'focus' ? COLOUR.focus : role === 'highlight' ? HIGHLIGHTS[rank % HIGHLIGHTS.length]! : COLOUR.peer
     return { name: labels(i), id: org.id, row: rowOf(result, i), colour, role }
   })
   return [...lines.filter((line) => line.role === 'peer'), ...lines.filter((line) => line.role !== 'peer')]
@@ -89,35 +96,65 @@ function rangeOf(result: MatrixResult, lines: readonly Line[], banded: boolean, 
 }
 
 /** The name of each line at its last point; the office in focus with its value, on the axis' scale. */
-function namesOf(result: MatrixResult, lines: readonly Line[], scale: Scale, labelled: boolean, ctx: ChartContext): EndLabel[] {
-  const names = lines.filter((line) => labelled || line.role !== 'peer').flatMap((line): EndLabel[] => {
-    const last = line.row[lastWithValue(line.row)]
-    if (last?.value === undefined) return []
-    const strong = line.role === 'focus'
-    return [{
-      x: last.ref.year, y: last.value, strong, first: line.role !== 'peer', colour: line.role === 'peer' ? COLOUR.peerInk : line.colour,
-      text: strong ? `${line.name} ${onScale(last.value, scale)}` : line.name,
-    }]
-  })
+function namesOf(
+  result: MatrixResult,
+  lines: readonly Line[],
+  scale: Scale,
+  labelled: boolean,
+  ctx: ChartContext,
+): EndLabel[] {
+  const names = lines
+    .filter((line) => labelled || line.role !== 'peer')
+    .flatMap((line): EndLabel[] => {
+      const last = line.row[lastWithValue(line.row)]
+      if (last?.value === undefined) return []
+      const strong = line.role === 'focus'
+      return [
+        {
+          x: last.ref.year,
+          y: last.value,
+          strong,
+          first: line.role !== 'peer',
+          colour: line.role === 'peer' ? COLOUR.peerInk : line.colour,
+          text: strong ? `${line.name} ${onScale(last.value, scale)}` : line.name,
+        },
+      ]
+    })
   const median = result.summaries.findLast((s) => s.median !== undefined)
   return median?.median === undefined || totalOf(result) < 2
     ? names
-    : [...names, { x: median.year, y: median.median, text: ctx.words.t('trend.median'), colour: COLOUR.median, first: true }]
+    : [
+        ...names,
+        { x: median.year, y: median.median, text: ctx.words.t('trend.median'), colour: COLOUR.median, first: true },
+      ]
 }
 
 /** The median of the offices that reported, and above many of them the band between the quartiles. */
 function medianSeries(result: MatrixResult, ctx: ChartContext, banded: boolean): LineSeriesOption[] {
   const band = (id: string, y: (s: MatrixResult['summaries'][number]) => number, fill: boolean): LineSeriesOption => ({
-    id, type: 'line', stack: 'quartiles', stackStrategy: 'all', silent: true, symbol: 'none', lineStyle: { opacity: 0 }, z: 1,
+    id,
+    type: 'line',
+    stack: 'quartiles',
+    stackStrategy: 'all',
+    silent: true,
+    symbol: 'none',
+    lineStyle: { opacity: 0 },
+    z: 1,
     ...(fill && { areaStyle: { color: COLOUR.peer, opacity: 0.45 } }),
     data: result.summaries.map((s) => [s.year, y(s)]),
   })
   return [
     ...(banded ? [band('q1', (s) => s.q1 ?? NaN, false), band('q3', (s) => (s.q3 ?? NaN) - (s.q1 ?? NaN), true)] : []),
     {
-      id: 'median', name: ctx.words.t('trend.median'), type: 'line', z: 3, silent: true,
-      symbol: 'circle', symbolSize: 1,
-      lineStyle: { color: COLOUR.median, type: 'dashed', width: 1.5 }, itemStyle: { color: COLOUR.median },
+      id: 'median',
+      name: ctx.words.t('trend.median'),
+      type: 'line',
+      z: 3,
+      silent: true,
+      symbol: 'circle',
+      symbolSize: 1,
+      lineStyle: { color: COLOUR.median, type: 'dashed', width: 1.5 },
+      itemStyle: { color: COLOUR.median },
       data: result.summaries.map((s) => [s.year, s.median ?? NaN]),
     },
   ]
@@ -127,12 +164,17 @@ function tipOf(result: MatrixResult, lines: readonly Line[], ctx: ChartContext, 
   const column = result.years.indexOf(year)
   if (column < 0) return undefined
   const { words } = ctx
-  const line = (l: Line): TipLine => ({ name: l.name, text: inWords(l.row[column]!, words), strong: l.role === 'focus' })
+  const line = (l: Line): TipLine => ({
+    name: l.name,
+    text: inWords(l.row[column]!, words),
+    strong: l.role === 'focus',
+  })
   const ranked = [...lines].sort((a, b) => (b.row[column]?.value ?? -Infinity) - (a.row[column]?.value ?? -Infinity))
   const first = ranked.filter((l) => l.role !== 'peer')
   const rest = ranked.filter((l) => l.role === 'peer').slice(0, 10)
   const median = result.summaries[column]?.median
-  const medianLine = median === undefined ? [] : [{ name: words.t('trend.median'), text: fullNumber(median, unitOf(result.metric)) }]
+  const medianLine =
+    median === undefined ? [] : [{ name: words.t('trend.median'), text: fullNumber(median, unitOf(result.metric)) }]
   return {
     title: words.t('scope.year-value', { year }),
     lines: [...first.map(line), ...medianLine, ...rest.map(line)],
@@ -146,10 +188,16 @@ function titleOf(focus: Line | undefined, metric: string, { words }: ChartContex
   const known = focus.row.filter((reading) => reading.value !== undefined)
   const [first, last] = [known[0], known.at(-1)]
   if (!first || !last) return t('trend.title.none', { office: focus.name, metric })
-  if (first === last) return t('trend.title.one', { office: focus.name, metric, year: first.ref.year, value: inWords(first, words) })
+  if (first === last)
+    return t('trend.title.one', { office: focus.name, metric, year: first.ref.year, value: inWords(first, words) })
   const key = last.value! > first.value! ? 'up' : last.value! < first.value! ? 'down' : 'flat'
   return t(`trend.title.${key}`, {
-    office: focus.name, metric, from: first.ref.year, to: last.ref.year, first: inWords(first, words), last: inWords(last, words),
+    office: focus.name,
+    metric,
+    from: first.ref.year,
+    to: last.ref.year,
+    first: inWords(first, words),
+    last: inWords(last, words),
   })
 }
 
@@ -159,15 +207,25 @@ const PLOT_SHARE = 0.7
 /** The names beside a plot may take this much of the width. */
 const NAME_SHARE = 0.3
 
-/** Names as there is room for them: what tells namesakes apart is left to the title and the tooltip before a figure is cut off. */
-const shortened = (names: readonly EndLabel[], room: Room): EndLabel[] => names.map((name) =>
-  (textWidth(name.text, room.text + 1) > room.width * NAME_SHARE ? { ...name, text: name.text.replace(/（[^）]*）/u, '') } : name))
+/**
+ * Names as there is room for them: what tells namesakes apart is left to the title and the tooltip before a figure is
+ * cut off.
+ */
+const shortened = (names: readonly EndLabel[], room: Room): EndLabel[] =>
+  names.map((name) =>
+    textWidth(name.text, room.text + 1) > room.width * NAME_SHARE
+      ? { ...name, text: name.text.replace(/（[^）]*）/u, '') }
+      : name,
+  )
 
 /** Room beside the plot for the names of lines: one that ends earlier begins further in. */
 function nameRoom(names: readonly EndLabel[], from: number, to: number, room: Room): number {
-  const year = room.width * PLOT_SHARE / (to - from)
+  const year = (room.width * PLOT_SHARE) / (to - from)
   const most = room.width * NAME_SHARE
-  return Math.max(labelRoom([], room.text + 1, most), ...names.map(({ x, text }) => Math.min(labelRoom([text], room.text + 1, room.width) - (to - x) * year, most)))
+  return Math.max(
+    labelRoom([], room.text + 1, most),
+    ...names.map(({ x, text }) => Math.min(labelRoom([text], room.text + 1, room.width) - (to - x) * year, most)),
+  )
 }
 
 /** A metric year by year: the office in focus against its peers in grey, with the median and the change of form. */
@@ -183,8 +241,9 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
   const labelled = peers <= MOST_LABELS
   const focus = lines.find((line) => line.role === 'focus')
   const key = alone ? 'trend.subtitle.alone' : banded ? 'trend.subtitle.band' : 'trend.subtitle'
-  const drawable = lines.some((line) => line.row.some((r) => r.value !== undefined))
-    || result.summaries.some((s) => s.median !== undefined)
+  const drawable =
+    lines.some((line) => line.row.some((r) => r.value !== undefined)) ||
+    result.summaries.some((s) => s.median !== undefined)
 
   const option = (room: Room): EChartsOption => {
     const [from, to] = [result.years[0], result.years.at(-1)]
@@ -192,7 +251,14 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
     const names = shortened(namesOf(result, lines, scale, labelled, ctx), room)
     return {
       animationDuration: 300,
-      grid: { left: 4, right: from === to ? 24 : nameRoom(names, from!, to!, room), top: abovePlot(room), bottom: belowYears(room), outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      grid: {
+        left: 4,
+        right: from === to ? 24 : nameRoom(names, from!, to!, room),
+        top: abovePlot(room),
+        bottom: belowYears(room),
+        outerBoundsMode: 'same',
+        outerBoundsContain: 'axisLabel',
+      },
       textStyle: textStyle(room),
       xAxis: yearAxis(result.years, room),
       yAxis: valueAxis(scale, room, { ...range }),

@@ -11,13 +11,25 @@ export function yearsTable(result: MatrixResult, ctx: ChartContext): FigureTable
   ]
   const row = (i: number): TableRow => {
     const org = result.orgs[i]!
-    return { id: org.id, focus: org.id === ctx.focus, entries: [{ text: org.name, sort: org.name }, ...rowOf(result, i).map((reading) => entryOf(reading, ctx.words))] }
+    return {
+      id: org.id,
+      focus: org.id === ctx.focus,
+      entries: [{ text: org.name, sort: org.name }, ...rowOf(result, i).map((reading) => entryOf(reading, ctx.words))],
+    }
   }
-  return longTable(columns, result.orgs.length, row, (i, column) => (column === 0 ? result.orgs[i]!.name : valueAt(result, i, column - 1)))
+  return longTable(columns, result.orgs.length, row, (i, column) =>
+    column === 0 ? result.orgs[i]!.name : valueAt(result, i, column - 1),
+  )
 }
 
 /** The table of all offices in scope, where a figure draws a sample of them. */
-export const wholeTable = (result: MatrixResult, ctx: ChartContext, table: (whole: MatrixResult, ctx: ChartContext) => FigureTable = yearsTable): Pick<Figure, 'whole'> => {
+export const wholeTable = (
+  result: MatrixResult,
+  ctx: ChartContext,
+  table: (whole: MatrixResult, ctx: ChartContext) => FigureTable = yearsTable,
+): Pick<Figure, 'whole'> => {
   const { whole } = ctx
-  return whole && totalOf(result) > result.orgs.length ? { whole: { rows: totalOf(result), table: async () => table(await whole(), ctx) } } : {}
+  return whole && totalOf(result) > result.orgs.length
+    ? { whole: { rows: totalOf(result), table: async () => table(await whole(), ctx) } }
+    : {}
 }

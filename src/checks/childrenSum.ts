@@ -5,14 +5,23 @@ import type { Rule } from './finding'
 
 /** Figures that mean the same at every level and add up. */
 export const ADDITIVE: readonly MetricCode[] = [
-  'license.decisions', 'penalty.decisions', 'coercion.decisions', 'fee.amount', 'procurement.amount',
-  'applications.new.total', 'applications.carried-in.total', 'applications.closed.total', 'applications.carried-out.total',
-  'review.total', 'suit-direct.total', 'suit-reviewed.total',
+  'license.decisions',
+  'penalty.decisions',
+  'coercion.decisions',
+  'fee.amount',
+  'procurement.amount',
+  'applications.new.total',
+  'applications.carried-in.total',
+  'applications.closed.total',
+  'applications.carried-out.total',
+  'review.total',
+  'suit-direct.total',
+  'suit-reviewed.total',
 ]
 
 /**
- * The organs below do not together exceed the organ above. Less is no failure: the organ above has offices of its own. Where
- * some of them have no figure and the rest do not exceed it yet, it is undecided; `reported` of `total` had one.
+ * The organs below do not together exceed the organ above. Less is no failure: the organ above has offices of its own.
+ * Where some of them have no figure and the rest do not exceed it yet, it is undecided; `reported` of `total` had one.
  */
 export const childrenSum: Rule = (report, { children }) => {
   if (!children || children.reports.length === 0) return []

@@ -12,9 +12,9 @@ function push<T>(groups: Map<string, T[]>, key: string, item: T): void {
 }
 
 /**
- * What the rules need to know beside each report: last year's, its peers (same level under the same parent, as the map stood
- * that year; departments have none, as their work differs) and the organs below it. Reports of organs not listed have last
- * year's only.
+ * What the rules need to know beside each report: last year's, its peers (same level under the same parent, as the map
+ * stood that year; departments have none, as their work differs) and the organs below it. Reports of organs not listed
+ * have last year's only.
  */
 export function checkContexts(reports: readonly Report[], orgs: readonly Org[]): (report: Report) => CheckContext {
   const byId = new Map(orgs.map((org) => [org.id, org]))
@@ -42,14 +42,17 @@ export function checkContexts(reports: readonly Report[], orgs: readonly Org[]):
     const previous = held.get(keyOf(report.org, report.year - 1))
     const org = byId.get(report.org)
     const parent = org && parentOf(org, report.year)
-    const peers = org && parent !== undefined && org.level !== 'department'
-      ? siblings.get(keyOf(parent, org.level, report.year))
-      : undefined
+    const peers =
+      org && parent !== undefined && org.level !== 'department'
+        ? siblings.get(keyOf(parent, org.level, report.year))
+        : undefined
     const children = below.get(keyOf(report.org, report.year))
     return {
       ...(previous && { previous }),
       ...(peers && { peers: peers.filter((peer) => peer.org !== report.org) }),
-      ...(children && { children: { reports: children, total: sizes.get(keyOf(report.org, report.year)) ?? children.length } }),
+      ...(children && {
+        children: { reports: children, total: sizes.get(keyOf(report.org, report.year)) ?? children.length },
+      }),
     }
   }
 }

@@ -4,12 +4,17 @@ import { figure, same } from './figures'
 import { failed, undecided } from './finding'
 import type { Finding, RuleCode } from './finding'
 
-/** The sum of what is stated equals the sum of the parts. Made once: every report of a nation is held against the same. */
-export interface Equation { stated: readonly MetricCode[]; parts: readonly MetricCode[] }
+/**
+ * The sum of what is stated equals the sum of the parts. Made once: every report of a nation is held against the same.
+ */
+export interface Equation {
+  stated: readonly MetricCode[]
+  parts: readonly MetricCode[]
+}
 
 /**
- * Holds a report against an equation. Nothing where it is true, or where no operand has a value at all (a table of dashes makes
- * no noise); `undecided` where some have one and others not.
+ * Holds a report against an equation. Nothing where it is true, or where no operand has a value at all (a table of
+ * dashes makes no noise); `undecided` where some have one and others not.
  */
 export function equate(rule: RuleCode, report: Report, { stated, parts }: Equation): Finding[] {
   const missing: MetricCode[] = []

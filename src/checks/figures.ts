@@ -16,7 +16,10 @@ export const same = (a: number, b: number): boolean => Math.abs(a - b) < 0.005
 export const tableSeen = (report: Report, table: TableId): boolean =>
   (Object.keys(report.cells) as TableCode[]).some((code) => METRICS[code].table === table)
 
-/** The form of a table: as its headers show it, else as its cells do, else the one in force. Nothing for a table not seen. */
+/**
+ * The form of a table: as its headers show it, else as its cells do, else the one in force. Nothing for a table not
+ * seen.
+ */
 export function formOf(report: Report, table: TableId): Form | undefined {
   const stated = report.forms[table]
   if (stated !== undefined) return stated
@@ -40,6 +43,7 @@ export function quantile(sorted: readonly number[], p: number): number {
 
 /** The peers' figures for a code, ascending; the report itself never counts as its own peer. */
 export const peerFigures = (report: Report, peers: readonly Report[], code: MetricCode): number[] =>
-  peers.filter((peer) => peer.org !== report.org)
+  peers
+    .filter((peer) => peer.org !== report.org)
     .flatMap((peer) => figure(peer, code) ?? [])
     .sort((a, b) => a - b)

@@ -5,8 +5,19 @@ import type { Report } from '../domain/report'
 
 /** The rules in the order they are run and listed. */
 export const RULES = [
-  'sum-outcomes', 'sum-balance', 'sum-applicants', 'sum-challenge', 'carry-over', 'in-force-balance',
-  'prose-table', 'prose-channels', 'children-sum', 'column-slip', 'unit-slip', 'table-repeated', 'outlier',
+  'sum-outcomes',
+  'sum-balance',
+  'sum-applicants',
+  'sum-challenge',
+  'carry-over',
+  'in-force-balance',
+  'prose-table',
+  'prose-channels',
+  'children-sum',
+  'column-slip',
+  'unit-slip',
+  'table-repeated',
+  'outlier',
 ] as const satisfies readonly IssueCode[]
 
 export type RuleCode = (typeof RULES)[number]
@@ -20,8 +31,8 @@ export interface Finding {
   /** The cells concerned, the one to mark first. */
   codes: ProseCode[]
   /**
-   * What the wording needs: `published`, `computed`, `difference` (published − computed; money in yuan), and by rule `year`,
-   * `ratio`, `reported`, `total`. `metric` and `operand` hold metric codes, to be shown by their names.
+   * What the wording needs: `published`, `computed`, `difference` (published − computed; money in yuan), and by rule
+   * `year`, `ratio`, `reported`, `total`. `metric` and `operand` hold metric codes, to be shown by their names.
    */
   params: Record<string, string | number>
   /** The operands that are missing; of last year's report where `params.year` is given. */
@@ -41,10 +52,23 @@ export interface CheckContext {
 export type Rule = (report: Report, context: CheckContext) => Finding[]
 
 export const failed = (rule: RuleCode, codes: ProseCode[], params: Finding['params']): Finding => ({
-  rule, status: 'failed', severity: ISSUES[rule], codes, params: { metric: codes[0] ?? '', ...params },
+  rule,
+  status: 'failed',
+  severity: ISSUES[rule],
+  codes,
+  params: { metric: codes[0] ?? '', ...params },
 })
 
-export const undecided = (rule: RuleCode, codes: ProseCode[], missing: ProseCode[], params: Finding['params'] = {}): Finding => ({
-  rule, status: 'undecided', severity: 'info', codes, missing,
+export const undecided = (
+  rule: RuleCode,
+  codes: ProseCode[],
+  missing: ProseCode[],
+  params: Finding['params'] = {},
+): Finding => ({
+  rule,
+  status: 'undecided',
+  severity: 'info',
+  codes,
+  missing,
   params: { metric: codes[0] ?? '', operand: missing[0] ?? '', missing: missing.length, ...params },
 })

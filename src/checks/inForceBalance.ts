@@ -15,7 +15,15 @@ function balance(report: Report, previous: Report, row: 'rules' | 'normative'): 
   if (before === undefined) return [undecided('in-force-balance', [...codes], [codes[0]], { year })]
   const computed = before + (issued ?? 0) - (repealed ?? 0)
   if (published === undefined || same(published, computed)) return []
-  return [failed('in-force-balance', [...codes], { published, computed, difference: published - computed, previous: before, year })]
+  return [
+    failed('in-force-balance', [...codes], {
+      published,
+      computed,
+      difference: published - computed,
+      previous: before,
+      year,
+    }),
+  ]
 }
 
 /**

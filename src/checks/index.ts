@@ -36,24 +36,30 @@ export const CHECKS: Record<RuleCode, Rule> = {
   'column-slip': columnSlip,
   'unit-slip': unitSlip,
   'table-repeated': tableRepeated,
-  'outlier': outlier,
+  outlier: outlier,
 }
 
 const rules = Object.values(CHECKS)
 
 /**
- * Every rule on one report. Published figures are only read: what does not reconcile is a finding, with the computed value
- * beside the published one. Rules that need last year, peers or the organs below say nothing where the context lacks them.
+ * Every rule on one report. Published figures are only read: what does not reconcile is a finding, with the computed
+ * value beside the published one. Rules that need last year, peers or the organs below say nothing where the context
+ * lacks them.
  */
 export const checkReport = (report: Report, context: CheckContext = {}): Finding[] =>
   rules.flatMap((rule) => rule(report, context))
 
 /** The failed findings as issues, each at the cell to mark. What is undecided is no issue. */
 export const findingIssues = (findings: readonly Finding[]): Issue[] =>
-  findings.filter(({ status }) => status === 'failed').map(({ rule, codes, params }) => issue(rule, { code: codes[0] }, params))
+  findings
+    .filter(({ status }) => status === 'failed')
+    .map(({ rule, codes, params }) => issue(rule, { code: codes[0] }, params))
 
 /** Every rule on every report, each in the context of the others. One at a time, so that a caller can pause or stop. */
-export function* checkReports(reports: readonly Report[], orgs: readonly Org[]): Generator<{ report: Report; findings: Finding[] }> {
+export function* checkReports(
+  reports: readonly Report[],
+  orgs: readonly Org[],
+): Generator<{ report: Report; findings: Finding[] }> {
   const contextOf = checkContexts(reports, orgs)
   for (const report of reports) yield { report, findings: checkReport(report, contextOf(report)) }
 }

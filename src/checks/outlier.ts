@@ -4,7 +4,11 @@ import { failed } from './finding'
 import type { Rule } from './finding'
 
 export const WATCHED: readonly MetricCode[] = [
-  'published.total', 'license.decisions', 'penalty.decisions', 'coercion.decisions', 'applications.new.total',
+  'published.total',
+  'license.decisions',
+  'penalty.decisions',
+  'coercion.decisions',
+  'applications.new.total',
 ]
 const FEWEST_PEERS = 5
 /** Below this, a few cases more or less are a large factor. */
@@ -19,7 +23,10 @@ export function jumps(published: number, before: number): boolean {
   return ratio >= JUMP || ratio <= 1 / JUMP
 }
 
-/** The peers' middle where a figure lies far outside their spread; nothing where it does not, or they are too few. `peers` ascend. */
+/**
+ * The peers' middle where a figure lies far outside their spread; nothing where it does not, or they are too few.
+ * `peers` ascend.
+ */
 export function outside(published: number, peers: readonly number[]): number | undefined {
   if (peers.length < FEWEST_PEERS) return undefined
   const logs = peers.map(Math.log1p)
@@ -30,8 +37,8 @@ export function outside(published: number, peers: readonly number[]): number | u
 }
 
 /**
- * A figure that jumped since last year to far outside the peers' spread: beyond three interquartile ranges of the quartiles on
- * a logarithmic scale, as counts are skewed. Amounts are left to `unit-slip`.
+ * A figure that jumped since last year to far outside the peers' spread: beyond three interquartile ranges of the
+ * quartiles on a logarithmic scale, as counts are skewed. Amounts are left to `unit-slip`.
  */
 export const outlier: Rule = (report, { previous, peers = [] }) => {
   if (previous?.year !== report.year - 1) return []
@@ -41,6 +48,14 @@ export const outlier: Rule = (report, { previous, peers = [] }) => {
     if (published === undefined || before === undefined || !jumps(published, before)) return []
     const computed = outside(published, peerFigures(report, peers, code))
     if (computed === undefined) return []
-    return [failed('outlier', [code], { published, computed, previous: before, year: previous.year, ratio: (published + 1) / (before + 1) })]
+    return [
+      failed('outlier', [code], {
+        published,
+        computed,
+        previous: before,
+        year: previous.year,
+        ratio: (published + 1) / (before + 1),
+      }),
+    ]
   })
 }

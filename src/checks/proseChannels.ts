@@ -20,10 +20,14 @@ export const proseChannels: Rule = ({ prose }) => {
   }
   const total = given('total')
   if (!total) return []
-  const sum = (channels: readonly Channel[]): number => channels.reduce((all, channel) => all + (given(channel)?.value ?? 0), 0)
+  const sum = (channels: readonly Channel[]): number =>
+    channels.reduce((all, channel) => all + (given(channel)?.value ?? 0), 0)
   const computed = sum(SINGLE) + Math.max(sum(SOCIAL), given('new-media')?.value ?? 0)
   const used = [...SINGLE, ...SOCIAL, 'new-media' as const].filter((channel) => given(channel))
-  const room = [total, ...used.map((channel) => given(channel))].reduce((all, stated) => all + (stated ? leeway(stated) : 0), 0)
+  const room = [total, ...used.map((channel) => given(channel))].reduce(
+    (all, stated) => all + (stated ? leeway(stated) : 0),
+    0,
+  )
   if (computed - total.value <= room) return []
   const codes: PublishedCode[] = ['published.total', ...used.map((channel): PublishedCode => `published.${channel}`)]
   return [failed('prose-channels', codes, { published: total.value, computed, difference: total.value - computed })]

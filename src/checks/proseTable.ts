@@ -24,7 +24,8 @@ function compare(report: Report, code: ProseCode, stated: ProseFigure): Finding[
   const missing = cells.filter((_, i) => typeof readings[i] !== 'number')
   if (missing.length > 0) {
     // "0 件" in a sentence over a dash in the table is how most offices write that there was nothing.
-    const nothing = stated.value === 0 && readings.every((reading) => reading === 'dash' || reading === 'blank' || reading === 0)
+    const nothing =
+      stated.value === 0 && readings.every((reading) => reading === 'dash' || reading === 'blank' || reading === 0)
     return nothing ? [] : [undecided('prose-table', cells, missing, { computed: stated.value })]
   }
   const published = readings.reduce<number>((sum, reading) => sum + (typeof reading === 'number' ? reading : 0), 0)

@@ -7,10 +7,11 @@ import type { Rule } from './finding'
 
 const KINDS = APPLICANTS.filter((column) => column !== 'total')
 
-const rows = (form: Form): Equation[] => applicationRows(form).map((row) => ({
-  stated: [applicationCode(row, 'total')],
-  parts: KINDS.map((column) => applicationCode(row, column)),
-}))
+const rows = (form: Form): Equation[] =>
+  applicationRows(form).map((row) => ({
+    stated: [applicationCode(row, 'total')],
+    parts: KINDS.map((column) => applicationCode(row, column)),
+  }))
 /** By form: one for every row of table 三. */
 export const APPLICANT_SUMS: Record<Form, Equation[]> = { 2019: rows('2019'), 2021: rows('2021') }
 

@@ -5,10 +5,11 @@ import type { Equation } from './equation'
 import { formOf } from './figures'
 import type { Rule } from './finding'
 
-const columns = (form: Form): Equation[] => APPLICANTS.map((column) => ({
-  stated: [applicationCode('closed', column)],
-  parts: outcomeRows(form).map((row) => applicationCode(row, column)),
-}))
+const columns = (form: Form): Equation[] =>
+  APPLICANTS.map((column) => ({
+    stated: [applicationCode('closed', column)],
+    parts: outcomeRows(form).map((row) => applicationCode(row, column)),
+  }))
 /** By form: one for every column of table 三. */
 export const OUTCOMES: Record<Form, Equation[]> = { 2019: columns('2019'), 2021: columns('2021') }
 

@@ -14,10 +14,15 @@ const ORDINARY = 10
 const FEWEST_PEERS = 4
 
 /**
- * The yardstick that an amount differs from as if 元 and 万元 were mixed up: last year's, or the middle of the peers' amounts above
- * zero, which ascend. `inferred`: its unit is not stated.
+ * The yardstick that an amount differs from as if 元 and 万元 were mixed up: last year's, or the middle of the peers'
+ * amounts above zero, which ascend. `inferred`: its unit is not stated.
  */
-export function slipAgainst(published: number, before: number | undefined, others: readonly number[], inferred: boolean): number | undefined {
+export function slipAgainst(
+  published: number,
+  before: number | undefined,
+  others: readonly number[],
+  inferred: boolean,
+): number | undefined {
   if (published <= 0) return undefined
   const median = others.length >= FEWEST_PEERS ? quantile(others, 0.5) : undefined
   const yardsticks = [before, median].filter((value): value is number => value !== undefined && value > 0)
@@ -29,15 +34,21 @@ export function slipAgainst(published: number, before: number | undefined, other
 }
 
 /**
- * An amount a thousand times last year's or the peers' median, or a thousandth: 元 and 万元 were probably mixed up. Where the
- * two yardsticks disagree (last year's was the wrong one), nothing is said. `ratio` is published / `computed`.
+ * An amount a thousand times last year's or the peers' median, or a thousandth: 元 and 万元 were probably mixed up. Where
+ * the two yardsticks disagree (last year's was the wrong one), nothing is said. `ratio` is published / `computed`.
  */
-export const unitSlip: Rule = (report, { previous, peers = [] }) => AMOUNTS.flatMap((code) => {
-  const published = figure(report, code)
-  if (published === undefined) return []
-  const stored = report.cells[code]
-  const inferred = stored !== undefined && asCell(stored).unitInferred === true
-  const against = slipAgainst(published, previous && figure(previous, code), peerFigures(report, peers, code).filter((value) => value > 0), inferred)
-  if (against === undefined) return []
-  return [failed('unit-slip', [code], { published, computed: against, ratio: published / against })]
-})
+export const unitSlip: Rule = (report, { previous, peers = [] }) =>
+  AMOUNTS.flatMap((code) => {
+    const published = figure(report, code)
+    if (published === undefined) return []
+    const stored = report.cells[code]
+    const inferred = stored !== undefined && asCell(stored).unitInferred === true
+    const against = slipAgainst(
+      published,
+      previous && figure(previous, code),
+      peerFigures(report, peers, code).filter((value) => value > 0),
+      inferred,
+    )
+    if (against === undefined) return []
+    return [failed('unit-slip', [code], { published, computed: against, ratio: published / against })]
+  })

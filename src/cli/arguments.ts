@@ -23,15 +23,17 @@ export function wholeNumber(text: string, name: string, min: number, max: number
 const isFileError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'syscall' in error
 
 /**
- * A command as `main.ts` runs it: its result is the exit code. How it was called wrongly (code 2) and which file could not be
- * opened (code 1) are said in one line on standard error; any other error is a bug and passes through.
+ * A command as `main.ts` runs it: its result is the exit code. How it was called wrongly (code 2) and which file could
+ * not be opened (code 1) are said in one line on standard error; any other error is a bug and passes through.
  */
-export const command = (body: (args: string[]) => Promise<number>) => async (args: string[]): Promise<number> => {
-  try {
-    return await body(args)
-  } catch (error) {
-    if (!(error instanceof UsageError) && !isFileError(error)) throw error
-    process.stderr.write(`${error.message}\n`)
-    return error instanceof UsageError ? 2 : 1
+export const command =
+  (body: (args: string[]) => Promise<number>) =>
+  async (args: string[]): Promise<number> => {
+    try {
+      return await body(args)
+    } catch (error) {
+      if (!(error instanceof UsageError) && !isFileError(error)) throw error
+      process.stderr.write(`${error.message}\n`)
+      return error instanceof UsageError ? 2 : 1
+    }
   }
-}

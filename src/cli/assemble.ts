@@ -10,7 +10,10 @@ export interface Assembled {
   orgs: Org[]
   reports: Report[]
   failures: Failure[]
-  /** Of two versions for the same organ and year one is kept: which gave way to which, and in how many figures they differ. */
+  /**
+   * Of two versions for the same organ and year one is kept: which gave way to which, and in how many figures they
+   * differ.
+   */
   replaced: { from: string; by: string; differences: number }[]
   /** Reports whose organ was matched or made without certainty. */
   unsure: { from: string; org: string }[]
@@ -28,17 +31,23 @@ const REVISED = /更正|修订|修改|订正|勘误|revised|corrected/iu
 
 const size = (report: Report): number => Object.keys(report.cells).length + Object.keys(report.prose).length
 
-interface Named { from: string; report: Report }
+interface Named {
+  from: string
+  report: Report
+}
 
 /** Of two versions the fuller counts; of two alike, the one whose name says that it was revised, else the first. */
 const supersedes = (one: Named, other: Named): boolean =>
-  (size(one.report) === size(other.report) ? REVISED.test(one.from) && !REVISED.test(other.from) : size(one.report) > size(other.report))
+  size(one.report) === size(other.report)
+    ? REVISED.test(one.from) && !REVISED.test(other.from)
+    : size(one.report) > size(other.report)
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
- * Finds or makes the organ of every report and puts the dataset's parts in a fixed order: organs by id, reports by organ and
- * year. A report that names no organ is a failure. `within` gives the area above districts that reports name alone.
+ * Finds or makes the organ of every report and puts the dataset's parts in a fixed order: organs by id, reports by
+ * organ and year. A report that names no organ is a failure. `within` gives the area above districts that reports name
+ * alone.
  */
 export function assemble(gathered: readonly Gathered[], within: ReadonlyMap<string, string> = new Map()): Assembled {
   const { place, orgs } = placer()
@@ -59,11 +68,21 @@ export function assemble(gathered: readonly Gathered[], within: ReadonlyMap<stri
     const other = held.get(key)
     const [kept, dropped] = other && !supersedes(one, other) ? [other, one] : [one, other]
     held.set(key, kept)
-    if (dropped) result.replaced.push({ from: dropped.from, by: kept.from, differences: versionDifferences(kept.report, dropped.report).length })
+    if (dropped)
+      result.replaced.push({
+        from: dropped.from,
+        by: kept.from,
+        differences: versionDifferences(kept.report, dropped.report).length,
+      })
   }
   const used = new Set(named.map(({ report }) => report.org))
-  result.orgs = orgs().filter(({ name, level, id }) => name !== UNNAMED && (used.has(id) || (level !== 'street' && level !== 'department')))
+  result.orgs = orgs()
+    .filter(
+      ({ name, level, id }) => name !== UNNAMED && (used.has(id) || (level !== 'street' && level !== 'department')),
+    )
     .sort((a, b) => byText(a.id, b.id))
-  result.reports = [...held.values()].map(({ report }) => report).sort((a, b) => byText(a.org, b.org) || a.year - b.year)
+  result.reports = [...held.values()]
+    .map(({ report }) => report)
+    .sort((a, b) => byText(a.org, b.org) || a.year - b.year)
   return result
 }

@@ -12,10 +12,20 @@ function* list(items: Iterable<unknown>): Generator<string> {
   }
 }
 
-/** A dataset file piece by piece, so that it need not be held whole: one organ or report a line, which also reads well in a diff. */
+/**
+ * A dataset file piece by piece, so that it need not be held whole: one organ or report a line, which also reads well
+ * in a diff.
+ */
 export function* datasetText(head: DatasetHead, orgs: Iterable<Org>, reports: Iterable<Report>): Generator<string> {
   const { id, title, synthetic, start } = head
-  const fields = JSON.stringify({ format: 'disclosure-dataset', version: 1, id, title, synthetic, ...(start && { start }) })
+  const fields = JSON.stringify({
+    format: 'disclosure-dataset',
+    version: 1,
+    id,
+    title,
+    synthetic,
+    ...(start && { start }),
+  })
   yield `${fields.slice(0, -1)},\n"orgs":[`
   yield* list(orgs)
   yield '\n],\n"reports":['
@@ -24,4 +34,5 @@ export function* datasetText(head: DatasetHead, orgs: Iterable<Org>, reports: It
 }
 
 /** The whole file at once, for small sets. */
-export const datasetString = ({ orgs, reports, ...head }: Dataset): string => [...datasetText(head, orgs, reports)].join('')
+export const datasetString = ({ orgs, reports, ...head }: Dataset): string =>
+  [...datasetText(head, orgs, reports)].join('')

@@ -15,26 +15,39 @@ const form = v.picklist(['2019', '2021'])
 const year = v.pipe(v.number(), v.integer())
 
 const figure = v.object({
-  value: v.number(), raw: v.string(), label: v.optional(v.string()),
-  approx: v.optional(v.boolean()), unitInferred: v.optional(v.boolean()), also: v.optional(v.unknown()),
+  value: v.number(),
+  raw: v.string(),
+  label: v.optional(v.string()),
+  approx: v.optional(v.boolean()),
+  unitInferred: v.optional(v.boolean()),
+  also: v.optional(v.unknown()),
 })
 type Figure = v.InferOutput<typeof figure>
 
 /** A line of figures read by a person from the part of a page that was seen. */
 const partial = v.object({
-  district: v.string(), org: v.string(), year, form, title: v.optional(v.string()), url: v.optional(v.string()),
-  cells: v.record(tableCode, figure), prose: v.record(proseCode, figure),
+  district: v.string(),
+  org: v.string(),
+  year,
+  form,
+  title: v.optional(v.string()),
+  url: v.optional(v.string()),
+  cells: v.record(tableCode, figure),
+  prose: v.record(proseCode, figure),
 })
 
 /** A line with every cell of a report; `null` is a cell left blank, or lost in the source. */
 const whole = v.object({
-  org: v.string(), year, forms: v.record(v.picklist(['2', '3', '4']), form), cells: v.record(tableCode, v.nullable(v.number())),
+  org: v.string(),
+  year,
+  forms: v.record(v.picklist(['2', '3', '4']), form),
+  cells: v.record(tableCode, v.nullable(v.number())),
 })
 
 const entries = <K extends string, T>(record: Partial<Record<K, T>>): [K, T][] => Object.entries(record) as [K, T][]
 
 const cellOf = ({ value, raw, unitInferred }: Figure): StoredCell =>
-  (raw === String(value) && !unitInferred ? value : { value, raw, ...(unitInferred && { unitInferred }) })
+  raw === String(value) && !unitInferred ? value : { value, raw, ...(unitInferred && { unitInferred }) }
 
 const proseOf = ({ value, raw, label = '', approx }: Figure): StoredProse => {
   const words = label.trim().slice(0, LONGEST_LABEL)
@@ -50,12 +63,18 @@ function readPartial(input: unknown, from: string): Gathered {
     from,
     said: { org: line.org, district: line.district, year: line.year },
     report: {
-      year: line.year, forms,
-      source: { ...(line.title !== undefined && { title: line.title }), ...(line.url !== undefined && { url: line.url }) },
+      year: line.year,
+      forms,
+      source: {
+        ...(line.title !== undefined && { title: line.title }),
+        ...(line.url !== undefined && { url: line.url }),
+      },
       cells: Object.fromEntries(entries(line.cells).map(([code, stated]) => [code, cellOf(stated)])),
       prose: Object.fromEntries(entries(line.prose).map(([code, stated]) => [code, proseOf(stated)])),
     },
-    issues: second.map(([code, stated]) => issue('cell-conflict', { code }, { first: stated.value, second: JSON.stringify(stated.also) })),
+    issues: second.map(([code, stated]) =>
+      issue('cell-conflict', { code }, { first: stated.value, second: JSON.stringify(stated.also) }),
+    ),
   }
 }
 
@@ -65,10 +84,15 @@ function readWhole(input: unknown, from: string): Gathered {
     from,
     said: { org: line.org, year: line.year },
     report: {
-      year: line.year, forms: line.forms,
+      year: line.year,
+      forms: line.forms,
       source: { title: `${line.org}${line.year}年政府信息公开工作年度报告` },
-      cells: Object.fromEntries(entries(line.cells).map(([code, value]): [TableCode, StoredCell] =>
-        [code as TableCode, value === null ? { missing: 'blank' } : value])),
+      cells: Object.fromEntries(
+        entries(line.cells).map(([code, value]): [TableCode, StoredCell] => [
+          code as TableCode,
+          value === null ? { missing: 'blank' } : value,
+        ]),
+      ),
       prose: {},
     },
     issues: [],
@@ -78,10 +102,14 @@ function readWhole(input: unknown, from: string): Gathered {
 const READERS = { figures: readPartial, full: readWhole }
 
 /**
- * Reports from JSON lines. `figures`: parts of reports, each figure with its raw text and a few words around it; what is not listed
- * was not seen. `full`: whole reports. A line that does not fit is a failure, and the rest still come.
+ * Reports from JSON lines. `figures`: parts of reports, each figure with its raw text and a few words around it; what
+ * is not listed was not seen. `full`: whole reports. A line that does not fit is a failure, and the rest still come.
  */
-export function readFigureLines(text: string, kind: keyof typeof READERS, name: string): { gathered: Gathered[]; failures: Failure[] } {
+export function readFigureLines(
+  text: string,
+  kind: keyof typeof READERS,
+  name: string,
+): { gathered: Gathered[]; failures: Failure[] } {
   const gathered: Gathered[] = []
   const failures: Failure[] = []
   text.split('\n').forEach((line, i) => {

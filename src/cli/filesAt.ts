@@ -1,10 +1,13 @@
 import { readFile, stat } from 'node:fs/promises'
 import { issue } from '../domain/issues'
 import { MOST_BYTES } from '../parse'
-import { MOST_ARCHIVE_BYTES, filesIn, isArchive } from '../parse/archive'
-import type { PackedFile } from '../parse/archive'
+import { MOST_ARCHIVE_BYTES, filesIn, isArchive } from '../readers/archive'
+import type { PackedFile } from '../readers/archive'
 
-/** The file at a path, or each of a zip's; one that is too large is refused unread. Rejects where the path cannot be read. */
+/**
+ * The file at a path, or each of a zip's; one that is too large is refused unread. Rejects where the path cannot be
+ * read.
+ */
 export async function* filesAt(path: string): AsyncGenerator<PackedFile> {
   const { size } = await stat(path)
   const limit = /\.zip$/iu.test(path) ? MOST_ARCHIVE_BYTES : MOST_BYTES

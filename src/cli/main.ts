@@ -1,4 +1,6 @@
-export interface Command { run(args: string[]): Promise<number> }
+export interface Command {
+  run(args: string[]): Promise<number>
+}
 
 /* Loaded on demand: reading one file must not load what drawing charts needs. */
 const COMMANDS: Record<string, () => Promise<Command>> = {

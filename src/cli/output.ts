@@ -20,5 +20,6 @@ function* joined(pieces: Iterable<string>): Generator<string> {
 export async function writeText(path: string | undefined, pieces: Iterable<string>): Promise<void> {
   const source = Readable.from(joined(pieces))
   if (path !== undefined) return pipeline(source, createWriteStream(path))
-  for await (const piece of source) if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once('drain', resolve))
+  for await (const piece of source)
+    if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once('drain', resolve))
 }

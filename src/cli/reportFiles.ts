@@ -6,15 +6,22 @@ import type { ParseResult, ParsedReport } from '../parse'
 import { filesAt } from './filesAt'
 import type { Failure, Gathered } from './gathered'
 
-/* Kinds that a report may come in, those too that can only be refused with advice; not what a program leaves beside an open file. */
-const READABLE = /^(?!.*(?:^|[/\\])(?:\.|~\$)).*\.(?:txt|html?|mht(?:ml)?|docx?|wps|rtf|ofd|xlsx?|et|csv|tsv|pdf|zip|rar|7z|png|jpe?g|tiff?|bmp)$/iu
+/*
+ * Kinds that a report may come in, those too that can only be refused with advice; not what a program leaves beside an
+ * open file.
+ */
+const READABLE =
+  /^(?!.*(?:^|[/\\])(?:\.|~\$)).*\.(?:txt|html?|mht(?:ml)?|docx?|wps|rtf|ofd|xlsx?|et|csv|tsv|pdf|zip|rar|7z|png|jpe?g|tiff?|bmp)$/iu
 
 /** The files named, and those below folders named that have a kind that can be read; in a fixed order. */
 export function reportFiles(paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
     // What does not exist passes on, to be a failure among the others.
     if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path]
-    return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => READABLE.test(name)).sort().map((name) => join(path, name))
+    return readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .filter((name) => READABLE.test(name))
+      .sort()
+      .map((name) => join(path, name))
   })
 }
 
@@ -25,11 +32,21 @@ const toReport = (parsed: ParsedReport, year: number, file: string): Gathered['r
   forms: parsed.forms,
   source: { ...(parsed.title && { title: parsed.title }), file },
   cells: parsed.cells,
-  prose: Object.fromEntries(entries(parsed.prose).map(([code, { label, ...stated }]) => [code, { ...stated, ...(label && { label: label.slice(0, 30) }) }])),
+  prose: Object.fromEntries(
+    entries(parsed.prose).map(([code, { label, ...stated }]) => [
+      code,
+      { ...stated, ...(label && { label: label.slice(0, 30) }) },
+    ]),
+  ),
 })
 
-/** Reads each file, and each of a zip, as a report. One that gives none, or no year, is a failure, and the rest still come. */
-export async function readReportFiles(paths: readonly string[]): Promise<{ gathered: Gathered[]; failures: Failure[] }> {
+/**
+ * Reads each file, and each of a zip, as a report. One that gives none, or no year, is a failure, and the rest still
+ * come.
+ */
+export async function readReportFiles(
+  paths: readonly string[],
+): Promise<{ gathered: Gathered[]; failures: Failure[] }> {
   const { issue: wording } = createTranslator('zh-CN')
   const gathered: Gathered[] = []
   const failures: Failure[] = []
@@ -39,12 +56,19 @@ export async function readReportFiles(paths: readonly string[]): Promise<{ gathe
         const file = basename(name)
         const { report, issues }: ParseResult = bytes ? await parseReport(bytes, file) : { issues: unread }
         if (report?.year === undefined) {
-          const error = issues.find(({ code, severity }) => severity === 'error' || code === 'year-unknown' || code === 'archive-too-many')
+          const error = issues.find(
+            ({ code, severity }) => severity === 'error' || code === 'year-unknown' || code === 'archive-too-many',
+          )
           failures.push({ from: name, reason: wording(error?.code ?? 'no-report-found', error?.params) })
           continue
         }
         const { org, district, year } = report
-        gathered.push({ from: name, said: { ...(org && { org }), ...(district && { district }), year }, report: toReport(report, year, file), issues })
+        gathered.push({
+          from: name,
+          said: { ...(org && { org }), ...(district && { district }), year },
+          report: toReport(report, year, file),
+          issues,
+        })
       }
     } catch (error) {
       failures.push({ from: path, reason: error instanceof Error ? error.message : String(error) })

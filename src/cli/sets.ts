@@ -4,15 +4,16 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createGzip } from 'node:zlib'
 import { metricOf } from '../i18n/metricOf'
-import type { Prepared } from '../query/prepare'
-import { packedFile } from '../formats/packedFile'
-import { parquetPieces } from '../formats/parquet'
+import type { Prepared } from '../pack/records'
+import { packedFile } from '../formats/lens/packedFile'
+import { parquetPieces } from '../formats/parquet/parquet'
 import { readSet } from '../formats/read'
 import type { SetFile } from '../formats/read'
-import { wideCsv } from '../formats/wideCsv'
+import { wideCsv } from '../formats/csv/wideCsv'
 
 export const fileOnDisk = (path: string): SetFile => ({
-  name: basename(path), size: statSync(path).size,
+  name: basename(path),
+  size: statSync(path).size,
   chunks: () => createReadStream(path, { highWaterMark: 1 << 20 }),
   slice: (from, to) => {
     const bytes = new Uint8Array(to - from)
@@ -37,6 +38,7 @@ export async function writeSet(prepared: Prepared, format: SetFormat, path: stri
   const out = createWriteStream(path)
   if (format === 'parquet') return pipeline(Readable.from(parquetPieces(prepared)), out)
   const source = Readable.from(format === 'pack' ? packedFile(prepared) : wideCsv(prepared))
-  if (format === 'pack' || /\.gz$/iu.test(path)) return pipeline(source, createGzip({ level: constants.Z_BEST_COMPRESSION }), out)
+  if (format === 'pack' || /\.gz$/iu.test(path))
+    return pipeline(source, createGzip({ level: constants.Z_BEST_COMPRESSION }), out)
   return pipeline(source, out)
 }

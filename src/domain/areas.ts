@@ -1,7 +1,10 @@
 import type { Level, Parenthood } from './orgs'
 
 /** A step of an area's full name: 杭州市, then 下城区. */
-export interface AreaStep { name: string; level: Level }
+export interface AreaStep {
+  name: string
+  level: Level
+}
 
 const MUNICIPALITIES = ['北京市', '天津市', '上海市', '重庆市']
 
@@ -10,9 +13,9 @@ const PROVINCE = /^(?:.{2,3}省|.{2,10}?自治区)/u
 const PREFECTURE = /^[^省市区县旗]{1,8}?(?:市(?!区)|自治州|州(?!市|区)|盟|地区)(?=.{2,})/u
 
 /**
- * Splits an area's name as written into the steps of the hierarchy: 上海市普陀区 is 上海市 › 普陀区, 临夏州积石山县 is 临夏州 › 积石山县.
- * A municipality is of the level of a province. A city that stands alone (天门市) is taken for a prefecture; whether it is one of the
- * county level shows only in what it has below. A zone (西咸新区) stands alone.
+ * Splits an area's name as written into the steps of the hierarchy: 上海市普陀区 is 上海市 › 普陀区, 临夏州积石山县 is 临夏州 › 积石山县. A
+ * municipality is of the level of a province. A city that stands alone (天门市) is taken for a prefecture; whether it is
+ * one of the county level shows only in what it has below. A zone (西咸新区) stands alone.
  */
 export function splitArea(text: string): AreaStep[] {
   const steps: AreaStep[] = []
@@ -35,7 +38,10 @@ export function splitArea(text: string): AreaStep[] {
   }
   // 重庆两江新区 names its city without 市.
   const zone = steps[0]
-  const city = zone && steps.length === 1 && MUNICIPALITIES.find((name) => zone.name !== name && zone.name.startsWith(name.slice(0, -1)))
+  const city =
+    zone &&
+    steps.length === 1 &&
+    MUNICIPALITIES.find((name) => zone.name !== name && zone.name.startsWith(name.slice(0, -1)))
   return city ? [{ name: city, level: 'province' }, ...steps] : steps
 }
 
@@ -61,10 +67,13 @@ export function splitOrgan(text: string): { area: string; own: string } {
   return { area, own }
 }
 
-/** Districts that were dissolved, with the one that took them in and the first report year in which it did. Source: 杭州市部分行政区划调整, April 2021. */
+/**
+ * Districts that were dissolved, with the one that took them in and the first report year in which it did. Source:
+ * 杭州市部分行政区划调整, April 2021.
+ */
 const MERGERS: Readonly<Record<string, { into: string; from: number }>> = {
-  '杭州市下城区': { into: '杭州市拱墅区', from: 2021 },
-  '杭州市江干区': { into: '杭州市上城区', from: 2021 },
+  杭州市下城区: { into: '杭州市拱墅区', from: 2021 },
+  杭州市江干区: { into: '杭州市上城区', from: 2021 },
 }
 
 export const mergerOf = (area: string): { into: string; from: number } | undefined =>
@@ -73,5 +82,10 @@ export const mergerOf = (area: string): { into: string; from: number } | undefin
 /** The parents of an organ of an area: after a merger, the area that took it in. */
 export function parentsIn(area: string): Parenthood[] {
   const merger = mergerOf(area)
-  return merger ? [{ org: area, to: merger.from - 1 }, { org: merger.into, from: merger.from }] : [{ org: area }]
+  return merger
+    ? [
+        { org: area, to: merger.from - 1 },
+        { org: merger.into, from: merger.from },
+      ]
+    : [{ org: area }]
 }

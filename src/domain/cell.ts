@@ -52,7 +52,14 @@ export interface Cell {
 export type StoredCell = number | Cell
 
 /** A figure stated in a sentence, with the words it stood in where they are kept. */
-export interface ProseFigure { value: number; raw?: string; label?: string; approx?: boolean; at?: Place; correction?: Correction }
+export interface ProseFigure {
+  value: number
+  raw?: string
+  label?: string
+  approx?: boolean
+  at?: Place
+  correction?: Correction
+}
 export type StoredProse = number | ProseFigure
 
 export const asCell = (stored: StoredCell): Cell => (typeof stored === 'number' ? { value: stored } : stored)

@@ -25,20 +25,34 @@ export interface FigureCorrection {
 }
 
 /** Where a figure of this code is read from for charts: published.* from prose, everything else from a table. */
-export const homeOf = (code: ProseCode): CorrectedIn => (isMetricCode(code) && METRICS[code].table !== undefined ? 'cells' : 'prose')
+export const homeOf = (code: ProseCode): CorrectedIn =>
+  isMetricCode(code) && METRICS[code].table !== undefined ? 'cells' : 'prose'
 
 /** A report's figure in one of the two places, its correction in place; nothing where it is not listed. */
 export const figureIn = (report: Report, where: CorrectedIn, code: ProseCode): Cell | ProseFigure | undefined => {
-  const stored: StoredCell | StoredProse | undefined = where === 'cells' ? report.cells[code as TableCode] : report.prose[code]
-  return stored === undefined ? undefined : where === 'cells' ? asCell(stored as StoredCell) : asProse(stored as StoredProse)
+  const stored: StoredCell | StoredProse | undefined =
+    where === 'cells' ? report.cells[code as TableCode] : report.prose[code]
+  return stored === undefined
+    ? undefined
+    : where === 'cells'
+      ? asCell(stored as StoredCell)
+      : asProse(stored as StoredProse)
 }
 
-/** The figure that stands at a place of the document, looked for in the tables and then in sentences, or where `within` says. */
-export function figureStandingAt(report: Report, { line, cell }: { line: number; cell?: number }, within: readonly CorrectedIn[] = ['cells', 'prose']): { in: CorrectedIn; code: ProseCode } | undefined {
+/**
+ * The figure that stands at a place of the document, looked for in the tables and then in sentences, or where `within`
+ * says.
+ */
+export function figureStandingAt(
+  report: Report,
+  { line, cell }: { line: number; cell?: number },
+  within: readonly CorrectedIn[] = ['cells', 'prose'],
+): { in: CorrectedIn; code: ProseCode } | undefined {
   for (const where of within) {
     for (const code of Object.keys(report[where]) as ProseCode[]) {
       const at = figureIn(report, where, code)?.at
-      if (at?.line === line && (cell === undefined || at.cell === undefined || at.cell === cell)) return { in: where, code }
+      if (at?.line === line && (cell === undefined || at.cell === undefined || at.cell === cell))
+        return { in: where, code }
     }
   }
   return undefined
@@ -54,7 +68,8 @@ export function countedAt(report: Report, where: CorrectedIn, code: ProseCode): 
 export const publishedAt = (report: Report, where: CorrectedIn, code: ProseCode): number | CellMissing =>
   figureIn(report, where, code)?.correction?.was ?? countedAt(report, where, code)
 
-const asNow = (reading: number | CellMissing): Counted => (typeof reading === 'number' ? { value: reading } : { missing: reading })
+const asNow = (reading: number | CellMissing): Counted =>
+  typeof reading === 'number' ? { value: reading } : { missing: reading }
 
 /** A figure as it counts: the correction's value with what was published beside it; without one, as published. */
 function replaced(figure: Cell | ProseFigure | undefined, now: Counted, correction: Correction | undefined): Cell {
@@ -69,16 +84,32 @@ function withFigure(report: Report, where: CorrectedIn, code: ProseCode, figure:
   return { ...report, [where]: gone ? others : { ...others, [code]: figure } } as Report
 }
 
-/** The report with corrections in place of what they correct. The published value stays in each figure's `correction.was`. */
+/**
+ * The report with corrections in place of what they correct. The published value stays in each figure's
+ * `correction.was`.
+ */
 export const correctReport = (report: Report, corrections: readonly FigureCorrection[]): Report =>
-  corrections.reduce((held, { in: where, code, now, reason, time }) =>
-    withFigure(held, where, code, replaced(figureIn(held, where, code), now, { was: publishedAt(held, where, code), reason, time })), report)
+  corrections.reduce(
+    (held, { in: where, code, now, reason, time }) =>
+      withFigure(
+        held,
+        where,
+        code,
+        replaced(figureIn(held, where, code), now, { was: publishedAt(held, where, code), reason, time }),
+      ),
+    report,
+  )
 
 /** The report without its correction of one figure: as published. */
 export const uncorrected = (report: Report, where: CorrectedIn, code: ProseCode): Report =>
-  (figureIn(report, where, code)?.correction === undefined
+  figureIn(report, where, code)?.correction === undefined
     ? report
-    : withFigure(report, where, code, replaced(figureIn(report, where, code), asNow(publishedAt(report, where, code)), undefined)))
+    : withFigure(
+        report,
+        where,
+        code,
+        replaced(figureIn(report, where, code), asNow(publishedAt(report, where, code)), undefined),
+      )
 
 /** The corrections that a report carries. */
 export function correctionsIn(report: Report): FigureCorrection[] {
@@ -88,7 +119,16 @@ export function correctionsIn(report: Report): FigureCorrection[] {
       const figure = figureIn(report, where, code)
       if (!figure?.correction) continue
       const { was, reason, time } = figure.correction
-      found.push({ org: report.org, year: report.year, in: where, code, now: asNow(countedAt(report, where, code)), was, reason, time })
+      found.push({
+        org: report.org,
+        year: report.year,
+        in: where,
+        code,
+        now: asNow(countedAt(report, where, code)),
+        was,
+        reason,
+        time,
+      })
     }
   }
   return found
@@ -97,5 +137,8 @@ export function correctionsIn(report: Report): FigureCorrection[] {
 /** The report as published, and the corrections it carried. */
 export function splitCorrections(report: Report): { published: Report; corrections: FigureCorrection[] } {
   const corrections = correctionsIn(report)
-  return { published: corrections.reduce((held, { in: where, code }) => uncorrected(held, where, code), report), corrections }
+  return {
+    published: corrections.reduce((held, { in: where, code }) => uncorrected(held, where, code), report),
+    corrections,
+  }
 }

@@ -22,7 +22,10 @@ export interface Dataset {
 const MOST_ISSUES = 50
 
 const pathOf = (problem: v.BaseIssue<unknown>): string =>
-  (problem.path ?? []).map((step) => (typeof step.key === 'number' ? `[${step.key}]` : `.${String(step.key)}`)).join('').replace(/^\./u, '')
+  (problem.path ?? [])
+    .map((step) => (typeof step.key === 'number' ? `[${step.key}]` : `.${String(step.key)}`))
+    .join('')
+    .replace(/^\./u, '')
 
 /** One problem of the schema as an issue; `within` is the path of what was validated. */
 export const schemaIssue = (problem: v.BaseIssue<unknown>, within = ''): Issue => {
@@ -33,7 +36,8 @@ export const schemaIssue = (problem: v.BaseIssue<unknown>, within = ''): Issue =
     : issue('schema', { path }, { expected: problem.expected ?? problem.type, received: problem.received.slice(0, 80) })
 }
 
-const isDatasetFile = (value: unknown): boolean => (value as { format?: unknown } | null)?.format === 'disclosure-dataset'
+const isDatasetFile = (value: unknown): boolean =>
+  (value as { format?: unknown } | null)?.format === 'disclosure-dataset'
 
 function referenceIssues(dataset: Dataset): Issue[] {
   const issues: Issue[] = []
@@ -42,14 +46,18 @@ function referenceIssues(dataset: Dataset): Issue[] {
     if (orgs.has(org.id)) issues.push(issue('org-duplicate', { path: `orgs[${i}].id` }, { org: org.id }))
     orgs.add(org.id)
   })
-  dataset.orgs.forEach((org, i) => org.parents.forEach((parent, j) => {
-    if (!orgs.has(parent.org)) issues.push(issue('org-missing', { path: `orgs[${i}].parents[${j}].org` }, { org: parent.org }))
-  }))
+  dataset.orgs.forEach((org, i) =>
+    org.parents.forEach((parent, j) => {
+      if (!orgs.has(parent.org))
+        issues.push(issue('org-missing', { path: `orgs[${i}].parents[${j}].org` }, { org: parent.org }))
+    }),
+  )
   const held = new Set<string>()
   dataset.reports.forEach((report, i) => {
     const key = JSON.stringify([report.org, report.year])
     if (!orgs.has(report.org)) issues.push(issue('org-missing', { path: `reports[${i}].org` }, { org: report.org }))
-    if (held.has(key)) issues.push(issue('report-duplicate', { path: `reports[${i}]` }, { org: report.org, year: report.year }))
+    if (held.has(key))
+      issues.push(issue('report-duplicate', { path: `reports[${i}]` }, { org: report.org, year: report.year }))
     held.add(key)
   })
   return issues

@@ -53,7 +53,7 @@ export const ISSUES = {
   'column-slip': 'warning',
   'unit-slip': 'warning',
   'table-repeated': 'warning',
-  'outlier': 'info',
+  outlier: 'info',
   'sum-outcomes': 'warning',
   'sum-balance': 'warning',
   'sum-applicants': 'warning',
@@ -65,7 +65,7 @@ export const ISSUES = {
   'children-sum': 'info',
   'check-undecided': 'info',
   'not-dataset': 'error',
-  'schema': 'error',
+  schema: 'error',
   'schema-missing': 'error',
   'dataset-version': 'error',
   'org-duplicate': 'error',
@@ -86,5 +86,8 @@ export interface Issue {
 }
 
 export const issue = (code: IssueCode, at?: Issue['at'], params?: Issue['params']): Issue => ({
-  code, severity: ISSUES[code], ...(at && { at }), ...(params && { params }),
+  code,
+  severity: ISSUES[code],
+  ...(at && { at }),
+  ...(params && { params }),
 })

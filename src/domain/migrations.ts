@@ -11,7 +11,10 @@ export function migrate(input: unknown): { value: unknown; issue?: Issue } {
   if (typeof input !== 'object' || input === null || !('version' in input)) return { value: input }
   let value = input as Record<string, unknown>
   if (typeof value.version === 'number' && value.version > DATASET_VERSION) {
-    return { value, issue: issue('dataset-version', { path: 'version' }, { version: value.version, known: DATASET_VERSION }) }
+    return {
+      value,
+      issue: issue('dataset-version', { path: 'version' }, { version: value.version, known: DATASET_VERSION }),
+    }
   }
   // Only a number names a step: a text like "constructor" would find what every object inherits.
   while (typeof value.version === 'number' && MIGRATIONS[value.version]) value = MIGRATIONS[value.version]!(value)

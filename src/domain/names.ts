@@ -14,7 +14,9 @@ export function readName(said: { org?: string; district?: string }): { steps: Ar
   const steps = district === '' ? [] : splitArea(district)
   const names = steps.map(({ name }) => name)
   const written = compact(said.org)
-  const prefix = [district, names.slice(-2).join(''), ...[...names].reverse()].find((name) => name !== '' && written.startsWith(name))
+  const prefix = [district, names.slice(-2).join(''), ...[...names].reverse()].find(
+    (name) => name !== '' && written.startsWith(name),
+  )
   const own = written.slice(prefix?.length ?? 0)
   if (steps.at(-1)?.level === 'district') return { steps, own }
   const [name = ''] = own.split(/[（(]/u)

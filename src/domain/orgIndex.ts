@@ -44,7 +44,8 @@ export function orgIndex(orgs: Iterable<Org>): OrgIndex {
   }
   for (const org of orgs) add(org)
   return {
-    byId, add,
+    byId,
+    add,
     above: (org) => above(org),
     alike: (name, level) => byKey.get(keyOf(name, level)) ?? [],
     areas: (name) => byName.get(name) ?? [],

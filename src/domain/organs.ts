@@ -1,7 +1,10 @@
 import type { Level } from './orgs'
 
 /** An organ's own name within its area; the government of the area itself has none. */
-export interface Organ { name: string; level: Extract<Level, 'street' | 'department'> }
+export interface Organ {
+  name: string
+  level: Extract<Level, 'street' | 'department'>
+}
 
 const PARENTHESIS = /[（(][^）)]*[）)]?/gu
 
@@ -23,10 +26,14 @@ export function organOf(own: string): Organ | undefined {
   if (GOVERNMENT.test(bare)) return undefined
   const office = /^[区县市省]?(?:人民)?政府办(?:公([室厅]))?$/u.exec(bare)
   if (office) return { name: `人民政府办公${office[1] ?? '室'}`, level: 'department' }
-  const place = bare.replace(/人民政府$|(?<=街|镇|乡|地区)(?:道办事处|办事处)$|(?<=街道)办$/u, (end) => (end === '道办事处' ? '道' : ''))
+  const place = bare.replace(/人民政府$|(?<=街|镇|乡|地区)(?:道办事处|办事处)$|(?<=街道)办$/u, (end) =>
+    end === '道办事处' ? '道' : '',
+  )
   if (STREET.test(place) && place.length > 1) return { name: place, level: 'street' }
   if (/办事处$/u.test(bare) && !/工作办事处$/u.test(bare)) return { name: bare, level: 'street' }
   // 区财政局, 市人民政府外事办公室; but 市场监督管理局, 市政园林局 begin with a word.
-  const department = bare.replace(/^[区县市省](?:人民)?政府(?=.{2,})/u, '').replace(/^(?:[区县](?!域)|市(?![场政容民级]))(?=.{2,})/u, '')
+  const department = bare
+    .replace(/^[区县市省](?:人民)?政府(?=.{2,})/u, '')
+    .replace(/^(?:[区县](?!域)|市(?![场政容民级]))(?=.{2,})/u, '')
   return { name: department, level: 'department' }
 }

@@ -3,9 +3,18 @@ export const LEVELS = ['nation', 'province', 'city', 'district', 'street', 'depa
 export type Level = (typeof LEVELS)[number]
 
 /** A parent that holds from report year `from` to report year `to`, both included; open where absent. */
-export interface Parenthood { org: string; from?: number; to?: number }
+export interface Parenthood {
+  org: string
+  from?: number
+  to?: number
+}
 
-export interface Org { id: string; name: string; level: Level; parents: readonly Parenthood[] }
+export interface Org {
+  id: string
+  name: string
+  level: Level
+  parents: readonly Parenthood[]
+}
 
 /** The parent in force in a report year, if any. */
 export const parentOf = (org: Org, year: number): string | undefined =>
@@ -14,7 +23,7 @@ export const parentOf = (org: Org, year: number): string | undefined =>
 /** Every organ's ancestors in a year, nearest first. A cycle ends the walk. */
 export function ancestorsOf(orgs: Pick<ReadonlyMap<string, Org>, 'get'>, id: string, year: number): string[] {
   const found: string[] = []
-  for (let org = orgs.get(id); org; ) {
+  for (let org = orgs.get(id); org;) {
     const parent = parentOf(org, year)
     if (parent === undefined || found.includes(parent) || parent === id) break
     found.push(parent)

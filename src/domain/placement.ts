@@ -7,14 +7,21 @@ import { isNameless, organOf } from './organs'
 import type { Org } from './orgs'
 
 /** What a report says of its organ; `district` as written, whole (杭州市下城区) or in part (下城区). */
-export interface Said { org?: string; district?: string; year?: number }
+export interface Said {
+  org?: string
+  district?: string
+  year?: number
+}
 
 export interface Placement {
   org: Org
   isNew: boolean
   /** Areas above a new organ that were not known, parents first. */
   newAreas: Org[]
-  /** `known`: matched. `new`: not held so far. `unsure`: the report does not say enough to tell, so a person should decide. */
+  /**
+   * `known`: matched. `new`: not held so far. `unsure`: the report does not say enough to tell, so a person should
+   * decide.
+   */
   confidence: 'known' | 'new' | 'unsure'
 }
 
@@ -23,7 +30,10 @@ export const UNNAMED = '未识别单位'
 
 /** 杭州市 and 下城区 are 杭州市下城区; 重庆两江新区 carries its city's name already. */
 const idOf = (steps: readonly AreaStep[]): string =>
-  steps.map(({ name }) => name).filter((name, i, names) => !names[i + 1]?.startsWith(name.replace(/市$/u, ''))).join('')
+  steps
+    .map(({ name }) => name)
+    .filter((name, i, names) => !names[i + 1]?.startsWith(name.replace(/市$/u, '')))
+    .join('')
 
 /** The known areas that the steps may mean: the last by its name, the earlier ones among those above it. */
 function fitting(steps: readonly AreaStep[], index: OrgIndex): Org[] {
@@ -44,14 +54,24 @@ function missingAreas(steps: readonly AreaStep[], index: OrgIndex): Org[] {
     if (index.byId.has(id)) return []
     const parent = i > 0 ? idOf(steps.slice(0, i)) : undefined
     const merger = mergerOf(id)
-    return [{ id, name, level, parents: parent === undefined ? [] : [{ org: parent, ...(merger && { to: merger.from - 1 }) }] }]
+    return [
+      {
+        id,
+        name,
+        level,
+        parents: parent === undefined ? [] : [{ org: parent, ...(merger && { to: merger.from - 1 }) }],
+      },
+    ]
   })
 }
 
 /** What is missing above a new organ of an area, the area that took a dissolved one in included. */
 function missingAbove(area: string, steps: readonly AreaStep[], index: OrgIndex): Org[] {
   const merger = mergerOf(area)
-  const all = [...(merger ? missingAreas(splitArea(merger.into), index) : []), ...(index.byId.has(area) ? [] : missingAreas(steps, index))]
+  const all = [
+    ...(merger ? missingAreas(splitArea(merger.into), index) : []),
+    ...(index.byId.has(area) ? [] : missingAreas(steps, index)),
+  ]
   return all.filter((org, i) => all.findIndex(({ id }) => id === org.id) === i)
 }
 
@@ -89,7 +109,8 @@ function place(said: Said, index: OrgIndex): Placement {
   const [only] = steps
   const shaped = only && steps.length === 1 && level === 'street' ? [{ ...only, level: 'district' as const }] : steps
   const parent = areas[0]?.id ?? (steps.length > 0 ? idOf(shaped) : undefined)
-  if (parent === undefined) return { org: { id: name, name, level, parents: [] }, isNew: true, newAreas: [], confidence: 'unsure' }
+  if (parent === undefined)
+    return { org: { id: name, name, level, parents: [] }, isNew: true, newAreas: [], confidence: 'unsure' }
   return {
     org: { id: `${parent}${name}`, name, level, parents: parentsIn(parent) },
     isNew: true,
@@ -99,13 +120,16 @@ function place(said: Said, index: OrgIndex): Placement {
 }
 
 /**
- * Which organ a report is of: one of those known, however its name is written (下城区 for 杭州市下城区, 长庆街道办事处 for 长庆街道), or a new
- * one with an id made of area and name. Without a district, a name matches for certain only where all known street offices are
- * of one area. Pure: nothing is added to `known`.
+ * Which organ a report is of: one of those known, however its name is written (下城区 for 杭州市下城区, 长庆街道办事处 for 长庆街道), or a
+ * new one with an id made of area and name. Without a district, a name matches for certain only where all known street
+ * offices are of one area. Pure: nothing is added to `known`.
  */
 export const placeReport = (said: Said, known: readonly Org[]): Placement => place(said, orgIndex(known))
 
-/** Places many reports one after another; each new organ and area is known to the next. `orgs` gives them all, parents first. */
+/**
+ * Places many reports one after another; each new organ and area is known to the next. `orgs` gives them all, parents
+ * first.
+ */
 export function placer(known: readonly Org[] = []): { place(said: Said): Placement; orgs(): Org[] } {
   const index = orgIndex(known)
   return {

@@ -3,7 +3,12 @@ import type { Reading, StoredCell, StoredProse } from './cell'
 import { METRICS } from './metrics'
 import type { Form, MetricCode, ProseCode, TableCode, TableId } from './metrics'
 
-export interface Source { title?: string; url?: string; file?: string; retrieved?: string }
+export interface Source {
+  title?: string
+  url?: string
+  file?: string
+  retrieved?: string
+}
 
 /** The form of each table as its own headers show it; a table that was not seen has none. */
 export type Forms = Partial<Record<TableId, Form>>
@@ -19,8 +24,8 @@ export interface Report {
 }
 
 /**
- * A published figure, or why there is none. A cell the report does not list is `not-in-form` where its table's form is known
- * and lacks it, else `not-extracted`. `published.*` comes from prose, everything else from tables only.
+ * A published figure, or why there is none. A cell the report does not list is `not-in-form` where its table's form is
+ * known and lacks it, else `not-extracted`. `published.*` comes from prose, everything else from tables only.
  */
 export function readFigure(report: Report, code: MetricCode): Reading {
   const { table, forms } = METRICS[code]

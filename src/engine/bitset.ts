@@ -12,7 +12,9 @@ export function fullBitset(rows: number): Bitset {
   return bits
 }
 
-export const setBit = (bits: Bitset, i: number): void => { bits[i >>> 5]! |= 1 << (i & 31) }
+export const setBit = (bits: Bitset, i: number): void => {
+  bits[i >>> 5]! |= 1 << (i & 31)
+}
 
 export const hasBit = (bits: Bitset, i: number): boolean => ((bits[i >>> 5]! >>> (i & 31)) & 1) === 1
 

@@ -14,9 +14,15 @@ export interface SegmentIndex {
   table: Uint32Array
 }
 
-export interface PackedSegment { index: SegmentIndex; bytes: ArrayBuffer }
+export interface PackedSegment {
+  index: SegmentIndex
+  bytes: ArrayBuffer
+}
 /** A segment as a database gives it back: its bytes in memory, or in a file to be read in parts. */
-export interface StoredSegment { index: SegmentIndex; bytes: ArrayBuffer | Blob }
+export interface StoredSegment {
+  index: SegmentIndex
+  bytes: ArrayBuffer | Blob
+}
 
 export interface Segment {
   rows: number
@@ -24,18 +30,27 @@ export interface Segment {
   has(key: string): boolean
   /** A view on the segment's bytes, made when first asked for. Throws where these have not been loaded. */
   column(key: string): Column | undefined
-  /** Reads the columns named, where they are not in memory; all of them without names. Rejects where the file cannot be read. */
+  /**
+   * Reads the columns named, where they are not in memory; all of them without names. Rejects where the file cannot be
+   * read.
+   */
   load(keys?: readonly string[]): Promise<void>
   /** Whether every column is in memory. */
   isWhole(): boolean
 }
 
 const STRIDE = 4
-/** Flags: bits 0 to 3 as named, 4 to 7 the number layout, 8 to 15 the state of the rest, 16 to 31 the number of the shared bitmap. */
+/**
+ * Flags: bits 0 to 3 as named, 4 to 7 the number layout, 8 to 15 the state of the rest, 16 to 31 the number of the
+ * shared bitmap.
+ */
 const HAS_BITMAP = 1
 const IS_DENSE = 2
 const IN_CENTS = 4
-/** The column's bitmap is one of those at the beginning of the segment: most figures of a year are given by the same reports. */
+/**
+ * The column's bitmap is one of those at the beginning of the segment: most figures of a year are given by the same
+ * reports.
+ */
 const IS_SHARED = 8
 const MOST_SHARED = 65_535
 
@@ -73,7 +88,10 @@ function sharedBitmaps(columns: Iterable<Column>): { bitmaps: Bitset[]; numberOf
   return { bitmaps, numberOf }
 }
 
-/** Columns of equal length as one buffer and its offset table, in the order given. Numbers are little-endian, as on every current machine. */
+/**
+ * Columns of equal length as one buffer and its offset table, in the order given. Numbers are little-endian, as on
+ * every current machine.
+ */
 export function encodeSegment(rows: number, columns: ReadonlyMap<string, Column>): PackedSegment {
   const table = new Uint32Array(columns.size * STRIDE)
   const { bitmaps, numberOf } = sharedBitmaps(columns.values())
@@ -89,8 +107,13 @@ export function encodeSegment(rows: number, columns: ReadonlyMap<string, Column>
   for (const column of columns.values()) {
     if (column.rows !== rows) throw new RangeError(`a column of ${column.rows} rows in a segment of ${rows}`)
     const shared = numberOf.get(column)
-    const flags = (shared !== undefined ? IS_SHARED : column.present ? HAS_BITMAP : 0) | (column.indexes ? 0 : IS_DENSE)
-      | (column.scale === 100 ? IN_CENTS : 0) | (layoutOf(column.numbers) << 4) | (column.rest << 8) | ((shared ?? 0) << 16)
+    const flags =
+      (shared !== undefined ? IS_SHARED : column.present ? HAS_BITMAP : 0) |
+      (column.indexes ? 0 : IS_DENSE) |
+      (column.scale === 100 ? IN_CENTS : 0) |
+      (layoutOf(column.numbers) << 4) |
+      (column.rest << 8) |
+      ((shared ?? 0) << 16)
     size = align(size, 8)
     table.set([size, column.numbers.length, column.oddRows.length, flags], at)
     at += STRIDE
@@ -111,9 +134,17 @@ export function encodeSegment(rows: number, columns: ReadonlyMap<string, Column>
 type Layout<T> = { new (bytes: ArrayBuffer, offset: number, length: number): T; readonly BYTES_PER_ELEMENT: number }
 
 /** A part of a segment in memory: the bytes from `base` on, a multiple of eight. */
-interface Piece { bytes: ArrayBuffer; base: number }
+interface Piece {
+  bytes: ArrayBuffer
+  base: number
+}
 
-function view({ rows, table }: SegmentIndex, place: number, { bytes, base }: Piece, shared: (number: number) => Bitset): Column {
+function view(
+  { rows, table }: SegmentIndex,
+  place: number,
+  { bytes, base }: Piece,
+  shared: (number: number) => Bitset,
+): Column {
   const [start = 0, count = 0, odd = 0, flags = 0] = table.subarray(place * STRIDE, (place + 1) * STRIDE)
   let offset = start - base
   const take = <T extends ArrayBufferView>(layout: Layout<T>, length: number): T => {
@@ -123,15 +154,19 @@ function view({ rows, table }: SegmentIndex, place: number, { bytes, base }: Pie
   }
   const wide: Layout<Indexes> = indexLayout(rows)
   const numbers = take<Numbers>(LAYOUTS[(flags >>> 4) & 15]!, count)
-  const present = flags & IS_SHARED
-    ? shared(flags >>> 16)
-    : flags & HAS_BITMAP ? take(Uint32Array, bitsetWords(rows)) : undefined
+  const present =
+    flags & IS_SHARED ? shared(flags >>> 16) : flags & HAS_BITMAP ? take(Uint32Array, bitsetWords(rows)) : undefined
   const indexes = flags & IS_DENSE ? undefined : take(wide, count)
   const oddRows = take(wide, odd)
   return {
-    rows, numbers, oddRows, oddStates: take(Uint8Array, odd),
-    scale: flags & IN_CENTS ? 100 : 1, rest: (flags >>> 8) & 255,
-    ...(present && { present }), ...(indexes && { indexes }),
+    rows,
+    numbers,
+    oddRows,
+    oddStates: take(Uint8Array, odd),
+    scale: flags & IN_CENTS ? 100 : 1,
+    rest: (flags >>> 8) & 255,
+    ...(present && { present }),
+    ...(indexes && { indexes }),
   }
 }
 
@@ -160,10 +195,15 @@ export function openSegment({ index, bytes }: StoredSegment): Segment {
     return held
   }
 
-  const read = async (from: number, to: number): Promise<Piece> => ({ bytes: await file!.slice(from, to).arrayBuffer(), base: from })
+  const read = async (from: number, to: number): Promise<Piece> => ({
+    bytes: await file!.slice(from, to).arrayBuffer(),
+    base: from,
+  })
 
   async function loadSome(wanted: readonly string[]): Promise<void> {
-    const missing = [...new Set(wanted.flatMap((key) => places.get(key) ?? []))].filter((place) => !pieces.has(place)).sort((a, b) => a - b)
+    const missing = [...new Set(wanted.flatMap((key) => places.get(key) ?? []))]
+      .filter((place) => !pieces.has(place))
+      .sort((a, b) => a - b)
     const runs: number[][] = []
     for (const place of missing) {
       const run = runs.at(-1)

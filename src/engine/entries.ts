@@ -1,11 +1,17 @@
 /** The same array with twice the room, or with as much as asked. */
-export function grown<T extends Uint32Array | Int32Array | Float64Array | Uint16Array | Uint8Array>(array: T, length = array.length * 2): T {
+export function grown<T extends Uint32Array | Int32Array | Float64Array | Uint16Array | Uint8Array>(
+  array: T,
+  length = array.length * 2,
+): T {
   const wider = new (array.constructor as new (length: number) => T)(length)
   wider.set(array)
   return wider
 }
 
-/** Pairs of a row and a number in order of arrival, each row at most once: eight bytes a pair, twelve once a number does not fit 32 bits. */
+/**
+ * Pairs of a row and a number in order of arrival, each row at most once: eight bytes a pair, twelve once a number does
+ * not fit 32 bits.
+ */
 export class Entries {
   private rows = new Uint32Array(16)
   private numbers: Int32Array | Float64Array = new Int32Array(16)
@@ -17,7 +23,8 @@ export class Entries {
       this.numbers = grown(this.numbers)
     }
     // Not the same as any whole number of 32 bits, which has no -0.
-    if (!Object.is(value | 0, value) && this.numbers instanceof Int32Array) this.numbers = Float64Array.from(this.numbers)
+    if (!Object.is(value | 0, value) && this.numbers instanceof Int32Array)
+      this.numbers = Float64Array.from(this.numbers)
     this.rows[this.size] = row
     this.numbers[this.size++] = value
   }
@@ -33,7 +40,10 @@ export class Entries {
     for (let k = 0; k < this.size; k++) visit(this.rows[k]!, this.numbers[k]!)
   }
 
-  /** All pairs by their new rows, ascending. `scratch` has room for a number a row, and is left as zeros, as it was given. */
+  /**
+   * All pairs by their new rows, ascending. `scratch` has room for a number a row, and is left as zeros, as it was
+   * given.
+   */
   ordered(place: Uint32Array, scratch: Uint32Array): { at: Uint32Array; values: Int32Array | Float64Array } {
     const { size } = this
     const at = new Uint32Array(size)

@@ -10,7 +10,14 @@ export const LAYOUTS = [Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Ar
 /** Position in LAYOUTS. */
 export const layoutOf = (numbers: Numbers): number => LAYOUTS.findIndex((layout) => numbers instanceof layout)
 
-const RANGES = [[0, 255], [-128, 127], [0, 65_535], [-32_768, 32_767], [0, 4_294_967_295], [-2_147_483_648, 2_147_483_647]] as const
+const RANGES = [
+  [0, 255],
+  [-128, 127],
+  [0, 65_535],
+  [-32_768, 32_767],
+  [0, 4_294_967_295],
+  [-2_147_483_648, 2_147_483_647],
+] as const
 
 const CENTS = 100
 
@@ -47,4 +54,5 @@ export function narrow(values: ArrayLike<number>): { numbers: Numbers; scale: 1 
 }
 
 /** Row numbers take 16 bits where the column is short enough for that. */
-export const indexLayout = (rows: number): typeof Uint16Array | typeof Uint32Array => (rows <= 65_536 ? Uint16Array : Uint32Array)
+export const indexLayout = (rows: number): typeof Uint16Array | typeof Uint32Array =>
+  rows <= 65_536 ? Uint16Array : Uint32Array

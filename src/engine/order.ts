@@ -3,7 +3,10 @@ import type { Bitset } from './bitset'
 import type { Indexes, Numbers } from './narrow'
 import type { Sparse } from './sparse'
 
-/** A column's numbers that are not zero from the highest to the lowest, equals by row: an index that answers of any scope and grouping read. */
+/**
+ * A column's numbers that are not zero from the highest to the lowest, equals by row: an index that answers of any
+ * scope and grouping read.
+ */
 export interface Order {
   rows: Indexes
   numbers: Numbers
@@ -15,7 +18,10 @@ export interface Order {
 
 const BYTE = 256
 
-/** Digits to sort by, lowest first: unsigned keys that ascend where the numbers descend. Whole numbers take one word, doubles two. */
+/**
+ * Digits to sort by, lowest first: unsigned keys that ascend where the numbers descend. Whole numbers take one word,
+ * doubles two.
+ */
 function keysOf(numbers: Numbers): Uint32Array[] {
   const count = numbers.length
   const low = new Uint32Array(count)

@@ -4,7 +4,9 @@ import { PRESENT } from './column'
 import type { Column } from './column'
 import { LAYOUTS, indexLayout, layoutOf, narrow } from './narrow'
 
-/** Input state of a row whose state the caller knows from elsewhere; it reads back as some state other than `PRESENT`. */
+/**
+ * Input state of a row whose state the caller knows from elsewhere; it reads back as some state other than `PRESENT`.
+ */
 export const ANY = 254
 
 function commonest(states: Uint8Array, rows: number): number {
@@ -43,7 +45,13 @@ export function pack(values: Float64Array, states: Uint8Array, rows = values.len
     }
   }
   return columnOf({
-    rows, values: filled, at: filledRows, rest, oddRows: odd, oddStates: odd.map((i) => states[i]!), ...(held < rows && { present }),
+    rows,
+    values: filled,
+    at: filledRows,
+    rest,
+    oddRows: odd,
+    oddStates: odd.map((i) => states[i]!),
+    ...(held < rows && { present }),
   })
 }
 
@@ -64,7 +72,11 @@ export function columnOf({ rows, present, values, at, rest, oddRows, oddStates }
   const { numbers, scale } = narrow(values)
   const indexes = new (indexLayout(rows))(at)
   const base: Column = {
-    rows, numbers, scale, indexes, rest,
+    rows,
+    numbers,
+    scale,
+    indexes,
+    rest,
     oddRows: new (indexLayout(rows))(oddRows),
     oddStates: new Uint8Array(oddStates),
     ...(present && { present }),

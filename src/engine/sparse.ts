@@ -3,7 +3,10 @@ import type { Column } from './column'
 import type { Indexes, Numbers } from './narrow'
 
 /** A column whose numbers are listed by row, whatever its stored layout: what the verbs loop over. */
-export interface Sparse extends Column { indexes: Indexes; numbers: Numbers }
+export interface Sparse extends Column {
+  indexes: Indexes
+  numbers: Numbers
+}
 
 const listed = new WeakMap<Column, Sparse>()
 

@@ -5,7 +5,10 @@ const BLOCK = 1 << SHIFT
 
 const sums = new WeakMap<Sparse, Float64Array>()
 
-/** Sum of all numbers before each block of a column, and of all at the end: whole numbers, so that differences of these are exact. */
+/**
+ * Sum of all numbers before each block of a column, and of all at the end: whole numbers, so that differences of these
+ * are exact.
+ */
 function blocksOf(column: Sparse): Float64Array {
   const held = sums.get(column)
   if (held) return held
@@ -28,7 +31,10 @@ function addUp({ numbers }: Sparse, from: number, to: number): number {
   return total
 }
 
-/** Sum of a column's stored numbers (not yet divided by its scale) from position `from` up to, not including, `to`: of whole blocks it is known. */
+/**
+ * Sum of a column's stored numbers (not yet divided by its scale) from position `from` up to, not including, `to`: of
+ * whole blocks it is known.
+ */
 export function sumRange(column: Sparse, from: number, to: number): number {
   const first = (from + BLOCK - 1) >>> SHIFT
   const last = to >>> SHIFT

@@ -29,7 +29,12 @@ function drawChart(figure: Figure, width: number, height: number): HTMLCanvasEle
 }
 
 /** Title, chart, rule, source and notes on one canvas of 1920 x 1080. */
-export async function figureCanvas(figure: Figure, words: Translator, synthetic: boolean, date: Date): Promise<HTMLCanvasElement> {
+export async function figureCanvas(
+  figure: Figure,
+  words: Translator,
+  synthetic: boolean,
+  date: Date,
+): Promise<HTMLCanvasElement> {
   await document.fonts.ready
   const canvas = document.createElement('canvas')
   canvas.width = SLIDE.width * SLIDE.ratio
@@ -42,23 +47,48 @@ export async function figureCanvas(figure: Figure, words: Translator, synthetic:
   pen.textBaseline = 'top'
   const inner = SLIDE.width - 2 * MARGIN
 
-  const write = (text: string, size: number, colour: string, top: number, most: number, width = inner, weight = ''): number => {
+  const write = (
+    text: string,
+    size: number,
+    colour: string,
+    top: number,
+    most: number,
+    width = inner,
+    weight = '',
+  ): number => {
     pen.font = `${weight} ${size}px ${FONT}`
     pen.fillStyle = colour
-    const lines = clamp(wrap(text, width, (part) => pen.measureText(part).width), most)
+    const lines = clamp(
+      wrap(text, width, (part) => pen.measureText(part).width),
+      most,
+    )
     lines.forEach((line, i) => pen.fillText(line, MARGIN, top + i * size * 1.36))
     return top + lines.length * size * 1.36
   }
 
-  const subtitle = synthetic ? `${figure.subtitle}${words.t('common.clause-sep')}${words.t('figure.synthetic')}` : figure.subtitle
+  const subtitle = synthetic
+    ? `${figure.subtitle}${words.t('common.clause-sep')}${words.t('figure.synthetic')}`
+    : figure.subtitle
   const underTitle = write(figure.title, SIZE.title, COLOUR.ink, 30, 2, inner, 'bold')
-  const top = write(`${figure.name.scope} · ${figure.name.years}${words.t('common.clause-sep')}${subtitle}`, SIZE.sub, COLOUR.muted, underTitle + 4, 2) + 10
+  const top =
+    write(
+      `${figure.name.scope} · ${figure.name.years}${words.t('common.clause-sep')}${subtitle}`,
+      SIZE.sub,
+      COLOUR.muted,
+      underTitle + 4,
+      2,
+    ) + 10
 
-  const foot = [words.t('figure.source', { source: figure.source }), ...figure.footnotes].join(words.t('common.clause-sep'))
+  const foot = [words.t('figure.source', { source: figure.source }), ...figure.footnotes].join(
+    words.t('common.clause-sep'),
+  )
   pen.font = `${SIZE.foot}px ${FONT}`
   const made = words.t('figure.made', { date: new Intl.DateTimeFormat('en-CA').format(date) })
   const madeWidth = pen.measureText(made).width
-  const footLines = clamp(wrap(foot, inner - madeWidth - 24, (part) => pen.measureText(part).width), 3)
+  const footLines = clamp(
+    wrap(foot, inner - madeWidth - 24, (part) => pen.measureText(part).width),
+    3,
+  )
   const rule = SLIDE.height - 22 - footLines.length * SIZE.foot * 1.36 - 8
   pen.fillStyle = COLOUR.ink
   pen.fillRect(MARGIN, rule, inner, 1.5)
@@ -76,7 +106,9 @@ export async function figureCanvas(figure: Figure, words: Translator, synthetic:
 export async function savePng(figure: Figure, words: Translator, synthetic: boolean): Promise<void> {
   const date = new Date()
   const canvas = await figureCanvas(figure, words, synthetic, date)
-  const blob = await new Promise<Blob | null>((done) => { canvas.toBlob(done, 'image/png') })
+  const blob = await new Promise<Blob | null>((done) => {
+    canvas.toBlob(done, 'image/png')
+  })
   if (!blob) throw new Error('toBlob')
   const { metric, scope, years } = figure.name
   download(blob, fileName([metric, scope, years], date, 'png'))

@@ -5,16 +5,16 @@ import { PRESENT } from '../engine/column'
 import { openSegment } from '../engine/codec'
 import type { Segment } from '../engine/codec'
 import { fill } from '../engine/fill'
-import { unpackOffices } from '../query/offices'
-import { FORMS_COLUMN, columnKey } from '../query/prepare'
-import { STATES } from '../query/spec'
-import { UNLISTED } from '../query/stateCodes'
-import type { Prepared } from '../storage/records'
+import { unpackOffices } from '../pack/offices'
+import { FORMS_COLUMN, columnKey } from '../pack/columnNames'
+import { STATES } from '../pack/states'
+import { UNLISTED } from '../pack/states'
+import type { Prepared } from '../pack/records'
 import { KINDS } from './wideTable'
 
 /**
- * Some rows of the wide table: an office with one of its reports, or with none where it has none. Figures stand by code, in the order of
- * METRIC_CODES: those of code `c` from `c * rows` on.
+ * Some rows of the wide table: an office with one of its reports, or with none where it has none. Figures stand by
+ * code, in the order of METRIC_CODES: those of code `c` from `c * rows` on.
  */
 export interface Block {
   rows: number
@@ -31,9 +31,13 @@ export interface Block {
 type Source = Pick<Prepared, 'manifest' | 'meta' | 'segments'>
 
 /** The name of the absence behind a state, where a file names it. */
-export const KIND_NAMES: readonly (CellMissing | undefined)[] = Array.from({ length: 256 }, (_, state) => KINDS.find((kind) => kind === STATES[state]))
+export const KIND_NAMES: readonly (CellMissing | undefined)[] = Array.from({ length: 256 }, (_, state) =>
+  KINDS.find((kind) => kind === STATES[state]),
+)
 
-/** The figure of a row as its report lists it, by its code's position: a number, the kind of its absence, or nothing. */
+/**
+ * The figure of a row as its report lists it, by its code's position: a number, the kind of its absence, or nothing.
+ */
 export function figureIn({ rows, values, states }: Block, code: number, row: number): number | CellMissing | undefined {
   const at = code * rows + row
   return states[at] === PRESENT ? values[at] : KIND_NAMES[states[at]!]
@@ -41,7 +45,14 @@ export function figureIn({ rows, values, states }: Block, code: number, row: num
 
 const inTable = METRIC_CODES.map((code) => METRICS[code].table !== undefined)
 
-function blockOf(segment: Segment, orgs: readonly Org[], first: number, from: number, to: number, years: readonly number[]): Block {
+function blockOf(
+  segment: Segment,
+  orgs: readonly Org[],
+  first: number,
+  from: number,
+  to: number,
+  years: readonly number[],
+): Block {
   const size = to - from
   const values = new Float64Array(size)
   const states = new Uint8Array(size)
@@ -66,8 +77,12 @@ function blockOf(segment: Segment, orgs: readonly Org[], first: number, from: nu
   }
   const rows = at.length
   const block: Block = {
-    rows, orgs: at.map(({ org }) => org), years: Uint16Array.from(at, ({ year }) => year), forms: Uint8Array.from(at, ({ forms }) => forms),
-    values: new Float64Array(rows * METRIC_CODES.length), states: new Uint8Array(rows * METRIC_CODES.length).fill(UNLISTED),
+    rows,
+    orgs: at.map(({ org }) => org),
+    years: Uint16Array.from(at, ({ year }) => year),
+    forms: Uint8Array.from(at, ({ forms }) => forms),
+    values: new Float64Array(rows * METRIC_CODES.length),
+    states: new Uint8Array(rows * METRIC_CODES.length).fill(UNLISTED),
   }
   METRIC_CODES.forEach((code, c) => {
     years.forEach((year, y) => {
@@ -87,12 +102,16 @@ function blockOf(segment: Segment, orgs: readonly Org[], first: number, from: nu
 
 const NONE = 255
 
-/** A packed dataset in blocks of so many rows at most, offices in map order, figures as published. Its segments must be in memory. */
+/**
+ * A packed dataset in blocks of so many rows at most, offices in map order, figures as published. Its segments must be
+ * in memory.
+ */
 export function* blocksOf({ manifest: { years }, meta, segments }: Source, mostRows: number): Generator<Block> {
   const orgs = unpackOffices(meta.orgs)
   const step = Math.max(1, Math.floor(mostRows / Math.max(1, years.length)))
   for (const { first, index, bytes } of segments) {
     const segment = openSegment({ index, bytes })
-    for (let from = 0; from < segment.rows; from += step) yield blockOf(segment, orgs, first, from, Math.min(segment.rows, from + step), years)
+    for (let from = 0; from < segment.rows; from += step)
+      yield blockOf(segment, orgs, first, from, Math.min(segment.rows, from + step), years)
   }
 }

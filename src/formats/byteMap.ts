@@ -30,7 +30,7 @@ export class ByteMap {
   /** The number of the bytes from `from` up to `to`, or -1. */
   find(bytes: Uint8Array, from = 0, to = bytes.length): number {
     if (this.last >= 0 && this.isSame(this.last, bytes, from, to)) return this.last
-    return this.last = this.slots[this.slotOf(bytes, from, to)]! - 1
+    return (this.last = this.slots[this.slotOf(bytes, from, to)]! - 1)
   }
 
   /** Adds bytes that are not held; gives their number. */
@@ -49,6 +49,7 @@ export class ByteMap {
 
   private widen(): void {
     this.slots = new Uint32Array(this.slots.length * 4)
-    for (let number = 0; number < this.size; number++) this.slots[this.slotOf(this.bytes, this.starts[number]!, this.starts[number + 1]!)] = number + 1
+    for (let number = 0; number < this.size; number++)
+      this.slots[this.slotOf(this.bytes, this.starts[number]!, this.starts[number + 1]!)] = number + 1
   }
 }

@@ -7,8 +7,9 @@ export class NumberBytes {
   whole = 0
 
   /**
-   * Past the number at a place, which is then in `value`; or the place itself where there is none of the plain kind: a sign at most, digits, perhaps
-   * a point and more digits, 15 in all. So many are exact as an integer, and a power of ten divides it with one rounding, as a parser has it.
+   * Past the number at a place, which is then in `value`; or the place itself where there is none of the plain kind: a
+   * sign at most, digits, perhaps a point and more digits, 15 in all. So many are exact as an integer, and a power of
+   * ten divides it with one rounding, as a parser has it.
    */
   read(bytes: Uint8Array, at: number): number {
     let i = at
@@ -22,7 +23,8 @@ export class NumberBytes {
     let digits = whole
     if (bytes[i] === 0x2e) {
       const point = ++i
-      for (let digit = bytes[i]! - 0x30; digit >= 0 && digit <= 9; digit = bytes[++i]! - 0x30) value = value * 10 + digit
+      for (let digit = bytes[i]! - 0x30; digit >= 0 && digit <= 9; digit = bytes[++i]! - 0x30)
+        value = value * 10 + digit
       const decimals = i - point
       digits += decimals
       if (decimals === 0 || digits > 15) return at

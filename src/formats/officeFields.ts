@@ -5,7 +5,10 @@ import type { Org } from '../domain/orgs'
 const orgSchema = datasetSchema.entries.orgs.item
 
 /** An office as the fields of a table describe it; or a text that is wrong with it. */
-export function officeOf(id: string, { name, level, parents }: { name: string; level: string; parents: string }): Org | string {
+export function officeOf(
+  id: string,
+  { name, level, parents }: { name: string; level: string; parents: string },
+): Org | string {
   let given: unknown
   try {
     given = JSON.parse(parents || '[]')
@@ -13,5 +16,5 @@ export function officeOf(id: string, { name, level, parents }: { name: string; l
     return parents
   }
   const checked = v.safeParse(orgSchema, { id, name: name || id, level: level || 'street', parents: given })
-  return checked.success ? checked.output as Org : `${checked.issues[0].expected ?? ''} ${checked.issues[0].received}`
+  return checked.success ? (checked.output as Org) : `${checked.issues[0].expected ?? ''} ${checked.issues[0].received}`
 }

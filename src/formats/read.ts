@@ -1,13 +1,13 @@
 import { isLongTable } from '../parse/longCsv'
-import { decode } from '../parse/readers/decode'
-import { readLongCsvStream } from './longCsvReader'
-import type { MetricOf } from './longCsvReader'
-import { readPacked } from './packedReader'
-import { readDatasetStream } from './datasetStream'
-import type { SetReading } from './datasetStream'
+import { decode } from '../readers/text/decode'
+import { readLongCsvStream } from './csv/longCsvReader'
+import type { MetricOf } from './csv/longCsvReader'
+import { readPacked } from './lens/packedReader'
+import { readDatasetStream } from './json/datasetStream'
+import type { SetReading } from './json/datasetStream'
 import { FormatError, inflate } from './source'
 import type { Chunks } from './source'
-import { readWideCsv } from './wideCsvReader'
+import { readWideCsv } from './csv/wideCsvReader'
 import { isWideCsv } from './wideTable'
 
 /** How to come by a file's bytes: from the beginning, as often as asked. */
@@ -49,7 +49,7 @@ const isGzip = async (file: SetFile): Promise<boolean> => {
 
 /** What a table is by its first line; nothing where it is neither. */
 export async function tableKindOf(file: SetFile): Promise<'wide' | 'long' | undefined> {
-  const bytes = await startOf(await isGzip(file) ? inflate(file.chunks()) : file.chunks())
+  const bytes = await startOf((await isGzip(file)) ? inflate(file.chunks()) : file.chunks())
   const feed = bytes.indexOf(0x0a)
   const line = decode(feed < 0 ? bytes : bytes.subarray(0, feed)) ?? ''
   return isWideCsv(line) ? 'wide' : isLongTable(line) ? 'long' : undefined
@@ -67,12 +67,20 @@ export interface ReadOptions {
  * Reads a large set of any kind, as it comes. Rejects with a FormatError where it is damaged or
  * is not what its name says, and with the signal's reason when cancelled; with any issue there is no dataset.
  */
-export async function readSet(file: SetFile, { onProgress = () => undefined, signal, metricOf }: ReadOptions = {}): Promise<SetReading> {
+export async function readSet(
+  file: SetFile,
+  { onProgress = () => undefined, signal, metricOf }: ReadOptions = {},
+): Promise<SetReading> {
   const kind = setKindOf(file.name)
   const title = file.name.replace(/(?:\.\w+)+$/u, '')
   if (kind === 'parquet') {
-    const { readParquet } = await import('./parquetReader')
-    return readParquet({ byteLength: file.size, slice: (from, to) => file.slice(from, to ?? file.size) }, title, onProgress, signal)
+    const { readParquet } = await import('./parquet/parquetReader')
+    return readParquet(
+      { byteLength: file.size, slice: (from, to) => file.slice(from, to ?? file.size) },
+      title,
+      onProgress,
+      signal,
+    )
   }
   const watched = async function* (): Chunks {
     let bytes = 0
@@ -82,9 +90,12 @@ export async function readSet(file: SetFile, { onProgress = () => undefined, sig
       onProgress((bytes += chunk.length) / Math.max(1, file.size))
     }
   }
-  const chunks = await isGzip(file) ? inflate(watched()) : watched()
+  const chunks = (await isGzip(file)) ? inflate(watched()) : watched()
   if (kind === 'lens') return { prepared: await readPacked(chunks), issues: [] }
-  if (kind === 'csv') return await tableKindOf(file) === 'long' ? readLongCsvStream(chunks, title, metricOf) : readWideCsv(chunks, title)
+  if (kind === 'csv')
+    return (await tableKindOf(file)) === 'long'
+      ? readLongCsvStream(chunks, title, metricOf)
+      : readWideCsv(chunks, title)
   if (kind === 'json') return readDatasetStream(chunks)
   throw new FormatError('not-dataset')
 }

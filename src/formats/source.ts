@@ -9,7 +9,11 @@ export const MOST_INFLATED = 8 * 1024 ** 3
 /** Why a file of a large set cannot be taken. `code` is one of the issues'; `params` fill its wording. */
 export class FormatError extends Error {
   override name = 'FormatError'
-  constructor(readonly code: 'file-too-large' | 'file-damaged' | 'file-not-json' | 'not-dataset' | 'csv-column' | 'csv-row', readonly params: Record<string, string | number> = {}, readonly at: { line?: number; path?: string } = {}) {
+  constructor(
+    readonly code: 'file-too-large' | 'file-damaged' | 'file-not-json' | 'not-dataset' | 'csv-column' | 'csv-row',
+    readonly params: Record<string, string | number> = {},
+    readonly at: { line?: number; path?: string } = {},
+  ) {
     super(`${code} ${JSON.stringify(params)}`)
   }
 }
@@ -29,8 +33,8 @@ export async function* chunksOf(stream: ReadableStream<Uint8Array>): Chunks {
 }
 
 /**
- * The content of a gzipped file, counted while it is unpacked. Throws a FormatError where it is damaged, cut short or unpacks to more than
- * `limit` bytes.
+ * The content of a gzipped file, counted while it is unpacked. Throws a FormatError where it is damaged, cut short or
+ * unpacks to more than `limit` bytes.
  */
 export async function* inflate(chunks: Chunks, limit = MOST_INFLATED): Chunks {
   let bytes = 0
@@ -53,11 +57,15 @@ export async function* inflate(chunks: Chunks, limit = MOST_INFLATED): Chunks {
   const reader = stream.readable.getReader()
   try {
     for (;;) {
-      const next = await reader.read().catch((error: unknown) => { throw asDamage(error) })
+      const next = await reader.read().catch((error: unknown) => {
+        throw asDamage(error)
+      })
       if (next.done) break
       yield counted(next.value)
     }
-    await feeding.catch((error: unknown) => { throw asDamage(error) })
+    await feeding.catch((error: unknown) => {
+      throw asDamage(error)
+    })
   } finally {
     await reader.cancel().catch(() => undefined)
   }
@@ -65,7 +73,9 @@ export async function* inflate(chunks: Chunks, limit = MOST_INFLATED): Chunks {
 
 /** A cancellation and a refusal pass as they are; what the unpacking throws means that the file is damaged. */
 const asDamage = (error: unknown): unknown =>
-  (error instanceof FormatError || (error as { name?: string } | null)?.name === 'AbortError' ? error : new FormatError('file-damaged', { reason: String(error).slice(0, 120) }))
+  error instanceof FormatError || (error as { name?: string } | null)?.name === 'AbortError'
+    ? error
+    : new FormatError('file-damaged', { reason: String(error).slice(0, 120) })
 
 /** The same without the browser's help. */
 async function* inflateHere(chunks: Chunks, counted: (piece: Uint8Array) => Uint8Array): Chunks {

@@ -1,13 +1,15 @@
 import { gzipSync } from 'fflate'
-import type { TextsRecord } from '../storage/records'
-import type { TextSink } from './reportScanner'
+import type { TextsRecord } from '../pack/records'
+import type { TextSink } from './json/reportScanner'
 
 const PART_BYTES = 256 * 1024
 const encode = new TextEncoder()
 
 async function gzip(bytes: Uint8Array): Promise<ArrayBuffer> {
   if (typeof CompressionStream === 'undefined') return gzipSync(bytes, { level: 3 }).slice().buffer
-  return new Response(new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+  return new Response(
+    new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new CompressionStream('gzip')),
+  ).arrayBuffer()
 }
 
 /** Gathers lines to parts and gzips these; `settle` between pieces of a file keeps what waits small. */

@@ -6,9 +6,9 @@ export const LEADING = ['org', 'name', 'level', 'parents', 'year', 'form2', 'for
 export const TABLE_OF: Record<'form2' | 'form3' | 'form4', TableId> = { form2: '2', form3: '3', form4: '4' }
 
 /**
- * The wide table: a line for each office and year, a column for each figure. A field is a number, or the kind of its absence (blank, dash,
- * unreadable, not-extracted), or empty where the report does not list it. `dataset`, `title` and `synthetic` stand in the first line only;
- * name, level and parents (as JSON) in an office's first.
+ * The wide table: a line for each office and year, a column for each figure. A field is a number, or the kind of its
+ * absence (blank, dash, unreadable, not-extracted), or empty where the report does not list it. `dataset`, `title` and
+ * `synthetic` stand in the first line only; name, level and parents (as JSON) in an office's first.
  */
 export const WIDE_HEAD = ['dataset', 'title', 'synthetic', ...LEADING] as const
 

@@ -18,7 +18,11 @@ export function fullNumber(value: number, unit: Unit): string {
 }
 
 /** One scale for an axis or a card: numbers divided by `divisor`, under `label`. */
-export interface Scale { divisor: number; digits: number; label: string }
+export interface Scale {
+  divisor: number
+  digits: number
+  label: string
+}
 
 const ZH_STEPS = [1e8, 1e4] as const
 const EN_STEPS = [1e6, 1e3] as const
@@ -30,7 +34,8 @@ export function scaleFor(largest: number, unit: Unit, { t, locale }: Translator)
   const size = Math.abs(largest)
   const [large, middle] = locale === 'en' ? EN_STEPS : ZH_STEPS
   if (size >= large) return { divisor: large, digits: 2, label: t('unit.large', { unit: name }) }
-  if (size >= (unit === 'yuan' ? 1e4 : 1e5)) return { divisor: middle, digits: 2, label: t('unit.middle', { unit: name }) }
+  if (size >= (unit === 'yuan' ? 1e4 : 1e5))
+    return { divisor: middle, digits: 2, label: t('unit.middle', { unit: name }) }
   return { divisor: 1, digits: unit === 'yuan' ? 2 : 0, label: name }
 }
 
@@ -43,7 +48,8 @@ function withDigits(digits: number): Intl.NumberFormat {
 }
 
 /** A number on a scale, without its unit: 711.73. A median between two counts keeps its half. */
-export const onScale = (value: number, scale: Scale): string => signed(withDigits(Math.max(1, scale.digits)).format(value / scale.divisor))
+export const onScale = (value: number, scale: Scale): string =>
+  signed(withDigits(Math.max(1, scale.digits)).format(value / scale.divisor))
 
 /** A value with its unit, at a readable size: 711.73 万元, 1,670 条, 12.3%. */
 export function withUnit(value: number, unit: Unit, words: Translator): string {

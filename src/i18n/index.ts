@@ -51,9 +51,16 @@ export function createTranslator(locale: Locale): Translator {
     missingWarn: false,
     fallbackWarn: false,
   })
-  const grouped = (name: string, value: string | number): string | number => (typeof value === 'number' && !YEARS.has(name) ? value.toLocaleString('en-US') : value)
+  const grouped = (name: string, value: string | number): string | number =>
+    typeof value === 'number' && !YEARS.has(name) ? value.toLocaleString('en-US') : value
   const say = (key: string, params: Params = {}): string =>
-    String(translate(context, key, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, grouped(name, value)]))))
+    String(
+      translate(
+        context,
+        key,
+        Object.fromEntries(Object.entries(params).map(([name, value]) => [name, grouped(name, value)])),
+      ),
+    )
   const row = (name: RowName): string => words.rows[name]
   const column = (name: ColumnName): string => words.columns[name]
   const published = (code: MetricCode): string => {

@@ -2,19 +2,23 @@ import type { RuleCode } from '../checks'
 import type { IssueCode } from '../domain/issues'
 
 /**
- * Wording of every issue: what is wrong, and what to do. `{metric}` and `{operand}` are filled with names of metrics; figures
- * are formatted before they come here.
+ * Wording of every issue: what is wrong, and what to do. `{metric}` and `{operand}` are filled with names of metrics;
+ * figures are formatted before they come here.
  */
 export const issuesZh = {
   'file-empty': '文件是空的，没有可读的内容。请确认文件已完整下载后重新选择。',
   'file-too-large': '文件超过大小上限，未读取。请拆分后导入，或只保留年报正文和表格。',
-  'file-kind-unsupported': '不支持这种文件（{kind}）。年报请用 DOCX、PDF、网页（HTML）、XLSX 或纯文本（TXT），数据表请用 CSV。',
+  'file-kind-unsupported':
+    '不支持这种文件（{kind}）。年报请用 DOCX、PDF、网页（HTML）、XLSX 或纯文本（TXT），数据表请用 CSV。',
   'file-not-text': '文件打不开，或其中没有可读的文字（扫描件须先做文字识别）。请换一份带文字的版本。',
-  'file-broke-reader': '识读这个文件时程序出错（{reason}），未导入；其他文件不受影响。可重试，或另存为 .docx、.txt 后再选。',
+  'file-broke-reader':
+    '识读这个文件时程序出错（{reason}），未导入；其他文件不受影响。可重试，或另存为 .docx、.txt 后再选。',
   'file-damaged': '文件已损坏或不完整，未导入（{reason}）。请重新下载或重新导出后再选择。',
   'file-not-json': '文件不是有效的 JSON，未导入。请确认选择的是本系统导出的数据文件。',
-  'file-legacy-word': '这是旧版文字文档（.doc、.wps、.rtf），不能直接识读。请用 Word 或 WPS 打开，另存为 .docx 后再选。',
-  'file-legacy-sheet': '这是旧版表格（.xls、.et）或二进制工作簿，不能直接识读。请用 Excel 或 WPS 打开，另存为 .xlsx 后再选。',
+  'file-legacy-word':
+    '这是旧版文字文档（.doc、.wps、.rtf），不能直接识读。请用 Word 或 WPS 打开，另存为 .docx 后再选。',
+  'file-legacy-sheet':
+    '这是旧版表格（.xls、.et）或二进制工作簿，不能直接识读。请用 Excel 或 WPS 打开，另存为 .xlsx 后再选。',
   'file-other-office': '不能识读这种办公文件（{kind}）。请用原软件打开，另存为 .docx 或导出带文字的 PDF 后再选。',
   'file-picture': '这是图片，里面没有文字。请换带文字的原件（DOCX、PDF、网页等），或先做文字识别再存为 TXT。',
   'file-packed': '这种压缩包（RAR、7Z、GZ 等）不能打开。请先解压，再选其中的文件；ZIP 可以直接选。',
@@ -49,23 +53,33 @@ export const issuesZh = {
   'form-mixed': '表二采用 {two} 版格式，表三采用 {three} 版格式。已按各表自身的表头读取。',
   'unit-inferred': '金额“{raw}”未注明单位，按“元”读取。',
   'unit-implausible': '金额“{raw}”未注明单位，按“元”读取则数额不合常理，可能以万元计。请对照原文确认单位。',
-  'column-slip': '“{metric}”填有 {published}，而“{operand}”和上一年项目数量均为空，可能填错了列。报告原值未改动，请向报送单位核实。',
-  'unit-slip': '“{metric}”为 {published} 元，约为参照值（{computed} 元）的 {ratio} 倍，可能混用了“元”与“万元”。请核实单位。',
+  'column-slip':
+    '“{metric}”填有 {published}，而“{operand}”和上一年项目数量均为空，可能填错了列。报告原值未改动，请向报送单位核实。',
+  'unit-slip':
+    '“{metric}”为 {published} 元，约为参照值（{computed} 元）的 {ratio} 倍，可能混用了“元”与“万元”。请核实单位。',
   'table-repeated': '表{table}的内容与 {year} 年完全相同，可能沿用了上年数据。请核实是否已更新。',
-  'outlier': '“{metric}”由 {year} 年的 {previous} 变为 {published}，明显超出同类单位的范围（中位数 {computed}）。请核实是否属实。',
-  'sum-outcomes': '“{metric}”为 {published}，而第（一）至第（六）项之和为 {computed}，相差 {difference}。请核对本列各项办理结果。',
-  'sum-balance': '“{metric}”所在列不平衡：第三项与第四项之和为 {published}，第一项与第二项之和为 {computed}，相差 {difference}。',
-  'sum-applicants': '“{metric}”为 {published}，而自然人与各类法人或其他组织之和为 {computed}，相差 {difference}。请核对本行。',
+  outlier:
+    '“{metric}”由 {year} 年的 {previous} 变为 {published}，明显超出同类单位的范围（中位数 {computed}）。请核实是否属实。',
+  'sum-outcomes':
+    '“{metric}”为 {published}，而第（一）至第（六）项之和为 {computed}，相差 {difference}。请核对本列各项办理结果。',
+  'sum-balance':
+    '“{metric}”所在列不平衡：第三项与第四项之和为 {published}，第一项与第二项之和为 {computed}，相差 {difference}。',
+  'sum-applicants':
+    '“{metric}”为 {published}，而自然人与各类法人或其他组织之和为 {computed}，相差 {difference}。请核对本行。',
   'sum-challenge': '“{metric}”为 {published}，而各项结果之和为 {computed}，相差 {difference}。请核对表四。',
-  'carry-over': '“{metric}”为 {published}，而 {year} 年报告的结转下年度数为 {computed}，相差 {difference}。请核对两年的报告。',
-  'in-force-balance': '“{metric}”为 {published}；按 {year} 年 {previous} 件加本年制发、减本年废止，应为 {computed} 件，相差 {difference}。',
+  'carry-over':
+    '“{metric}”为 {published}，而 {year} 年报告的结转下年度数为 {computed}，相差 {difference}。请核对两年的报告。',
+  'in-force-balance':
+    '“{metric}”为 {published}；按 {year} 年 {previous} 件加本年制发、减本年废止，应为 {computed} 件，相差 {difference}。',
   'prose-table': '“{metric}”在表中为 {published}，正文写为 {computed}，相差 {difference}。请核对正文与表格。',
-  'prose-channels': '各渠道公开数之和为 {computed}，超过“{metric}”{published}。各单位统计口径不同，请核对是否重复计算。',
-  'children-sum': '“{metric}”为 {published}，而下级单位之和已达 {computed}（{reported}/{total} 已报）。请核对汇总范围。',
+  'prose-channels':
+    '各渠道公开数之和为 {computed}，超过“{metric}”{published}。各单位统计口径不同，请核对是否重复计算。',
+  'children-sum':
+    '“{metric}”为 {published}，而下级单位之和已达 {computed}（{reported}/{total} 已报）。请核对汇总范围。',
   'check-undecided': '缺少“{operand}”，无法核对（共缺 {missing} 项）。',
   'not-dataset': '这个文件不是本系统的数据集。请选择由本系统或 cli build、cli export 生成的文件。',
   'schema-missing': '数据文件缺少 {path}。文件未导入，原有数据不受影响。',
-  'schema': '数据文件中 {path} 不符合格式：应为 {expected}，实为 {received}。文件未导入，原有数据不受影响。',
+  schema: '数据文件中 {path} 不符合格式：应为 {expected}，实为 {received}。文件未导入，原有数据不受影响。',
   'dataset-version': '数据文件版本为 {version}，本系统只支持到版本 {known}。请更新本系统后再导入。',
   'org-duplicate': '单位标识“{org}”重复出现。请在数据文件中保留一个。',
   'report-duplicate': '“{org}”{year} 年的报告重复出现。请在数据文件中保留一份。',
@@ -76,7 +90,17 @@ export const issuesZh = {
 
 /** Short names of the rules, for filters and headings. */
 export const rulesZh = {
-  'sum-outcomes': '办理结果合计', 'sum-balance': '收办平衡', 'sum-applicants': '申请人合计', 'sum-challenge': '复议诉讼合计',
-  'carry-over': '跨年结转', 'in-force-balance': '现行有效件数', 'prose-table': '正文与表格', 'prose-channels': '公开渠道合计',
-  'children-sum': '上下级汇总', 'column-slip': '疑似填错列', 'unit-slip': '疑似单位有误', 'table-repeated': '与上年雷同', 'outlier': '异常变动',
+  'sum-outcomes': '办理结果合计',
+  'sum-balance': '收办平衡',
+  'sum-applicants': '申请人合计',
+  'sum-challenge': '复议诉讼合计',
+  'carry-over': '跨年结转',
+  'in-force-balance': '现行有效件数',
+  'prose-table': '正文与表格',
+  'prose-channels': '公开渠道合计',
+  'children-sum': '上下级汇总',
+  'column-slip': '疑似填错列',
+  'unit-slip': '疑似单位有误',
+  'table-repeated': '与上年雷同',
+  outlier: '异常变动',
 } satisfies Record<RuleCode, string>

@@ -1,21 +1,23 @@
 import { formInForce } from '../domain/metrics'
-import { issue } from './facts'
+import { issue } from '../domain/issues'
 import { identify } from './identity'
-import { readProse } from './prose'
-import { readDocument } from './readers'
-import { paragraphsOf } from './sentences'
-import { newSheet } from './sheet'
-import { tokensOf } from './stream'
+import { readProse } from './sentences'
+import { readDocument } from '../readers'
+import { paragraphsOf } from './sentences/sentences'
+import { newSheet } from './tables/sheet'
+import { tokensOf } from './tables/stream'
 import { readTables } from './tables'
-import type { Page, ParseResult } from './types'
+import type { ParseResult } from './types'
+import type { Page } from '../readers/page'
 
-export { MOST_BYTES } from './readers'
-export type { Page, ParsedReport, ParseResult } from './types'
+export { MOST_BYTES } from '../readers'
+export type { ParsedReport, ParseResult } from './types'
+export type { Page } from '../readers/page'
 
 /**
- * What a document says as an annual report: its figures by metric code (money in yuan), whose it is, and every problem with its
- * place. The tables follow 国办公开办函〔2019〕60号 and 〔2021〕30号, told apart by their headings alone; `fileName` may carry the year.
- * Without a `report`, one of the issues is an `error` that says why. Pure; never throws.
+ * What a document says as an annual report: its figures by metric code (money in yuan), whose it is, and every problem
+ * with its place. The tables follow 国办公开办函〔2019〕60号 and 〔2021〕30号, told apart by their headings alone; `fileName` may
+ * carry the year. Without a `report`, one of the issues is an `error` that says why. Pure; never throws.
  */
 export function parsePage(page: Page, fileName: string): ParseResult {
   const paragraphs = paragraphsOf(page)
@@ -24,9 +26,16 @@ export function parsePage(page: Page, fileName: string): ParseResult {
   const inForce = identity.year === undefined ? undefined : formInForce(identity.year)
   readTables(tokensOf(page), sheet, page.mayBeCut, identity.year, inForce)
   const prose = readProse(paragraphs, identity.year)
-  if (Object.keys(sheet.cells).length === 0 && Object.keys(prose).length === 0) return { issues: [issue('no-report-found', { file: fileName })] }
-  const text = paragraphs.map((paragraph) => paragraph.text).filter((line) => line.length > 1).join('\n')
-  return { report: { ...identity, forms: sheet.forms, cells: sheet.cells, prose, text }, issues: [...issues, ...sheet.issues] }
+  if (Object.keys(sheet.cells).length === 0 && Object.keys(prose).length === 0)
+    return { issues: [issue('no-report-found', { file: fileName })] }
+  const text = paragraphs
+    .map((paragraph) => paragraph.text)
+    .filter((line) => line.length > 1)
+    .join('\n')
+  return {
+    report: { ...identity, forms: sheet.forms, cells: sheet.cells, prose, text },
+    issues: [...issues, ...sheet.issues],
+  }
 }
 
 /**

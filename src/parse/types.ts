@@ -1,4 +1,7 @@
-import type { Box, Cell, Forms, Issue, ProseCode, ProseFigure, TableCode } from './facts'
+import type { ProseCode, TableCode } from '../domain/metrics'
+import type { Issue } from '../domain/issues'
+import type { Forms } from '../domain/report'
+import type { Box, Cell, ProseFigure } from '../domain/cell'
 
 /** What one file said: figures by metric code, money in yuan, and who it is about where that could be told. */
 export interface ParsedReport {
@@ -22,36 +25,10 @@ export interface ParsedReport {
 
 export type Unsure = 'org' | 'district' | 'year'
 
-export interface ParseResult { report?: ParsedReport; issues: Issue[] }
-
-/** A cell of a grid as a reader found it; lines of its text stay apart. */
-export interface GridCell {
-  text: string
-  /** Columns it covers. */
-  span: number
-  /** Set on the copy of a cell that reaches down from a row above. */
-  merged?: boolean
-  /** Where it stands on its page, for documents that have pages. */
-  box?: Box
+export interface ParseResult {
+  report?: ParsedReport
+  issues: Issue[]
 }
-
-/** What a reader gives: plain lines and rows of cells, in the order of the document. `line` and `page` count from 1. */
-export type Block =
-  | { kind: 'line'; text: string; line: number; page?: number; box?: Box }
-  | { kind: 'row'; cells: GridCell[]; line: number; page?: number }
-
-export interface Page {
-  blocks: Block[]
-  /** Titles that stand outside the visible text. */
-  titles: string[]
-  /** True where the last cell or word touches the end of the file: it may be cut. */
-  openEnd: boolean
-  /** True where the file may have been cut anywhere, so that what does not follow says nothing. */
-  mayBeCut: boolean
-}
-
-/** A file read as a document, or why it could not be. */
-export interface DocumentReading { page?: Page; issues: Issue[] }
 
 /** One cell or word, wherever it stood. */
 export interface Token {
@@ -73,6 +50,9 @@ export interface Token {
   edge: boolean
   /** It touches the end of the file. */
   open: boolean
-  /** Lines left empty before it, beyond those that the text leaves there as a rule: each, or each two, may be an empty cell. */
+  /**
+   * Lines left empty before it, beyond those that the text leaves there as a rule: each, or each two, may be an empty
+   * cell.
+   */
   gap?: number
 }

@@ -1,16 +1,20 @@
 import { correctReport } from '../domain/correction'
 import type { Report } from '../domain/report'
 import type { Evidence } from '../storage/read'
-import { holdersOf, ownerOf } from './frame'
-import type { Frame } from './frame'
-import { heldReport, textsPart } from './heldReport'
+import { holdersOf, ownerOf } from '../frame/frame'
+import type { Frame } from '../frame/frame'
+import { heldReport, textsPart } from '../frame/heldReport'
 import { ready } from './needs'
 import { runQuery } from './run'
 import type { QueryClient, QueryResult, QuerySpec, ReportResult, ResultOf } from './spec'
 
 /** Fetches a report with its raw text; the last of the datasets named that holds one counts. */
-export type EvidenceReader =
-  (datasets: readonly string[], org: string, year: number, part?: number) => Promise<Evidence | undefined>
+export type EvidenceReader = (
+  datasets: readonly string[],
+  org: string,
+  year: number,
+  part?: number,
+) => Promise<Evidence | undefined>
 
 /** A question about an office that no dataset knows. */
 export class UnknownOffice extends Error {
@@ -22,34 +26,64 @@ export class UnknownOffice extends Error {
 
 const KEPT = 64
 
-/** The report that a dataset holds: as it was given, or of a large set from its columns, with what these do not hold where it was kept. */
-async function fetchReport(frame: Frame, reader: EvidenceReader, dataset: string, org: string, year: number): Promise<{ report: Report; dataset: string } | undefined> {
+/**
+ * The report that a dataset holds: as it was given, or of a large set from its columns, with what these do not hold
+ * where it was kept.
+ */
+async function fetchReport(
+  frame: Frame,
+  reader: EvidenceReader,
+  dataset: string,
+  org: string,
+  year: number,
+): Promise<{ report: Report; dataset: string } | undefined> {
   const part = textsPart(frame, dataset, org, year)
   const bare = part === undefined && frame.datasets.find(({ id }) => id === dataset)?.evidence === 0
-  const held = bare ? undefined : await (part === undefined ? reader([dataset], org, year) : reader([dataset], org, year, part))
+  const held = bare
+    ? undefined
+    : await (part === undefined ? reader([dataset], org, year) : reader([dataset], org, year, part))
   if (held && 'report' in held) return held
-  if (!frame.layers.every(({ published }) => published.isWhole())) await Promise.all(frame.layers.map(({ published }) => published.load()))
+  if (!frame.layers.every(({ published }) => published.isWhole()))
+    await Promise.all(frame.layers.map(({ published }) => published.load()))
   const report = heldReport(frame, dataset, org, year)
   if (!report) return undefined
   const { source, cells, prose } = held?.extras ?? {}
-  return { dataset, report: { ...report, ...(source && { source }), cells: { ...report.cells, ...cells }, prose: { ...report.prose, ...prose } } }
+  return {
+    dataset,
+    report: {
+      ...report,
+      ...(source && { source }),
+      cells: { ...report.cells, ...cells },
+      prose: { ...report.prose, ...prose },
+    },
+  }
 }
 
-async function runReport(frame: Frame, reader: EvidenceReader, { org, year, dataset }: Extract<QuerySpec, { kind: 'report' }>): Promise<ReportResult> {
+async function runReport(
+  frame: Frame,
+  reader: EvidenceReader,
+  { org, year, dataset }: Extract<QuerySpec, { kind: 'report' }>,
+): Promise<ReportResult> {
   const row = frame.rowOf.get(org)
   if (row === undefined) throw new UnknownOffice(org)
   const owner = dataset ?? ownerOf(frame, org, year)
   const found = owner === undefined ? undefined : await fetchReport(frame, reader, owner, org, year)
   return {
-    kind: 'report', org: frame.orgs[row]!, year, versions: holdersOf(frame, org, year),
-    ...(found && { dataset: found.dataset, report: correctReport(found.report, frame.correctionsOf(found.dataset, org, year)) }),
+    kind: 'report',
+    org: frame.orgs[row]!,
+    year,
+    versions: holdersOf(frame, org, year),
+    ...(found && {
+      dataset: found.dataset,
+      report: correctReport(found.report, frame.correctionsOf(found.dataset, org, year)),
+    }),
   }
 }
 
 /**
  * Answers questions from a frame in this very tab. The last answers are kept and handed out again: treat them as
- * read-only. `turn` is waited for before each computation, so that many questions at once do not block a page. A report about
- * an unknown office, or one whose evidence cannot be read, rejects.
+ * read-only. `turn` is waited for before each computation, so that many questions at once do not block a page. A report
+ * about an unknown office, or one whose evidence cannot be read, rejects.
  */
 export function createClient(frame: Frame, reader: EvidenceReader, turn?: () => Promise<void>): QueryClient {
   const kept = new Map<string, QueryResult>()

@@ -1,23 +1,47 @@
 import type { MetricId } from '../domain/metrics'
-import { crossesBreak } from './measures'
-import type { QueryClient, Scope } from './spec'
+import { crossesBreak } from '../domain/metrics/comparable'
+import type { QueryClient } from './spec'
+import type { Scope } from '../map/scope'
 import { WINDOW, partOf } from './standing'
-import type { PartShown } from './url'
+import type { PartShown } from './standing'
 
-/** Of years with figures, those that count the same thing: where the form broke, the side of the last year, or the other if that is alone. */
+/**
+ * Of years with figures, those that count the same thing: where the form broke, the side of the last year, or the other
+ * if that is alone.
+ */
 export function comparable(years: readonly number[], metric: MetricId): readonly number[] {
   const last = years.at(-1)
   if (last === undefined || !crossesBreak(metric, years[0]!, last)) return years
-  const [near, far] = [years.filter((year) => !crossesBreak(metric, year, last)), years.filter((year) => crossesBreak(metric, year, last))]
+  const [near, far] = [
+    years.filter((year) => !crossesBreak(metric, year, last)),
+    years.filter((year) => crossesBreak(metric, year, last)),
+  ]
   return near.length > 1 || far.length < 2 ? near : far
 }
 
 /** The first, the last and those around an office, with the spread of all: one question for every part of a ranking. */
-export const rankSpec = (metric: MetricId, scope: Scope, year: number, around: string | undefined) =>
-  ({ kind: 'rank' as const, metric, scope, year, top: WINDOW, bottom: WINDOW, ...(around !== undefined && { around }), span: WINDOW / 2, summary: true })
+export const rankSpec = (metric: MetricId, scope: Scope, year: number, around: string | undefined) => ({
+  kind: 'rank' as const,
+  metric,
+  scope,
+  year,
+  top: WINDOW,
+  bottom: WINDOW,
+  ...(around !== undefined && { around }),
+  span: WINDOW / 2,
+  summary: true,
+})
 
 /** A part of a ranking, and the figures of its offices over the years beside what the whole scope says of each year. */
-export async function rowsOfPart(door: QueryClient, metric: MetricId, scope: Scope, year: number, years: readonly number[], focus: string | undefined, asked: PartShown | 'mixed') {
+export async function rowsOfPart(
+  door: QueryClient,
+  metric: MetricId,
+  scope: Scope,
+  year: number,
+  years: readonly number[],
+  focus: string | undefined,
+  asked: PartShown | 'mixed',
+) {
   const order = await door.run(rankSpec(metric, scope, year, focus))
   const { part, entries } = partOf(order, asked)
   const result = await door.run({ kind: 'sample', metric, scope, years, offices: entries.map(({ org }) => org.id) })
@@ -25,13 +49,30 @@ export async function rowsOfPart(door: QueryClient, metric: MetricId, scope: Sco
 }
 
 /** The largest changes between the first and last year that can be compared, with the office in focus. */
-export async function largestSteps(door: QueryClient, metric: MetricId, scope: Scope, years: readonly number[], focus: string | undefined) {
+export async function largestSteps(
+  door: QueryClient,
+  metric: MetricId,
+  scope: Scope,
+  years: readonly number[],
+  focus: string | undefined,
+) {
   const counts = await Promise.all(years.map((year) => door.run({ kind: 'rank', metric, scope, year, top: 0 })))
-  const known = comparable(counts.filter(({ reported }) => reported > 0).map(({ year }) => year), metric)
+  const known = comparable(
+    counts.filter(({ reported }) => reported > 0).map(({ year }) => year),
+    metric,
+  )
   const [from, to] = [known[0] ?? years[0] ?? scope.year - 1, known.at(-1) ?? years.at(-1) ?? scope.year]
   const movers = await door.run({ kind: 'movers', metric, scope, year: to, from, most: WINDOW })
-  const largest = [...movers.risers, ...movers.fallers].sort((a, b) => Math.abs(b.value - b.base) - Math.abs(a.value - a.base))
-    .map(({ org }) => org.id).filter((id) => id !== focus).slice(0, WINDOW - 1)
-  const { matrix } = await door.run({ kind: 'lines', metric, offices: focus === undefined ? largest : [focus, ...largest], years: from === to ? [from] : [from, to] })
+  const largest = [...movers.risers, ...movers.fallers]
+    .sort((a, b) => Math.abs(b.value - b.base) - Math.abs(a.value - a.base))
+    .map(({ org }) => org.id)
+    .filter((id) => id !== focus)
+    .slice(0, WINDOW - 1)
+  const { matrix } = await door.run({
+    kind: 'lines',
+    metric,
+    offices: focus === undefined ? largest : [focus, ...largest],
+    years: from === to ? [from] : [from, to],
+  })
   return { matrix: { ...matrix, scope }, movers, from, to, shown: largest.length }
 }

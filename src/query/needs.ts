@@ -1,15 +1,23 @@
 import type { MetricCode } from '../domain/metrics'
-import { operandsOf } from './derived'
-import type { Frame } from './frame'
-import { columnKey } from './prepare'
+import { operandsOf } from '../domain/metrics'
+import type { Frame } from '../frame/frame'
+import { columnKey } from '../pack/columnNames'
 import type { QuerySpec } from './spec'
 
 const yearsOf = (spec: QuerySpec): readonly number[] => {
   switch (spec.kind) {
-    case 'matrix': case 'rollup': case 'lines': case 'sample': return spec.years
-    case 'rank': case 'spread': return [spec.year]
-    case 'movers': return [spec.from ?? spec.year - 1, spec.year]
-    default: return []
+    case 'matrix':
+    case 'rollup':
+    case 'lines':
+    case 'sample':
+      return spec.years
+    case 'rank':
+    case 'spread':
+      return [spec.year]
+    case 'movers':
+      return [spec.from ?? spec.year - 1, spec.year]
+    default:
+      return []
   }
 }
 

@@ -7,10 +7,12 @@ import { runRank } from './answers/rank'
 import { runRollup } from './answers/rollup'
 import { runSample } from './answers/sample'
 import { runSpread } from './answers/spread'
-import { operandsOf, readMetric } from './derived'
-import type { Frame } from './frame'
-import { columnKey } from './prepare'
-import { officesOf, ownedIn, selectionOf } from './selection'
+import { readMetric } from '../frame/derived'
+import { operandsOf } from '../domain/metrics'
+import type { Frame } from '../frame/frame'
+import { columnKey } from '../pack/columnNames'
+import { officesOf, selectionOf } from '../map/selection'
+import { ownedIn } from '../frame/owned'
 import type { CompletenessResult, MatrixResult, QueryResult, QuerySpec } from './spec'
 import { summarise } from './summary'
 
@@ -27,14 +29,23 @@ export function runMatrix(frame: Frame, { metric, scope, years }: SpecOf<'matrix
   years.forEach((year, column) => {
     const figures = readMetric(frame, metric, year)
     const marked = operands.flatMap((code) => frame.corrected.get(columnKey(year, code)) ?? [])
-    if (marked.length > 0) rows.forEach((row, i) => { if (marked.some((set) => set.has(row))) corrected.push(i * width + column) })
+    if (marked.length > 0)
+      rows.forEach((row, i) => {
+        if (marked.some((set) => set.has(row))) corrected.push(i * width + column)
+      })
     for (let i = 0; i < rows.length; i++) {
       values[i * width + column] = figures.values[rows[i]!]!
       states[i * width + column] = figures.states[rows[i]!]!
     }
   })
   return {
-    kind: 'matrix', metric, scope, years, values, states, corrected,
+    kind: 'matrix',
+    metric,
+    scope,
+    years,
+    values,
+    states,
+    corrected,
     orgs: officesOf(frame, scope),
     summaries: years.map((year, column) => summarise(metric, year, values, states, column, width)),
   }
@@ -59,18 +70,30 @@ export function runCompleteness(frame: Frame, { scope, years }: SpecOf<'complete
   return { kind: 'completeness', years, orgs: officesOf(frame, scope), held, filled: shares }
 }
 
-/** Answers a question whose columns are in memory; all but a report's, which may have to be fetched. Pure and immediate. */
+/**
+ * Answers a question whose columns are in memory; all but a report's, which may have to be fetched. Pure and immediate.
+ */
 export function runQuery(frame: Frame, spec: Exclude<QuerySpec, { kind: 'report' }>): QueryResult {
   switch (spec.kind) {
-    case 'matrix': return runMatrix(frame, spec)
-    case 'completeness': return runCompleteness(frame, spec)
-    case 'rank': return runRank(frame, spec)
-    case 'spread': return runSpread(frame, spec)
-    case 'movers': return runMovers(frame, spec)
-    case 'rollup': return runRollup(frame, spec)
-    case 'filled': return runFilled(frame, spec)
-    case 'lines': return runLines(frame, spec)
-    case 'failures': return runFailures(frame, spec)
-    case 'sample': return runSample(frame, spec)
+    case 'matrix':
+      return runMatrix(frame, spec)
+    case 'completeness':
+      return runCompleteness(frame, spec)
+    case 'rank':
+      return runRank(frame, spec)
+    case 'spread':
+      return runSpread(frame, spec)
+    case 'movers':
+      return runMovers(frame, spec)
+    case 'rollup':
+      return runRollup(frame, spec)
+    case 'filled':
+      return runFilled(frame, spec)
+    case 'lines':
+      return runLines(frame, spec)
+    case 'failures':
+      return runFailures(frame, spec)
+    case 'sample':
+      return runSample(frame, spec)
   }
 }

@@ -5,15 +5,17 @@ import type { Groups } from '../engine/verbs/groups'
 import { orderOf } from '../engine/order'
 import { quartilesByGroup } from '../engine/verbs/quartiles'
 import { sumColumn } from '../engine/verbs/sumByGroup'
-import type { Frame } from './frame'
-import { remembered } from './remembered'
-import { maskOf, selectionOf } from './selection'
-import { missingOf, seriesOf } from './series'
-import type { Scope, YearSummary } from './spec'
+import type { Frame } from '../frame/frame'
+import { remembered } from '../frame/remembered'
+import { maskOf, selectionOf } from '../map/selection'
+import { missingOf, seriesOf } from '../frame/series'
+import type { YearSummary } from './spec'
+import type { Scope } from '../map/scope'
 import { isQuotient } from './summary'
 
 /** All rows as one group. */
-const together = (frame: Frame): Groups => remembered(frame, 'one group', () => groupsOf(new Int32Array(frame.orgs.length), 1))
+const together = (frame: Frame): Groups =>
+  remembered(frame, 'one group', () => groupsOf(new Int32Array(frame.orgs.length), 1))
 
 /** What the matrix of a whole scope would say of a year, straight from the packed column. */
 export function scopeSummary(frame: Frame, metric: MetricId, scope: Scope, year: number): YearSummary {
@@ -24,7 +26,26 @@ export function scopeSummary(frame: Frame, metric: MetricId, scope: Scope, year:
   if (reported === 0) return { year, total, reported, missing }
   // Where everyone who reports is in scope, the spread is the same for all such scopes.
   const among = mask ? JSON.stringify([scope.area, scope.level, scope.year]) : 'all'
-  const [min, q1, median, q3, max] = remembered(frame, `five ${metric} ${year} ${among}`, () =>
-    [...quartilesByGroup(series.column, together(frame), Uint32Array.of(reported), Uint32Array.of(countBits(orderOf(series.column).listed, mask)), Infinity, mask).five]) as [number, number, number, number, number]
-  return { year, total, reported, missing, min, q1, median, q3, max, ...(!isQuotient(metric) && { sum: sumColumn(series.column, mask) }) }
+  const [min, q1, median, q3, max] = remembered(frame, `five ${metric} ${year} ${among}`, () => [
+    ...quartilesByGroup(
+      series.column,
+      together(frame),
+      Uint32Array.of(reported),
+      Uint32Array.of(countBits(orderOf(series.column).listed, mask)),
+      Infinity,
+      mask,
+    ).five,
+  ]) as [number, number, number, number, number]
+  return {
+    year,
+    total,
+    reported,
+    missing,
+    min,
+    q1,
+    median,
+    q3,
+    max,
+    ...(!isQuotient(metric) && { sum: sumColumn(series.column, mask) }),
+  }
 }

@@ -1,6 +1,5 @@
-import type { Missing } from '../domain/cell'
 import type { MetricId } from '../domain/metrics'
-import type { Level, Org } from '../domain/orgs'
+import type { Org } from '../domain/orgs'
 import type { Report } from '../domain/report'
 import type { FailuresResult, FailuresSpec } from './answers/failures'
 import type { FilledResult, FilledSpec } from './answers/filled'
@@ -10,31 +9,32 @@ import type { RankResult, RankSpec } from './answers/rank'
 import type { SampleSpec } from './answers/sample'
 import type { RollupResult, RollupSpec } from './answers/rollup'
 import type { SpreadResult, SpreadSpec } from './answers/spread'
-
-/** Which offices a question is about: those of a level under an area, as the map stood in `year`. No area: all held. */
-export interface Scope { area?: string; level?: Level; year: number }
+import type { Scope } from '../map/scope'
+import type { State } from '../pack/states'
 
 /** A question to the data: plain JSON, so that a remote engine could answer it too. */
 export type QuerySpec =
   | { kind: 'matrix'; metric: MetricId; scope: Scope; years: readonly number[] }
   | { kind: 'report'; org: string; year: number; dataset?: string }
   | { kind: 'completeness'; scope: Scope; years: readonly number[] }
-  | RankSpec | SpreadSpec | MoversSpec | RollupSpec | FilledSpec | LinesSpec | SampleSpec | FailuresSpec
-
-/** Why a figure has no value. `undefined-rate`: the denominator is zero. */
-export type State = 'value' | Missing | 'undefined-rate'
-
-/** States as stored in `MatrixResult.states`, by index. The order is fixed: columns in the database use it. */
-export const STATES = [
-  'value', 'blank', 'dash', 'unreadable', 'not-in-form', 'no-report', 'not-extracted', 'undefined-rate',
-] as const satisfies readonly State[]
+  | RankSpec
+  | SpreadSpec
+  | MoversSpec
+  | RollupSpec
+  | FilledSpec
+  | LinesSpec
+  | SampleSpec
+  | FailuresSpec
 
 export interface YearSummary {
   year: number
   /** Offices in scope, and those of them with a value. */
   total: number
   reported: number
-  /** Over the offices with a value; absent when there are none. Quartiles by linear interpolation (R type 7). Quotients have no sum. */
+  /**
+   * Over the offices with a value; absent when there are none. Quartiles by linear interpolation (R type 7). Quotients
+   * have no sum.
+   */
   sum?: number
   min?: number
   q1?: number
@@ -63,10 +63,18 @@ export interface MatrixResult {
 }
 
 /**
- * The report that counts for an office and year, its corrections in place, with the dataset it came from; or the version that the
- * dataset named holds. `versions`: all datasets that hold one, in the order in which they override one another.
+ * The report that counts for an office and year, its corrections in place, with the dataset it came from; or the
+ * version that the dataset named holds. `versions`: all datasets that hold one, in the order in which they override one
+ * another.
  */
-export interface ReportResult { kind: 'report'; org: Org; year: number; report?: Report; dataset?: string; versions: readonly string[] }
+export interface ReportResult {
+  kind: 'report'
+  org: Org
+  year: number
+  report?: Report
+  dataset?: string
+  versions: readonly string[]
+}
 
 export interface CompletenessResult {
   kind: 'completeness'
@@ -79,8 +87,17 @@ export interface CompletenessResult {
 }
 
 export interface ResultOf {
-  matrix: MatrixResult; report: ReportResult; completeness: CompletenessResult
-  rank: RankResult; spread: SpreadResult; movers: MoversResult; rollup: RollupResult; filled: FilledResult; lines: LinesResult; sample: MatrixResult; failures: FailuresResult
+  matrix: MatrixResult
+  report: ReportResult
+  completeness: CompletenessResult
+  rank: RankResult
+  spread: SpreadResult
+  movers: MoversResult
+  rollup: RollupResult
+  filled: FilledResult
+  lines: LinesResult
+  sample: MatrixResult
+  failures: FailuresResult
 }
 export type QueryResult = ResultOf[QuerySpec['kind']]
 

@@ -1,5 +1,8 @@
 import type { RankEntry, RankResult } from './answers/rank'
-import type { PartShown } from './url'
+
+/** Which of more offices than fit: the first, the last, or those around the office in focus. */
+export const PARTS_SHOWN = ['around', 'top', 'bottom'] as const
+export type PartShown = (typeof PARTS_SHOWN)[number]
 
 /** Bars of one window; of the office in focus, half on either side. */
 export const WINDOW = 20
@@ -9,12 +12,20 @@ const MIXED = { top: 6, around: 2, bottom: 5 } as const
 
 function mixed({ top, around, bottom }: RankResult): RankEntry[] {
   const own = around ? around.entries.filter(({ place }) => Math.abs(place - around.place) <= MIXED.around) : []
-  const byPlace = new Map([...top.slice(0, MIXED.top + (around ? 0 : 5)), ...own, ...bottom.slice(-MIXED.bottom)].map((entry) => [entry.place, entry]))
+  const byPlace = new Map(
+    [...top.slice(0, MIXED.top + (around ? 0 : 5)), ...own, ...bottom.slice(-MIXED.bottom)].map((entry) => [
+      entry.place,
+      entry,
+    ]),
+  )
   return [...byPlace.values()].sort((a, b) => a.place - b.place)
 }
 
 /** The part of a ranking that is shown: what was asked for, or of an office without a figure the first. */
-export function partOf(result: RankResult, asked: PartShown | 'mixed'): { part: PartShown | 'whole' | 'mixed'; entries: readonly RankEntry[] } {
+export function partOf(
+  result: RankResult,
+  asked: PartShown | 'mixed',
+): { part: PartShown | 'whole' | 'mixed'; entries: readonly RankEntry[] } {
   if (result.reported <= WINDOW) return { part: 'whole', entries: result.top }
   if (asked === 'mixed') return { part: 'mixed', entries: mixed(result) }
   if (asked === 'bottom') return { part: 'bottom', entries: result.bottom }

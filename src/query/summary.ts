@@ -3,9 +3,9 @@ import type { MetricId } from '../domain/metrics'
 import { count } from '../engine/verbs/count'
 import { quantiles } from '../engine/verbs/quantiles'
 import { sum } from '../engine/verbs/sum'
-import { STATES } from './spec'
+import { STATES } from '../pack/states'
 import type { YearSummary } from './spec'
-import { CODE } from './stateCodes'
+import { CODE } from '../pack/states'
 
 const QUARTILES = [0, 0.25, 0.5, 0.75, 1]
 
@@ -13,7 +13,14 @@ const QUARTILES = [0, 0.25, 0.5, 0.75, 1]
 export const isQuotient = (metric: MetricId): boolean => definitionOf(metric)?.denominator !== undefined
 
 /** Spread, sum and kinds of absence of one year's column of a matrix; no sum for quotients. */
-export function summarise(metric: MetricId, year: number, values: Float64Array, states: Uint8Array, column: number, width: number): YearSummary {
+export function summarise(
+  metric: MetricId,
+  year: number,
+  values: Float64Array,
+  states: Uint8Array,
+  column: number,
+  width: number,
+): YearSummary {
   const counts = count(states, STATES.length, column, width)
   const missing: YearSummary['missing'] = {}
   let total = 0

@@ -1,7 +1,16 @@
 import { Dexie } from 'dexie'
 import type { Collection, DexieOptions, EntityTable, Table } from 'dexie'
 import { StorageError, asStorageError } from './errors'
-import type { ChoiceRecord, CorrectionRecord, EvidenceRecord, Manifest, MetaRecord, SegmentRecord, SettingRecord, SourceRecord, TextsRecord } from './records'
+import type { SettingRecord, SourceRecord } from './records'
+import type {
+  ChoiceRecord,
+  CorrectionRecord,
+  EvidenceRecord,
+  Manifest,
+  MetaRecord,
+  SegmentRecord,
+  TextsRecord,
+} from '../pack/records'
 
 /**
  * Names of the database, its tables and indexes. Users' data stands behind them: change nothing here
@@ -69,5 +78,10 @@ export async function ready(db: LensDb): Promise<void> {
       return false
     })
   })
-  await Promise.race([db.open().catch((error: unknown) => { throw asStorageError(error) }), blocked])
+  await Promise.race([
+    db.open().catch((error: unknown) => {
+      throw asStorageError(error)
+    }),
+    blocked,
+  ])
 }

@@ -1,13 +1,16 @@
 /**
- * `quota`: the disk or the browser's share of it is full. `unavailable`: there is no IndexedDB here (private window, policy).
- * `blocked`: another tab holds the database in another version. `unknown`: see `cause`.
+ * `quota`: the disk or the browser's share of it is full. `unavailable`: there is no IndexedDB here (private window,
+ * policy). `blocked`: another tab holds the database in another version. `unknown`: see `cause`.
  */
 export type StorageReason = 'quota' | 'unavailable' | 'blocked' | 'unknown'
 
 /** A storage failure the user can act on. Wording lives in i18n, keyed by `reason`. */
 export class StorageError extends Error {
   override name = 'StorageError'
-  constructor(readonly reason: StorageReason, cause?: unknown) {
+  constructor(
+    readonly reason: StorageReason,
+    cause?: unknown,
+  ) {
     super(`storage: ${reason}${cause instanceof Error ? ` (${cause.message})` : ''}`, { cause })
   }
 }
@@ -21,7 +24,12 @@ const REASONS: Record<string, StorageReason> = {
   DatabaseClosedError: 'blocked',
 }
 
-interface Nested { name?: unknown; inner?: unknown; cause?: unknown; failures?: unknown }
+interface Nested {
+  name?: unknown
+  inner?: unknown
+  cause?: unknown
+  failures?: unknown
+}
 
 /** Dexie wraps the browser's error, sometimes twice: the innermost known name tells. */
 function reasonOf(error: unknown, depth = 0): StorageReason | undefined {

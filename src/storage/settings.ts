@@ -6,4 +6,6 @@ export const readSetting = (db: LensDb, key: string): Promise<unknown> =>
   guarded(async () => (await db.settings.get(key))?.value)
 
 export const writeSetting = (db: LensDb, key: string, value: unknown): Promise<void> =>
-  guarded(async () => { await db.settings.put({ key, value }) })
+  guarded(async () => {
+    await db.settings.put({ key, value })
+  })

@@ -1,7 +1,8 @@
 /** The parts of `navigator.storage` used here; browsers leave some or all of it out. */
 export type SpaceApi = Partial<Pick<StorageManager, 'persist' | 'persisted' | 'estimate'>>
 
-const browserSpace = (): SpaceApi | undefined => (typeof navigator === 'undefined' ? undefined : navigator.storage as SpaceApi | undefined)
+const browserSpace = (): SpaceApi | undefined =>
+  typeof navigator === 'undefined' ? undefined : (navigator.storage as SpaceApi | undefined)
 
 /** Asks the browser not to evict the data. True where it is kept; false where the browser declines or cannot say. */
 export async function requestPersistence(space = browserSpace()): Promise<boolean> {

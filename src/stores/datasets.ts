@@ -6,23 +6,48 @@ import { readDataset } from '../domain/dataset'
 import type { Dataset } from '../domain/dataset'
 import { createClient } from '../query/client'
 import { frameOf, loadFrame, loadRest } from '../query/load'
-import type { Frame } from '../query/frame'
-import { prepare } from '../query/prepare'
-import type { Prepared } from '../query/prepare'
+import type { Frame } from '../frame/frame'
+import { prepare } from '../pack/prepare'
+import type { Prepared } from '../pack/records'
 import type { QueryClient } from '../query/spec'
 import {
-  StorageError, asBuffer, listDatasets, openDb, putChoice, putCorrection, readEvidence, readSetting, readSource, ready, removeCorrection,
-  removeDataset, requestPersistence, saveBatch, writeSetting,
+  StorageError,
+  asBuffer,
+  listDatasets,
+  openDb,
+  putChoice,
+  putCorrection,
+  readEvidence,
+  readSetting,
+  readSource,
+  ready,
+  removeCorrection,
+  removeDataset,
+  requestPersistence,
+  saveBatch,
+  writeSetting,
 } from '../storage'
-import type { ChoiceRecord, CorrectionRecord, Manifest, SourceRecord } from '../storage'
+import type { SourceRecord } from '../storage'
+import type { ChoiceRecord, CorrectionRecord, Manifest } from '../pack/records'
 import type { Report } from '../domain/report'
 import { inTurn } from './inTurn'
 import { SHIPPED, fetchShipped } from './shipped'
 
-export interface BootProgress { title: string; share: number }
+export interface BootProgress {
+  title: string
+  share: number
+}
 
-/** What one import brings: datasets, large ones packed already, the files their reports were read from, and which of several versions counts. */
-export interface Imported { datasets: readonly Dataset[]; sources?: readonly SourceRecord[]; choices?: readonly ChoiceRecord[]; prepared?: readonly Prepared[] }
+/**
+ * What one import brings: datasets, large ones packed already, the files their reports were read from, and which of
+ * several versions counts.
+ */
+export interface Imported {
+  datasets: readonly Dataset[]
+  sources?: readonly SourceRecord[]
+  choices?: readonly ChoiceRecord[]
+  prepared?: readonly Prepared[]
+}
 
 const shippedKey = (id: string): string => `shipped:${id}`
 
@@ -56,9 +81,16 @@ export const useDatasets = defineStore('datasets', () => {
     return undefined
   }
 
-  const frameFor = async (held: readonly Manifest[]): Promise<Frame> => (inMemory.value
-    ? frameOf(held.map(({ id, shipped }) => memory.get(id)!.packed ?? prepare(memory.get(id)!.dataset, { shipped })), memoryOf.choices)
-    : loadFrame(db, held.map(({ id }) => id)))
+  const frameFor = async (held: readonly Manifest[]): Promise<Frame> =>
+    inMemory.value
+      ? frameOf(
+          held.map(({ id, shipped }) => memory.get(id)!.packed ?? prepare(memory.get(id)!.dataset, { shipped })),
+          memoryOf.choices,
+        )
+      : loadFrame(
+          db,
+          held.map(({ id }) => id),
+        )
 
   /** Loads the figures of all datasets held: the real ones laid over one another, each synthetic one apart. */
   async function reload(held: Manifest[]): Promise<void> {
@@ -75,20 +107,31 @@ export const useDatasets = defineStore('datasets', () => {
   }
 
   const chooseInMemory = (choice: ChoiceRecord): void => {
-    memoryOf.choices = [...memoryOf.choices.filter(({ org, year }) => org !== choice.org || year !== choice.year), choice]
+    memoryOf.choices = [
+      ...memoryOf.choices.filter(({ org, year }) => org !== choice.org || year !== choice.year),
+      choice,
+    ]
   }
   /** Changes one report of a dataset that is held in memory. */
-  function changeInMemory({ dataset: id, org, year }: Pick<CorrectionRecord, 'dataset' | 'org' | 'year'>, change: (report: Report) => Report): void {
+  function changeInMemory(
+    { dataset: id, org, year }: Pick<CorrectionRecord, 'dataset' | 'org' | 'year'>,
+    change: (report: Report) => Report,
+  ): void {
     const held = memory.get(id)
     if (!held) return
-    const reports = held.dataset.reports.map((report) => (report.org === org && report.year === year ? change(report) : report))
+    const reports = held.dataset.reports.map((report) =>
+      report.org === org && report.year === year ? change(report) : report,
+    )
     memory.set(id, { ...held, dataset: { ...held.dataset, reports } })
   }
   const heldInMemory = (): Manifest[] => [...memory.values()].map(({ manifest }) => manifest)
   const refresh = async (): Promise<void> => reload(inMemory.value ? heldInMemory() : await listDatasets(db))
 
   /** Stores datasets with what goes with them, all or none. */
-  async function keep({ datasets, sources = [], choices = [], prepared: packed = [] }: Imported, shipped: boolean): Promise<void> {
+  async function keep(
+    { datasets, sources = [], choices = [], prepared: packed = [] }: Imported,
+    shipped: boolean,
+  ): Promise<void> {
     const prepared = datasets.map((dataset) => prepare(dataset, { shipped }))
     if (!inMemory.value) {
       await saveBatch(db, { prepared: [...prepared, ...packed], sources, choices })
@@ -104,7 +147,11 @@ export const useDatasets = defineStore('datasets', () => {
       const { id, title, synthetic } = one.manifest
       const order = memory.get(id)?.manifest.order ?? memory.size + 1
       const dataset: Dataset = { format: 'disclosure-dataset', version: 1, id, title, synthetic, orgs: [], reports: [] }
-      memory.set(id, { dataset, packed: { ...one, segments: await Promise.all(one.segments.map(asBuffer)) }, manifest: { ...one.manifest, order, addedAt: Date.now() } })
+      memory.set(id, {
+        dataset,
+        packed: { ...one, segments: await Promise.all(one.segments.map(asBuffer)) },
+        manifest: { ...one.manifest, order, addedAt: Date.now() },
+      })
     }
   }
 
@@ -116,7 +163,11 @@ export const useDatasets = defineStore('datasets', () => {
       const held = inMemory.value ? memory.has(id) : (await listDatasets(db)).some((manifest) => manifest.id === id)
       if (held ? known === url : known !== undefined && !restore) continue
       progress.value = { title: id, share: 0 }
-      const { dataset, issues } = readDataset(await fetchShipped(url, (share) => { progress.value = { title: id, share: share * 0.8 } }))
+      const { dataset, issues } = readDataset(
+        await fetchShipped(url, (share) => {
+          progress.value = { title: id, share: share * 0.8 }
+        }),
+      )
       if (!dataset) throw new Error(issues[0] ? `${id}: ${issues[0].at?.path ?? ''} ${issues[0].code}` : id)
       progress.value = { title: dataset.title, share: 0.85 }
       await keep({ datasets: [dataset] }, true)
@@ -141,7 +192,12 @@ export const useDatasets = defineStore('datasets', () => {
         await refresh()
         status.value = 'ready'
         // A newer release may carry newer data; without a network the held one serves.
-        void loadShipped().then((brought) => (brought.length > 0 ? refresh() : undefined), () => { progress.value = undefined })
+        void loadShipped().then(
+          (brought) => (brought.length > 0 ? refresh() : undefined),
+          () => {
+            progress.value = undefined
+          },
+        )
       } else {
         await loadShipped()
         await refresh()
@@ -157,7 +213,8 @@ export const useDatasets = defineStore('datasets', () => {
 
   /** Another tab's import or removal shows here too. */
   function follow(): void {
-    const seen = (held: readonly Manifest[]) => held.map(({ id, checksum, order }) => `${id} ${checksum} ${order}`).join()
+    const seen = (held: readonly Manifest[]) =>
+      held.map(({ id, checksum, order }) => `${id} ${checksum} ${order}`).join()
     liveQuery(() => db.datasets.toArray()).subscribe({
       next: (held) => {
         const sorted = [...held].sort((a, b) => a.order - b.order)
@@ -188,7 +245,9 @@ export const useDatasets = defineStore('datasets', () => {
   }
 
   /** Lets the published figure count again. */
-  async function takeBack(correction: Pick<CorrectionRecord, 'dataset' | 'org' | 'year' | 'in' | 'code'>): Promise<void> {
+  async function takeBack(
+    correction: Pick<CorrectionRecord, 'dataset' | 'org' | 'year' | 'in' | 'code'>,
+  ): Promise<void> {
     if (inMemory.value) changeInMemory(correction, (report) => uncorrected(report, correction.in, correction.code))
     else await removeCorrection(db, correction)
     await refresh()
@@ -202,9 +261,10 @@ export const useDatasets = defineStore('datasets', () => {
   }
 
   /** The file that a report was read from, if it was kept. */
-  const sourceOf = async (dataset: string, org: string, year: number): Promise<SourceRecord | undefined> => (inMemory.value
-    ? memoryOf.sources.findLast((one) => one.dataset === dataset && one.org === org && one.year === year)
-    : readSource(db, dataset, org, year))
+  const sourceOf = async (dataset: string, org: string, year: number): Promise<SourceRecord | undefined> =>
+    inMemory.value
+      ? memoryOf.sources.findLast((one) => one.dataset === dataset && one.org === org && one.year === year)
+      : readSource(db, dataset, org, year)
 
   async function remove(id: string): Promise<void> {
     if (inMemory.value) memory.delete(id)
@@ -228,7 +288,23 @@ export const useDatasets = defineStore('datasets', () => {
   }
 
   return {
-    status, problem, progress, manifests, inMemory, version, real, synthetic, boot, save, remove, restore, frameOfWorld, clientOf,
-    correct, takeBack, choose, sourceOf,
+    status,
+    problem,
+    progress,
+    manifests,
+    inMemory,
+    version,
+    real,
+    synthetic,
+    boot,
+    save,
+    remove,
+    restore,
+    frameOfWorld,
+    clientOf,
+    correct,
+    takeBack,
+    choose,
+    sourceOf,
   }
 })

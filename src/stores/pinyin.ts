@@ -1,20 +1,21 @@
-import { initialsOf } from '../query/officeSearch'
-import type { Readings } from '../query/officeSearch'
+import { initialsOf } from '../map/officeSearch'
+import type { Readings } from '../map/officeSearch'
 
 /** Characters looked up, and names gone through, between two looks at the clock. */
 const AT_ONCE = 40
 
 /** A moment in which the page has nothing else to do, and how long it lasts. */
-const idle = (): Promise<{ timeRemaining(): number }> => new Promise((done) => {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(done, { timeout: 4000 })
-  else setTimeout(() => done({ timeRemaining: () => 8 }), 50)
-})
+const idle = (): Promise<{ timeRemaining(): number }> =>
+  new Promise((done) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(done, { timeout: 4000 })
+    else setTimeout(() => done({ timeRemaining: () => 8 }), 50)
+  })
 
 const found = new Map<string, readonly string[]>()
 
 /**
- * How the characters of names are read, and the initials of each name: worked out while the page is idle, a little at a time, so that
- * they are there when letters are typed. Each character is looked up once, with all its readings.
+ * How the characters of names are read, and the initials of each name: worked out while the page is idle, a little at a
+ * time, so that they are there when letters are typed. Each character is looked up once, with all its readings.
  */
 export async function learnNames(names: readonly string[]): Promise<{ readings: Readings; initials: Uint32Array }> {
   await idle()
@@ -25,7 +26,9 @@ export async function learnNames(names: readonly string[]): Promise<{ readings: 
     if (i % AT_ONCE === 0 && moment.timeRemaining() < 2) moment = await idle()
     for (const character of names[i]!) {
       if (found.has(character)) continue
-      const said = /^\p{Script=Han}$/u.test(character) ? pinyin(character, { toneType: 'none', multiple: true, type: 'array', v: true }) : [character.toLowerCase()]
+      const said = /^\p{Script=Han}$/u.test(character)
+        ? pinyin(character, { toneType: 'none', multiple: true, type: 'array', v: true })
+        : [character.toLowerCase()]
       found.set(character, [...new Set(said)])
     }
     initials[i] = initialsOf(names[i]!, found)

@@ -9,7 +9,9 @@ const isLocale = (value: unknown): value is Locale => LOCALES.includes(value as 
 
 /** `?lang=` before or behind the hash decides, then the last choice, then Chinese. */
 function initialLocale(): Locale {
-  const asked = new URLSearchParams(location.search).get('lang') ?? new URLSearchParams(location.hash.split('?')[1] ?? '').get('lang')
+  const asked =
+    new URLSearchParams(location.search).get('lang') ??
+    new URLSearchParams(location.hash.split('?')[1] ?? '').get('lang')
   if (isLocale(asked)) return asked
   if (asked === 'zh') return 'zh-CN'
   try {

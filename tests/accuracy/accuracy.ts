@@ -17,7 +17,8 @@ const add = (sum: Score, more: Score, file: string): void => {
   sum.right += more.right
   for (const key of ['missed', 'wrong', 'unlisted'] as const) sum[key].push(...more[key].map((one) => `${file} ${one}`))
 }
-const line = ({ right, missed, wrong, unlisted }: Score): string => `${right} right, ${missed.length} missed, ${wrong.length} wrong, ${unlisted.length} not listed`
+const line = ({ right, missed, wrong, unlisted }: Score): string =>
+  `${right} right, ${missed.length} missed, ${wrong.length} wrong, ${unlisted.length} not listed`
 
 async function measureReports(): Promise<void> {
   const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Record<string, Expected>
@@ -27,7 +28,10 @@ async function measureReports(): Promise<void> {
   for (const [file, want] of Object.entries(expected)) {
     if (!/\.(?:txt|html?|pdf)$/u.test(file) || !existsSync(join(folder, file))) continue
     // The name says the year of some files; what the text says is to be measured.
-    const { report, issues } = await parseReport(new Uint8Array(readFileSync(join(folder, file))), `report${/\.\w+$/u.exec(file)![0]}`)
+    const { report, issues } = await parseReport(
+      new Uint8Array(readFileSync(join(folder, file))),
+      `report${/\.\w+$/u.exec(file)![0]}`,
+    )
     const score = compare(report, want)
     add(cells, score.cells, file)
     add(prose, score.prose, file)
@@ -46,12 +50,16 @@ async function measureReports(): Promise<void> {
     }
     score.prose.unlisted.forEach((one) => say(`    not listed ${one}`))
     if (score.cells.unlisted.length > 0) say(`    not listed ${score.cells.unlisted.join(' ')}`)
-    say(`  org ${report?.org ?? '?'}${same.org ? '' : ` for ${want.org}`}; district ${report?.district ?? '?'}${same.district ? '' : ` for ${want.district}`}; `
-      + `year ${report?.year ?? '?'}${same.year ? '' : ` for ${want.year}`}; forms ${JSON.stringify(report?.forms)}${same.form ? '' : ` for ${form}`}`)
+    say(
+      `  org ${report?.org ?? '?'}${same.org ? '' : ` for ${want.org}`}; district ${report?.district ?? '?'}${same.district ? '' : ` for ${want.district}`}; ` +
+        `year ${report?.year ?? '?'}${same.year ? '' : ` for ${want.year}`}; forms ${JSON.stringify(report?.forms)}${same.form ? '' : ` for ${form}`}`,
+    )
     say(`  issues ${issues.map(({ code }) => code).join(' ')}`)
   }
   say(`\nCELLS ${line(cells)}\nPROSE ${line(prose)}`)
-  say(`ORG ${identity.org}  DISTRICT ${identity.district}  YEAR ${identity.year}  FORM ${identity.form}  of ${identity.files} files`)
+  say(
+    `ORG ${identity.org}  DISTRICT ${identity.district}  YEAR ${identity.year}  FORM ${identity.form}  of ${identity.files} files`,
+  )
 }
 
 if (existsSync(join(folder, 'expected.json'))) await measureReports()

@@ -6,7 +6,11 @@ import { MORE_BARE, MORE_EXPLICIT, MORE_HTML } from '../parse/render/moreLayouts
 import { codesOf, models } from '../parse/render/model'
 import { differences, inventions } from '../parse/render/read'
 
-const SETS = [[{ ...EXPLICIT, ...MORE_EXPLICIT }, true, 'r.txt'], [{ ...BARE, ...MORE_BARE }, false, 'r.txt'], [{ ...HTML, ...MORE_HTML }, true, 'r.html']] as const
+const SETS = [
+  [{ ...EXPLICIT, ...MORE_EXPLICIT }, true, 'r.txt'],
+  [{ ...BARE, ...MORE_BARE }, false, 'r.txt'],
+  [{ ...HTML, ...MORE_HTML }, true, 'r.html'],
+] as const
 const REPORTS = 40
 
 /** Whole made-up reports in every layout: cells read as printed, by layout. */

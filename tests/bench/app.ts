@@ -8,14 +8,25 @@ import type { Bench } from './run'
 
 /** What a screen shows when it is done; a screen of charts waits for each to be painted. */
 const SCREENS = {
-  overview: undefined, trends: undefined, compare: undefined,
-  report: '[data-testid="table-3"]', quality: '[data-testid="submission"]', data: '[data-testid="dataset"]',
+  overview: undefined,
+  trends: undefined,
+  compare: undefined,
+  report: '[data-testid="table-3"]',
+  quality: '[data-testid="submission"]',
+  data: '[data-testid="dataset"]',
 } as const
 
 export type ScreenName = keyof typeof SCREENS
 
-/** Milliseconds from the click: until the screen first shows, until all on it is painted, and the longest task in between. */
-export interface ScreenTimes { first: number; painted: number; longest: number }
+/**
+ * Milliseconds from the click: until the screen first shows, until all on it is painted, and the longest task in
+ * between.
+ */
+export interface ScreenTimes {
+  first: number
+  painted: number
+  longest: number
+}
 
 export interface AppResult {
   /** Bytes of script, gzipped, that the first screen asks for before it is painted. */
@@ -39,17 +50,26 @@ export type ScopeName = keyof typeof SCOPES
 /** Runs in the page. */
 async function visit([name, done, patience]: readonly [string, string | null, number]): Promise<ScreenTimes | null> {
   const link = document.querySelector<HTMLAnchorElement>(`nav a[href^="#/${name}"]`)!
-  const frame = () => new Promise<number>((resolve) => { requestAnimationFrame(() => { setTimeout(() => resolve(performance.now())) }) })
+  const frame = () =>
+    new Promise<number>((resolve) => {
+      requestAnimationFrame(() => {
+        setTimeout(() => resolve(performance.now()))
+      })
+    })
   const current = () => link.getAttribute('aria-current') === 'page'
   const charts = () => [...document.querySelectorAll<HTMLElement>('[data-testid="chart"]')]
   const isDone = (): boolean => {
     if (!current()) return false
     if (done !== null) return document.querySelector(done) !== null
     const all = charts()
-    return all.some(({ dataset }) => dataset.state === 'ready') && all.every(({ dataset }) => dataset.state !== 'loading')
+    return (
+      all.some(({ dataset }) => dataset.state === 'ready') && all.every(({ dataset }) => dataset.state !== 'loading')
+    )
   }
   let longest = 0
-  const observer = new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) longest = Math.max(longest, duration) })
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longest = Math.max(longest, duration)
+  })
   observer.observe({ type: 'longtask' })
   const start = performance.now()
   link.click()
@@ -59,8 +79,10 @@ async function visit([name, done, patience]: readonly [string, string | null, nu
     if (Number.isNaN(first) && current()) first = now - start
     if (isDone()) {
       // One more frame, in which what is done is on the screen; long tasks are reported a little later.
-      const painted = await frame() - start
-      await new Promise((resolve) => { setTimeout(resolve, 120) })
+      const painted = (await frame()) - start
+      await new Promise((resolve) => {
+        setTimeout(resolve, 120)
+      })
       observer.disconnect()
       return { first, painted, longest }
     }
@@ -73,10 +95,17 @@ async function visit([name, done, patience]: readonly [string, string | null, nu
 
 async function readyScreen(page: Page): Promise<void> {
   await page.locator('[data-testid="chart"][data-state="ready"]').first().waitFor({ timeout: PATIENCE })
-  await page.locator('[data-testid="chart"][data-state="loading"]').first().waitFor({ state: 'detached', timeout: PATIENCE })
+  await page
+    .locator('[data-testid="chart"][data-state="loading"]')
+    .first()
+    .waitFor({ state: 'detached', timeout: PATIENCE })
 }
 
-const isReady = (page: Page): Promise<boolean> => readyScreen(page).then(() => true, () => false)
+const isReady = (page: Page): Promise<boolean> =>
+  readyScreen(page).then(
+    () => true,
+    () => false,
+  )
 
 /** The built app with the whole nation stored: what a click costs. */
 export async function runApp(bench: Bench, offices: number): Promise<Record<ScopeName, AppResult>> {
@@ -85,7 +114,11 @@ export async function runApp(bench: Bench, offices: number): Promise<Record<Scop
   await storeNation(profile, host, offices)
   const results: Partial<Record<ScopeName, AppResult>> = {}
   for (const scope of ['nation', 'district'] as const) {
-    results[scope] = await visitScreens(bench, profile, `${host}/app/index.html#/overview?world=${DATASET}${SCOPES[scope]}`)
+    results[scope] = await visitScreens(
+      bench,
+      profile,
+      `${host}/app/index.html#/overview?world=${DATASET}${SCOPES[scope]}`,
+    )
   }
   return results as Record<ScopeName, AppResult>
 }
@@ -116,10 +149,14 @@ async function visitScreens(bench: Bench, profile: string, screens: string): Pro
       // tsx names functions through this helper, which a function sent to the page then misses.
       await page.addInitScript('globalThis.__name = (of) => of')
       page.on('response', (response) => {
-        if (response.request().resourceType() === 'script') void response.body().then((body) => scripts.set(response.url(), gzipSync(body).byteLength), () => undefined)
+        if (response.request().resourceType() === 'script')
+          void response.body().then(
+            (body) => scripts.set(response.url(), gzipSync(body).byteLength),
+            () => undefined,
+          )
       })
       await page.goto(screens)
-      if (!await isReady(page)) {
+      if (!(await isReady(page))) {
         bench.log('  the overview is not painted in time')
         unfinished.push('overview')
         break
@@ -142,10 +179,15 @@ async function visitScreens(bench: Bench, profile: string, screens: string): Pro
     }
   }
   const middle = (of: readonly ScreenTimes[]): ScreenTimes => ({
-    first: median(of.map((one) => one.first)), painted: median(of.map((one) => one.painted)), longest: median(of.map((one) => one.longest)),
+    first: median(of.map((one) => one.first)),
+    painted: median(of.map((one) => one.painted)),
+    longest: median(of.map((one) => one.longest)),
   })
   return {
-    script: [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0), open: median(opened), firstVisit, unfinished,
+    script: [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0),
+    open: median(opened),
+    firstVisit,
+    unfinished,
     again: Object.fromEntries(Object.entries(samples).map(([name, of]) => [name, middle(of)])),
   }
 }

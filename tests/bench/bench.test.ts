@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { METRIC_CODES } from '../../src/domain/metrics'
 import { frameOf } from '../../src/query/load'
-import { CODE } from '../../src/query/stateCodes'
+import { CODE } from '../../src/pack/states'
 import { makeNation } from './data/nation'
 import { packNation } from './data/packed'
 import { flatten } from './data/table'
@@ -29,7 +29,8 @@ describe('the made-up nation', () => {
     const of = large.year(2023)
     const kinds = new Set<number>()
     for (const code of METRIC_CODES) for (const state of of.figure(code).states) kinds.add(state)
-    for (const kind of ['value', 'blank', 'dash', 'unreadable', 'not-extracted', 'no-report'] as const) expect(kinds).toContain(CODE[kind])
+    for (const kind of ['value', 'blank', 'dash', 'unreadable', 'not-extracted', 'no-report'] as const)
+      expect(kinds).toContain(CODE[kind])
     const missing = of.forms.filter((form) => form === 0).length / of.forms.length
     expect(missing).toBeGreaterThan(0.1)
     expect(missing).toBeLessThan(0.2)
@@ -39,7 +40,9 @@ describe('the made-up nation', () => {
 
   it('adds up where nothing is missing', () => {
     const of = nation.year(2025)
-    const columns = ['new', 'carried-in', 'closed', 'carried-out'].map((row) => of.figure(`applications.${row as 'new'}.natural`))
+    const columns = ['new', 'carried-in', 'closed', 'carried-out'].map((row) =>
+      of.figure(`applications.${row as 'new'}.natural`),
+    )
     let checked = 0
     for (let i = 0; i < nation.offices.length; i++) {
       if (columns.some(({ states }) => states[i] !== CODE.value)) continue
@@ -92,15 +95,25 @@ describe('the table', () => {
     expect(median([3, 1, 2])).toBe(2)
     expect(median([4, 1, 2, 3])).toBe(2.5)
     expect(median([])).toBeNaN()
-    fc.assert(fc.property(fc.array(fc.integer(), { minLength: 1 }), (samples) => {
-      const middle = median(samples)
-      expect(samples.filter((v) => v < middle).length).toBeLessThanOrEqual(samples.length / 2)
-      expect(samples.filter((v) => v > middle).length).toBeLessThanOrEqual(samples.length / 2)
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.integer(), { minLength: 1 }), (samples) => {
+        const middle = median(samples)
+        expect(samples.filter((v) => v < middle).length).toBeLessThanOrEqual(samples.length / 2)
+        expect(samples.filter((v) => v > middle).length).toBeLessThanOrEqual(samples.length / 2)
+      }),
+    )
   })
 
   it('lines columns up and keeps three digits', () => {
     expect([0.01234, 1.234, 12.34, 1234.4, NaN].map(short)).toEqual(['0.0123', '1.23', '12.3', '1234', '–'])
-    expect(tableText(['a', 'ms'], [['汉字', '1'], ['b', '23']])).toBe('a     ms\n----  --\n汉字   1\nb     23')
+    expect(
+      tableText(
+        ['a', 'ms'],
+        [
+          ['汉字', '1'],
+          ['b', '23'],
+        ],
+      ),
+    ).toBe('a     ms\n----  --\n汉字   1\nb     23')
   })
 })

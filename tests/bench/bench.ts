@@ -17,7 +17,13 @@ const HERE = dirname(fileURLToPath(import.meta.url))
 /** Reports by the number of offices that send one in for each of seven years. */
 const SIZES: Record<string, number> = { 1400: 200, 10000: 1430, 280000: 40_000 }
 
-const { values } = parseArgs({ options: { size: { type: 'string', multiple: true }, only: { type: 'string' }, without: { type: 'string', multiple: true, default: [] } } })
+const { values } = parseArgs({
+  options: {
+    size: { type: 'string', multiple: true },
+    only: { type: 'string' },
+    without: { type: 'string', multiple: true, default: [] },
+  },
+})
 const asked = values.size ?? Object.keys(SIZES)
 const unknown = asked.find((size) => !(size in SIZES))
 if (unknown !== undefined) throw new Error(`no such size: ${unknown}; there are ${Object.keys(SIZES).join(', ')}`)
@@ -33,7 +39,7 @@ const now = (): string => new Date().toISOString()
 
 /** Writes what was measured at once, beside what was measured before of other sizes. */
 function keep(fresh: Partial<Pick<Results, 'sizes' | 'app'>>): void {
-  const held = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) as Partial<Results> : {}
+  const held = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Partial<Results>) : {}
   const machine = { processor: cpus()[0]?.model ?? '', cores: cpus().length, memory: totalmem() }
   const results: Results = { ...held, ...fresh, machine, sizes: { ...held.sizes, ...fresh.sizes } }
   writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 2)}\n`)
@@ -41,7 +47,9 @@ function keep(fresh: Partial<Pick<Results, 'sizes' | 'app'>>): void {
 
 const folder = mkdtempSync(join(tmpdir(), 'disclosure-bench-'))
 const site = join(folder, 'site')
-const log = (text: string): void => { console.error(text) }
+const log = (text: string): void => {
+  console.error(text)
+}
 try {
   await build({ configFile: join(HERE, 'vite.config.ts'), build: { outDir: site } })
   await build({ root: join(HERE, '../..'), logLevel: 'warn', build: { outDir: join(site, 'app'), emptyOutDir: true } })

@@ -3,9 +3,9 @@ import { gzipSync } from 'node:zlib'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { packedFile } from '../../src/formats/packedFile'
-import { parquetFile } from '../../src/formats/parquet'
-import { wideCsv } from '../../src/formats/wideCsv'
+import { packedFile } from '../../src/formats/lens/packedFile'
+import { parquetFile } from '../../src/formats/parquet/parquet'
+import { wideCsv } from '../../src/formats/csv/wideCsv'
 import { arrowStream } from './data/arrow'
 import { makeNation } from './data/nation'
 import { packNation } from './data/packed'
@@ -36,7 +36,12 @@ export interface SizeResult {
   compared: number
 }
 
-export interface Bench { port: number; folder: string; engines: readonly EngineName[]; log(text: string): void }
+export interface Bench {
+  port: number
+  folder: string
+  engines: readonly EngineName[]
+  log(text: string): void
+}
 
 export const ENGINES = ['ours', 'duckdb', 'arquero', 'crossfilter', 'dexie'] as const satisfies readonly EngineName[]
 const LIMITS = ['copyDense', 'sumDense', 'copyBitmaps', 'parseMetric'] as const satisfies readonly (keyof Limits)[]
@@ -49,11 +54,16 @@ export const PART = 1_430
 const FILES = { packed: 'nation.lens', csv: 'nation.csv.gz', json: 'part.json' } as const
 
 /** Each engine has an origin of its own, and so a process and a store of its own. */
-const urlOf = (port: number, name: EngineName | 'blank'): string => `http://${name}.localhost:${port}/${name === 'blank' ? 'blank.html' : ''}`
+const urlOf = (port: number, name: EngineName | 'blank'): string =>
+  `http://${name}.localhost:${port}/${name === 'blank' ? 'blank.html' : ''}`
 
-const push = <K extends string>(into: Partial<Record<K, number[]>>, key: K, value: number): void => { (into[key] ??= []).push(value) }
+const push = <K extends string>(into: Partial<Record<K, number[]>>, key: K, value: number): void => {
+  ;(into[key] ??= []).push(value)
+}
 const medians = <K extends string>(samples: Partial<Record<K, number[]>>): Record<K, number> =>
-  Object.fromEntries(Object.entries<number[] | undefined>(samples).map(([key, values]) => [key, median(values ?? [])])) as Record<K, number>
+  Object.fromEntries(
+    Object.entries<number[] | undefined>(samples).map(([key, values]) => [key, median(values ?? [])]),
+  ) as Record<K, number>
 
 function writeFiles(bench: Bench, offices: number): Record<string, number> {
   const nation = makeNation(offices)
@@ -72,32 +82,55 @@ function writeFiles(bench: Bench, offices: number): Record<string, number> {
   write(FILES.packed, 'packed file, gzipped', packedFile(prepared), true)
   write(FILES.csv, 'wide CSV, gzipped', wideCsv(prepared), true)
   const part = offices > PART ? makeNation(PART) : nation
-  write(FILES.json, `dataset JSON of ${part.offices.length * part.years.length} reports`, datasetText(part, 'bench-part'), false)
+  write(
+    FILES.json,
+    `dataset JSON of ${part.offices.length * part.years.length} reports`,
+    datasetText(part, 'bench-part'),
+    false,
+  )
   // Pages go through files to be compressed: a part of the nation stands for it, beside the same part packed.
   const packedPart = offices > PART ? packNation(part) : prepared
   const parquet = parquetSize(packedPart, bench.folder)
   if (parquet === undefined) return sizes
-  return { ...sizes, 'part, packed and gzipped': gzipSync(Buffer.concat([...packedFile(packedPart)])).byteLength, 'part, Parquet with ZSTD': parquet }
+  return {
+    ...sizes,
+    'part, packed and gzipped': gzipSync(Buffer.concat([...packedFile(packedPart)])).byteLength,
+    'part, Parquet with ZSTD': parquet,
+  }
 }
 
 /**
- * Bytes of the Parquet file with ZSTD; nothing without the system's zstd, as neither Node 20 nor a browser has one. It is written twice: once to
- * gather the pages, which one call then compresses, and once with these in place.
+ * Bytes of the Parquet file with ZSTD; nothing without the system's zstd, as neither Node 20 nor a browser has one. It
+ * is written twice: once to gather the pages, which one call then compresses, and once with these in place.
  */
 function parquetSize(prepared: Parameters<typeof parquetFile>[0], folder: string): number | undefined {
   if (spawnSync('zstd', ['--version']).status !== 0) return undefined
   const pages = join(folder, 'pages')
   mkdirSync(pages, { recursive: true })
   let gathered = 0
-  parquetFile(prepared, { codec: 'ZSTD', with: (bytes) => { writeFileSync(join(pages, String(gathered++)), bytes); return bytes } })
+  parquetFile(prepared, {
+    codec: 'ZSTD',
+    with: (bytes) => {
+      writeFileSync(join(pages, String(gathered++)), bytes)
+      return bytes
+    },
+  })
   if (spawnSync('zstd', ['-q', '-9', '--rm', '-r', pages]).status !== 0) throw new Error('zstd failed')
   let placed = 0
-  const size = parquetFile(prepared, { codec: 'ZSTD', with: () => new Uint8Array(readFileSync(join(pages, `${placed++}.zst`))) }).byteLength
+  const size = parquetFile(prepared, {
+    codec: 'ZSTD',
+    with: () => new Uint8Array(readFileSync(join(pages, `${placed++}.zst`))),
+  }).byteLength
   rmSync(pages, { recursive: true })
   return size
 }
 
-async function withPage<T>(bench: Bench, profile: string, name: EngineName | 'blank', work: (page: Page, context: BrowserContext) => Promise<T>): Promise<T> {
+async function withPage<T>(
+  bench: Bench,
+  profile: string,
+  name: EngineName | 'blank',
+  work: (page: Page, context: BrowserContext) => Promise<T>,
+): Promise<T> {
   const context = await launch(profile)
   try {
     return await work(await openPage(context, urlOf(bench.port, name)), context)
@@ -106,7 +139,11 @@ async function withPage<T>(bench: Bench, profile: string, name: EngineName | 'bl
   }
 }
 
-async function importAll(bench: Bench, profile: string, offices: number): Promise<Pick<SizeResult, 'imports' | 'stored'>> {
+async function importAll(
+  bench: Bench,
+  profile: string,
+  offices: number,
+): Promise<Pick<SizeResult, 'imports' | 'stored'>> {
   const samples: Partial<Record<string, number[]>> = {}
   const stored: SizeResult['stored'] = {}
   const many = offices > MANY_OFFICES
@@ -115,7 +152,10 @@ async function importAll(bench: Bench, profile: string, offices: number): Promis
     await withPage(bench, profile, 'ours', async (page) => {
       for (const [kind, file] of Object.entries(FILES)) {
         push(samples, `fetch ${kind}`, await page.evaluate((f) => window.bench.fetch(f), file))
-        const { all, read, store } = await page.evaluate(([f, keep]) => window.bench.importOurs(f, keep), [file, kind !== 'json'] as const)
+        const { all, read, store } = await page.evaluate(([f, keep]) => window.bench.importOurs(f, keep), [
+          file,
+          kind !== 'json',
+        ] as const)
         push(samples, `ours: import ${kind}`, all)
         push(samples, `ours: import ${kind}, of that reading and packing`, read)
         if (kind !== 'json') push(samples, `ours: import ${kind}, of that storing`, store)
@@ -146,17 +186,31 @@ async function warmAll(bench: Bench, profile: string, offices: number): Promise<
   const { focus } = makeNation(offices)
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of ['ours', 'duckdb-opfs', ...bench.engines.filter((one) => one === 'dexie')] as const) {
-      push(samples, name, await withPage(bench, profile, name, (page) => page.evaluate(([n, f]) => window.bench.warm(n, f), [name, focus] as const)))
+      push(
+        samples,
+        name,
+        await withPage(bench, profile, name, (page) =>
+          page.evaluate(([n, f]) => window.bench.warm(n, f), [name, focus] as const),
+        ),
+      )
     }
   }
   return medians(samples)
 }
 
-/** One record a report takes up to a minute a query where there are many: it is asked once, for one metric, and that is its sample. */
+/**
+ * One record a report takes up to a minute a query where there are many: it is asked once, for one metric, and that is
+ * its sample.
+ */
 const isSlow = (name: EngineName, many: boolean): boolean => many && name === 'dexie'
-const takesPart = (name: EngineName, metric: string, many: boolean): boolean => !isSlow(name, many) || metric === METRICS_ASKED[1]
+const takesPart = (name: EngineName, metric: string, many: boolean): boolean =>
+  !isSlow(name, many) || metric === METRICS_ASKED[1]
 
-async function askAll(bench: Bench, profile: string, offices: number): Promise<Pick<SizeResult, 'queries' | 'limits' | 'compared'>> {
+async function askAll(
+  bench: Bench,
+  profile: string,
+  offices: number,
+): Promise<Pick<SizeResult, 'queries' | 'limits' | 'compared'>> {
   const context = await launch(profile)
   try {
     const many = offices > MANY_OFFICES
@@ -167,7 +221,10 @@ async function askAll(bench: Bench, profile: string, offices: number): Promise<P
       bench.log(`  ${name} is ready (${Math.round(spent)} ms)`)
       pages.set(name, page)
     }
-    const samples = Object.fromEntries(QUERIES.map((query) => [query, {}])) as Record<QueryName, Partial<Record<EngineName, Record<string, number[]>>>>
+    const samples = Object.fromEntries(QUERIES.map((query) => [query, {}])) as Record<
+      QueryName,
+      Partial<Record<EngineName, Record<string, number[]>>>
+    >
     const add = (name: EngineName, query: QueryName, metric: string, ms: number): void =>
       push((samples[query][name] ??= {}), query === 'report' || query === 'completeness' ? 'all' : metric, ms)
     const compared = await compareAll(pages, many, add)
@@ -176,7 +233,9 @@ async function askAll(bench: Bench, profile: string, offices: number): Promise<P
     // The first round is for the compilers of all engines to see what is hot; it is not counted.
     for (let round = -1; round < ROUNDS; round++) {
       for (const query of QUERIES) {
-        for (const metric of query === 'report' || query === 'completeness' ? METRICS_ASKED.slice(1, 2) : METRICS_ASKED) {
+        for (const metric of query === 'report' || query === 'completeness'
+          ? METRICS_ASKED.slice(1, 2)
+          : METRICS_ASKED) {
           for (const name of bench.engines) {
             if ((query === 'completeness' && name === 'crossfilter') || isSlow(name, many)) continue
             const spent = await pages.get(name)!.evaluate(([q, m]) => window.bench.time(q, m), [query, metric] as const)
@@ -184,11 +243,20 @@ async function askAll(bench: Bench, profile: string, offices: number): Promise<P
           }
         }
       }
-      for (const name of round >= 0 ? LIMITS : []) push(limits, name, await pages.get('ours')!.evaluate(([n, size]) => window.bench.limit(n, size), [name, offices] as const))
+      for (const name of round >= 0 ? LIMITS : [])
+        push(
+          limits,
+          name,
+          await pages.get('ours')!.evaluate(([n, size]) => window.bench.limit(n, size), [name, offices] as const),
+        )
       bench.log(`  queries, round ${round + 1} of ${ROUNDS}`)
     }
-    const queries = Object.fromEntries(QUERIES.map((query) =>
-      [query, Object.fromEntries(Object.entries(samples[query]).map(([name, of]) => [name, medians(of)]))])) as SizeResult['queries']
+    const queries = Object.fromEntries(
+      QUERIES.map((query) => [
+        query,
+        Object.fromEntries(Object.entries(samples[query]).map(([name, of]) => [name, medians(of)])),
+      ]),
+    ) as SizeResult['queries']
     return { queries, limits: medians(limits), compared }
   } finally {
     await context.close()
@@ -196,7 +264,11 @@ async function askAll(bench: Bench, profile: string, offices: number): Promise<P
 }
 
 /** Throws where two engines disagree. */
-async function compareAll(pages: ReadonlyMap<EngineName, Page>, many: boolean, onSlow: (name: EngineName, query: QueryName, metric: string, ms: number) => void): Promise<number> {
+async function compareAll(
+  pages: ReadonlyMap<EngineName, Page>,
+  many: boolean,
+  onSlow: (name: EngineName, query: QueryName, metric: string, ms: number) => void,
+): Promise<number> {
   let compared = 0
   for (const query of QUERIES) {
     for (const metric of METRICS_ASKED) {
@@ -211,7 +283,8 @@ async function compareAll(pages: ReadonlyMap<EngineName, Page>, many: boolean, o
           if (!first) first = { name, answer }
           else {
             const found = difference(first.answer, answer)
-            if (found !== undefined) throw new Error(`${first.name} and ${name} disagree on ${query} of ${metric} in ${year}: ${found}`)
+            if (found !== undefined)
+              throw new Error(`${first.name} and ${name} disagree on ${query} of ${metric} in ${year}: ${found}`)
             compared++
           }
         }
@@ -232,7 +305,11 @@ async function memoryAll(bench: Bench, profile: string, offices: number): Promis
     await withPage(bench, profile, name, async (page, context) => {
       await page.evaluate(([n, f, size]) => window.bench.fill(n, f, size), [name, focus, offices] as const)
       const { now, most, js } = await memoryOf(context, page)
-      memory[name] = { now: now - blank.now, most: most - blank.most, ...(js !== undefined && { js: js - (blank.js ?? 0) }) }
+      memory[name] = {
+        now: now - blank.now,
+        most: most - blank.most,
+        ...(js !== undefined && { js: js - (blank.js ?? 0) }),
+      }
     })
   }
   return memory

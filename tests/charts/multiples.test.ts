@@ -4,9 +4,15 @@ import type { MatrixResult } from '../../src/query/spec'
 import { askDemo, context, en, matrix, offices, optionOf, seriesOf, textsOf, zh } from './support'
 import type { Plain } from './support'
 
-interface Axis { min: number; max: number; interval: number; axisLabel: { show: boolean; formatter: (value: number) => string } }
+interface Axis {
+  min: number
+  max: number
+  interval: number
+  axisLabel: { show: boolean; formatter: (value: number) => string }
+}
 const axes = (option: Plain) => option.yAxis as Axis[]
-const ticks = ({ min, max, interval }: Axis) => Array.from({ length: Math.round((max - min) / interval) + 1 }, (_, i) => min + i * interval)
+const ticks = ({ min, max, interval }: Axis) =>
+  Array.from({ length: Math.round((max - min) / interval) + 1 }, (_, i) => min + i * interval)
 const lefts = (option: Plain) => new Set((option.title as { left: number }[]).map(({ left }) => left)).size
 
 const YEARS = [2021, 2022]
@@ -21,12 +27,34 @@ describe('small multiples of offices', () => {
     expect(axes(byOffice(false)(result)).map(({ max }) => max)).toEqual([800, 500])
   })
 
-  it.each([[8, 1000, 4], [8, 1400, 4], [7, 1000, 4], [9, 1200, 5], [3, 1200, 3], [5, 150, 1]])('are balanced: %i panels on %i pixels in %i columns', async (count, width, columns) => {
-    const result = await matrix('review.total', YEARS, offices(count, () => [1, 2]))
+  it.each([
+    [8, 1000, 4],
+    [8, 1400, 4],
+    [7, 1000, 4],
+    [9, 1200, 5],
+    [3, 1200, 3],
+    [5, 150, 1],
+  ])('are balanced: %i panels on %i pixels in %i columns', async (count, width, columns) => {
+    const result = await matrix(
+      'review.total',
+      YEARS,
+      offices(count, () => [1, 2]),
+    )
     expect(lefts(byOffice(false, { width, height: 600, text: 12 })(result))).toBe(columns)
   })
 
-  it.each([[0, 0], [1, 0], [3, 2], [5, 5], [7, 7], [13, 25], [99, 101], [120_000, 7], [-5, 4], [-400, -3]])('label every tick as what it is: %i and %i', async (a, b) => {
+  it.each([
+    [0, 0],
+    [1, 0],
+    [3, 2],
+    [5, 5],
+    [7, 7],
+    [13, 25],
+    [99, 101],
+    [120_000, 7],
+    [-5, 4],
+    [-400, -3],
+  ])('label every tick as what it is: %i and %i', async (a, b) => {
     const result = await matrix('penalty.change', [2019, 2020], { 甲: [a, b] })
     for (const axis of axes(byOffice(false)(result))) {
       expect(axis.min).toBeLessThanOrEqual(Math.min(0, a, b))
@@ -41,11 +69,22 @@ describe('small multiples of offices', () => {
   it('never join over a gap', async () => {
     const result = await matrix('review.total', [2021, 2022, 2023], { 甲: [4, undefined, 8] })
     const panel = seriesOf(byOffice(true)(result)).find(({ id }) => id === 'panel:review.total:甲')!
-    expect(panel).toMatchObject({ connectNulls: false, data: [{ value: [2021, 4] }, { value: [2022, NaN] }, { value: [2023, 8] }] })
+    expect(panel).toMatchObject({
+      connectNulls: false,
+      data: [{ value: [2021, 4] }, { value: [2022, NaN] }, { value: [2023, 8] }],
+    })
   })
 
   it('are 24 at most, with the rest in the table', async () => {
-    const figure = multiplesByOffice(await matrix('review.total', YEARS, offices(30, (i) => [i, i])), true, context())
+    const figure = multiplesByOffice(
+      await matrix(
+        'review.total',
+        YEARS,
+        offices(30, (i) => [i, i]),
+      ),
+      true,
+      context(),
+    )
     expect(figure.footnotes).toContain(zh.t('multiples.window', { shown: 24, total: 30 }))
     expect(figure.table.rows).toHaveLength(30)
   })
@@ -60,7 +99,10 @@ describe('small multiples of metrics', () => {
   it('never share a scale where units differ', async () => {
     const { figure } = await draw(['review.total', 'procurement.amount'], true)
     expect(figure.subtitle).toContain('each on its own scale')
-    expect(new Set(axes(figure.option!({ width: 800, height: 300, text: 12 }) as unknown as Plain).map(({ max }) => max)).size).toBe(2)
+    expect(
+      new Set(axes(figure.option!({ width: 800, height: 300, text: 12 }) as unknown as Plain).map(({ max }) => max))
+        .size,
+    ).toBe(2)
     expect((await draw(['review.total', 'suit-direct.total'], true)).figure.subtitle).toContain('one vertical scale')
   })
   it('list every metric in the table', async () => {

@@ -11,25 +11,46 @@ describe('an index', () => {
   it('stands at 100 in its base year, and leaves out who has no base', async () => {
     const result = await matrix(METRIC, YEARS, figures)
     const figure = indexTrend(result, context({ words: en }), 2021)
-    expect(textsOf(figure)).toEqual([['甲办事处', '100.0', '150.0', '—'], ['乙办事处', '—', '—', '—'], ['丙办事处', '100.0', '200.0', '300.0'], ['丁办事处', '—', '—', '—']])
+    expect(textsOf(figure)).toEqual([
+      ['甲办事处', '100.0', '150.0', '—'],
+      ['乙办事处', '—', '—', '—'],
+      ['丙办事处', '100.0', '200.0', '300.0'],
+      ['丁办事处', '—', '—', '—'],
+    ])
     expect(figure.subtitle).toContain('2021 = 100; 2 offices')
-    expect(seriesById(optionOf(result, () => figure), 'still').markLine).toMatchObject({ data: [{ yAxis: 100 }] })
+    expect(
+      seriesById(
+        optionOf(result, () => figure),
+        'still',
+      ).markLine,
+    ).toMatchObject({ data: [{ yAxis: 100 }] })
   })
 
-  it('starts by itself in the first year with most usable bases', async () => expect(baseYear(await matrix(METRIC, YEARS, figures))).toBe(2022))
+  it('starts by itself in the first year with most usable bases', async () =>
+    expect(baseYear(await matrix(METRIC, YEARS, figures))).toBe(2022))
 
   it('does not cross a form that counts other things', async () => {
-    const figure = indexTrend(await matrix('fee.previous', [2020, 2021], { 甲: [20, 30] }, { forms: { '2': '2019' } }), context(), 2020)
+    const figure = indexTrend(
+      await matrix('fee.previous', [2020, 2021], { 甲: [20, 30] }, { forms: { '2': '2019' } }),
+      context(),
+      2020,
+    )
     expect(textsOf(figure)).toEqual([['甲办事处', '100.0', '—']])
   })
 
-  it('has nothing to draw without a base', async () => expect(indexTrend(await matrix(METRIC, YEARS, { 甲: [0, 1, 2] }), context(), 2021).option).toBeUndefined())
+  it('has nothing to draw without a base', async () =>
+    expect(indexTrend(await matrix(METRIC, YEARS, { 甲: [0, 1, 2] }), context(), 2021).option).toBeUndefined())
 })
 
 describe('the change on the year before', () => {
   it('is not said on a zero, small or missing base', async () => {
     const figure = yoyTrend(await matrix(METRIC, YEARS, figures), context())
-    expect(textsOf(figure)).toEqual([['甲办事处', '—', '+50.0%', '—'], ['乙办事处', '—', '—', '+50.0%'], ['丙办事处', '—', '—', '—'], ['丁办事处', '—', '—', '+50.0%']])
+    expect(textsOf(figure)).toEqual([
+      ['甲办事处', '—', '+50.0%', '—'],
+      ['乙办事处', '—', '—', '+50.0%'],
+      ['丙办事处', '—', '—', '—'],
+      ['丁办事处', '—', '—', '+50.0%'],
+    ])
   })
 
   it('shows a point without neighbours', async () => {
@@ -41,6 +62,7 @@ describe('the change on the year before', () => {
 
   it('never joins over a gap', async () => {
     const option = optionOf(await matrix(METRIC, YEARS, figures), (result) => yoyTrend(result, context()))
-    for (const line of seriesOf(option).filter(({ id }) => id.startsWith('yoy-'))) expect(line).toMatchObject({ connectNulls: false })
+    for (const line of seriesOf(option).filter(({ id }) => id.startsWith('yoy-')))
+      expect(line).toMatchObject({ connectNulls: false })
   })
 })

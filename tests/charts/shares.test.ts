@@ -4,9 +4,15 @@ import { context, drawn, marksOf, matrix, offices, optionOf, seriesOf, textsOf }
 import type { Given } from './support'
 
 const METRIC = 'review.total'
-const bars = async (years: readonly number[], figures: Record<string, readonly Given[]>) => optionOf(await matrix(METRIC, years, figures), (result) => shareBars(result, context()))
-const sums = (option: Awaited<ReturnType<typeof bars>>, years: number) => Array.from({ length: years }, (_, column) =>
-  seriesOf(option).map((series) => drawn(marksOf(series)[column]!)).filter((value) => !Number.isNaN(value)).reduce((a, b) => a + b, 0))
+const bars = async (years: readonly number[], figures: Record<string, readonly Given[]>) =>
+  optionOf(await matrix(METRIC, years, figures), (result) => shareBars(result, context()))
+const sums = (option: Awaited<ReturnType<typeof bars>>, years: number) =>
+  Array.from({ length: years }, (_, column) =>
+    seriesOf(option)
+      .map((series) => drawn(marksOf(series)[column]!))
+      .filter((value) => !Number.isNaN(value))
+      .reduce((a, b) => a + b, 0),
+  )
 
 describe('shares', () => {
   it('add up to the whole of those that reported', async () => {
@@ -16,13 +22,20 @@ describe('shares', () => {
   })
 
   it('gather what cannot be told apart, and still add up', async () => {
-    const option = await bars([2021], offices(30, (i) => [i]))
+    const option = await bars(
+      [2021],
+      offices(30, (i) => [i]),
+    )
     expect(seriesOf(option)).toHaveLength(8)
     expect(sums(option, 1)[0]).toBeCloseTo(1, 12)
   })
 
   it('show those that fit alone, on their own scale, where the rest would hide them', async () => {
-    const result = await matrix(METRIC, [2021], offices(200, (i) => [100 + i]))
+    const result = await matrix(
+      METRIC,
+      [2021],
+      offices(200, (i) => [100 + i]),
+    )
     const option = optionOf(result, (one) => shareBars(one, context()))
     expect(seriesOf(option)).toHaveLength(7)
     const sum = sums(option, 1)[0]!
@@ -33,7 +46,10 @@ describe('shares', () => {
   })
 
   it('draw nothing for a year without a total', async () => {
-    const option = await bars([2021, 2022, 2023], offices(30, (i) => [0, i, 'dash']))
+    const option = await bars(
+      [2021, 2022, 2023],
+      offices(30, (i) => [0, i, 'dash']),
+    )
     expect(seriesOf(option).map((series) => marksOf(series)[0]?.value)).toEqual(Array(8).fill(null))
     expect(seriesOf(option).map((series) => marksOf(series)[2]?.value)).toEqual(Array(8).fill(null))
   })
@@ -44,6 +60,10 @@ describe('shares', () => {
   })
 
   it('name what is missing in the table', async () => {
-    expect(textsOf(shareBars(await matrix(METRIC, [2021], { 甲: [1], 乙: [2], 丙: ['dash'], 丁: [undefined] }), context())).map((row) => row[1])).toEqual(['33.3%', '66.7%', '填“—”', '未收录'])
+    expect(
+      textsOf(
+        shareBars(await matrix(METRIC, [2021], { 甲: [1], 乙: [2], 丙: ['dash'], 丁: [undefined] }), context()),
+      ).map((row) => row[1]),
+    ).toEqual(['33.3%', '66.7%', '填“—”', '未收录'])
   })
 })

@@ -3,7 +3,7 @@ import type { Figure } from '../../src/charts/figure'
 import { MOST_AREAS, spreadBoxes } from '../../src/charts/spreadBoxes'
 import { createClient } from '../../src/query/client'
 import { frameOf } from '../../src/query/load'
-import { prepare } from '../../src/query/prepare'
+import { prepare } from '../../src/pack/prepare'
 import { dataset, org, report } from '../query/small'
 import { ROOM, context, fakeApi, marksOf, objectsIn, seriesById, textsOf, zh } from './support'
 import type { Plain } from './support'
@@ -13,51 +13,93 @@ const areaId = (i: number): string => `区${String(i).padStart(2, '0')}`
 
 /** Areas whose offices have the figures given; NaN is no report. */
 async function spread(areas: readonly (readonly number[])[]) {
-  const orgs = areas.flatMap((values, i) => [org(areaId(i), 'district'), ...values.map((_, k) => org(`${areaId(i)}-${k}`, 'street', [{ org: areaId(i) }]))])
-  const reports = areas.flatMap((values, i) => values.flatMap((value, k) => (Number.isNaN(value) ? [] : [report(`${areaId(i)}-${k}`, 2022, { cells: { [METRIC]: value } })])))
+  const orgs = areas.flatMap((values, i) => [
+    org(areaId(i), 'district'),
+    ...values.map((_, k) => org(`${areaId(i)}-${k}`, 'street', [{ org: areaId(i) }])),
+  ])
+  const reports = areas.flatMap((values, i) =>
+    values.flatMap((value, k) =>
+      Number.isNaN(value) ? [] : [report(`${areaId(i)}-${k}`, 2022, { cells: { [METRIC]: value } })],
+    ),
+  )
   const client = createClient(frameOf([prepare(dataset('areas', orgs, reports))]), () => Promise.resolve(undefined))
-  return client.run({ kind: 'spread', metric: METRIC, scope: { level: 'street', year: 2022 }, year: 2022, by: 'district', outliers: 1000 })
+  return client.run({
+    kind: 'spread',
+    metric: METRIC,
+    scope: { level: 'street', year: 2022 },
+    year: 2022,
+    by: 'district',
+    outliers: 1000,
+  })
 }
 const home = (i: number) => context({ focus: `${areaId(i)}-0`, home: org(areaId(i), 'district') })
 const optionOf = (figure: Figure) => figure.option!(ROOM) as Plain
-const areasIn = (figure: Figure) => (marksOf(seriesById(optionOf(figure), `spread:${METRIC}`)) as unknown as { area: string }[]).map(({ area }) => area)
-const FEW = [[1, 2, 3, 4, 5, 90], [10, 20, 30], [NaN, NaN], [7, 7, 7, 7, NaN]]
+const areasIn = (figure: Figure) =>
+  (marksOf(seriesById(optionOf(figure), `spread:${METRIC}`)) as unknown as { area: string }[]).map(({ area }) => area)
+const FEW = [
+  [1, 2, 3, 4, 5, 90],
+  [10, 20, 30],
+  [NaN, NaN],
+  [7, 7, 7, 7, NaN],
+]
 
 describe('a spread by area', () => {
   it('puts areas in order of their medians, leaves out those without figures, and says so', async () => {
     const figure = spreadBoxes(await spread(FEW), 'around', home(0))
     expect(areasIn(figure)).toEqual([areaId(1), areaId(3), areaId(0)])
-    expect(((optionOf(figure)).yAxis as { data: string[] }).data).toEqual(['区01办事处', '区03办事处  4/5', '区00办事处'])
-    expect(figure.title).toBe(zh.t('spread.title.home', { year: 2022, metric: zh.metric(METRIC), area: '区00办事处', value: '3.5 件', rank: 3, n: 3, level: '县区' }))
+    expect((optionOf(figure).yAxis as { data: string[] }).data).toEqual(['区01办事处', '区03办事处  4/5', '区00办事处'])
+    expect(figure.title).toBe(
+      zh.t('spread.title.home', {
+        year: 2022,
+        metric: zh.metric(METRIC),
+        area: '区00办事处',
+        value: '3.5 件',
+        rank: 3,
+        n: 3,
+        level: '县区',
+      }),
+    )
     expect(figure.footnotes).toContain(zh.t('spread.empty', { n: 1, level: '县区' }))
     expect(textsOf(figure)).toEqual([
-      ['区01办事处', '3/3', '10', '15', '20', '25', '30', '0'], ['区03办事处', '4/5', '7', '7', '7', '7', '7', '0'],
-      ['区00办事处', '6/6', '1', '2.25', '3.5', '4.75', '90', '1'], ['区02办事处', '0/2', '无数', '无数', '无数', '无数', '无数', '0'],
+      ['区01办事处', '3/3', '10', '15', '20', '25', '30', '0'],
+      ['区03办事处', '4/5', '7', '7', '7', '7', '7', '0'],
+      ['区00办事处', '6/6', '1', '2.25', '3.5', '4.75', '90', '1'],
+      ['区02办事处', '0/2', '无数', '无数', '无数', '无数', '无数', '0'],
     ])
   })
 
   it('draws no box of fewer than four figures, and each outlier as a point that leads to its cell', async () => {
     const option = optionOf(spreadBoxes(await spread(FEW), 'around', home(0), 'linear'))
     const boxes = seriesById(option, `spread:${METRIC}`)
-    const shapes = marksOf(boxes).map((_, dataIndex) => objectsIn(boxes.renderItem!({ dataIndex }, fakeApi())).filter(({ type }) => type === 'rect').length)
+    const shapes = marksOf(boxes).map(
+      (_, dataIndex) =>
+        objectsIn(boxes.renderItem!({ dataIndex }, fakeApi())).filter(({ type }) => type === 'rect').length,
+    )
     // The first rectangle of each row is what can be pressed.
     expect(shapes).toEqual([1, 2, 2])
-    expect(marksOf(seriesById(option, 'spread:outliers'))).toMatchObject([{ value: [90, 2], ref: { org: `${areaId(0)}-5`, year: 2022, metric: METRIC } }])
+    expect(marksOf(seriesById(option, 'spread:outliers'))).toMatchObject([
+      { value: [90, 2], ref: { org: `${areaId(0)}-5`, year: 2022, metric: METRIC } },
+    ])
   })
 
   it('leads from each row of its table to the area', async () => {
-    expect(spreadBoxes(await spread(FEW), 'around', home(0)).table.rows.map(({ entries }) => entries[0]!.area)).toEqual([areaId(1), areaId(3), areaId(0), areaId(2)])
+    expect(spreadBoxes(await spread(FEW), 'around', home(0)).table.rows.map(({ entries }) => entries[0]!.area)).toEqual(
+      [areaId(1), areaId(3), areaId(0), areaId(2)],
+    )
   })
 
   it('of many areas shows the first, the last or those around the one in focus, and says which', async () => {
     const count = 50
     const result = await spread(Array.from({ length: count }, (_, i) => [i, i, i]))
-    const shown = (part: 'top' | 'bottom' | 'around', at: number) => areasIn(spreadBoxes(result, part, home(at), 'linear'))
+    const shown = (part: 'top' | 'bottom' | 'around', at: number) =>
+      areasIn(spreadBoxes(result, part, home(at), 'linear'))
     const down = Array.from({ length: count }, (_, i) => areaId(count - 1 - i))
     expect(shown('top', 20)).toEqual(down.slice(0, MOST_AREAS))
     expect(shown('bottom', 20)).toEqual(down.slice(-MOST_AREAS))
     expect(shown('around', 20)).toEqual(down.slice(19, 39))
     expect(shown('around', 49)).toEqual(down.slice(0, MOST_AREAS))
-    expect(spreadBoxes(result, 'around', home(20)).footnotes).toContain(zh.t('spread.window.around', { from: 20, to: 39, n: 50, level: '县区' }))
+    expect(spreadBoxes(result, 'around', home(20)).footnotes).toContain(
+      zh.t('spread.window.around', { from: 20, to: 39, n: 50, level: '县区' }),
+    )
   })
 })

@@ -10,8 +10,9 @@ import type { CellRef, ChartContext, Figure, Room } from '../../src/charts/figur
 import { createTranslator } from '../../src/i18n'
 import { createClient } from '../../src/query/client'
 import { frameOf } from '../../src/query/load'
-import { prepare } from '../../src/query/prepare'
-import type { MatrixResult, Scope } from '../../src/query/spec'
+import { prepare } from '../../src/pack/prepare'
+import type { MatrixResult } from '../../src/query/spec'
+import type { Scope } from '../../src/map/scope'
 import { dataset, org, report } from '../query/small'
 
 /** Matrices from the real query layer, and plain views of the options that charts make of them. */
@@ -19,21 +20,35 @@ import { dataset, org, report } from '../query/small'
 export const ROOM: Room = { width: 800, height: 400, text: 12 }
 export const zh = createTranslator('zh-CN')
 export const en = createTranslator('en')
-export const context = (rest: Partial<ChartContext> = {}): ChartContext => deepFreeze({ words: zh, scopeName: '测试区 3 个街道', ...rest })
+export const context = (rest: Partial<ChartContext> = {}): ChartContext =>
+  deepFreeze({ words: zh, scopeName: '测试区 3 个街道', ...rest })
 
 export const demo = JSON.parse(readFileSync('data/demo-district.json', 'utf8')) as Dataset
 export const DEMO_YEARS = [2018, 2019, 2020, 2021, 2022, 2023, 2024]
 
-export const ask = (set: Dataset, metric: MetricId, years: readonly number[], scope: Scope = { year: years.at(-1)! }): Promise<MatrixResult> =>
+export const ask = (
+  set: Dataset,
+  metric: MetricId,
+  years: readonly number[],
+  scope: Scope = { year: years.at(-1)! },
+): Promise<MatrixResult> =>
   createClient(frameOf([prepare(set)]), () => Promise.resolve(undefined)).run({ kind: 'matrix', metric, scope, years })
 
-export const askDemo = (metric: MetricId, years: readonly number[] = DEMO_YEARS): Promise<MatrixResult> => ask(demo, metric, years, { year: 2024, level: 'street' })
+export const askDemo = (metric: MetricId, years: readonly number[] = DEMO_YEARS): Promise<MatrixResult> =>
+  ask(demo, metric, years, { year: 2024, level: 'street' })
 
 /** A figure, a kind of missing, `absent` where the report does not list it, or no report at all. */
 export type Given = number | CellMissing | 'absent' | undefined
 
-function reportWith(office: string, year: number, metric: MetricId, given: Exclude<Given, undefined>, rest: Partial<Report>): Report {
-  const stored: StoredCell | undefined = given === 'absent' ? undefined : typeof given === 'number' ? given : { missing: given }
+function reportWith(
+  office: string,
+  year: number,
+  metric: MetricId,
+  given: Exclude<Given, undefined>,
+  rest: Partial<Report>,
+): Report {
+  const stored: StoredCell | undefined =
+    given === 'absent' ? undefined : typeof given === 'number' ? given : { missing: given }
   const prose = isMetricCode(metric) && METRICS[metric].table === undefined
   const value = stored === undefined ? undefined : asCell(stored).value
   return report(office, year, {
@@ -44,12 +59,27 @@ function reportWith(office: string, year: number, metric: MetricId, given: Exclu
 }
 
 /** One metric of some offices: `{ 甲: [1, undefined, 'dash'] }` over the years. Office 甲 is named 甲办事处, in charts 甲. */
-export function matrix(metric: MetricId, years: readonly number[], figures: Record<string, readonly Given[]>, rest: Partial<Report> = {}): Promise<MatrixResult> {
-  const reports = Object.entries(figures).flatMap(([office, row]) => years.flatMap((year, i) => {
-    const given = row[i]
-    return given === undefined ? [] : [reportWith(office, year, metric, given, rest)]
-  }))
-  return ask(dataset('small', Object.keys(figures).map((id) => org(id)), reports), metric, years)
+export function matrix(
+  metric: MetricId,
+  years: readonly number[],
+  figures: Record<string, readonly Given[]>,
+  rest: Partial<Report> = {},
+): Promise<MatrixResult> {
+  const reports = Object.entries(figures).flatMap(([office, row]) =>
+    years.flatMap((year, i) => {
+      const given = row[i]
+      return given === undefined ? [] : [reportWith(office, year, metric, given, rest)]
+    }),
+  )
+  return ask(
+    dataset(
+      'small',
+      Object.keys(figures).map((id) => org(id)),
+      reports,
+    ),
+    metric,
+    years,
+  )
 }
 
 export const offices = (count: number, row: (i: number) => readonly Given[]): Record<string, readonly Given[]> =>
@@ -83,8 +113,24 @@ export function objectsIn(tree: unknown): Plain[] {
   return [...own, ...Object.values(tree).flatMap(objectsIn)]
 }
 
-export interface Mark { value: unknown; ref: CellRef; itemStyle?: Plain; label?: Plain }
-export interface Series { id: string; type: string; name?: string; z?: number; data: unknown[]; renderItem?: RenderItem; markLine?: Plain; markArea?: Plain; stack?: string; stackStrategy?: string }
+export interface Mark {
+  value: unknown
+  ref: CellRef
+  itemStyle?: Plain
+  label?: Plain
+}
+export interface Series {
+  id: string
+  type: string
+  name?: string
+  z?: number
+  data: unknown[]
+  renderItem?: RenderItem
+  markLine?: Plain
+  markArea?: Plain
+  stack?: string
+  stackStrategy?: string
+}
 
 export const seriesOf = (option: Plain): Series[] => option.series as Series[]
 export const seriesById = (option: Plain, id: string): Series => {
@@ -94,12 +140,19 @@ export const seriesById = (option: Plain, id: string): Series => {
 }
 export const marksOf = (series: Series): Mark[] => series.data as Mark[]
 /** The number a mark stands at: the bar's value, or the second coordinate of a line's point. */
-export const drawn = ({ value }: Mark): number => (Array.isArray(value) ? Number(value[1]) : value === null ? NaN : Number(value))
+export const drawn = ({ value }: Mark): number =>
+  Array.isArray(value) ? Number(value[1]) : value === null ? NaN : Number(value)
 
-export interface Api { coord: (point: readonly number[]) => number[]; size: (span: readonly number[]) => number[] }
+export interface Api {
+  coord: (point: readonly number[]) => number[]
+  size: (span: readonly number[]) => number[]
+}
 export type RenderItem = (params: { dataIndex: number }, api: Api) => Plain
 /** A grid of 60 x 30 pixels, or narrower. */
-export const fakeApi = (width = 60): Api => ({ coord: ([x = 0, y = 0]) => [100 + x * width, 15 + y * 30], size: () => [width, 30] })
+export const fakeApi = (width = 60): Api => ({
+  coord: ([x = 0, y = 0]) => [100 + x * width, 15 + y * 30],
+  size: () => [width, 30],
+})
 
 /** What a custom series draws for each of its items. */
 export const rendered = (series: Series, api = fakeApi()): { mark: Mark; shapes: Plain[]; text?: string }[] =>
@@ -109,7 +162,8 @@ export const rendered = (series: Series, api = fakeApi()): { mark: Mark; shapes:
     return { mark, shapes, ...(text && { text: String((text.style as Plain).text) }) }
   })
 
-export const textsOf = (figure: Figure): string[][] => figure.table.rows.map((row) => row.entries.map(({ text }) => text))
+export const textsOf = (figure: Figure): string[][] =>
+  figure.table.rows.map((row) => row.entries.map(({ text }) => text))
 
 /** The value of a matrix at a reference, and NaN where it has none. */
 export function valueAt({ orgs, years, values }: MatrixResult, { org: id, year }: CellRef): number {
@@ -121,9 +175,15 @@ export class FakeNode {
   textContent = ''
   style: Plain = {}
   children: FakeNode[] = []
-  constructor(readonly tag: string) { Object.preventExtensions(this) }
-  append(...nodes: FakeNode[]): void { this.children.push(...nodes) }
-  texts(): string[] { return [...(this.textContent ? [this.textContent] : []), ...this.children.flatMap((child) => child.texts())] }
+  constructor(readonly tag: string) {
+    Object.preventExtensions(this)
+  }
+  append(...nodes: FakeNode[]): void {
+    this.children.push(...nodes)
+  }
+  texts(): string[] {
+    return [...(this.textContent ? [this.textContent] : []), ...this.children.flatMap((child) => child.texts())]
+  }
 }
 export const fakeDocument = { createElement: (tag: string): FakeNode => new FakeNode(tag) }
 

@@ -3,7 +3,8 @@ import { checkReport } from '../../src/checks'
 import { leeway } from '../../src/checks/leeway'
 import { filled, missing, report } from './samples'
 
-const only = (rule: string, ...args: Parameters<typeof checkReport>) => checkReport(...args).filter((found) => found.rule === rule)
+const only = (rule: string, ...args: Parameters<typeof checkReport>) =>
+  checkReport(...args).filter((found) => found.rule === rule)
 
 describe('prose against table', () => {
   it('compares a repeated figure with its cell', () => {
@@ -34,8 +35,9 @@ describe('prose against table', () => {
     expect(only('prose-table', report({ 'license.decisions': 1 }, { forms: { 2: '2021' }, prose }))).toEqual([])
     const dashes = filled('3', '2019', missing('dash'))
     expect(checkReport(report(dashes, { forms: { 3: '2019' }, prose: { 'applications.new.total': 0 } }))).toEqual([])
-    expect(checkReport(report(dashes, { forms: { 3: '2019' }, prose: { 'applications.new.total': 1 } })))
-      .toMatchObject([{ rule: 'prose-table', status: 'undecided', missing: ['applications.new.total'] }])
+    expect(checkReport(report(dashes, { forms: { 3: '2019' }, prose: { 'applications.new.total': 1 } }))).toMatchObject(
+      [{ rule: 'prose-table', status: 'undecided', missing: ['applications.new.total'] }],
+    )
   })
 })
 
@@ -46,12 +48,24 @@ describe('channels against the total', () => {
     expect(channels({ 'published.total': 1670, 'published.website': 600, 'published.new-media': 1070 })).toEqual([])
     expect(channels({ 'published.total': 2000, 'published.website': 600 })).toEqual([])
     expect(channels({ 'published.total': 1000, 'published.website': 600, 'published.wechat': 500 })).toMatchObject([
-      { rule: 'prose-channels', codes: ['published.total', 'published.website', 'published.wechat'], params: { published: 1000, computed: 1100, difference: -100 } },
+      {
+        rule: 'prose-channels',
+        codes: ['published.total', 'published.website', 'published.wechat'],
+        params: { published: 1000, computed: 1100, difference: -100 },
+      },
     ])
   })
 
   it('does not count 微信 and 微博 again beside 新媒体', () => {
-    expect(channels({ 'published.total': 1000, 'published.website': 400, 'published.new-media': 600, 'published.wechat': 500, 'published.weibo': 100 })).toEqual([])
+    expect(
+      channels({
+        'published.total': 1000,
+        'published.website': 400,
+        'published.new-media': 600,
+        'published.wechat': 500,
+        'published.weibo': 100,
+      }),
+    ).toEqual([])
   })
 
   it('needs a total', () => {

@@ -3,8 +3,14 @@ import { APPLICANTS, applicationCode, applicationRows, cellsOf } from '../../src
 import type { ApplicationRow, Form, TableCode } from '../../src/domain/metrics'
 import type { Report } from '../../src/domain/report'
 
-export const report = (cells: Report['cells'] = {}, rest: Partial<Report> = {}): Report =>
-  ({ org: 'a', year: 2023, forms: {}, cells, prose: {}, ...rest })
+export const report = (cells: Report['cells'] = {}, rest: Partial<Report> = {}): Report => ({
+  org: 'a',
+  year: 2023,
+  forms: {},
+  cells,
+  prose: {},
+  ...rest,
+})
 
 export const missing = (kind: CellMissing): StoredCell => ({ missing: kind })
 
@@ -12,7 +18,8 @@ export const missing = (kind: CellMissing): StoredCell => ({ missing: kind })
 export function tableThree(form: Form, rows: Partial<Record<ApplicationRow, number>>): Report['cells'] {
   const cells: Report['cells'] = {}
   for (const row of applicationRows(form)) {
-    for (const column of APPLICANTS) cells[applicationCode(row, column)] = column === 'natural' || column === 'total' ? rows[row] ?? 0 : 0
+    for (const column of APPLICANTS)
+      cells[applicationCode(row, column)] = column === 'natural' || column === 'total' ? (rows[row] ?? 0) : 0
   }
   return cells
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkReport } from '../../src/checks'
 import { filled, missing, report, tableThree } from './samples'
 
-const balanced = { 'new': 10, 'carried-in': 2, 'granted': 7, 'denied.query': 4, 'closed': 11, 'carried-out': 1 } as const
+const balanced = { new: 10, 'carried-in': 2, granted: 7, 'denied.query': 4, closed: 11, 'carried-out': 1 } as const
 
 describe('sums of table 三', () => {
   it.each(['2019', '2021'] as const)('says nothing of a table that reconciles (form %s)', (form) => {
@@ -15,13 +15,19 @@ describe('sums of table 三', () => {
       ['sum-outcomes', 'failed', 'applications.closed.natural'],
       ['sum-outcomes', 'failed', 'applications.closed.total'],
     ])
-    expect(found[1]?.params).toEqual({ metric: 'applications.closed.total', published: 11, computed: 10, difference: 1 })
+    expect(found[1]?.params).toEqual({
+      metric: 'applications.closed.total',
+      published: 11,
+      computed: 10,
+      difference: 1,
+    })
   })
 
   it('checks 第一项加第二项 against 第三项加第四项 in every column', () => {
     const found = checkReport(report(tableThree('2021', { ...balanced, 'carried-out': 0 }), { forms: { 3: '2021' } }))
     expect(found.map(({ rule, params }) => [rule, params.published, params.computed])).toEqual([
-      ['sum-balance', 11, 12], ['sum-balance', 11, 12],
+      ['sum-balance', 11, 12],
+      ['sum-balance', 11, 12],
     ])
   })
 
@@ -42,14 +48,21 @@ describe('sums of table 三', () => {
   })
 
   it('says nothing of a table of dashes, nor of tables not seen', () => {
-    const dashes = { ...filled('2', '2019', missing('dash')), ...filled('3', '2019', missing('dash')), ...filled('4', '2019', missing('dash')) }
+    const dashes = {
+      ...filled('2', '2019', missing('dash')),
+      ...filled('3', '2019', missing('dash')),
+      ...filled('4', '2019', missing('dash')),
+    }
     expect(checkReport(report(dashes, { forms: { 2: '2019', 3: '2019', 4: '2019' } }))).toEqual([])
     expect(checkReport(report())).toEqual([])
   })
 
   it('takes the form from the cells where no header stated it', () => {
     const found = checkReport(report(tableThree('2019', { ...balanced, other: 1 }), { year: 2023 }))
-    expect(found.map(({ rule, params }) => [rule, params.computed])).toEqual([['sum-outcomes', 12], ['sum-outcomes', 12]])
+    expect(found.map(({ rule, params }) => [rule, params.computed])).toEqual([
+      ['sum-outcomes', 12],
+      ['sum-outcomes', 12],
+    ])
   })
 })
 
@@ -57,7 +70,13 @@ describe('blocks of table 四', () => {
   it('fails a total printed as 0 over parts that are not', () => {
     const cells = { ...filled('4', '2021', 0), 'review.upheld': 10, 'review.corrected': 1 }
     expect(checkReport(report(cells))).toMatchObject([
-      { rule: 'sum-challenge', status: 'failed', severity: 'warning', codes: ['review.total', 'review.upheld', 'review.corrected', 'review.other', 'review.pending'], params: { published: 0, computed: 11 } },
+      {
+        rule: 'sum-challenge',
+        status: 'failed',
+        severity: 'warning',
+        codes: ['review.total', 'review.upheld', 'review.corrected', 'review.other', 'review.pending'],
+        params: { published: 0, computed: 11 },
+      },
     ])
   })
 })

@@ -6,22 +6,32 @@ describe('column slip', () => {
   it('suspects a figure under 本年增/减 beside empty neighbours', () => {
     const cells = { 'penalty.previous': missing('dash'), 'penalty.change': 288, 'penalty.decisions': missing('dash') }
     expect(checkReport(report(cells, { forms: { 2: '2019' } }))).toMatchObject([
-      { rule: 'column-slip', status: 'failed', codes: ['penalty.change', 'penalty.decisions', 'penalty.previous'], params: { published: 288, operand: 'penalty.decisions' } },
+      {
+        rule: 'column-slip',
+        status: 'failed',
+        codes: ['penalty.change', 'penalty.decisions', 'penalty.previous'],
+        params: { published: 288, operand: 'penalty.decisions' },
+      },
     ])
   })
 
   it('needs both to be seen and empty', () => {
     expect(checkReport(report({ 'penalty.change': 288 }, { forms: { 2: '2019' } }))).toEqual([])
-    expect(checkReport(report({ 'penalty.previous': 3, 'penalty.change': 288, 'penalty.decisions': missing('dash') }))).toEqual([])
+    expect(
+      checkReport(report({ 'penalty.previous': 3, 'penalty.change': 288, 'penalty.decisions': missing('dash') })),
+    ).toEqual([])
   })
 })
 
 describe('unit slip', () => {
-  const fee = (amount: number, org = 'a', year = 2023) => report({ 'fee.amount': amount }, { org, year, forms: { 2: '2021' } })
+  const fee = (amount: number, org = 'a', year = 2023) =>
+    report({ 'fee.amount': amount }, { org, year, forms: { 2: '2021' } })
   const peers = [100_000, 200_000, 300_000, 400_000].map((amount, i) => fee(amount, `p${i}`))
 
   it('suspects a thousand times last year’s or the peers’ median', () => {
-    expect(checkReport(fee(3e9), { previous: fee(3e5, 'a', 2022) })).toMatchObject([{ rule: 'unit-slip', params: { computed: 3e5, ratio: 1e4 } }])
+    expect(checkReport(fee(3e9), { previous: fee(3e5, 'a', 2022) })).toMatchObject([
+      { rule: 'unit-slip', params: { computed: 3e5, ratio: 1e4 } },
+    ])
     expect(checkReport(fee(2.5e9), { peers })).toMatchObject([{ rule: 'unit-slip', params: { computed: 250_000 } }])
     expect(checkReport(fee(30), { previous: fee(3e5, 'a', 2022) })).toHaveLength(1)
   })
@@ -38,7 +48,9 @@ describe('unit slip', () => {
 
   it('doubts a small amount whose unit was not stated', () => {
     const now = report({ 'procurement.amount': { value: 47, unitInferred: true } }, { year: 2020 })
-    const others = [1e5, 2e5, 3e5, 4e5].map((amount, i) => report({ 'procurement.amount': amount }, { org: `p${i}`, year: 2020 }))
+    const others = [1e5, 2e5, 3e5, 4e5].map((amount, i) =>
+      report({ 'procurement.amount': amount }, { org: `p${i}`, year: 2020 }),
+    )
     expect(checkReport(now, { peers: others })).toMatchObject([{ rule: 'unit-slip' }])
   })
 })
@@ -49,7 +61,12 @@ describe('outlier', () => {
 
   it('marks a jump far outside the peers’ spread', () => {
     expect(checkReport(penalties(4000), { previous: penalties(100, 'a', 2022), peers })).toMatchObject([
-      { rule: 'outlier', severity: 'info', codes: ['penalty.decisions'], params: { published: 4000, previous: 100, computed: 105 } },
+      {
+        rule: 'outlier',
+        severity: 'info',
+        codes: ['penalty.decisions'],
+        params: { published: 4000, previous: 100, computed: 105 },
+      },
     ])
   })
 
@@ -71,7 +88,9 @@ describe('children', () => {
   })
 
   it('is undecided while some have no figure, silent when all do', () => {
-    expect(checkReport(licences(90, 'a'), { children: { reports: children, total: 3 } })).toMatchObject([{ status: 'undecided' }])
+    expect(checkReport(licences(90, 'a'), { children: { reports: children, total: 3 } })).toMatchObject([
+      { status: 'undecided' },
+    ])
     expect(checkReport(licences(90, 'a'), { children: { reports: children, total: 2 } })).toEqual([])
   })
 })

@@ -8,7 +8,8 @@ import { issuesEn, rulesEn } from '../../src/i18n/issues.en'
 import { issuesZh, rulesZh } from '../../src/i18n/issues.zh-CN'
 
 const codes = Object.keys(ISSUES) as IssueCode[]
-const params = (message: string): string[] => [...message.matchAll(/\{([\w-]+)\}/gu)].map((match) => match[1] ?? '').sort()
+const params = (message: string): string[] =>
+  [...message.matchAll(/\{([\w-]+)\}/gu)].map((match) => match[1] ?? '').sort()
 
 describe('wording of issues', () => {
   it.each(codes)('%s: both languages fill in the same', (code) => {

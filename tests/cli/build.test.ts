@@ -48,11 +48,17 @@ describe('build', () => {
     at('in/2023.txt', report('下城区长庆街道办事处', 2023, 40))
     at('in/empty.txt', '')
     at('in/notes.md', 'not looked at')
-    const { code, dataset, issues } = await build(join(folder, 'in'), join(folder, 'gone.txt'), '--within', '下城区=杭州市')
+    const { code, dataset, issues } = await build(
+      join(folder, 'in'),
+      join(folder, 'gone.txt'),
+      '--within',
+      '下城区=杭州市',
+    )
     expect(code).toBe(1)
     expect(issues).toEqual([])
     expect(dataset?.reports.map(({ org, year, source }) => [org, year, source?.file])).toEqual([
-      ['杭州市下城区长庆街道', 2022, '2022.txt'], ['杭州市下城区长庆街道', 2023, '2023.txt'],
+      ['杭州市下城区长庆街道', 2022, '2022.txt'],
+      ['杭州市下城区长庆街道', 2023, '2023.txt'],
     ])
     expect(said.join('')).toMatch(/2 reports of .* 2 failed\n/u)
     expect(said.join('')).toMatch(/failed .*gone\.txt: ENOENT/u)
@@ -61,29 +67,71 @@ describe('build', () => {
 
   it('reads lines of figures, raw text and all', async () => {
     const line = {
-      district: '温州市龙湾区', org: '永兴街道办事处', year: 2019, form: '2019', title: '年报', url: 'http://example.org/',
-      cells: { 'procurement.amount': { value: 2400000, raw: '240万元', label: '采购总金额' }, 'rules.made': { value: 0, raw: '0' } },
+      district: '温州市龙湾区',
+      org: '永兴街道办事处',
+      year: 2019,
+      form: '2019',
+      title: '年报',
+      url: 'http://example.org/',
+      cells: {
+        'procurement.amount': { value: 2400000, raw: '240万元', label: '采购总金额' },
+        'rules.made': { value: 0, raw: '0' },
+      },
       prose: { 'published.total': { value: 900, raw: '900余条', label: '很长'.repeat(40), approx: true } },
     }
-    const { code, dataset } = await build('--figures', at('figures.jsonl', `${JSON.stringify(line)}\n\n`), '--id', 'mine', '--title', '我的', '--start', '温州市龙湾区永兴街道/2019')
+    const { code, dataset } = await build(
+      '--figures',
+      at('figures.jsonl', `${JSON.stringify(line)}\n\n`),
+      '--id',
+      'mine',
+      '--title',
+      '我的',
+      '--start',
+      '温州市龙湾区永兴街道/2019',
+    )
     expect(code).toBe(0)
     expect(dataset).toMatchObject({ id: 'mine', title: '我的', start: { org: '温州市龙湾区永兴街道', year: 2019 } })
     expect(dataset?.reports[0]).toEqual({
-      org: '温州市龙湾区永兴街道', year: 2019, forms: { 2: '2019' }, source: { title: '年报', url: 'http://example.org/' },
+      org: '温州市龙湾区永兴街道',
+      year: 2019,
+      forms: { 2: '2019' },
+      source: { title: '年报', url: 'http://example.org/' },
       cells: { 'procurement.amount': { value: 2400000, raw: '240万元' }, 'rules.made': 0 },
       prose: { 'published.total': { value: 900, raw: '900余条', label: '很长'.repeat(15), approx: true } },
     })
   })
 
   it('reads whole reports, null as blank', async () => {
-    const line = { org: '沭阳县人民政府', year: 2025, forms: { 4: '2021' }, cells: { 'review.total': 3, 'review.upheld': null } }
+    const line = {
+      org: '沭阳县人民政府',
+      year: 2025,
+      forms: { 4: '2021' },
+      cells: { 'review.total': 3, 'review.upheld': null },
+    }
     const { dataset } = await build('--full', at('full.jsonl', JSON.stringify(line)))
-    expect(dataset?.reports[0]).toMatchObject({ org: '沭阳县', cells: { 'review.total': 3, 'review.upheld': { missing: 'blank' } } })
+    expect(dataset?.reports[0]).toMatchObject({
+      org: '沭阳县',
+      cells: { 'review.total': 3, 'review.upheld': { missing: 'blank' } },
+    })
   })
 
   it('keeps the fuller of two reports for the same office and year', async () => {
-    const line = (org: string, more: object) => JSON.stringify({ district: '温州市龙湾区', org, year: 2019, form: '2019', cells: {}, prose: { 'published.total': { value: 1, raw: '1条' }, ...more } })
-    const { dataset } = await build('--figures', at('two.jsonl', `${line('永兴街道', {})}\n${line('永兴街道办事处', { 'published.website': { value: 1, raw: '1条' } })}`))
+    const line = (org: string, more: object) =>
+      JSON.stringify({
+        district: '温州市龙湾区',
+        org,
+        year: 2019,
+        form: '2019',
+        cells: {},
+        prose: { 'published.total': { value: 1, raw: '1条' }, ...more },
+      })
+    const { dataset } = await build(
+      '--figures',
+      at(
+        'two.jsonl',
+        `${line('永兴街道', {})}\n${line('永兴街道办事处', { 'published.website': { value: 1, raw: '1条' } })}`,
+      ),
+    )
     expect(dataset?.reports.map(({ prose }) => Object.keys(prose).length)).toEqual([2])
     expect(said.join('')).toContain('left out two.jsonl:1')
   })

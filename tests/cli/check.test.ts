@@ -14,7 +14,13 @@ async function check(path: string): Promise<{ code: number; lines: Record<string
     return true
   })
   const code = await run([path]).finally(() => out.mockRestore())
-  return { code, lines: text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>) }
+  return {
+    code,
+    lines: text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Record<string, unknown>),
+  }
 }
 
 describe('check', () => {
@@ -23,7 +29,11 @@ describe('check', () => {
     expect(code).toBe(0)
     expect(lines).toHaveLength(10)
     expect(lines[1]).toEqual({
-      org: '示例市明湖区文昌街道', year: 2019, rule: 'column-slip', status: 'failed', severity: 'warning',
+      org: '示例市明湖区文昌街道',
+      year: 2019,
+      rule: 'column-slip',
+      status: 'failed',
+      severity: 'warning',
       codes: ['penalty.change', 'penalty.decisions', 'penalty.previous'],
       params: { metric: 'penalty.change', published: expect.any(Number) as number, operand: 'penalty.decisions' },
     })
@@ -31,8 +41,22 @@ describe('check', () => {
 
   it('says where a file is no valid dataset', async () => {
     const broken = join(folder, 'broken.json')
-    writeFileSync(broken, JSON.stringify({ format: 'disclosure-dataset', version: 1, id: 'x', title: 'x', synthetic: false, orgs: [], reports: [{ org: 'a', year: 2020, forms: {}, cells: {}, prose: {} }] }))
-    expect(await check(broken)).toMatchObject({ code: 1, lines: [{ rule: 'org-missing', severity: 'error', params: { path: 'reports[0].org', org: 'a' } }] })
+    writeFileSync(
+      broken,
+      JSON.stringify({
+        format: 'disclosure-dataset',
+        version: 1,
+        id: 'x',
+        title: 'x',
+        synthetic: false,
+        orgs: [],
+        reports: [{ org: 'a', year: 2020, forms: {}, cells: {}, prose: {} }],
+      }),
+    )
+    expect(await check(broken)).toMatchObject({
+      code: 1,
+      lines: [{ rule: 'org-missing', severity: 'error', params: { path: 'reports[0].org', org: 'a' } }],
+    })
     writeFileSync(broken, '{')
     expect(await check(broken)).toMatchObject({ code: 1, lines: [{ rule: 'file-not-json' }] })
   })

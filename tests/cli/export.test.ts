@@ -16,8 +16,15 @@ const demo = readDataset(JSON.parse(readFileSync('data/demo-district.json', 'utf
 
 describe('export', () => {
   it('turns each kind of file into each other without losing a figure', async () => {
-    const steps = [['data/demo-district.json', 'pack', 'a.lens'], ['a.lens', 'csv', 'b.csv.gz'], ['b.csv.gz', 'parquet', 'c.parquet'], ['c.parquet', 'csv', 'd.csv'], ['d.csv', 'pack', 'e.lens']]
-    for (const [from, format, to] of steps) expect(await run([from!.startsWith('data/') ? from! : at(from!), '--format', format!, '-o', at(to!)])).toBe(0)
+    const steps = [
+      ['data/demo-district.json', 'pack', 'a.lens'],
+      ['a.lens', 'csv', 'b.csv.gz'],
+      ['b.csv.gz', 'parquet', 'c.parquet'],
+      ['c.parquet', 'csv', 'd.csv'],
+      ['d.csv', 'pack', 'e.lens'],
+    ]
+    for (const [from, format, to] of steps)
+      expect(await run([from!.startsWith('data/') ? from! : at(from!), '--format', format!, '-o', at(to!)])).toBe(0)
     const { start: _, ...rest } = demo
     for (const name of ['a.lens', 'b.csv.gz', 'c.parquet', 'd.csv', 'e.lens']) {
       const { prepared } = await readSetFile(at(name))
@@ -29,7 +36,9 @@ describe('export', () => {
     expect(await run(['data/demo-district.json', '--format', 'xlsx', '-o', at('a.xlsx')])).toBe(0)
     const [head, ...rows] = await readSheet(at('a.xlsx'))
     const column = head!.indexOf('penalty.decisions')
-    const found = rows.filter((row) => row[head!.indexOf('org')] === '示例市明湖区文昌街道' && row[head!.indexOf('year')] === 2019)
+    const found = rows.filter(
+      (row) => row[head!.indexOf('org')] === '示例市明湖区文昌街道' && row[head!.indexOf('year')] === 2019,
+    )
     expect(found.map((row) => row[column])).toEqual(['dash'])
   })
 
@@ -47,7 +56,12 @@ describe('export', () => {
 })
 
 it('generates the same set in every form', async () => {
-  for (const name of ['g.json', 'g.lens', 'g.csv.gz', 'g.parquet']) expect(await generate(['--orgs', '30', '--years', '3', '-o', at(name)])).toBe(0)
-  const [first, ...others] = await Promise.all(['g.json', 'g.lens', 'g.csv.gz', 'g.parquet'].map(async (name) => figuresOf((await readSetFile(at(name))).prepared!)))
+  for (const name of ['g.json', 'g.lens', 'g.csv.gz', 'g.parquet'])
+    expect(await generate(['--orgs', '30', '--years', '3', '-o', at(name)])).toBe(0)
+  const [first, ...others] = await Promise.all(
+    ['g.json', 'g.lens', 'g.csv.gz', 'g.parquet'].map(async (name) =>
+      figuresOf((await readSetFile(at(name))).prepared!),
+    ),
+  )
   for (const one of others) expect(one).toEqual(first)
 })

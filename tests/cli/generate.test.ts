@@ -26,19 +26,29 @@ describe('generate', () => {
     expect(share).toBeGreaterThan(0.8)
     expect(share).toBeLessThan(0.9)
     const failed = [...checkReports(dataset?.reports ?? [], dataset?.orgs ?? [])].flatMap(({ findings }) =>
-      findings.filter(({ rule, status }) => status === 'failed' && (rule.startsWith('sum-') || rule === 'prose-table' || rule === 'carry-over')))
+      findings.filter(
+        ({ rule, status }) =>
+          status === 'failed' && (rule.startsWith('sum-') || rule === 'prose-table' || rule === 'carry-over'),
+      ),
+    )
     expect(failed).toEqual([])
   })
 
   it('leaves most of table 三 at zero', async () => {
     const { dataset } = readDataset(JSON.parse(await generate('--orgs', '100', '--years', '3')))
-    const cells = dataset?.reports.flatMap(({ cells: all }) => Object.entries(all).filter(([code]) => code.startsWith('applications.'))) ?? []
+    const cells =
+      dataset?.reports.flatMap(({ cells: all }) =>
+        Object.entries(all).filter(([code]) => code.startsWith('applications.')),
+      ) ?? []
     const zeros = cells.filter(([, cell]) => asCell(cell).value === 0).length
     expect(zeros / cells.length).toBeGreaterThan(0.85)
   })
 
   it('gives the same bytes for the same seed, and others for another', async () => {
-    const [a, b] = [await generate('--orgs', '20', '--years', '2', '--seed', '7'), await generate('--orgs', '20', '--years', '2', '--seed=7')]
+    const [a, b] = [
+      await generate('--orgs', '20', '--years', '2', '--seed', '7'),
+      await generate('--orgs', '20', '--years', '2', '--seed=7'),
+    ]
     expect(a).toBe(b)
     expect(await generate('--orgs', '20', '--years', '2', '--seed', '8')).not.toBe(a)
   })

@@ -38,26 +38,47 @@ describe('splitOrgan', () => {
 
 describe('organOf', () => {
   it.each([
-    ['万里街道办事处', '万里街道', 'street'], ['官塘乡人民政府', '官塘乡', 'street'], ['南塘镇', '南塘镇', 'street'],
-    ['东大街街道办事处', '东大街街道', 'street'], ['三里桥街办事处', '三里桥街', 'street'], ['桂城街道办', '桂城街道', 'street'],
-    ['区政府办', '人民政府办公室', 'department'], ['市人民政府办公厅', '人民政府办公厅', 'department'],
-    ['市人民政府外事办公室', '外事办公室', 'department'], ['区财政局', '财政局', 'department'],
-    ['市政园林局', '市政园林局', 'department'], ['市场监督管理局', '市场监督管理局', 'department'], ['城乡工作办事处', '城乡工作办事处', 'department'],
+    ['万里街道办事处', '万里街道', 'street'],
+    ['官塘乡人民政府', '官塘乡', 'street'],
+    ['南塘镇', '南塘镇', 'street'],
+    ['东大街街道办事处', '东大街街道', 'street'],
+    ['三里桥街办事处', '三里桥街', 'street'],
+    ['桂城街道办', '桂城街道', 'street'],
+    ['区政府办', '人民政府办公室', 'department'],
+    ['市人民政府办公厅', '人民政府办公厅', 'department'],
+    ['市人民政府外事办公室', '外事办公室', 'department'],
+    ['区财政局', '财政局', 'department'],
+    ['市政园林局', '市政园林局', 'department'],
+    ['市场监督管理局', '市场监督管理局', 'department'],
+    ['城乡工作办事处', '城乡工作办事处', 'department'],
     ['科学技术委员会(市科委)', '科学技术委员会', 'department'],
   ])('%s', (own, name, level) => expect(organOf(own)).toEqual({ name, level }))
 
-  it.each(['人民政府', '区人民政府', '全区(区政府汇总)', '区人民政府（全区）', '管理委员会', ''])('%s is the area itself', (own) => {
-    expect(organOf(own)).toBeUndefined()
-  })
+  it.each(['人民政府', '区人民政府', '全区(区政府汇总)', '区人民政府（全区）', '管理委员会', ''])(
+    '%s is the area itself',
+    (own) => {
+      expect(organOf(own)).toBeUndefined()
+    },
+  )
 })
 
-const area = (id: string, name: string, level: Org['level'], parent?: string): Org => ({ id, name, level, parents: parent ? [{ org: parent }] : [] })
+const area = (id: string, name: string, level: Org['level'], parent?: string): Org => ({
+  id,
+  name,
+  level,
+  parents: parent ? [{ org: parent }] : [],
+})
 const hangzhou = area('杭州市', '杭州市', 'city')
 const xiacheng = { ...area('杭州市下城区', '下城区', 'district', '杭州市') }
 const gongshu = area('杭州市拱墅区', '拱墅区', 'district', '杭州市')
 const changqing: Org = {
-  id: '杭州市下城区长庆街道', name: '长庆街道', level: 'street',
-  parents: [{ org: '杭州市下城区', to: 2020 }, { org: '杭州市拱墅区', from: 2021 }],
+  id: '杭州市下城区长庆街道',
+  name: '长庆街道',
+  level: 'street',
+  parents: [
+    { org: '杭州市下城区', to: 2020 },
+    { org: '杭州市拱墅区', from: 2021 },
+  ],
 }
 const known = [hangzhou, xiacheng, gongshu, changqing]
 
@@ -75,14 +96,30 @@ describe('placeReport', () => {
   })
 
   it('finds an area by its government', () => {
-    expect(placeReport({ org: '下城区人民政府' }, known)).toMatchObject({ org: { id: '杭州市下城区' }, confidence: 'known' })
-    expect(placeReport({ org: '区人民政府', district: '下城区' }, known)).toMatchObject({ org: { id: '杭州市下城区' }, confidence: 'known' })
+    expect(placeReport({ org: '下城区人民政府' }, known)).toMatchObject({
+      org: { id: '杭州市下城区' },
+      confidence: 'known',
+    })
+    expect(placeReport({ org: '区人民政府', district: '下城区' }, known)).toMatchObject({
+      org: { id: '杭州市下城区' },
+      confidence: 'known',
+    })
   })
 
   it('makes a new office in a known area', () => {
     expect(placeReport({ org: '文晖街道办事处', district: '下城区' }, known)).toEqual({
-      org: { id: '杭州市下城区文晖街道', name: '文晖街道', level: 'street', parents: [{ org: '杭州市下城区', to: 2020 }, { org: '杭州市拱墅区', from: 2021 }] },
-      isNew: true, newAreas: [], confidence: 'new',
+      org: {
+        id: '杭州市下城区文晖街道',
+        name: '文晖街道',
+        level: 'street',
+        parents: [
+          { org: '杭州市下城区', to: 2020 },
+          { org: '杭州市拱墅区', from: 2021 },
+        ],
+      },
+      isNew: true,
+      newAreas: [],
+      confidence: 'new',
     })
   })
 
@@ -90,7 +127,8 @@ describe('placeReport', () => {
     const { org, newAreas } = placeReport({ org: '长庆街道', district: '杭州市下城区' }, [])
     expect(org).toEqual(changqing)
     expect(newAreas).toEqual([
-      hangzhou, gongshu,
+      hangzhou,
+      gongshu,
       { id: '杭州市下城区', name: '下城区', level: 'district', parents: [{ org: '杭州市', to: 2020 }] },
     ])
   })
@@ -98,26 +136,49 @@ describe('placeReport', () => {
   it('takes a city with towns directly below for one of the county level', () => {
     expect(placeReport({ org: '胡市镇人民政府', district: '天门市' }, [])).toEqual({
       org: { id: '天门市胡市镇', name: '胡市镇', level: 'street', parents: [{ org: '天门市' }] },
-      isNew: true, newAreas: [{ id: '天门市', name: '天门市', level: 'district', parents: [] }], confidence: 'new',
+      isNew: true,
+      newAreas: [{ id: '天门市', name: '天门市', level: 'district', parents: [] }],
+      confidence: 'new',
     })
   })
 
   it('keeps offices of the same name in different districts apart', () => {
-    const more = [...known, area('揭阳市榕城区', '榕城区', 'district'), area('揭阳市榕城区新兴街道', '新兴街道', 'street', '揭阳市榕城区')]
-    expect(placeReport({ org: '新兴街道', district: '海曙区' }, more)).toMatchObject({ org: { id: '海曙区新兴街道' }, isNew: true, confidence: 'new' })
-    expect(placeReport({ org: '新兴街道' }, more)).toMatchObject({ org: { id: '揭阳市榕城区新兴街道' }, confidence: 'unsure' })
+    const more = [
+      ...known,
+      area('揭阳市榕城区', '榕城区', 'district'),
+      area('揭阳市榕城区新兴街道', '新兴街道', 'street', '揭阳市榕城区'),
+    ]
+    expect(placeReport({ org: '新兴街道', district: '海曙区' }, more)).toMatchObject({
+      org: { id: '海曙区新兴街道' },
+      isNew: true,
+      confidence: 'new',
+    })
+    expect(placeReport({ org: '新兴街道' }, more)).toMatchObject({
+      org: { id: '揭阳市榕城区新兴街道' },
+      confidence: 'unsure',
+    })
   })
 
   it('is unsure of a district name that two cities have', () => {
     const two = [area('南京市鼓楼区', '鼓楼区', 'district'), area('福州市鼓楼区', '鼓楼区', 'district')]
     expect(placeReport({ org: '下关街道', district: '鼓楼区' }, two).confidence).toBe('unsure')
-    expect(placeReport({ org: '下关街道', district: '福州市鼓楼区' }, two)).toMatchObject({ org: { id: '福州市鼓楼区下关街道' }, confidence: 'new' })
+    expect(placeReport({ org: '下关街道', district: '福州市鼓楼区' }, two)).toMatchObject({
+      org: { id: '福州市鼓楼区下关街道' },
+      confidence: 'new',
+    })
   })
 
   it('is unsure where the report names no organ', () => {
     expect(placeReport({}, known)).toMatchObject({ org: { name: UNNAMED }, isNew: true, confidence: 'unsure' })
-    expect(placeReport({ org: '街道(街名未见)', district: '下城区' }, known)).toMatchObject({ org: { name: UNNAMED }, confidence: 'unsure' })
-    expect(placeReport({ org: '新兴街道' }, [])).toMatchObject({ org: { id: '新兴街道', parents: [] }, isNew: true, confidence: 'unsure' })
+    expect(placeReport({ org: '街道(街名未见)', district: '下城区' }, known)).toMatchObject({
+      org: { name: UNNAMED },
+      confidence: 'unsure',
+    })
+    expect(placeReport({ org: '新兴街道' }, [])).toMatchObject({
+      org: { id: '新兴街道', parents: [] },
+      isNew: true,
+      confidence: 'unsure',
+    })
   })
 })
 

@@ -5,9 +5,20 @@ import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge-stable', 'microsoft-edge']
+const COMMANDS = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+]
 const MAC_APPS = ['Google Chrome', 'Chromium', 'Microsoft Edge']
-const WINDOWS_PROGRAMS = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
+const WINDOWS_PROGRAMS = [
+  'Google\\Chrome\\Application\\chrome.exe',
+  'Chromium\\Application\\chrome.exe',
+  'Microsoft\\Edge\\Application\\msedge.exe',
+]
 
 /** Where a Chromium, Chrome or Edge usually is, likeliest first. */
 function usualPlaces(): string[] {
@@ -17,7 +28,9 @@ function usualPlaces(): string[] {
     return WINDOWS_PROGRAMS.flatMap((program) => roots.map((root) => join(root, program)))
   }
   if (platform === 'darwin') {
-    return MAC_APPS.flatMap((app) => ['/Applications', join(homedir(), 'Applications')].map((root) => join(root, `${app}.app`, 'Contents/MacOS', app)))
+    return MAC_APPS.flatMap((app) =>
+      ['/Applications', join(homedir(), 'Applications')].map((root) => join(root, `${app}.app`, 'Contents/MacOS', app)),
+    )
   }
   const folders = [...(env.PATH ?? '').split(delimiter).filter(Boolean), '/usr/bin', '/usr/local/bin', '/snap/bin']
   return COMMANDS.flatMap((command) => [...new Set(folders)].map((folder) => join(folder, command)))
@@ -45,11 +58,16 @@ function install(): void {
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], { stdio: 'inherit', env })
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
+      stdio: 'inherit',
+      env,
+    })
     return
   }
   const playwright = dirname(createRequire(import.meta.url).resolve('playwright-core/package.json'))
-  execFileSync(process.execPath, [join(playwright, 'cli.js'), 'install', 'chromium', '--no-shell'], { stdio: 'inherit' })
+  execFileSync(process.execPath, [join(playwright, 'cli.js'), 'install', 'chromium', '--no-shell'], {
+    stdio: 'inherit',
+  })
 }
 
 /** The path of a browser that is there already. */
@@ -72,7 +90,10 @@ export async function findBrowser(): Promise<string> {
   try {
     install()
   } catch (cause) {
-    throw new Error('No browser found and none could be installed. Install Chromium, Chrome or Edge, or set CHROME_PATH.', { cause })
+    throw new Error(
+      'No browser found and none could be installed. Install Chromium, Chrome or Edge, or set CHROME_PATH.',
+      { cause },
+    )
   }
   const installed = await present()
   if (!installed) throw new Error('A browser was installed but does not start. Set CHROME_PATH to one that does.')

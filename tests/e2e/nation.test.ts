@@ -15,7 +15,9 @@ beforeAll(async () => {
   app = await startApp()
   page = await app.open()
   await store(page, made.prepared)
-  await page.evaluate((hash) => { location.hash = hash }, `#/overview?${query}`)
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, `#/overview?${query}`)
   await page.reload()
   await settled(page)
 })
@@ -51,21 +53,28 @@ describe(`${OFFICES.toLocaleString('en')} offices`, () => {
     expect(await page.locator('[data-figure^="scatter-"] .foot').innerText()).toContain('方格越深机关越多')
   })
 
-  it.each(['rank', 'heat', 'spread'])('are shown a part at a time as %s: the first, the last, or those around the one in focus', async (view) => {
-    await go(page, `#/compare?${query}&view=${view}`)
-    const card = page.locator(`[data-figure^="${view}-"]`)
-    const told = async () => `${await card.locator('.card-sub').innerText()}${await card.locator('.foot').innerText()}`
-    const seen = new Set([await told()])
-    for (const [name, part] of [['前列', 'top'], ['末位', 'bottom']] as const) {
-      await page.getByRole('radiogroup', { name: '显示哪一段' }).getByText(name).click()
-      await page.waitForFunction((is) => location.hash.includes(`part=${is}`), part)
-      await settled(page)
-      await page.waitForTimeout(200)
-      seen.add(await told())
-    }
-    expect(seen.size).toBe(3)
-    expect(await card.locator('.echart svg path').count()).toBeLessThan(2_000)
-  })
+  it.each(['rank', 'heat', 'spread'])(
+    'are shown a part at a time as %s: the first, the last, or those around the one in focus',
+    async (view) => {
+      await go(page, `#/compare?${query}&view=${view}`)
+      const card = page.locator(`[data-figure^="${view}-"]`)
+      const told = async () =>
+        `${await card.locator('.card-sub').innerText()}${await card.locator('.foot').innerText()}`
+      const seen = new Set([await told()])
+      for (const [name, part] of [
+        ['前列', 'top'],
+        ['末位', 'bottom'],
+      ] as const) {
+        await page.getByRole('radiogroup', { name: '显示哪一段' }).getByText(name).click()
+        await page.waitForFunction((is) => location.hash.includes(`part=${is}`), part)
+        await settled(page)
+        await page.waitForTimeout(200)
+        seen.add(await told())
+      }
+      expect(seen.size).toBe(3)
+      expect(await card.locator('.echart svg path').count()).toBeLessThan(2_000)
+    },
+  )
 
   it('lead from an area of the spread to its own scope', async () => {
     await go(page, `#/compare?${query}&view=spread&part=top`)
@@ -136,7 +145,11 @@ describe(`${OFFICES.toLocaleString('en')} offices`, () => {
     for (let i = 0; i < 3; i++) {
       const at = await active.innerText()
       await page.keyboard.press('ArrowRight')
-      await page.waitForFunction((before) => (document.querySelector('.combo-item[data-highlighted]') as HTMLElement | null)?.innerText !== before, at)
+      await page.waitForFunction(
+        (before) =>
+          (document.querySelector('.combo-item[data-highlighted]') as HTMLElement | null)?.innerText !== before,
+        at,
+      )
     }
     const chosen = await active.innerText()
     await page.keyboard.press('Enter')

@@ -1,20 +1,31 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { EvidenceRecord } from '../../src/storage'
+import type { EvidenceRecord } from '../../src/pack/records'
 import { assertClean, go, settled, startApp, type App } from './support/app'
 import { contents, record } from './support/database'
 
 let app: App
-beforeAll(async () => { app = await startApp() })
+beforeAll(async () => {
+  app = await startApp()
+})
 afterAll(() => app.close())
 
-const figures = async (page: Page): Promise<string[]> => [await page.locator('main h1').innerText(), ...await page.getByTestId('kpi').allInnerTexts()]
+const figures = async (page: Page): Promise<string[]> => [
+  await page.locator('main h1').innerText(),
+  ...(await page.getByTestId('kpi').allInnerTexts()),
+]
 
 /** The service worker has fetched the whole app: only then does it become active. */
-const kept = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => new Promise<void>((resolve) => {
-  if (active?.state === 'activated') resolve()
-  else active?.addEventListener('statechange', () => resolve())
-})))
+const kept = (page: Page) =>
+  page.evaluate(() =>
+    navigator.serviceWorker.ready.then(
+      ({ active }) =>
+        new Promise<void>((resolve) => {
+          if (active?.state === 'activated') resolve()
+          else active?.addEventListener('statechange', () => resolve())
+        }),
+    ),
+  )
 
 describe('without a network', () => {
   it('a page opened once opens again with the same figures, and every screen with it', async () => {
@@ -24,14 +35,24 @@ describe('without a network', () => {
     expect(online.join()).toContain('1,670')
 
     await page.context().setOffline(true)
-    expect(await page.evaluate(() => fetch('./no-such-file').then(() => 'answered', () => 'no network'))).toBe('no network')
+    expect(
+      await page.evaluate(() =>
+        fetch('./no-such-file').then(
+          () => 'answered',
+          () => 'no network',
+        ),
+      ),
+    ).toBe('no network')
     await page.reload()
     await settled(page)
     expect(await figures(page)).toEqual(online)
     for (const screen of ['trends', 'compare', 'report', 'quality', 'data']) {
       await go(page, `#/${screen}`)
       expect(await page.locator('main h1').innerText(), screen).not.toBe('')
-      expect(await page.locator('[data-testid="chart"][data-state="failed"], main [role="alert"]').count(), screen).toBe(0)
+      expect(
+        await page.locator('[data-testid="chart"][data-state="failed"], main [role="alert"]').count(),
+        screen,
+      ).toBe(0)
     }
     await page.context().close()
   })
@@ -40,7 +61,9 @@ describe('without a network', () => {
     const page = await app.open()
     const online = await figures(page)
     const asked: string[] = []
-    page.on('request', (request) => { if (request.url().endsWith('.json')) asked.push(request.url()) })
+    page.on('request', (request) => {
+      if (request.url().endsWith('.json')) asked.push(request.url())
+    })
     await page.reload()
     await settled(page)
     expect(await figures(page)).toEqual(online)
@@ -55,7 +78,11 @@ describe('the database', () => {
     const page = await app.open()
     const before = await contents(page)
     for (let turn = 0; turn < 2; turn++) {
-      const { report } = await record(page, 'evidence', ['real-reports', '杭州市下城区长庆街道', 2019]) as EvidenceRecord
+      const { report } = (await record(page, 'evidence', [
+        'real-reports',
+        '杭州市下城区长庆街道',
+        2019,
+      ])) as EvidenceRecord
       expect(report.cells['procurement.amount']).toMatchObject({ value: 7117339.04, raw: '7117339.04元' })
       expect(report.cells['penalty.change']).toMatchObject({ value: 288 })
       expect(report.cells['penalty.decisions']).not.toHaveProperty('value')

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDataset } from '../../src/domain/dataset'
-import { packedFile } from '../../src/formats/packedFile'
-import { parquetFile } from '../../src/formats/parquet'
-import { wideCsv } from '../../src/formats/wideCsv'
-import { prepare } from '../../src/query/prepare'
+import { packedFile } from '../../src/formats/lens/packedFile'
+import { parquetFile } from '../../src/formats/parquet/parquet'
+import { wideCsv } from '../../src/formats/csv/wideCsv'
+import { prepare } from '../../src/pack/prepare'
 import { assertClean, go, importFiles, startApp, type App } from './support/app'
 import { drawn, textsIn } from './support/charts'
 import { contents } from './support/database'
@@ -20,7 +20,9 @@ const FILES: [string, Buffer][] = [
 ]
 
 let app: App
-beforeAll(async () => { app = await startApp() })
+beforeAll(async () => {
+  app = await startApp()
+})
 afterAll(() => app.close())
 
 describe('a large set', () => {
@@ -46,7 +48,12 @@ describe('a large set', () => {
   it('may be a long table, its metrics named in words', async () => {
     const page = await app.open({ path: '#/data' })
     await page.getByTestId('dataset').nth(1).waitFor()
-    const lines = ['机关,年度,指标,数值', '杭州市下城区天水街道,2019,主动公开信息,1980', '杭州市下城区天水街道,2019,penalty.decisions,—', '杭州市下城区武林街道,2019,主动公开信息,1460']
+    const lines = [
+      '机关,年度,指标,数值',
+      '杭州市下城区天水街道,2019,主动公开信息,1980',
+      '杭州市下城区天水街道,2019,penalty.decisions,—',
+      '杭州市下城区武林街道,2019,主动公开信息,1460',
+    ]
     await importFiles(page, [{ name: '汇总.csv.gz', content: gzipSync(lines.join('\r\n')) }])
     await page.locator('.found li').waitFor()
     expect(await page.locator('.found li').innerText()).toContain('2 份')
@@ -59,8 +66,12 @@ describe('a large set', () => {
   })
 
   it.each([
-    ['cut.lens', FILES[0]![1].subarray(0, 900), '损坏'], ['cut.csv.gz', FILES[1]![1].subarray(0, 2000), '损坏'], ['cut.parquet', FILES[2]![1].subarray(0, 9000), '损坏'],
-    ['other.lens', Buffer.alloc(50_000, 7), '不是本系统的数据集'], ['other.csv.gz', gzipSync('a,b\n1,2\n'), '缺少'], ['other.json.gz', gzipSync('no json'), '不是有效的 JSON'],
+    ['cut.lens', FILES[0]![1].subarray(0, 900), '损坏'],
+    ['cut.csv.gz', FILES[1]![1].subarray(0, 2000), '损坏'],
+    ['cut.parquet', FILES[2]![1].subarray(0, 9000), '损坏'],
+    ['other.lens', Buffer.alloc(50_000, 7), '不是本系统的数据集'],
+    ['other.csv.gz', gzipSync('a,b\n1,2\n'), '缺少'],
+    ['other.json.gz', gzipSync('no json'), '不是有效的 JSON'],
   ])('changes nothing when it is damaged or something else, and says so: %s', async (name, content, says) => {
     const page = await app.open({ path: '#/data' })
     await page.getByTestId('dataset').nth(1).waitFor()

@@ -8,15 +8,25 @@ const SCREENS = ['overview', 'trends', 'compare', 'report', 'quality', 'data']
 /** The comparison, one way at a time. */
 const WAYS = ['scatter', 'rank', 'spread', 'heat', 'table'].map((view) => `compare?view=${view}`)
 const WORLDS = ['real', 'demo']
-const SIZES = [{ width: 1440, height: 900 }, { width: 1280, height: 720 }, { width: 390, height: 844 }]
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+]
 const LANGUAGES = ['zh-CN', 'en']
 
 let app: App
-beforeAll(async () => { app = await startApp() })
+beforeAll(async () => {
+  app = await startApp()
+})
 afterAll(() => app.close())
 
 /** What `look` finds on every screen of one open page, by screen; and makes sure that nothing went wrong behind it. */
-async function tour<T>(page: Page, query: string, look: () => Promise<readonly T[]>): Promise<Record<string, readonly T[]>> {
+async function tour<T>(
+  page: Page,
+  query: string,
+  look: () => Promise<readonly T[]>,
+): Promise<Record<string, readonly T[]>> {
   const found: Record<string, readonly T[]> = {}
   for (const screen of [...SCREENS, ...WAYS]) {
     await go(page, `#/${screen}${screen.includes('?') ? '&' : '?'}${query}`)
@@ -33,7 +43,10 @@ describe.each(WORLDS)('in the %s world', (world) => {
     for (const screen of SCREENS) {
       const page = await app.open({ path: `#/${screen}?world=${world}` })
       expect(await page.locator('main h1').count(), screen).toBe(1)
-      expect(await page.locator('[data-testid="chart"][data-state="failed"], main [role="alert"]').count(), screen).toBe(0)
+      expect(
+        await page.locator('[data-testid="chart"][data-state="failed"], main [role="alert"]').count(),
+        screen,
+      ).toBe(0)
       await page.reload()
       await settled(page)
       assertClean(page)
@@ -75,7 +88,9 @@ describe('with the keyboard alone', () => {
 describe('a link to nowhere', () => {
   it('says so and leads home', async () => {
     const page = await app.open({ path: '#/overview' })
-    await page.evaluate(() => { location.hash = '#/no-such-screen' })
+    await page.evaluate(() => {
+      location.hash = '#/no-such-screen'
+    })
     const home = page.locator('main a[href^="#/overview"]')
     await home.click()
     await page.locator('nav a[aria-current="page"][href^="#/overview"]').waitFor()

@@ -6,7 +6,10 @@ import { fill } from '../../src/engine/fill'
 import type { Column } from '../../src/engine/column'
 import { ANY, pack } from '../../src/engine/pack'
 
-interface Entry { value: number; state: number }
+interface Entry {
+  value: number
+  state: number
+}
 
 const number = fc.oneof(
   { weight: 6, arbitrary: fc.constant(0) },
@@ -20,13 +23,20 @@ const entry: fc.Arbitrary<Entry> = fc.oneof(
   { weight: 4, arbitrary: number.map((value) => ({ value, state: PRESENT })) },
   fc.constantFrom(1, 2, 3, 255, ANY).map((state) => ({ value: NaN, state })),
 )
-const entries = (length: number) => fc.oneof(
-  fc.array(entry, { minLength: length, maxLength: length }),
-  fc.array(number.map((value) => ({ value, state: PRESENT })), { minLength: length, maxLength: length }),
-)
+const entries = (length: number) =>
+  fc.oneof(
+    fc.array(entry, { minLength: length, maxLength: length }),
+    fc.array(
+      number.map((value) => ({ value, state: PRESENT })),
+      { minLength: length, maxLength: length },
+    ),
+  )
 
 const packed = (rows: readonly Entry[]): Column =>
-  pack(Float64Array.from(rows, (r) => r.value), Uint8Array.from(rows, (r) => r.state))
+  pack(
+    Float64Array.from(rows, (r) => r.value),
+    Uint8Array.from(rows, (r) => r.state),
+  )
 
 /** Checks one column against what went in, both ways of reading it. */
 function expectSame(column: Column, rows: readonly Entry[]): void {
@@ -54,9 +64,15 @@ describe('a column', () => {
   })
 
   it.each([
-    [[255, 1], Uint8Array, 1], [[-1, 127], Int8Array, 1], [[256], Uint16Array, 1], [[-200], Int16Array, 1],
-    [[70_000], Uint32Array, 1], [[-70_000], Int32Array, 1], [[2 ** 33], Float64Array, 1],
-    [[7_117_339.04], Uint32Array, 100], [[0.1 + 0.2], Float64Array, 1],
+    [[255, 1], Uint8Array, 1],
+    [[-1, 127], Int8Array, 1],
+    [[256], Uint16Array, 1],
+    [[-200], Int16Array, 1],
+    [[70_000], Uint32Array, 1],
+    [[-70_000], Int32Array, 1],
+    [[2 ** 33], Float64Array, 1],
+    [[7_117_339.04], Uint32Array, 100],
+    [[0.1 + 0.2], Float64Array, 1],
   ])('keeps %j in the narrowest exact width', (numbers, layout, scale) => {
     const column = pack(Float64Array.from(numbers), new Uint8Array(numbers.length))
     expect(column.numbers).toBeInstanceOf(layout)
@@ -67,7 +83,12 @@ describe('a column', () => {
   it('lists numbers densely where that is smaller', () => {
     const full = Float64Array.from({ length: 100 }, (_, i) => i + 1)
     expect(pack(full, new Uint8Array(100)).indexes).toBeUndefined()
-    expect(pack(full.map((v) => (v > 10 ? 0 : v)), new Uint8Array(100)).indexes).toHaveLength(10)
+    expect(
+      pack(
+        full.map((v) => (v > 10 ? 0 : v)),
+        new Uint8Array(100),
+      ).indexes,
+    ).toHaveLength(10)
   })
 
   it('counts rows beyond 65,536', () => {
@@ -88,13 +109,19 @@ describe('a column', () => {
 
 describe('a segment', () => {
   it('gives back every column', () => {
-    const columns = fc.integer({ min: 0, max: 40 }).chain((rows) => fc.array(entries(rows), { maxLength: 6 }).map((all) => ({ rows, all })))
-    fc.assert(fc.property(columns, ({ rows, all }) => {
-      const segment = openSegment(structuredClone(encodeSegment(rows, new Map(all.map((each, i) => [`2021/指标${i}`, packed(each)])))))
-      expect(segment.keys).toHaveLength(all.length)
-      all.forEach((each, i) => expectSame(segment.column(`2021/指标${i}`)!, each))
-      expect(segment.column('2021/none')).toBeUndefined()
-    }))
+    const columns = fc
+      .integer({ min: 0, max: 40 })
+      .chain((rows) => fc.array(entries(rows), { maxLength: 6 }).map((all) => ({ rows, all })))
+    fc.assert(
+      fc.property(columns, ({ rows, all }) => {
+        const segment = openSegment(
+          structuredClone(encodeSegment(rows, new Map(all.map((each, i) => [`2021/指标${i}`, packed(each)])))),
+        )
+        expect(segment.keys).toHaveLength(all.length)
+        all.forEach((each, i) => expectSame(segment.column(`2021/指标${i}`)!, each))
+        expect(segment.column('2021/none')).toBeUndefined()
+      }),
+    )
   })
 
   it('refuses columns of another length', () => {

@@ -5,7 +5,9 @@ import { count } from '../../src/engine/verbs/count'
 import { quantiles } from '../../src/engine/verbs/quantiles'
 import { sum } from '../../src/engine/verbs/sum'
 
-const numbers = fc.array(fc.oneof(fc.constant(0), fc.constant(NaN), fc.integer({ min: -50, max: 50 })), { maxLength: 60 })
+const numbers = fc.array(fc.oneof(fc.constant(0), fc.constant(NaN), fc.integer({ min: -50, max: 50 })), {
+  maxLength: 60,
+})
 
 /** R: quantile(x, p, type = 7). */
 function slowQuantile(values: readonly number[], p: number): number {
@@ -23,15 +25,23 @@ describe('quantiles', () => {
   })
 
   it('are those of a plain sort, over every column of a matrix', () => {
-    fc.assert(fc.property(numbers, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 3 }), fc.double({ min: 0, max: 1, noNaN: true }), (all, stride, start, p) => {
-      const values = Float64Array.from(all)
-      const kept = all.filter((v, i) => i >= start && (i - start) % stride === 0 && !Number.isNaN(v))
-      const found = quantiles(values, [p], start, stride)
-      if (kept.length === 0) expect(found).toBeUndefined()
-      else expect(found![0]).toBeCloseTo(slowQuantile(kept, p), 9)
-      expect(sum(values, start, stride)).toBe(kept.reduce((a, b) => a + b, 0))
-      expect([...values]).toEqual(all)
-    }))
+    fc.assert(
+      fc.property(
+        numbers,
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 0, max: 3 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (all, stride, start, p) => {
+          const values = Float64Array.from(all)
+          const kept = all.filter((v, i) => i >= start && (i - start) % stride === 0 && !Number.isNaN(v))
+          const found = quantiles(values, [p], start, stride)
+          if (kept.length === 0) expect(found).toBeUndefined()
+          else expect(found![0]).toBeCloseTo(slowQuantile(kept, p), 9)
+          expect(sum(values, start, stride)).toBe(kept.reduce((a, b) => a + b, 0))
+          expect([...values]).toEqual(all)
+        },
+      ),
+    )
   })
 })
 
@@ -42,10 +52,12 @@ it('counts states by column', () => {
 })
 
 it('keeps bits', () => {
-  fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 199 })), (set) => {
-    const bits = bitset(200)
-    for (const i of set) setBit(bits, i)
-    expect(countBits(bits)).toBe(set.length)
-    for (let i = 0; i < 200; i++) expect(hasBit(bits, i)).toBe(set.includes(i))
-  }))
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 199 })), (set) => {
+      const bits = bitset(200)
+      for (const i of set) setBit(bits, i)
+      expect(countBits(bits)).toBe(set.length)
+      for (let i = 0; i < 200; i++) expect(hasBit(bits, i)).toBe(set.includes(i))
+    }),
+  )
 })

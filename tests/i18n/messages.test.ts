@@ -10,10 +10,16 @@ import { issuesZh, rulesZh } from '../../src/i18n/issues.zh-CN'
 import { zh } from '../../src/i18n/zh-CN'
 import type { MessageKey } from '../../src/i18n/zh-CN'
 
-const paramsOf = (message: string): string[] => [...new Set([...message.matchAll(/\{(\w+)\}/gu)].map((match) => match[1]!))].sort()
-const dummies = (message: string): Record<string, string> => Object.fromEntries(paramsOf(message).map((name) => [name, `<${name}>`]))
+const paramsOf = (message: string): string[] =>
+  [...new Set([...message.matchAll(/\{(\w+)\}/gu)].map((match) => match[1]!))].sort()
+const dummies = (message: string): Record<string, string> =>
+  Object.fromEntries(paramsOf(message).map((name) => [name, `<${name}>`]))
 
-describe.each([['messages', zh, en], ['issues', issuesZh, issuesEn], ['rules', rulesZh, rulesEn]] as [string, Record<string, string>, Record<string, string>][])('%s', (_, chinese, english) => {
+describe.each([
+  ['messages', zh, en],
+  ['issues', issuesZh, issuesEn],
+  ['rules', rulesZh, rulesEn],
+] as [string, Record<string, string>, Record<string, string>][])('%s', (_, chinese, english) => {
   const keys = Object.keys(chinese)
   it('exist in both languages with the same parameters', () => {
     expect(Object.keys(english).sort()).toEqual([...keys].sort())
@@ -22,7 +28,8 @@ describe.each([['messages', zh, en], ['issues', issuesZh, issuesEn], ['rules', r
   it('are not empty, and each language is its own', () => {
     for (const key of keys) {
       expect([key, chinese[key]!.trim(), english[key]!.trim()]).not.toContain('')
-      if (key !== 'app.language') expect([key, english[key]]).not.toEqual([key, expect.stringMatching(/\p{Script=Han}/u)])
+      if (key !== 'app.language')
+        expect([key, english[key]]).not.toEqual([key, expect.stringMatching(/\p{Script=Han}/u)])
     }
   })
 })
@@ -33,8 +40,10 @@ describe.each(LOCALES)('in %s', (locale) => {
   const issues: Record<string, string> = locale === 'en' ? issuesEn : issuesZh
 
   it('every message takes its parameters and leaves nothing open', () => {
-    for (const [key, message] of Object.entries(plain)) expect(words.t(key as MessageKey, dummies(message))).toBe(message.replace(/\{(\w+)\}/gu, '<$1>'))
-    for (const [key, message] of Object.entries(issues)) expect(words.issue(key as IssueCode, dummies(message))).toBe(message.replace(/\{(\w+)\}/gu, '<$1>'))
+    for (const [key, message] of Object.entries(plain))
+      expect(words.t(key as MessageKey, dummies(message))).toBe(message.replace(/\{(\w+)\}/gu, '<$1>'))
+    for (const [key, message] of Object.entries(issues))
+      expect(words.issue(key as IssueCode, dummies(message))).toBe(message.replace(/\{(\w+)\}/gu, '<$1>'))
   })
 
   it('every issue and rule has words', () => {

@@ -13,7 +13,9 @@ function wrong(model: Model, text: string, file: string): string[] {
   const cells = parseNow(toUtf8(text), file).report?.cells ?? {}
   return Object.entries(cells).flatMap(([code, cell]) => {
     const want = meaning(code as TableCode, model.figures[code as TableCode] ?? '')
-    return cell.value === undefined || ('value' in want && want.value === cell.value) ? [] : [`${code}: ${cell.value} for ${JSON.stringify(want)}`]
+    return cell.value === undefined || ('value' in want && want.value === cell.value)
+      ? []
+      : [`${code}: ${cell.value} for ${JSON.stringify(want)}`]
   })
 }
 
@@ -21,14 +23,27 @@ const places = fc.double({ min: 0.1, max: 0.98, noNaN: true })
 
 describe('a file cut anywhere', () => {
   const shown = { ...EXPLICIT, ...MORE_EXPLICIT }
-  const layouts = Object.entries({ ...shown, ...BARE, ...MORE_BARE }).map(([name, render]) => ({ name, render, file: 'r.txt', blanks: name in shown }))
-  const pages = Object.entries({ ...HTML, ...MORE_HTML }).map(([name, render]) => ({ name, render, file: 'r.html', blanks: true }))
+  const layouts = Object.entries({ ...shown, ...BARE, ...MORE_BARE }).map(([name, render]) => ({
+    name,
+    render,
+    file: 'r.txt',
+    blanks: name in shown,
+  }))
+  const pages = Object.entries({ ...HTML, ...MORE_HTML }).map(([name, render]) => ({
+    name,
+    render,
+    file: 'r.html',
+    blanks: true,
+  }))
   for (const { name, render, file, blanks } of [...layouts, ...pages]) {
     it(`gives no wrong figure: ${name}`, () => {
-      fc.assert(fc.property(models(blanks), places, fc.boolean(), (model, share, lineEnd) => {
-        const text = render(model)
-        expect(wrong(model, text.slice(0, Math.floor(text.length * share)) + (lineEnd ? '\n' : ''), file)).toEqual([])
-      }), { numRuns: 25, endOnFailure: true })
+      fc.assert(
+        fc.property(models(blanks), places, fc.boolean(), (model, share, lineEnd) => {
+          const text = render(model)
+          expect(wrong(model, text.slice(0, Math.floor(text.length * share)) + (lineEnd ? '\n' : ''), file)).toEqual([])
+        }),
+        { numRuns: 25, endOnFailure: true },
+      )
     })
   }
 })
@@ -36,13 +51,19 @@ describe('a file cut anywhere', () => {
 describe('blanks that leave no trace', () => {
   for (const [name, render] of Object.entries({ ...BARE, ...MORE_BARE })) {
     it(`give no wrong figure: ${name}`, () => {
-      fc.assert(fc.property(models(true), (model) => { expect(wrong(model, render(model), 'r.txt')).toEqual([]) }), { numRuns: 25, endOnFailure: true })
+      fc.assert(
+        fc.property(models(true), (model) => {
+          expect(wrong(model, render(model), 'r.txt')).toEqual([])
+        }),
+        { numRuns: 25, endOnFailure: true },
+      )
     })
   }
 })
 
 describe('a cut table', () => {
-  const text = '二、主动公开政府信息情况\n第二十条第（一）项\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 0 | 0 |\n行政规范性文件 | 3 | 12'
+  const text =
+    '二、主动公开政府信息情况\n第二十条第（一）项\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 0 | 0 |\n行政规范性文件 | 3 | 12'
   it('leaves out what was not seen and says so', () => {
     const { report, issues } = parseNow(toUtf8(text), 'r.txt')
     expect(report?.cells['normative.issued']?.value).toBe(3)

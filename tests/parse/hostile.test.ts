@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { MOST_BYTES, parseReport } from '../../src/parse'
-import { filesIn } from '../../src/parse/archive'
-import { readDocument } from '../../src/parse/readers'
+import { filesIn } from '../../src/readers/archive'
+import { readDocument } from '../../src/readers'
 import { DOCX, docxOf, paragraph, run } from './render/docx'
 import { codesOf, modelOf } from './render/model'
 import type { Figures } from './render/model'
@@ -12,10 +12,12 @@ const MB = 1024 * 1024
 const zeros = (megabytes: number): Uint8Array => new Uint8Array(megabytes * MB)
 const model = modelOf('2021', Object.fromEntries(codesOf('2021').map((code, i) => [code, String(i)])) as Figures)
 
-const codes = async (bytes: Uint8Array, name: string): Promise<string[]> => (await parseReport(bytes, name)).issues.map(({ code }) => code)
+const codes = async (bytes: Uint8Array, name: string): Promise<string[]> =>
+  (await parseReport(bytes, name)).issues.map(({ code }) => code)
 async function unpacked(zip: Uint8Array) {
   const out: [string, string | number][] = []
-  for await (const { name, bytes, issues } of filesIn(zip, 'a.zip')) out.push([name, bytes?.length ?? issues.map(({ code }) => code).join()])
+  for await (const { name, bytes, issues } of filesIn(zip, 'a.zip'))
+    out.push([name, bytes?.length ?? issues.map(({ code }) => code).join()])
   return out
 }
 
@@ -23,7 +25,10 @@ describe('bombs', () => {
   const bomb = zipSync({ 'a.txt': zeros(300), 'b.txt': strToU8('b') })
   it('stop when they have grown too large, and leave the other files', async () => {
     expect(bomb.length).toBeLessThan(MB)
-    expect(await unpacked(bomb)).toEqual([['a.zip/a.txt', 'file-bomb'], ['a.zip/b.txt', 1]])
+    expect(await unpacked(bomb)).toEqual([
+      ['a.zip/a.txt', 'file-bomb'],
+      ['a.zip/b.txt', 1],
+    ])
   })
   it('stop whatever size they claim', async () => {
     const lying = bomb.slice()
@@ -35,51 +40,95 @@ describe('bombs', () => {
     expect((await unpacked(lying))[0]).toEqual(['a.zip/a.txt', 'file-bomb'])
   })
   it('stop within each other', async () => {
-    expect(await unpacked(zipSync({ 'in.zip': zipSync({ 'deep.zip': bomb }), 'b.txt': strToU8('b') }))).toEqual([['a.zip/in.zip/deep.zip', 'file-packed'], ['a.zip/b.txt', 1]])
+    expect(await unpacked(zipSync({ 'in.zip': zipSync({ 'deep.zip': bomb }), 'b.txt': strToU8('b') }))).toEqual([
+      ['a.zip/in.zip/deep.zip', 'file-packed'],
+      ['a.zip/b.txt', 1],
+    ])
   })
   it('of many files stop at the sum of all', async () => {
     const one = zeros(19)
-    const many = await unpacked(zipSync(Object.fromEntries(Array.from({ length: 24 }, (_, i) => [`${i}.txt`, one])), { level: 1 }))
+    const many = await unpacked(
+      zipSync(Object.fromEntries(Array.from({ length: 24 }, (_, i) => [`${i}.txt`, one])), { level: 1 }),
+    )
     expect(many.at(-1)?.[1]).toBe('file-bomb')
     expect(many.filter(([, size]) => typeof size === 'number')).toHaveLength(21)
   }, 60_000)
   it('of many names stop at a count', async () => {
-    const many = await unpacked(zipSync(Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`${i}.txt`, new Uint8Array(1)]))))
+    const many = await unpacked(
+      zipSync(Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`${i}.txt`, new Uint8Array(1)]))),
+    )
     expect(many).toHaveLength(2001)
     expect(many.at(-1)).toEqual(['a.zip', 'archive-too-many'])
   }, 60_000)
   it('as documents are refused', async () => {
     const spaces = new Uint8Array(80 * MB).fill(0x20)
     expect(await codes(docxOf('', { 'word/document.xml': spaces }), 'a.docx')).toEqual(['file-bomb'])
-    expect(await codes(zipSync({ '[Content_Types].xml': strToU8(''), 'xl/workbook.xml': spaces }), 'a.xlsx')).toEqual(['file-bomb'])
+    expect(await codes(zipSync({ '[Content_Types].xml': strToU8(''), 'xl/workbook.xml': spaces }), 'a.xlsx')).toEqual([
+      'file-bomb',
+    ])
   }, 60_000)
   it('of entities do not expand', async () => {
     const laughs = `<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "ha">${Array.from({ length: 30 }, (_, i) => `<!ENTITY ${'abcdefghijklmnopqrstuvwxyzABCDE'[i + 1]} "${`&${'abcdefghijklmnopqrstuvwxyzABCDE'[i]};`.repeat(10)}">`).join('')}]>`
-    const { page } = await readDocument(docxOf('', { 'word/document.xml': `${laughs}<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>&E;&amp;</w:t></w:r></w:p></w:body></w:document>` }), 'a.docx')
+    const { page } = await readDocument(
+      docxOf('', {
+        'word/document.xml': `${laughs}<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>&E;&amp;</w:t></w:r></w:p></w:body></w:document>`,
+      }),
+      'a.docx',
+    )
     expect(page?.blocks).toEqual([{ kind: 'line', text: '&E;&', line: 1 }])
   })
 })
 
 describe('depth and size', () => {
   it('of nesting', async () => {
-    const nested = (open: string, close: string, depth: number): string => open.repeat(depth) + paragraph(run('1')) + close.repeat(depth)
+    const nested = (open: string, close: string, depth: number): string =>
+      open.repeat(depth) + paragraph(run('1')) + close.repeat(depth)
     for (const depth of [400, 100_000]) {
-      expect(await codes(docxOf(nested('<w:sdt><w:sdtContent>', '</w:sdtContent></w:sdt>', depth)), 'a.docx')).toContain(depth > 400 ? 'file-bomb' : 'no-report-found')
-      expect(await codes(docxOf(nested('<w:tbl><w:tr><w:tc>', '</w:tc></w:tr></w:tbl>', depth)), 'a.docx')).toContain('file-bomb')
+      expect(
+        await codes(docxOf(nested('<w:sdt><w:sdtContent>', '</w:sdtContent></w:sdt>', depth)), 'a.docx'),
+      ).toContain(depth > 400 ? 'file-bomb' : 'no-report-found')
+      expect(await codes(docxOf(nested('<w:tbl><w:tr><w:tc>', '</w:tc></w:tr></w:tbl>', depth)), 'a.docx')).toContain(
+        'file-bomb',
+      )
     }
-    expect(await codes(docxOf(nested('<w:tbl><w:tr><w:tc>', '</w:tc></w:tr></w:tbl>', 200)), 'a.docx')).toEqual(['no-report-found'])
+    expect(await codes(docxOf(nested('<w:tbl><w:tr><w:tc>', '</w:tc></w:tr></w:tbl>', 200)), 'a.docx')).toEqual([
+      'no-report-found',
+    ])
     expect(await codes(strToU8('<div>'.repeat(1_000_000)), 'a.html')).toEqual(['no-report-found'])
   }, 60_000)
   it('of a million rows and of ten thousand columns', async () => {
-    const rows = Array.from({ length: 400_000 }, (_, i) => `<row r="${i + 1}"><c r="A${i + 1}"><v>1</v></c><c r="XFD${i + 1}"><v>2</v></c></row>`).join('')
+    const rows = Array.from(
+      { length: 400_000 },
+      (_, i) => `<row r="${i + 1}"><c r="A${i + 1}"><v>1</v></c><c r="XFD${i + 1}"><v>2</v></c></row>`,
+    ).join('')
     expect(await codes(workbookOf([{ name: 'a', xml: sheetXml(rows) }]), 'a.xlsx')).toEqual(['no-report-found'])
-    const wide = Array.from({ length: 200 }, (_, row) => `<row r="${row + 1}">${'<c><v>1</v></c>'.repeat(10_000)}</row>`).join('')
-    const { page } = await readDocument(workbookOf([{ name: 'a', xml: sheetXml(wide, { merges: ['A1:XFD1048576', ...Array.from({ length: 30_000 }, (_, i) => `B${i + 1}:C${i + 2}`)] }) }]), 'a.xlsx')
+    const wide = Array.from(
+      { length: 200 },
+      (_, row) => `<row r="${row + 1}">${'<c><v>1</v></c>'.repeat(10_000)}</row>`,
+    ).join('')
+    const { page } = await readDocument(
+      workbookOf([
+        {
+          name: 'a',
+          xml: sheetXml(wide, {
+            merges: ['A1:XFD1048576', ...Array.from({ length: 30_000 }, (_, i) => `B${i + 1}:C${i + 2}`)],
+          }),
+        },
+      ]),
+      'a.xlsx',
+    )
     expect(page!.blocks.length).toBeLessThanOrEqual(201)
-    expect(Math.max(...page!.blocks.map((block) => (block.kind === 'row' ? block.cells.length : 1)))).toBeLessThanOrEqual(256)
+    expect(
+      Math.max(...page!.blocks.map((block) => (block.kind === 'row' ? block.cells.length : 1))),
+    ).toBeLessThanOrEqual(256)
     expect(await codes(strToU8(`${'1,'.repeat(10_000)}\n`.repeat(500)), 'a.csv')).toEqual(['no-report-found'])
     expect(await codes(strToU8('1,2\n'.repeat(1_000_000)), 'a.csv')).toEqual(['no-report-found'])
-    expect(await codes(docxOf(`<w:tbl>${`<w:tr>${'<w:tc><w:p/></w:tc>'.repeat(10)}</w:tr>`.repeat(120_000)}</w:tbl>`), 'a.docx')).toEqual(['file-bomb'])
+    expect(
+      await codes(
+        docxOf(`<w:tbl>${`<w:tr>${'<w:tc><w:p/></w:tc>'.repeat(10)}</w:tr>`.repeat(120_000)}</w:tbl>`),
+        'a.docx',
+      ),
+    ).toEqual(['file-bomb'])
   }, 120_000)
   it('of a file is looked at before its content', async () => {
     expect(await codes(new Uint8Array(MOST_BYTES + 1), 'a.docx')).toEqual(['file-too-large'])
@@ -87,7 +136,10 @@ describe('depth and size', () => {
 })
 
 describe('what is not whole', () => {
-  for (const [name, bytes] of [['a.docx', DOCX['plain tables']!(model)], ['a.xlsx', XLSX['one sheet, figures as text']!(model)]] as const) {
+  for (const [name, bytes] of [
+    ['a.docx', DOCX['plain tables']!(model)],
+    ['a.xlsx', XLSX['one sheet, figures as text']!(model)],
+  ] as const) {
     it(`${name}, cut anywhere`, async () => {
       for (const share of [0, 0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999]) {
         const { report, issues } = await parseReport(bytes.slice(0, Math.floor(bytes.length * share)), name)
@@ -107,36 +159,78 @@ describe('what is not whole', () => {
 })
 
 describe('files that are not what they are called', () => {
-  const ole = (stream: string): Uint8Array => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(600), ...[...stream].flatMap((char) => [char.charCodeAt(0), 0]), ...new Uint8Array(600)])
-  const part = (...names: string[]): Uint8Array => zipSync(Object.fromEntries(names.map((name) => [name, strToU8('x')])))
+  const ole = (stream: string): Uint8Array =>
+    new Uint8Array([
+      0xd0,
+      0xcf,
+      0x11,
+      0xe0,
+      0xa1,
+      0xb1,
+      0x1a,
+      0xe1,
+      ...new Uint8Array(600),
+      ...[...stream].flatMap((char) => [char.charCodeAt(0), 0]),
+      ...new Uint8Array(600),
+    ])
+  const part = (...names: string[]): Uint8Array =>
+    zipSync(Object.fromEntries(names.map((name) => [name, strToU8('x')])))
   it.each([
-    ['file-legacy-word', ole('WordDocument'), 'a.docx'], ['file-legacy-word', ole('WordDocument'), 'a.wps'], ['file-legacy-word', strToU8('{\\rtf1 1}'), 'a.doc'],
-    ['file-legacy-sheet', ole('Workbook'), 'a.xlsx'], ['file-legacy-sheet', ole('Nothing'), 'a.et'], ['file-legacy-sheet', part('[Content_Types].xml', 'xl/workbook.bin'), 'a.xlsx'],
+    ['file-legacy-word', ole('WordDocument'), 'a.docx'],
+    ['file-legacy-word', ole('WordDocument'), 'a.wps'],
+    ['file-legacy-word', strToU8('{\\rtf1 1}'), 'a.doc'],
+    ['file-legacy-sheet', ole('Workbook'), 'a.xlsx'],
+    ['file-legacy-sheet', ole('Nothing'), 'a.et'],
+    ['file-legacy-sheet', part('[Content_Types].xml', 'xl/workbook.bin'), 'a.xlsx'],
     ['file-password', ole('EncryptedPackage'), 'a.docx'],
-    ['file-picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), 'a.pdf'], ['file-picture', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0]), 'a.docx'],
-    ['file-packed', strToU8('Rar!\x1a\x07\x00'), 'a.zip'], ['file-packed', new Uint8Array([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]), 'a.7z'],
-    ['file-program', strToU8('MZ\x00\x00\x00\x00'), 'a.doc'], ['file-other-office', part('OFD.xml'), 'a.ofd'], ['file-other-office', part('mimetype', 'content.xml'), 'a.docx'],
-    ['file-other-office', part('[Content_Types].xml', 'ppt/presentation.xml'), 'a.pptx'], ['file-broken', part('[Content_Types].xml', 'word/other.xml'), 'a.docx'],
-    ['file-empty', new Uint8Array(), 'a.docx'], ['file-not-text', Uint8Array.from({ length: 400 }, (_, i) => i % 32), 'a.doc'],
+    ['file-picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), 'a.pdf'],
+    ['file-picture', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0]), 'a.docx'],
+    ['file-packed', strToU8('Rar!\x1a\x07\x00'), 'a.zip'],
+    ['file-packed', new Uint8Array([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]), 'a.7z'],
+    ['file-program', strToU8('MZ\x00\x00\x00\x00'), 'a.doc'],
+    ['file-other-office', part('OFD.xml'), 'a.ofd'],
+    ['file-other-office', part('mimetype', 'content.xml'), 'a.docx'],
+    ['file-other-office', part('[Content_Types].xml', 'ppt/presentation.xml'), 'a.pptx'],
+    ['file-broken', part('[Content_Types].xml', 'word/other.xml'), 'a.docx'],
+    ['file-empty', new Uint8Array(), 'a.docx'],
+    ['file-not-text', Uint8Array.from({ length: 400 }, (_, i) => i % 32), 'a.doc'],
   ] as const)('%s', async (code, bytes, name) => {
     expect(await codes(bytes, name)).toEqual([code])
   })
   it('read where their content is known', async () => {
     expect(await codes(strToU8('MZ 是名称的开头'), 'a.txt')).toEqual(['no-report-found'])
-    expect((await parseReport(DOCX['plain tables']!(model), 'a.xlsx')).report?.forms).toEqual({ 2: '2021', 3: '2021', 4: '2021' })
+    expect((await parseReport(DOCX['plain tables']!(model), 'a.xlsx')).report?.forms).toEqual({
+      2: '2021',
+      3: '2021',
+      4: '2021',
+    })
   })
 })
 
 describe('formulas and scripts', () => {
   it('are never worked out, and no figures', async () => {
-    const cells = ['=cmd|\' /C calc\'!A0', '=HYPERLINK("http://example.org")', '@SUM(1)'].map((text, i) => `<row r="${i + 1}"><c r="A${i + 1}" t="inlineStr"><is><t>${text}</t></is></c><c r="B${i + 1}"><f>1+1</f></c></row>`).join('')
+    const cells = ["=cmd|' /C calc'!A0", '=HYPERLINK("http://example.org")', '@SUM(1)']
+      .map(
+        (text, i) =>
+          `<row r="${i + 1}"><c r="A${i + 1}" t="inlineStr"><is><t>${text}</t></is></c><c r="B${i + 1}"><f>1+1</f></c></row>`,
+      )
+      .join('')
     const { page } = await readDocument(workbookOf([{ name: 'a', xml: sheetXml(cells) }]), 'a.xlsx')
-    expect(page?.blocks.flatMap((block) => (block.kind === 'row' ? [block.cells.map(({ text }) => text)] : []))).toEqual([
-      ['=cmd|\' /C calc\'!A0', '=1+1'], ['=HYPERLINK("http://example.org")', '=1+1'], ['@SUM(1)', '=1+1'],
+    expect(
+      page?.blocks.flatMap((block) => (block.kind === 'row' ? [block.cells.map(({ text }) => text)] : [])),
+    ).toEqual([
+      ["=cmd|' /C calc'!A0", '=1+1'],
+      ['=HYPERLINK("http://example.org")', '=1+1'],
+      ['@SUM(1)', '=1+1'],
     ])
   })
   it('of a page are dropped', async () => {
-    const { page } = await readDocument(strToU8('<html><body><script>alert(1)</script><img src=x onerror=alert(2)><p onclick="alert(3)">年报</p><svg><text>4</text></svg></body></html>'), 'a.doc')
+    const { page } = await readDocument(
+      strToU8(
+        '<html><body><script>alert(1)</script><img src=x onerror=alert(2)><p onclick="alert(3)">年报</p><svg><text>4</text></svg></body></html>',
+      ),
+      'a.doc',
+    )
     expect(page?.blocks.map((block) => (block.kind === 'line' ? block.text : ''))).toEqual(['年报'])
   })
 })

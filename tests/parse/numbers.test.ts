@@ -1,22 +1,52 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isValueLike, readCount, readMoney } from '../../src/parse/numbers'
+import { readCount, readMoney } from '../../src/parse/numbers'
+import { isValueLike } from '../../src/readers/text/valueText'
 
 describe('readCount', () => {
   it.each([
-    ['0', 0], ['22（其中修订 16 件）', 22], ['1,234', 1234], ['１２３', 123], ['+19', 19], ['－11', -11], ['-11', -11], ['3件', 3], [' 7\u3000', 7], ['1 472', 1472], ['零', 0], ['3*', 3], ['12①', 12], ['0.00', 0],
+    ['0', 0],
+    ['22（其中修订 16 件）', 22],
+    ['1,234', 1234],
+    ['１２３', 123],
+    ['+19', 19],
+    ['－11', -11],
+    ['-11', -11],
+    ['3件', 3],
+    [' 7\u3000', 7],
+    ['1 472', 1472],
+    ['零', 0],
+    ['3*', 3],
+    ['12①', 12],
+    ['0.00', 0],
   ])('reads %j as %d', (raw, value) => expect(readCount(raw).value).toBe(value))
-  it.each([['-', 'dash'], ['—', 'dash'], ['——', 'dash'], ['/', 'dash'], ['无', 'dash'], ['', 'blank'], ['\u00a0', 'blank'], ['约20', 'unreadable'], ['3 5', 'unreadable'], ['详见附件', 'unreadable'], ['O', 'unreadable'], ['暂无', 'dash'], ['未发生', 'dash'], ['‐', 'dash']])(
-    'reads %j as %s', (raw, missing) => expect(readCount(raw)).toMatchObject({ missing }))
+  it.each([
+    ['-', 'dash'],
+    ['—', 'dash'],
+    ['——', 'dash'],
+    ['/', 'dash'],
+    ['无', 'dash'],
+    ['', 'blank'],
+    ['\u00a0', 'blank'],
+    ['约20', 'unreadable'],
+    ['3 5', 'unreadable'],
+    ['详见附件', 'unreadable'],
+    ['O', 'unreadable'],
+    ['暂无', 'dash'],
+    ['未发生', 'dash'],
+    ['‐', 'dash'],
+  ])('reads %j as %s', (raw, missing) => expect(readCount(raw)).toMatchObject({ missing }))
   it('keeps the text where it says more than the number', () => {
     expect(readCount('12')).toEqual({ value: 12 })
     expect(readCount('12件')).toEqual({ value: 12, raw: '12件' })
   })
   it('reads back every whole number, with and without separators', () => {
-    fc.assert(fc.property(fc.integer({ min: -1e9, max: 1e9 }), (n) => {
-      expect(readCount(String(n)).value).toBe(n)
-      expect(readCount(n.toLocaleString('en-US')).value).toBe(n)
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: -1e9, max: 1e9 }), (n) => {
+        expect(readCount(String(n)).value).toBe(n)
+        expect(readCount(n.toLocaleString('en-US')).value).toBe(n)
+      }),
+    )
   })
 })
 

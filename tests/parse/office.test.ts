@@ -13,15 +13,20 @@ const RUNS = 12
 /** Every cell of both forms as printed, nothing else, and no complaint. */
 const check = (name: string, file: string, render: (model: Model) => Uint8Array): void => {
   it(`reads every cell of both forms: ${name}`, async () => {
-    await fc.assert(fc.asyncProperty(models(true), async (model) => {
-      const result = await parseReport(render(model), file)
-      expect(differences(model, result)).toEqual([])
-      expect(inventions(model, result)).toEqual([])
-      expect(result.report?.prose).toEqual({})
-      expect(result.report?.forms).toEqual({ '2': model.form, '3': model.form, '4': model.form })
-      expect(result.report?.year).toBe(2020)
-      expect(result.issues.filter(({ code }) => !['unit-inferred', 'unit-implausible', 'year-conflict'].includes(code))).toEqual([])
-    }), { numRuns: RUNS })
+    await fc.assert(
+      fc.asyncProperty(models(true), async (model) => {
+        const result = await parseReport(render(model), file)
+        expect(differences(model, result)).toEqual([])
+        expect(inventions(model, result)).toEqual([])
+        expect(result.report?.prose).toEqual({})
+        expect(result.report?.forms).toEqual({ '2': model.form, '3': model.form, '4': model.form })
+        expect(result.report?.year).toBe(2020)
+        expect(
+          result.issues.filter(({ code }) => !['unit-inferred', 'unit-implausible', 'year-conflict'].includes(code)),
+        ).toEqual([])
+      }),
+      { numRuns: RUNS },
+    )
   }, 60_000)
 }
 

@@ -58,7 +58,10 @@ async function picture(page: Page): Promise<Buffer> {
 const app = await startApp()
 try {
   for (const { name, hash, world, prepare } of PICTURES) {
-    const page = await app.open({ path: `${hash}${world === 'demo' ? '?world=demo' : ''}`, viewport: { width: 1440, height: 900 } })
+    const page = await app.open({
+      path: `${hash}${world === 'demo' ? '?world=demo' : ''}`,
+      viewport: { width: 1440, height: 900 },
+    })
     await prepare?.(page)
     const png = await picture(page)
     assertClean(page)

@@ -25,9 +25,24 @@ function page(title: string, published: number, changed: Partial<Record<TableCod
     .replace('本街道按要求编制本报告。', `全年主动公开政府信息${published}条。`)
 }
 
-/** What a district office might choose together: a sound report, one whose sums do not agree, and a file that is no report. */
+/**
+ * What a district office might choose together: a sound report, one whose sums do not agree, and a file that is no
+ * report.
+ */
 export const samples = (): TestFile[] => [
-  { name: '松涛街道2025年年报.html', content: page('示例市明湖区松涛街道办事处2025年政府信息公开工作年度报告', 1286), type: 'text/html' },
-  { name: '云水街道2025年年报.html', content: page('示例市明湖区云水街道办事处2025年政府信息公开工作年度报告', 932, { 'applications.new.total': '51' }), type: 'text/html' },
-  { name: '会议照片.png', content: Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), type: 'image/png' },
+  {
+    name: '松涛街道2025年年报.html',
+    content: page('示例市明湖区松涛街道办事处2025年政府信息公开工作年度报告', 1286),
+    type: 'text/html',
+  },
+  {
+    name: '云水街道2025年年报.html',
+    content: page('示例市明湖区云水街道办事处2025年政府信息公开工作年度报告', 932, { 'applications.new.total': '51' }),
+    type: 'text/html',
+  },
+  {
+    name: '会议照片.png',
+    content: Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    type: 'image/png',
+  },
 ]

@@ -8,7 +8,9 @@ import type { Org } from '../../src/domain/orgs'
 import type { Forms, Report } from '../../src/domain/report'
 import { dataset } from './small'
 
-/** Small random datasets that share offices and overlap: both forms mixed, every kind of absence, districts that merge. */
+/**
+ * Small random datasets that share offices and overlap: both forms mixed, every kind of absence, districts that merge.
+ */
 
 export const YEARS = [2019, 2020, 2021, 2022] as const
 const NAMES = ['市', '东区', '西区', '甲', '乙', '丙', '丁', '戊'] as const
@@ -16,49 +18,94 @@ const NAMES = ['市', '东区', '西区', '甲', '乙', '丙', '丁', '戊'] as 
 const cell: fc.Arbitrary<StoredCell> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(0) },
   { weight: 3, arbitrary: fc.integer({ min: -5, max: 400 }) },
-  fc.integer({ min: 0, max: 1_000_000_000 }).map((cents): StoredCell => ({ value: cents / 100, raw: `${cents / 100}元` })),
-  fc.constantFrom<CellMissing>('blank', 'dash', 'unreadable', 'not-extracted').map((missing): StoredCell => ({ missing })),
+  fc
+    .integer({ min: 0, max: 1_000_000_000 })
+    .map((cents): StoredCell => ({ value: cents / 100, raw: `${cents / 100}元` })),
+  fc
+    .constantFrom<CellMissing>('blank', 'dash', 'unreadable', 'not-extracted')
+    .map((missing): StoredCell => ({ missing })),
   fc.constant<StoredCell>({ raw: 'neither a value nor a kind' }),
-  fc.record({ now: fc.oneof(fc.nat(9).map((value) => ({ value })), fc.constant({ missing: 'dash' as const })), was: fc.constantFrom<number | CellMissing>(7, 0, 'blank') })
+  fc
+    .record({
+      now: fc.oneof(
+        fc.nat(9).map((value) => ({ value })),
+        fc.constant({ missing: 'dash' as const }),
+      ),
+      was: fc.constantFrom<number | CellMissing>(7, 0, 'blank'),
+    })
     .map(({ now, was }): StoredCell => ({ ...now, correction: { was, reason: '核对原文', time: 1 } })),
 )
 
-const prose: fc.Arbitrary<StoredProse> = fc.oneof(fc.nat(5000), fc.nat(5000).map((value): StoredProse => ({ value, raw: '约' })))
+const prose: fc.Arbitrary<StoredProse> = fc.oneof(
+  fc.nat(5000),
+  fc.nat(5000).map((value): StoredProse => ({ value, raw: '约' })),
+)
 
 const form = fc.constantFrom<Form | undefined>('2019', '2021', undefined)
-const forms = fc.record({ '2': form, '3': form, '4': form }).map((all): Forms =>
-  Object.fromEntries(Object.entries(all).filter(([, f]) => f !== undefined)))
+const forms = fc
+  .record({ '2': form, '3': form, '4': form })
+  .map((all): Forms => Object.fromEntries(Object.entries(all).filter(([, f]) => f !== undefined)))
 
-/** Random figures for the codes given, so that derived ones have their terms; sometimes a cell no form of the report has. */
+/**
+ * Random figures for the codes given, so that derived ones have their terms; sometimes a cell no form of the report
+ * has.
+ */
 export const reportOf = (org: string, year: number, codes: readonly string[]): fc.Arbitrary<Report> => {
   const table = codes.filter((code) => METRICS[code as TableCode]?.table !== undefined) as TableCode[]
   const said = codes as ProseCode[]
   const some = <K extends string, T>(keys: readonly K[], value: fc.Arbitrary<T>, always: boolean) =>
-    fc.record(Object.fromEntries(keys.map((key) => [key, value])) as Record<K, fc.Arbitrary<T>>, always ? {} : { requiredKeys: [] })
-  const filled = fc.boolean().chain((all) => fc.record({
-    cells: all ? some(table, fc.integer({ min: 0, max: 9 }), true) : some(table, cell, false),
-    prose: some(said, prose, false),
+    fc.record(
+      Object.fromEntries(keys.map((key) => [key, value])) as Record<K, fc.Arbitrary<T>>,
+      always ? {} : { requiredKeys: [] },
+    )
+  const filled = fc.boolean().chain((all) =>
+    fc.record({
+      cells: all ? some(table, fc.integer({ min: 0, max: 9 }), true) : some(table, cell, false),
+      prose: some(said, prose, false),
+    }),
+  )
+  return fc.record({ forms, filled }).map(({ forms: of, filled: { cells, prose: sentences } }) => ({
+    org,
+    year,
+    forms: of,
+    cells: cells as Report['cells'],
+    prose: sentences as Report['prose'],
   }))
-  return fc.record({ forms, filled }).map(({ forms: of, filled: { cells, prose: sentences } }) =>
-    ({ org, year, forms: of, cells: cells as Report['cells'], prose: sentences as Report['prose'] }))
 }
 
 const parents = fc.oneof(
   fc.constantFrom('市', '东区', '西区').map((org) => [{ org }]),
-  fc.constantFrom(2019, 2020, 2021).map((to) => [{ org: '西区', to }, { org: '东区', from: to + 1 }]),
+  fc.constantFrom(2019, 2020, 2021).map((to) => [
+    { org: '西区', to },
+    { org: '东区', from: to + 1 },
+  ]),
   fc.constant([{ org: '东区', to: 2020 }]),
   fc.constant([]),
 )
 
-const offices: fc.Arbitrary<Org[]> = fc.tuple(...NAMES.map((id) => fc.record({
-  id: fc.constant(id), name: fc.constantFrom(`${id}街道`, `${id}办事处`), level: fc.constantFrom(...LEVELS), parents: id === '市' ? fc.constant([]) : parents,
-}))).chain((all) => fc.shuffledSubarray([...all], { minLength: all.length }))
+const offices: fc.Arbitrary<Org[]> = fc
+  .tuple(
+    ...NAMES.map((id) =>
+      fc.record({
+        id: fc.constant(id),
+        name: fc.constantFrom(`${id}街道`, `${id}办事处`),
+        level: fc.constantFrom(...LEVELS),
+        parents: id === '市' ? fc.constant([]) : parents,
+      }),
+    ),
+  )
+  .chain((all) => fc.shuffledSubarray([...all], { minLength: all.length }))
 
 const one = (id: string, codes: readonly string[]): fc.Arbitrary<Dataset> =>
-  fc.record({ orgs: offices, held: fc.subarray(NAMES.flatMap((org) => YEARS.map((year) => ({ org, year })))) })
-    .chain(({ orgs, held }) => fc.tuple(...held.map(({ org, year }) => reportOf(org, year, codes))).map((reports) => dataset(id, orgs, reports)))
+  fc
+    .record({ orgs: offices, held: fc.subarray(NAMES.flatMap((org) => YEARS.map((year) => ({ org, year })))) })
+    .chain(({ orgs, held }) =>
+      fc.tuple(...held.map(({ org, year }) => reportOf(org, year, codes))).map((reports) => dataset(id, orgs, reports)),
+    )
 
 export const datasets = (codes: readonly string[]): fc.Arbitrary<Dataset[]> =>
-  fc.integer({ min: 1, max: 3 }).chain((count) => fc.tuple(...Array.from({ length: count }, (_, i) => one(`set${i}`, codes))))
+  fc
+    .integer({ min: 1, max: 3 })
+    .chain((count) => fc.tuple(...Array.from({ length: count }, (_, i) => one(`set${i}`, codes))))
 
 export const anyCode = fc.constantFrom(...METRIC_CODES)

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { UnknownOffice, createClient } from '../../src/query/client'
 import type { EvidenceReader } from '../../src/query/client'
 import { frameOf } from '../../src/query/load'
-import { checksumOf, prepare } from '../../src/query/prepare'
+import { checksumOf, prepare } from '../../src/pack/prepare'
 import type { QuerySpec } from '../../src/query/spec'
 import { dataset, org, report } from './small'
 
@@ -25,7 +25,9 @@ describe('a client', () => {
   })
 
   it('rejects what it cannot answer', async () => {
-    await expect(createClient(frame, nothing).run({ kind: 'report', org: 'x', year: 2021 })).rejects.toBeInstanceOf(UnknownOffice)
+    await expect(createClient(frame, nothing).run({ kind: 'report', org: 'x', year: 2021 })).rejects.toBeInstanceOf(
+      UnknownOffice,
+    )
     const closed = createClient(frame, () => Promise.reject(new Error('closed')))
     await expect(closed.run({ kind: 'report', org: '甲', year: 2021 })).rejects.toThrow('closed')
   })
@@ -43,7 +45,11 @@ describe('a client', () => {
   })
 
   it('answers completeness too', async () => {
-    const { held } = await createClient(frame, nothing).run({ kind: 'completeness', scope: { year: 2021 }, years: [2020, 2021] })
+    const { held } = await createClient(frame, nothing).run({
+      kind: 'completeness',
+      scope: { year: 2021 },
+      years: [2020, 2021],
+    })
     expect([...held]).toEqual([0, 1, 0, 1])
   })
 })
@@ -53,6 +59,11 @@ describe('a checksum', () => {
     expect(checksumOf(structuredClone(base))).toBe(checksumOf(base))
     expect(checksumOf({ ...base, reports: base.reports.slice(1) })).not.toBe(checksumOf(base))
     expect(checksumOf({ ...base, title: 'x' })).not.toBe(checksumOf(base))
-    expect(prepare(base, { shipped: true }).manifest).toMatchObject({ shipped: true, checksum: checksumOf(base), years: [2021], counts: { orgs: 2, reports: 2, cells: 0 } })
+    expect(prepare(base, { shipped: true }).manifest).toMatchObject({
+      shipped: true,
+      checksum: checksumOf(base),
+      years: [2021],
+      counts: { orgs: 2, reports: 2, cells: 0 },
+    })
   })
 })

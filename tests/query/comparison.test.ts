@@ -2,20 +2,32 @@ import { describe, expect, it } from 'vitest'
 import { createClient } from '../../src/query/client'
 import { comparable, largestSteps, rowsOfPart } from '../../src/query/comparison'
 import { frameOf } from '../../src/query/load'
-import { prepare } from '../../src/query/prepare'
+import { prepare } from '../../src/pack/prepare'
 import { dataset, org, report } from './small'
 
 const METRIC = 'penalty.decisions'
 const ids = Array.from({ length: 50 }, (_, i) => `机关${String(i).padStart(2, '0')}`)
 const YEARS = [2021, 2022, 2023]
-const set = dataset('steps', ids.map((id) => org(id)), ids.flatMap((id, i) => YEARS.flatMap((year) => (i === 7 && year === 2022 ? [] : [report(id, year, { cells: { [METRIC]: 100 + i * (year - 2021) * (i % 2 ? -1 : 1) } })]))))
+const set = dataset(
+  'steps',
+  ids.map((id) => org(id)),
+  ids.flatMap((id, i) =>
+    YEARS.flatMap((year) =>
+      i === 7 && year === 2022
+        ? []
+        : [report(id, year, { cells: { [METRIC]: 100 + i * (year - 2021) * (i % 2 ? -1 : 1) } })],
+    ),
+  ),
+)
 const client = createClient(frameOf([prepare(set)]), () => Promise.resolve(undefined))
 const scope = { year: 2023, level: 'street' as const }
 
 describe('years to compare', () => {
   it('are those that count the same thing', () => {
     expect(comparable([2019, 2020, 2021, 2022], METRIC)).toEqual([2019, 2020, 2021, 2022])
-    expect(comparable([2019, 2020, 2021, 2022], 'fee.amount')).toEqual([2019, 2020, 2021, 2022].filter((year) => year > 2020))
+    expect(comparable([2019, 2020, 2021, 2022], 'fee.amount')).toEqual(
+      [2019, 2020, 2021, 2022].filter((year) => year > 2020),
+    )
     expect(comparable([2019, 2020, 2021], 'rules.public')).toEqual([2019, 2020])
     expect(comparable([], METRIC)).toEqual([])
   })

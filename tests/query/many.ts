@@ -11,13 +11,22 @@ const TABLE_CODES = METRIC_CODES.filter((code) => METRICS[code].table !== undefi
 
 export const shuffled = <T>(items: readonly T[], seed: string): T[] => {
   const random = seeded(seed)
-  return items.map((item) => ({ item, at: random.next() })).sort((a, b) => a.at - b.at).map(({ item }) => item)
+  return items
+    .map((item) => ({ item, at: random.next() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item)
 }
 
-/** A set of all kinds of reports: few or many cells of the whole catalogue, every kind of absence, numbers of every width, forms that mix. */
+/**
+ * A set of all kinds of reports: few or many cells of the whole catalogue, every kind of absence, numbers of every
+ * width, forms that mix.
+ */
 export function manyReports(seed: string, offices: number, years: readonly number[]): Dataset {
   const random = seeded(seed)
-  const orgs = Array.from({ length: offices }, (_, i) => ({ ...org(`机关${i}`), parents: i > 9 ? [{ org: `机关${random.int(0, 9)}` }] : [] }))
+  const orgs = Array.from({ length: offices }, (_, i) => ({
+    ...org(`机关${i}`),
+    parents: i > 9 ? [{ org: `机关${random.int(0, 9)}` }] : [],
+  }))
   const cell = (): StoredCell => {
     const luck = random.next()
     if (luck < 0.6) return 0
@@ -25,18 +34,30 @@ export function manyReports(seed: string, offices: number, years: readonly numbe
     if (luck < 0.9) return random.int(0, 4_000_000_000) / 100
     return { missing: random.pick(KINDS) }
   }
-  const reports = orgs.flatMap(({ id }) => years.flatMap((year): Report[] => {
-    if (random.chance(0.2)) return []
-    const share = random.pick([0.02, 0.5, 1])
-    const codes = TABLE_CODES.filter(() => random.chance(share))
-    // Most reports keep an order, some have one of their own.
-    const ordered = random.chance(0.2) ? shuffled(codes, `${seed} ${id} ${year}`) : codes
-    const cells = Object.fromEntries(ordered.map((code) => [code, cell()])) as Report['cells']
-    const form = random.pick(['2019', '2021'] as const)
-    return [{
-      org: id, year, forms: { 2: form, ...(random.chance(0.9) && { 3: random.pick(['2019', '2021'] as const) }) }, cells,
-      prose: random.chance(0.5) ? { 'published.total': random.int(0, 9), ...(random.chance(0.5) && { 'review.total': 0, 'litigation.total': random.int(0, 1) }) } : {},
-    }]
-  }))
+  const reports = orgs.flatMap(({ id }) =>
+    years.flatMap((year): Report[] => {
+      if (random.chance(0.2)) return []
+      const share = random.pick([0.02, 0.5, 1])
+      const codes = TABLE_CODES.filter(() => random.chance(share))
+      // Most reports keep an order, some have one of their own.
+      const ordered = random.chance(0.2) ? shuffled(codes, `${seed} ${id} ${year}`) : codes
+      const cells = Object.fromEntries(ordered.map((code) => [code, cell()])) as Report['cells']
+      const form = random.pick(['2019', '2021'] as const)
+      return [
+        {
+          org: id,
+          year,
+          forms: { 2: form, ...(random.chance(0.9) && { 3: random.pick(['2019', '2021'] as const) }) },
+          cells,
+          prose: random.chance(0.5)
+            ? {
+                'published.total': random.int(0, 9),
+                ...(random.chance(0.5) && { 'review.total': 0, 'litigation.total': random.int(0, 1) }),
+              }
+            : {},
+        },
+      ]
+    }),
+  )
   return { ...dataset('many', orgs, reports), title: 'many', synthetic: true }
 }

@@ -6,7 +6,7 @@ import { ancestorsOf, parentOf } from '../../src/domain/orgs'
 import type { Level, Org } from '../../src/domain/orgs'
 import { readFigure } from '../../src/domain/report'
 import type { Report } from '../../src/domain/report'
-import type { Scope } from '../../src/query/spec'
+import type { Scope } from '../../src/map/scope'
 
 /** Answers straight from the reports, slowly and plainly: what the packed engine must agree with. */
 
@@ -31,7 +31,9 @@ function term(report: Report, of: Term): Reading {
   const form: Form = report.forms[table!] ?? (report.year > 2020 ? '2021' : '2019')
   const stated = readFigure(report, whole)
   const isStated = typeof stated === 'number' || !['not-in-form', 'not-extracted'].includes(stated)
-  return isStated || form === '2019' ? stated : statedAsUnread(report, whole) ?? add(parts.map((part) => readFigure(report, part)))
+  return isStated || form === '2019'
+    ? stated
+    : (statedAsUnread(report, whole) ?? add(parts.map((part) => readFigure(report, part))))
 }
 
 /** Where the form is known, a cell that is written down as not extracted stays so, whatever the form. */
@@ -42,7 +44,10 @@ function definition(metric: MetricId): DerivedDef {
   if (isDerivedCode(metric)) return DERIVED[metric]
   const column = APPLICANTS.find((name) => metric === `applications.other.${name}`)
   return column
-    ? { numerator: [{ either: [metric, OTHERS.map((row) => `applications.${row}.${column}` as MetricCode)] }], unit: 'case' }
+    ? {
+        numerator: [{ either: [metric, OTHERS.map((row) => `applications.${row}.${column}` as MetricCode)] }],
+        unit: 'case',
+      }
     : { numerator: [metric], unit: 'case' }
 }
 
@@ -60,7 +65,9 @@ export function answer(sets: readonly Dataset[], metric: MetricId, org: string, 
 
 /** Share of a report's statutory cells that hold a number or a dash. */
 export function filledShare(report: Report): number {
-  const codes = (['2', '3', '4'] as const).flatMap((table) => cellsOf(table, report.forms[table] ?? (report.year > 2020 ? '2021' : '2019')))
+  const codes = (['2', '3', '4'] as const).flatMap((table) =>
+    cellsOf(table, report.forms[table] ?? (report.year > 2020 ? '2021' : '2019')),
+  )
   const filled = codes.filter((code) => {
     const reading = code in report.cells ? readFigure(report, code) : 'blank'
     return typeof reading === 'number' || reading === 'dash'
@@ -71,7 +78,9 @@ export function filledShare(report: Report): number {
 /** The later dataset's office, with the last parents anyone gave. */
 export function knownOffices(sets: readonly Dataset[]): Map<string, Org> {
   const known = new Map<string, Org>()
-  for (const set of sets) for (const org of set.orgs) known.set(org.id, { ...org, parents: org.parents.length > 0 ? org.parents : known.get(org.id)?.parents ?? [] })
+  for (const set of sets)
+    for (const org of set.orgs)
+      known.set(org.id, { ...org, parents: org.parents.length > 0 ? org.parents : (known.get(org.id)?.parents ?? []) })
   return known
 }
 
@@ -79,11 +88,16 @@ export function inScope(sets: readonly Dataset[], { area, level, year }: Scope):
   const orgs = knownOffices(sets)
   const isContainer = (id: string) => [...orgs.values()].some((org) => org.parents.some((parent) => parent.org === id))
   const everReports = (id: string) => sets.some((set) => set.reports.some((r) => r.org === id))
-  const exists = (org: Org) => org.parents.length === 0 || parentOf(org, year) !== undefined || heldReport(sets, org.id, year) !== undefined
-  return new Set([...orgs.values()]
-    .filter((org) => (level ? org.level === level : everReports(org.id) || !isContainer(org.id)))
-    .filter((org) => (area === undefined ? exists(org) : org.id !== area && ancestorsOf(orgs, org.id, year).includes(area)))
-    .map(({ id }) => id))
+  const exists = (org: Org) =>
+    org.parents.length === 0 || parentOf(org, year) !== undefined || heldReport(sets, org.id, year) !== undefined
+  return new Set(
+    [...orgs.values()]
+      .filter((org) => (level ? org.level === level : everReports(org.id) || !isContainer(org.id)))
+      .filter((org) =>
+        area === undefined ? exists(org) : org.id !== area && ancestorsOf(orgs, org.id, year).includes(area),
+      )
+      .map(({ id }) => id),
+  )
 }
 
 /** The office itself or the nearest above it of a level, in a year. */
@@ -100,7 +114,12 @@ export function slowQuantile(values: readonly number[], p: number): number {
 }
 
 /** Numerator and denominator of a quotient, where the report that counts gives both. */
-export function slowParts(sets: readonly Dataset[], metric: MetricId, org: string, year: number): [number, number] | undefined {
+export function slowParts(
+  sets: readonly Dataset[],
+  metric: MetricId,
+  org: string,
+  year: number,
+): [number, number] | undefined {
   const report = heldReport(sets, org, year)
   const { numerator, denominator } = definition(metric)
   if (!report || !denominator) return undefined

@@ -2,7 +2,12 @@ import type { Dataset } from '../../src/domain/dataset'
 import type { Level, Org, Parenthood } from '../../src/domain/orgs'
 import type { Report } from '../../src/domain/report'
 
-export const org = (id: string, level: Level = 'street', parents: readonly Parenthood[] = []): Org => ({ id, name: `${id}办事处`, level, parents })
+export const org = (id: string, level: Level = 'street', parents: readonly Parenthood[] = []): Org => ({
+  id,
+  name: `${id}办事处`,
+  level,
+  parents,
+})
 
 export const report = (of: string, year: number, rest: Partial<Report> = {}): Report => {
   const form = year <= 2020 ? '2019' : '2021'
@@ -10,5 +15,11 @@ export const report = (of: string, year: number, rest: Partial<Report> = {}): Re
 }
 
 export const dataset = (id: string, orgs: readonly Org[], reports: readonly Report[]): Dataset => ({
-  format: 'disclosure-dataset', version: 1, id, title: id, synthetic: true, orgs: [...orgs], reports: [...reports],
+  format: 'disclosure-dataset',
+  version: 1,
+  id,
+  title: id,
+  synthetic: true,
+  orgs: [...orgs],
+  reports: [...reports],
 })

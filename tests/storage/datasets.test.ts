@@ -2,17 +2,30 @@ import 'fake-indexeddb/auto'
 import { gzipSync, strToU8 } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
-  StorageError, listDatasets, openDb, readDatasets, readEvidence, readReports, readSetting, removeDataset, saveDataset, writeSetting,
+  StorageError,
+  listDatasets,
+  openDb,
+  readDatasets,
+  readEvidence,
+  readReports,
+  readSetting,
+  removeDataset,
+  saveDataset,
+  writeSetting,
 } from '../../src/storage'
-import type { LensDb, Prepared } from '../../src/storage'
+import type { LensDb } from '../../src/storage'
+import type { Prepared } from '../../src/pack/records'
 import { prepared } from './prepared'
 
 let db: LensDb
-beforeEach(() => { db = openDb() })
+beforeEach(() => {
+  db = openDb()
+})
 afterEach(() => db.delete())
 
 /** Everything stored, to compare before and after. */
-const everything = async () => Object.fromEntries(await Promise.all(db.tables.map(async (table) => [table.name, await table.toArray()])))
+const everything = async () =>
+  Object.fromEntries(await Promise.all(db.tables.map(async (table) => [table.name, await table.toArray()])))
 
 const badRow = (): Prepared => {
   const set = prepared('a', { title: 'new' })
@@ -30,7 +43,9 @@ describe('saving a dataset', () => {
     db = openDb()
     expect(await everything()).toEqual(before)
     expect(await listDatasets(db)).toEqual([manifest])
-    const { stored: [held] } = await readDatasets(db, ['a'])
+    const {
+      stored: [held],
+    } = await readDatasets(db, ['a'])
     expect(held!.meta.orgs).toBe('["甲","乙"]')
     expect(new Uint8Array(held!.segments[0]!.bytes as ArrayBuffer)).toEqual(Uint8Array.of(1, 2))
     expect(held!.segments[0]!.index.table).toEqual(Uint32Array.of(0, 1, 2, 3))
@@ -41,7 +56,10 @@ describe('saving a dataset', () => {
     await saveDataset(db, prepared('ab'))
     const other = await readReports(db, 'ab')
     await saveDataset(db, prepared('a', { title: 'new', offices: ['甲'], byte: 9 }))
-    expect((await listDatasets(db)).map(({ id, title, order }) => [id, title, order])).toEqual([['a', 'new', 1], ['ab', 'ab', 2]])
+    expect((await listDatasets(db)).map(({ id, title, order }) => [id, title, order])).toEqual([
+      ['a', 'new', 1],
+      ['ab', 'ab', 2],
+    ])
     expect(await readReports(db, 'a')).toHaveLength(1)
     expect(await readReports(db, 'ab')).toEqual(other)
     expect(await db.segments.count()).toBe(2)
@@ -84,7 +102,10 @@ describe('saving a dataset', () => {
   it('tells how far it is', async () => {
     const seen: { done: number; total: number }[] = []
     await saveDataset(db, many('a', 700), { onProgress: (progress) => seen.push(progress) })
-    expect(seen).toEqual([{ done: 500, total: 700 }, { done: 700, total: 700 }])
+    expect(seen).toEqual([
+      { done: 500, total: 700 },
+      { done: 700, total: 700 },
+    ])
   })
 })
 
@@ -113,7 +134,10 @@ describe('evidence', () => {
 
 it('reads the datasets asked for in their own order', async () => {
   for (const id of ['b', 'a', 'c']) await saveDataset(db, prepared(id))
-  expect((await readDatasets(db, ['c', 'b', 'none', 'c'])).stored.map(({ manifest }) => manifest.id)).toEqual(['b', 'c'])
+  expect((await readDatasets(db, ['c', 'b', 'none', 'c'])).stored.map(({ manifest }) => manifest.id)).toEqual([
+    'b',
+    'c',
+  ])
 })
 
 it('keeps settings', async () => {
@@ -124,10 +148,14 @@ it('keeps settings', async () => {
 
 describe('a large set', () => {
   const large = (): Prepared => {
-    const lines = ['甲', '乙'].map((org) => JSON.stringify({ org, year: 2021, cells: { 'fee.amount': { value: 7, raw: '7元' } }, prose: {} })).join('\n')
+    const lines = ['甲', '乙']
+      .map((org) => JSON.stringify({ org, year: 2021, cells: { 'fee.amount': { value: 7, raw: '7元' } }, prose: {} }))
+      .join('\n')
     const small = prepared('a')
     return {
-      ...small, evidence: [], texts: [{ dataset: 'a', part: 3, bytes: gzipSync(strToU8(lines)).buffer as ArrayBuffer }],
+      ...small,
+      evidence: [],
+      texts: [{ dataset: 'a', part: 3, bytes: gzipSync(strToU8(lines)).buffer as ArrayBuffer }],
       segments: [{ ...small.segments[0]!, bytes: new ArrayBuffer(1 << 20) }],
     }
   }
@@ -136,7 +164,10 @@ describe('a large set', () => {
     await saveDataset(db, large())
     const [held] = (await readDatasets(db, ['a'])).stored
     expect(held!.segments[0]!.bytes).toBeInstanceOf(Blob)
-    expect(await readEvidence(db, ['a'], '乙', 2021, 3)).toMatchObject({ dataset: 'a', extras: { org: '乙', cells: { 'fee.amount': { raw: '7元' } } } })
+    expect(await readEvidence(db, ['a'], '乙', 2021, 3)).toMatchObject({
+      dataset: 'a',
+      extras: { org: '乙', cells: { 'fee.amount': { raw: '7元' } } },
+    })
     expect(await readEvidence(db, ['a'], '丙', 2021, 3)).toBeUndefined()
     expect(await readEvidence(db, ['a'], '乙', 2021, 4)).toBeUndefined()
     expect(await readEvidence(db, ['a'], '乙', 2021)).toBeUndefined()

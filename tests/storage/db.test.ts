@@ -32,7 +32,9 @@ describe('opening', () => {
   it('says when a tab with an older version stands in the way', async () => {
     const dexie = fresh()
     const db = openDb({ dexie })
-    await new Promise((resolve) => { dexie.indexedDB.open(db.name, 1).onsuccess = resolve })
+    await new Promise((resolve) => {
+      dexie.indexedDB.open(db.name, 1).onsuccess = resolve
+    })
     await expect(ready(db)).rejects.toMatchObject({ reason: 'blocked' })
   })
 })

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { MetricId } from '../../src/domain/metrics'
 import { loadFrame } from '../../src/query/load'
 import { runMatrix } from '../../src/query/run'
-import { STATES } from '../../src/query/spec'
-import type { SegmentRecord } from '../../src/storage'
+import { STATES } from '../../src/pack/states'
+import type { SegmentRecord } from '../../src/pack/records'
 import { listDatasets, openDb, readEvidence, readSetting } from '../../src/storage'
 
 /**
@@ -14,38 +14,144 @@ import { listDatasets, openDb, readEvidence, readSetting } from '../../src/stora
  */
 const WRITTEN_BY: Record<number, { stores: Record<string, string>; rows: Record<string, unknown[]> }> = {
   1: {
-    stores: { datasets: 'id', segments: '[dataset+part]', meta: 'dataset', evidence: '[dataset+org+year]', settings: 'key' },
+    stores: {
+      datasets: 'id',
+      segments: '[dataset+part]',
+      meta: 'dataset',
+      evidence: '[dataset+org+year]',
+      settings: 'key',
+    },
     rows: {
-      datasets: [{
-        id: 'imported', title: '导入', synthetic: false, shipped: false, checksum: '1f', version: 1, order: 3,
-        counts: { orgs: 2, reports: 1, cells: 2 }, years: [2019], addedAt: 1_600_000_000_000,
-      }],
-      segments: [{
-        dataset: 'imported', part: 0, first: 0,
-        index: {
-          rows: 2,
-          keys: '2019/penalty.previous\n2019/penalty.decisions\n2019/procurement.amount\n2019/@forms\n2019/@filled',
-          table: Uint32Array.of(0, 0, 0, 513, 8, 1, 0, 65057, 24, 1, 0, 65093, 40, 2, 0, 65027, 48, 2, 0, 65027),
+      datasets: [
+        {
+          id: 'imported',
+          title: '导入',
+          synthetic: false,
+          shipped: false,
+          checksum: '1f',
+          version: 1,
+          order: 3,
+          counts: { orgs: 2, reports: 1, cells: 2 },
+          years: [2019],
+          addedAt: 1_600_000_000_000,
         },
-        bytes: Uint8Array.of(
-          0, 0, 0, 0, 0, 0, 0, 0, 32, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 144, 50, 108, 42, 1, 0, 0, 0,
-          0, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0,
-        ).buffer,
-      }],
-      meta: [{ dataset: 'imported', orgs: '{"ids":["甲","乙"],"names":["甲办事处","乙办事处"],"levels":[4,4],"families":[[]],"family":[0,0]}' }],
-      evidence: [{
-        dataset: 'imported', org: '甲', year: 2019,
-        report: { org: '甲', year: 2019, forms: { 2: '2019' }, cells: { 'penalty.decisions': { value: 288, raw: '288' } }, prose: {} },
-      }],
+      ],
+      segments: [
+        {
+          dataset: 'imported',
+          part: 0,
+          first: 0,
+          index: {
+            rows: 2,
+            keys: '2019/penalty.previous\n2019/penalty.decisions\n2019/procurement.amount\n2019/@forms\n2019/@filled',
+            table: Uint32Array.of(0, 0, 0, 513, 8, 1, 0, 65057, 24, 1, 0, 65093, 40, 2, 0, 65027, 48, 2, 0, 65027),
+          },
+          bytes: Uint8Array.of(
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            32,
+            1,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            144,
+            50,
+            108,
+            42,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            9,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+          ).buffer,
+        },
+      ],
+      meta: [
+        {
+          dataset: 'imported',
+          orgs: '{"ids":["甲","乙"],"names":["甲办事处","乙办事处"],"levels":[4,4],"families":[[]],"family":[0,0]}',
+        },
+      ],
+      evidence: [
+        {
+          dataset: 'imported',
+          org: '甲',
+          year: 2019,
+          report: {
+            org: '甲',
+            year: 2019,
+            forms: { 2: '2019' },
+            cells: { 'penalty.decisions': { value: 288, raw: '288' } },
+            prose: {},
+          },
+        },
+      ],
       settings: [{ key: 'locale', value: 'en' }],
     },
   },
 }
 WRITTEN_BY[2] = {
-  stores: { ...WRITTEN_BY[1]!.stores, corrections: '[dataset+org+year+in+code]', choices: '[org+year], dataset', sources: '[dataset+org+year]' },
+  stores: {
+    ...WRITTEN_BY[1]!.stores,
+    corrections: '[dataset+org+year+in+code]',
+    choices: '[org+year], dataset',
+    sources: '[dataset+org+year]',
+  },
   rows: {
     ...WRITTEN_BY[1]!.rows,
-    corrections: [{ dataset: 'imported', org: '甲', year: 2019, in: 'cells', code: 'service.decisions', now: { value: 7 }, was: 'not-extracted', reason: '漏读', time: 1_600_000_000_000 }],
+    corrections: [
+      {
+        dataset: 'imported',
+        org: '甲',
+        year: 2019,
+        in: 'cells',
+        code: 'service.decisions',
+        now: { value: 7 },
+        was: 'not-extracted',
+        reason: '漏读',
+        time: 1_600_000_000_000,
+      },
+    ],
     choices: [{ org: '甲', year: 2019, dataset: 'imported' }],
     sources: [],
   },
@@ -55,11 +161,22 @@ WRITTEN_BY[3] = {
   stores: { ...WRITTEN_BY[2].stores, texts: '[dataset+part]' },
   rows: {
     ...WRITTEN_BY[2].rows,
-    meta: [{
-      dataset: 'imported',
-      orgs: { ids: '甲\n乙', names: '甲办事处\n乙办事处', levels: Uint8Array.of(4, 4), family: Uint32Array.of(0, 0), families: '[[]]' },
-    }],
-    segments: WRITTEN_BY[1]!.rows.segments!.map((one) => ({ ...(one as SegmentRecord), bytes: new Blob([(one as SegmentRecord).bytes]) })),
+    meta: [
+      {
+        dataset: 'imported',
+        orgs: {
+          ids: '甲\n乙',
+          names: '甲办事处\n乙办事处',
+          levels: Uint8Array.of(4, 4),
+          family: Uint32Array.of(0, 0),
+          families: '[[]]',
+        },
+      },
+    ],
+    segments: WRITTEN_BY[1]!.rows.segments!.map((one) => ({
+      ...(one as SegmentRecord),
+      bytes: new Blob([(one as SegmentRecord).bytes]),
+    })),
     texts: [],
   },
 }
@@ -90,7 +207,9 @@ describe.each(Object.keys(WRITTEN_BY).map(Number))('a database of version %i', (
     expect(read('procurement.amount')).toEqual([7117339.04, 'no-report'])
     expect(read('normative.issued')).toEqual(['not-in-form', 'no-report'])
     expect(read('review.total')).toEqual(['not-extracted', 'no-report'])
-    expect(await readEvidence(db, ['imported'], '甲', 2019)).toMatchObject({ report: { cells: { 'penalty.decisions': { value: 288, raw: '288' } } } })
+    expect(await readEvidence(db, ['imported'], '甲', 2019)).toMatchObject({
+      report: { cells: { 'penalty.decisions': { value: 288, raw: '288' } } },
+    })
     expect(await readSetting(db, 'locale')).toBe('en')
     if (version >= 2) expect(read('service.decisions')).toEqual([7, 'no-report'])
     db.close()

@@ -17,7 +17,11 @@ export function areaEntry(org: Org, { areaOf, pathOf }: Pick<ChartContext, 'area
 }
 
 /** Short names of some of many offices: where they stand under more than one area, each with its own. */
-export function placedLabels(orgs: readonly Org[], some: boolean, ctx: Pick<ChartContext, 'areaOf'>): (i: number) => string {
+export function placedLabels(
+  orgs: readonly Org[],
+  some: boolean,
+  ctx: Pick<ChartContext, 'areaOf'>,
+): (i: number) => string {
   const labels = labelsOf({ orgs }, ctx)
   const wide = some && hasAreas(orgs, ctx)
   return (i) => {

@@ -14,7 +14,8 @@ export const yearAxis = (years: readonly number[], room: Room) => ({
   axisLabel: {
     ...textStyle(room),
     formatter: (year: number) => (years.includes(year) ? String(year) : ''),
-    showMinLabel: true, showMaxLabel: true,
+    showMinLabel: true,
+    showMaxLabel: true,
   },
   axisTick: { show: false },
   axisLine: { lineStyle: { color: COLOUR.axis } },
@@ -33,16 +34,29 @@ export const valueAxis = (scale: Scale, room: Room, extra: Record<string, unknow
   ...extra,
 })
 
-export interface Range { min: number; max: number; interval: number }
+export interface Range {
+  min: number
+  max: number
+  interval: number
+}
 
 /** Bounds with round ticks, about `ticks` of them, that hold all the numbers; `whole` where half a thing is none. */
 export function niceRange(low: number, high: number, ticks = 6, whole = false): Range {
   const span = high - low
-  if (!(span > 0)) return high === 0 || !Number.isFinite(span) ? { min: 0, max: 1, interval: 1 } : niceRange(Math.min(0, low), Math.max(0, high), ticks, whole)
+  if (!(span > 0))
+    return high === 0 || !Number.isFinite(span)
+      ? { min: 0, max: 1, interval: 1 }
+      : niceRange(Math.min(0, low), Math.max(0, high), ticks, whole)
   const size = 10 ** Math.floor(Math.log10(span))
-  const steps = [0.1, 0.2, 0.25, 0.5, 1, 2].map((part) => part * size).filter((step) => !whole || Number.isInteger(step))
+  const steps = [0.1, 0.2, 0.25, 0.5, 1, 2]
+    .map((part) => part * size)
+    .filter((step) => !whole || Number.isInteger(step))
   const interval = steps.find((step) => span / step <= ticks) ?? steps.at(-1) ?? 1
-  return { min: Math.floor(low / interval + 1e-9) * interval, max: Math.ceil(high / interval - 1e-9) * interval, interval }
+  return {
+    min: Math.floor(low / interval + 1e-9) * interval,
+    max: Math.ceil(high / interval - 1e-9) * interval,
+    interval,
+  }
 }
 
 /** Pixels kept free below the years: the grid ends there, the years within it. */

@@ -4,14 +4,15 @@ import { arrow, difference } from '../../i18n/format'
 import type { Translator } from '../../i18n'
 import type { Change } from '../../query/measures'
 
-const percent = (value: number): string => `${Math.abs(value * 100) >= 1000 ? Math.round(Math.abs(value) * 100).toLocaleString('en-US') : (Math.abs(value) * 100).toFixed(1)}%`
+const percent = (value: number): string =>
+  `${Math.abs(value * 100) >= 1000 ? Math.round(Math.abs(value) * 100).toLocaleString('en-US') : (Math.abs(value) * 100).toFixed(1)}%`
 const sign = (value: number): string => (value > 0 ? '+' : value < 0 ? '−' : '')
 
 const points = (value: number, { t }: Translator): string =>
   t('yoy.points', { sign: sign(value), value: (Math.abs(value) * 100).toFixed(1) })
 
 const absolute = (change: Change, metric: MetricId): string =>
-  (change.absolute === undefined ? '—' : difference(change.absolute, unitOf(metric)))
+  change.absolute === undefined ? '—' : difference(change.absolute, unitOf(metric))
 
 /** A change for a table or a label: +12.3%, −2.3 个百分点, 上年为 0. */
 export function shortChange(change: Change, metric: MetricId, words: Translator): string {
@@ -22,6 +23,11 @@ export function shortChange(change: Change, metric: MetricId, words: Translator)
 /** A change for a card: 较上年 ▲ 12.1%, or why none may be said. */
 export function longChange(change: Change, metric: MetricId, words: Translator): string {
   if (change.kind === 'suppressed') return words.t(`yoy.${change.reason}`, { change: absolute(change, metric) })
-  const said = change.kind === 'points' ? points(change.value, words) : change.value === 0 ? words.t('yoy.flat') : `${arrow(change.value)} ${percent(change.value)}`
+  const said =
+    change.kind === 'points'
+      ? points(change.value, words)
+      : change.value === 0
+        ? words.t('yoy.flat')
+        : `${arrow(change.value)} ${percent(change.value)}`
   return `${words.t('yoy.label')} ${said}`
 }

@@ -18,7 +18,15 @@ interface Given {
 }
 
 /** A square as ECharts holds it: of one office its place and cell, of more the first of them. */
-export interface Square { value: [number, number]; column: number; row: number; count: number; place?: number; ref?: CellRef; members?: readonly number[] }
+export interface Square {
+  value: [number, number]
+  column: number
+  row: number
+  count: number
+  place?: number
+  ref?: CellRef
+  members?: readonly number[]
+}
 
 const PALE = [226, 229, 233] as const
 const DARK = [74, 85, 99] as const
@@ -34,23 +42,47 @@ export function densitySeries({ id, places, pixelX, pixelY, plot, cell, refOf, r
   const columns = Math.max(1, Math.floor((plot.right - plot.left) / cell))
   const rows = Math.max(1, Math.floor((plot.bottom - plot.top) / cell))
   const [width, height] = [(plot.right - plot.left) / columns, (plot.bottom - plot.top) / rows]
-  const bins = binned(places.length, columns, rows, (i) => Math.floor((pixelX(places[i]!) - plot.left) / width), (i) => Math.floor((pixelY(places[i]!) - plot.top) / height))
+  const bins = binned(
+    places.length,
+    columns,
+    rows,
+    (i) => Math.floor((pixelX(places[i]!) - plot.left) / width),
+    (i) => Math.floor((pixelY(places[i]!) - plot.top) / height),
+  )
   const most = bins.reduce((high, { count }) => Math.max(high, count), 0)
   const data = bins.map(({ column, row, count, first }): Square => {
     const members = first.map((i) => places[i]!)
     return {
-      value: [0, 0], column, row, count,
+      value: [0, 0],
+      column,
+      row,
+      count,
       ...(count === 1 ? { ref: refOf(members[0]!), place: members[0]! } : { members }),
     }
   })
   return {
-    id, type: 'custom', z: 2, data, encode: { x: 0, y: 1 }, clip: false,
+    id,
+    type: 'custom',
+    z: 2,
+    data,
+    encode: { x: 0, y: 1 },
+    clip: false,
     renderItem: ({ dataIndex }) => {
       const { column, row, count, place } = data[dataIndex]!
-      if (place !== undefined) return { type: 'circle', shape: { cx: pixelX(place), cy: pixelY(place), r: room.text * 0.2 }, style: { fill: COLOUR.axis } }
+      if (place !== undefined)
+        return {
+          type: 'circle',
+          shape: { cx: pixelX(place), cy: pixelY(place), r: room.text * 0.2 },
+          style: { fill: COLOUR.axis },
+        }
       return {
         type: 'rect',
-        shape: { x: plot.left + column * width + 0.5, y: plot.top + row * height + 0.5, width: width - 1, height: height - 1 },
+        shape: {
+          x: plot.left + column * width + 0.5,
+          y: plot.top + row * height + 0.5,
+          width: width - 1,
+          height: height - 1,
+        },
         style: { fill: shade(count, most) },
       }
     },

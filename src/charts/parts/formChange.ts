@@ -1,4 +1,4 @@
-import { LAST_YEAR_OF_2019_FORM, comparabilityOf, isDerivedCode, sourcesOf, METRICS } from '../../domain/metrics'
+import { LAST_YEAR_OF_2019_FORM, comparabilityOf, isDerivedCode, operandsOf, METRICS } from '../../domain/metrics'
 import type { MetricId } from '../../domain/metrics'
 import type { Translator } from '../../i18n'
 import type { Room } from '../figure'
@@ -13,8 +13,10 @@ const spansChange = (years: readonly number[]): boolean =>
 
 /** On which side of the change the form has no such cell, if on either. */
 export function absentSide(metric: MetricId): 'before' | 'after' | undefined {
-  const forms = sourcesOf(metric).map((code) => METRICS[code]).filter((def) => def.table !== undefined)
-  if (forms.length === 0 || isDerivedCode(metric) && comparabilityOf(metric) === 'joins') return undefined
+  const forms = operandsOf(metric)
+    .map((code) => METRICS[code])
+    .filter((def) => def.table !== undefined)
+  if (forms.length === 0 || (isDerivedCode(metric) && comparabilityOf(metric) === 'joins')) return undefined
   if (comparabilityOf(metric) === 'joins') return undefined
   const only = (form: string) => forms.every((def) => def.forms.length === 1 && def.forms[0] === form)
   return only('2019') ? 'after' : only('2021') ? 'before' : undefined
@@ -27,20 +29,29 @@ export function formChange(metric: MetricId, years: readonly number[], room: Roo
   const style = { ...textStyle(room), fontSize: room.text - 1 }
   return {
     markLine: {
-      silent: true, symbol: 'none', animation: false,
+      silent: true,
+      symbol: 'none',
+      animation: false,
       lineStyle: { color: COLOUR.axis, type: 'dotted' as const, width: 1 },
       label: { ...style, formatter: t('trend.form-change'), position: 'end' as const, distance: 6 },
       data: [{ xAxis: FORM_CHANGE_AT }],
     },
     ...(side && {
       markArea: {
-        silent: true, animation: false,
+        silent: true,
+        animation: false,
         itemStyle: { color: COLOUR.paper },
-        label: { ...style, position: 'inside' as const, formatter: t(side === 'after' ? 'trend.not-in-form' : 'trend.not-in-old-form') },
-        data: [[
-          { xAxis: side === 'after' ? FORM_CHANGE_AT : years[0] },
-          { xAxis: side === 'after' ? years.at(-1) : FORM_CHANGE_AT },
-        ]] as [{ xAxis?: number }, { xAxis?: number }][],
+        label: {
+          ...style,
+          position: 'inside' as const,
+          formatter: t(side === 'after' ? 'trend.not-in-form' : 'trend.not-in-old-form'),
+        },
+        data: [
+          [
+            { xAxis: side === 'after' ? FORM_CHANGE_AT : years[0] },
+            { xAxis: side === 'after' ? years.at(-1) : FORM_CHANGE_AT },
+          ],
+        ] as [{ xAxis?: number }, { xAxis?: number }][],
       },
     }),
   }

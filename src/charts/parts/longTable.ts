@@ -3,15 +3,28 @@ import type { FigureTable, TableColumn, TableRow } from '../figure'
 type Sortable = number | string | undefined
 
 /** A table whose rows are made when they are looked at; `sortOf` tells what a row is sorted by without making it. */
-export function longTable(columns: TableColumn[], count: number, row: (i: number) => TableRow, sortOf: (i: number, column: number) => Sortable): FigureTable {
+export function longTable(
+  columns: TableColumn[],
+  count: number,
+  row: (i: number) => TableRow,
+  sortOf: (i: number, column: number) => Sortable,
+): FigureTable {
   let all: TableRow[] | undefined
-  return { columns, count, row, sortOf, get rows() { return all ??= Array.from({ length: count }, (_, i) => row(i)) } }
+  return {
+    columns,
+    count,
+    row,
+    sortOf,
+    get rows() {
+      return (all ??= Array.from({ length: count }, (_, i) => row(i)))
+    },
+  }
 }
 
 export const countOf = (table: FigureTable): number => table.count ?? table.rows.length
 export const rowAt = (table: FigureTable, i: number): TableRow => table.row?.(i) ?? table.rows[i]!
 const sortAt = (table: FigureTable, i: number, column: number): Sortable =>
-  (table.sortOf ? table.sortOf(i, column) : table.rows[i]?.entries[column]?.sort)
+  table.sortOf ? table.sortOf(i, column) : table.rows[i]?.entries[column]?.sort
 
 const collator = new Intl.Collator('zh-CN', { numeric: true })
 const places = new WeakMap<readonly string[], Float64Array>()
@@ -38,14 +51,19 @@ function keysOf(table: FigureTable, column: number): Float64Array {
   for (let i = 0; i < count; i++) {
     const key = sortAt(table, i, column)
     if (typeof key === 'number') keys[i] = key
-    else if (key !== undefined) { texts.push(key); rows.push(i) }
+    else if (key !== undefined) {
+      texts.push(key)
+      rows.push(i)
+    }
   }
   if (texts.length === 0) return keys
   const own = texted.get(table) ?? new Map<number, string[]>()
   texted.set(table, own)
   const kept = own.get(column) ?? texts
   own.set(column, kept)
-  placesOf(kept).forEach((place, i) => { keys[rows[i]!] = place })
+  placesOf(kept).forEach((place, i) => {
+    keys[rows[i]!] = place
+  })
   return keys
 }
 

@@ -1,4 +1,4 @@
-import { METRICS, comparabilityOf, definitionOf, sourcesOf } from '../../domain/metrics'
+import { METRICS, comparabilityOf, definitionOf, operandsOf } from '../../domain/metrics'
 import type { MetricId, Term } from '../../domain/metrics'
 import { shortName } from '../../domain/orgs'
 import type { Translator } from '../../i18n'
@@ -13,14 +13,16 @@ export function definitionText(metric: MetricId, words: Translator): string | un
   const def = definitionOf(metric)
   if (!def) return undefined
   const top = sumOf(def.numerator, words)
-  return def.denominator ? `${top} ÷ ${def.denominator.length > 1 ? `(${sumOf(def.denominator, words)})` : sumOf(def.denominator, words)}` : top
+  return def.denominator
+    ? `${top} ÷ ${def.denominator.length > 1 ? `(${sumOf(def.denominator, words)})` : sumOf(def.denominator, words)}`
+    : top
 }
 
 /** Where a metric's figures stand in the report. */
 export function sourceText(metric: MetricId, words: Translator): string {
   const definition = definitionText(metric, words)
   if (definition) return words.t('source.derived', { definition })
-  const code = sourcesOf(metric)[0]
+  const code = operandsOf(metric)[0]
   const def = code && METRICS[code]
   if (!def?.table) return words.t('source.prose')
   return words.t(`source.table-${def.table}`, { row: words.row(def.row) })
@@ -43,7 +45,10 @@ export function comparabilityNotes(metric: MetricId, years: readonly number[], w
 /** What a reader must know of the figures shown, how many of them were corrected included. */
 export function figureNotes(result: MatrixResult, years: readonly number[], words: Translator): string[] {
   const shown = result.corrected.filter((at) => years.includes(result.years[at % result.years.length]!)).length
-  return [...comparabilityNotes(result.metric, years, words), ...(shown > 0 ? [words.t('note.corrected', { n: shown })] : [])]
+  return [
+    ...comparabilityNotes(result.metric, years, words),
+    ...(shown > 0 ? [words.t('note.corrected', { n: shown })] : []),
+  ]
 }
 
 /** More offices than this are not named one by one. */
@@ -62,5 +67,7 @@ export function mergerNotes(result: MatrixResult, { words, areaOf }: ChartContex
     group.names.push(shortName(org.name))
     groups.set(`${area} ${year}`, group)
   }
-  return [...groups.values()].map(({ names, year, area }) => words.t('note.merged', { names: words.list(names), year, area }))
+  return [...groups.values()].map(({ names, year, area }) =>
+    words.t('note.merged', { names: words.list(names), year, area }),
+  )
 }

@@ -2,12 +2,17 @@ import type { Unit } from '../../domain/metrics'
 import { onScale, scaleFor } from '../../i18n/format'
 import type { Scale } from '../../i18n/format'
 import type { Translator } from '../../i18n'
-import type { Spacing } from '../../query/url'
 import type { Room } from '../figure'
 import { niceRange, textStyle } from './axes'
 import { COLOUR } from './palette'
 
-/** An axis on which each figure has its place: as it is, or by orders of magnitude with zeros in a strip of their own. */
+/** How values are laid along an axis. */
+export const SPACINGS = ['linear', 'log'] as const
+export type Spacing = (typeof SPACINGS)[number]
+
+/**
+ * An axis on which each figure has its place: as it is, or by orders of magnitude with zeros in a strip of their own.
+ */
 export interface NumberAxis {
   log: boolean
   scale: Scale
@@ -21,8 +26,17 @@ export interface NumberAxis {
   strip?: number
 }
 
-/** What an axis must hold. `far`: the largest figure is so far from most of those above zero that an even axis leaves these no room. */
-export interface Extent { low: number; high: number; least: number; zeros: number; far: boolean }
+/**
+ * What an axis must hold. `far`: the largest figure is so far from most of those above zero that an even axis leaves
+ * these no room.
+ */
+export interface Extent {
+  low: number
+  high: number
+  least: number
+  zeros: number
+  far: boolean
+}
 
 /** This many times what half of the figures above zero stay below is far. */
 const FAR = 20
@@ -50,7 +64,7 @@ export const canBeLog = ({ low, high }: Extent, unit: Unit): boolean => unit !==
 
 /** How figures are laid out: as asked where they can be, else as suits them. */
 export const spacingOf = (extent: Extent, unit: Unit, asked: Spacing | undefined): Spacing =>
-  (canBeLog(extent, unit) && (asked ?? (extent.far ? 'log' : 'linear')) === 'log' ? 'log' : 'linear')
+  canBeLog(extent, unit) && (asked ?? (extent.far ? 'log' : 'linear')) === 'log' ? 'log' : 'linear'
 
 const STEPS = [1, 2, 5, 10]
 const roundDown = (value: number): number => {
@@ -77,12 +91,18 @@ function logAxis({ high, least, zeros }: Extent, unit: Unit, words: Translator):
   for (let power = Math.floor(from + 1e-9); power <= to + 1e-9; power++) {
     for (const step of steps) {
       const value = step * 10 ** power
-      if (value >= first * (1 - 1e-9) && value <= last * (1 + 1e-9)) ticks.push({ at: Math.log10(value), text: onScale(value, scale) })
+      if (value >= first * (1 - 1e-9) && value <= last * (1 + 1e-9))
+        ticks.push({ at: Math.log10(value), text: onScale(value, scale) })
     }
   }
   const beyond = (to - from) * 0.025
   return {
-    log: true, scale, min: from - (zeros > 0 ? strip * 1.5 : beyond), max: to + beyond, ticks, ...(zeros > 0 && { strip: from - strip / 2 }),
+    log: true,
+    scale,
+    min: from - (zeros > 0 ? strip * 1.5 : beyond),
+    max: to + beyond,
+    ticks,
+    ...(zeros > 0 && { strip: from - strip / 2 }),
     // A median between a zero and the least figure stands at the edge of those above zero.
     at: (value) => (value > 0 ? Math.max(from, Math.log10(value)) : zeros > 0 ? from - strip : from),
   }
@@ -91,25 +111,44 @@ function logAxis({ high, least, zeros }: Extent, unit: Unit, words: Translator):
 /** A little room is left beyond the largest figure. */
 function linearAxis({ low, high }: Extent, unit: Unit, words: Translator, ticks: number): NumberAxis {
   const scale = scaleFor(Math.max(Math.abs(low), Math.abs(high)), unit, words)
-  const { min, max, interval } = niceRange(Math.min(0, low), high * (high > 0 ? 1.03 : 1), ticks, unit !== 'percent' && unit !== 'yuan')
+  const { min, max, interval } = niceRange(
+    Math.min(0, low),
+    high * (high > 0 ? 1.03 : 1),
+    ticks,
+    unit !== 'percent' && unit !== 'yuan',
+  )
   const count = Math.round((max - min) / interval)
   return {
-    log: false, scale, min, max, at: (value) => value,
-    ticks: Array.from({ length: count + 1 }, (_, i) => ({ at: min + i * interval, text: onScale(Math.abs(min + i * interval) < interval / 1e6 ? 0 : min + i * interval, scale) })),
+    log: false,
+    scale,
+    min,
+    max,
+    at: (value) => value,
+    ticks: Array.from({ length: count + 1 }, (_, i) => ({
+      at: min + i * interval,
+      text: onScale(Math.abs(min + i * interval) < interval / 1e6 ? 0 : min + i * interval, scale),
+    })),
   }
 }
 
 /** An axis for figures of a unit, with about `ticks` ticks where it is even. */
 export const numberAxis = (extent: Extent, spacing: Spacing, unit: Unit, words: Translator, ticks = 6): NumberAxis =>
-  (spacing === 'log' ? logAxis(extent, unit, words) : linearAxis(extent, unit, words, ticks))
+  spacing === 'log' ? logAxis(extent, unit, words) : linearAxis(extent, unit, words, ticks)
 
 /** The same for ECharts, which draws it in places. */
 export const axisOption = ({ min, max, ticks }: NumberAxis, room: Room, extra: Record<string, unknown> = {}) => {
   const texts = new Map(ticks.map(({ at, text }) => [at, text]))
   const places = ticks.map(({ at }) => at)
   return {
-    type: 'value' as const, min, max,
-    axisLabel: { ...textStyle(room), customValues: places, formatter: (at: number) => texts.get(at) ?? '', hideOverlap: true },
+    type: 'value' as const,
+    min,
+    max,
+    axisLabel: {
+      ...textStyle(room),
+      customValues: places,
+      formatter: (at: number) => texts.get(at) ?? '',
+      hideOverlap: true,
+    },
     // Lines across the plot stand at the ticks, which are not drawn.
     axisTick: { show: false, customValues: places },
     axisLine: { show: false },

@@ -1,6 +1,7 @@
-import { keptOfTwo } from '../../query/remembered'
-import { STATES } from '../../query/spec'
-import type { MatrixResult, State } from '../../query/spec'
+import { keptOfTwo } from '../../frame/remembered'
+import { STATES } from '../../pack/states'
+import type { MatrixResult } from '../../query/spec'
+import type { State } from '../../pack/states'
 import { rankCorrelation } from '../../query/measures'
 
 /** The offices that have both of two figures, and how many lack each, by kind. */
@@ -20,7 +21,9 @@ export interface Pairs {
 export const FEWEST_FOR_TENDENCY = 10
 
 const named = (counts: Uint32Array): Pairs['lackX'] =>
-  Object.fromEntries(STATES.flatMap((state, code) => (state !== 'value' && counts[code]! > 0 ? [[state, counts[code]!]] : [])))
+  Object.fromEntries(
+    STATES.flatMap((state, code) => (state !== 'value' && counts[code]! > 0 ? [[state, counts[code]!]] : [])),
+  )
 
 function pair(x: MatrixResult, y: MatrixResult): Pairs {
   const rows = new Uint32Array(x.orgs.length)
@@ -39,7 +42,13 @@ function pair(x: MatrixResult, y: MatrixResult): Pairs {
     xs[size] = x.values[row]!
     ys[size++] = y.values[row]!
   }
-  const own = { rows: rows.subarray(0, size), xs: xs.subarray(0, size), ys: ys.subarray(0, size), lackX: named(lackX), lackY: named(lackY) }
+  const own = {
+    rows: rows.subarray(0, size),
+    xs: xs.subarray(0, size),
+    ys: ys.subarray(0, size),
+    lackX: named(lackX),
+    lackY: named(lackY),
+  }
   const correlation = size < FEWEST_FOR_TENDENCY ? undefined : rankCorrelation(own.xs, own.ys)
   return { ...own, ...(correlation !== undefined && { correlation }) }
 }

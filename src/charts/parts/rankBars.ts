@@ -11,7 +11,13 @@ import { labelRoom } from './textWidth'
 import { itemTooltip } from './tooltip'
 
 /** An office with its figure and where it stands. */
-export interface Bar { org: Org; value: number; rank: number; label: string; corrected?: boolean }
+export interface Bar {
+  org: Org
+  value: number
+  rank: number
+  label: string
+  corrected?: boolean
+}
 
 interface Given {
   metric: MetricId
@@ -30,7 +36,11 @@ interface Given {
 const NARROW = 460
 
 /** Bars in rank order, the office in focus in colour, the median as a line. */
-export function rankBars({ metric, year, bars, scale, reported, median, fromZero }: Given, ctx: ChartContext, room: Room): EChartsOption {
+export function rankBars(
+  { metric, year, bars, scale, reported, median, fromZero }: Given,
+  ctx: ChartContext,
+  room: Room,
+): EChartsOption {
   const { words, focus } = ctx
   const { t } = words
   const names = bars.map((bar) => (bar === 'gap' ? '···' : bar.label))
@@ -43,11 +53,24 @@ export function rankBars({ metric, year, bars, scale, reported, median, fromZero
     animationDuration: 250,
     textStyle: textStyle(room),
     grid: { left, right: room.text * 6, top: room.text * 2, bottom: 4, outerBoundsMode: 'none' },
-    xAxis: { ...valueAxis(scale, room), axisLabel: { show: false }, splitLine: { show: false }, ...(fromZero && { min: 0 }), ...(reaches && { max: median }) },
+    xAxis: {
+      ...valueAxis(scale, room),
+      axisLabel: { show: false },
+      splitLine: { show: false },
+      ...(fromZero && { min: 0 }),
+      ...(reaches && { max: median }),
+    },
     yAxis: {
-      type: 'category', inverse: true, data: names, axisTick: { show: false }, axisLine: { show: false },
+      type: 'category',
+      inverse: true,
+      data: names,
+      axisTick: { show: false },
+      axisLine: { show: false },
       axisLabel: {
-        ...textStyle(room), interval: 0, width: left - 10, overflow: 'truncate',
+        ...textStyle(room),
+        interval: 0,
+        width: left - 10,
+        overflow: 'truncate',
         color: (_name?: string | number, index?: number) => (isOwn(bars[index ?? 0]) ? COLOUR.focus : '#3f4650'),
       },
     },
@@ -58,38 +81,74 @@ export function rankBars({ metric, year, bars, scale, reported, median, fromZero
       return {
         title: entry.org.name,
         lines: [
-          { name: words.metric(metric), text: inWords({ value: entry.value, state: 'value', ref, ...(entry.corrected && { corrected: true }) }, words), strong: true },
+          {
+            name: words.metric(metric),
+            text: inWords(
+              { value: entry.value, state: 'value', ref, ...(entry.corrected && { corrected: true }) },
+              words,
+            ),
+            strong: true,
+          },
           { name: t('common.rank'), text: t('kpi.rank', { rank: wholeNumber(entry.rank), of: wholeNumber(reported) }) },
         ],
         foot: t('figure.open-cell'),
       }
     }),
-    series: [{
-      id: `rank:${metric}`, type: 'bar', barCategoryGap: '38%', barMaxWidth: room.text * 2.4, z: 3,
-      data: bars.map((bar) => {
-        if (bar === 'gap') return { value: NaN }
-        const doubtful = ctx.doubtful?.has(`${bar.org.id} ${year} ${metric}`)
-        const own = isOwn(bar)
-        return {
-          value: bar.value, entry: bar, ref: { org: bar.org.id, year, metric },
-          itemStyle: {
-            color: own ? COLOUR.focus : COLOUR.peer, borderRadius: [0, 2, 2, 0],
-            ...(doubtful && { borderColor: COLOUR.amber, borderWidth: 2 }),
-          },
-          label: {
-            show: true, position: bar.value < 0 ? 'left' as const : 'right' as const, distance: 5, formatter: onScale(bar.value, scale), fontFamily: FONT, fontSize: room.text,
-            fontWeight: own ? 'bold' as const : 'normal' as const, color: own ? COLOUR.focus : '#3f4650', backgroundColor: COLOUR.card, padding: [1, 3],
-          },
-        }
-      }),
-      ...(median !== undefined && reported > 2 && {
-        markLine: {
-          silent: true, symbol: 'none', animation: false, z: 1,
-          lineStyle: { color: COLOUR.median, type: 'dashed' as const, width: 1.2 },
-          label: { position: 'start' as const, rotate: 0, distance: 4, formatter: t('rank.median', { value: onScale(median, scale) }), color: COLOUR.median, fontFamily: FONT, fontSize: room.text - 1 },
-          data: [{ xAxis: median }],
-        },
-      }),
-    }],
+    series: [
+      {
+        id: `rank:${metric}`,
+        type: 'bar',
+        barCategoryGap: '38%',
+        barMaxWidth: room.text * 2.4,
+        z: 3,
+        data: bars.map((bar) => {
+          if (bar === 'gap') return { value: NaN }
+          const doubtful = ctx.doubtful?.has(`${bar.org.id} ${year} ${metric}`)
+          const own = isOwn(bar)
+          return {
+            value: bar.value,
+            entry: bar,
+            ref: { org: bar.org.id, year, metric },
+            itemStyle: {
+              color: own ? COLOUR.focus : COLOUR.peer,
+              borderRadius: [0, 2, 2, 0],
+              ...(doubtful && { borderColor: COLOUR.amber, borderWidth: 2 }),
+            },
+            label: {
+              show: true,
+              position: bar.value < 0 ? ('left' as const) : ('right' as const),
+              distance: 5,
+              formatter: onScale(bar.value, scale),
+              fontFamily: FONT,
+              fontSize: room.text,
+              fontWeight: own ? ('bold' as const) : ('normal' as const),
+              color: own ? COLOUR.focus : '#3f4650',
+              backgroundColor: COLOUR.card,
+              padding: [1, 3],
+            },
+          }
+        }),
+        ...(median !== undefined &&
+          reported > 2 && {
+            markLine: {
+              silent: true,
+              symbol: 'none',
+              animation: false,
+              z: 1,
+              lineStyle: { color: COLOUR.median, type: 'dashed' as const, width: 1.2 },
+              label: {
+                position: 'start' as const,
+                rotate: 0,
+                distance: 4,
+                formatter: t('rank.median', { value: onScale(median, scale) }),
+                color: COLOUR.median,
+                fontFamily: FONT,
+                fontSize: room.text - 1,
+              },
+              data: [{ xAxis: median }],
+            },
+          }),
+      },
+    ],
   }
 }

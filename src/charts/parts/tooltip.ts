@@ -1,8 +1,17 @@
 import { COLOUR, FONT } from './palette'
 
 /** One line of a tooltip: a name and what stands beside it. */
-export interface TipLine { name: string; text: string; strong?: boolean; mark?: string }
-export interface Tip { title: string; lines: TipLine[]; foot?: string }
+export interface TipLine {
+  name: string
+  text: string
+  strong?: boolean
+  mark?: string
+}
+export interface Tip {
+  title: string
+  lines: TipLine[]
+  foot?: string
+}
 
 const part = (tag: string, text: string, style: Partial<CSSStyleDeclaration>): HTMLElement => {
   const node = document.createElement(tag)
@@ -20,8 +29,15 @@ export function tipElement(tip: Tip): HTMLElement {
     const row = document.createElement('div')
     Object.assign(row.style, { display: 'flex', justifyContent: 'space-between', gap: '16px' })
     row.append(
-      part('span', line.name, { color: line.strong ? COLOUR.focus : COLOUR.muted, fontWeight: line.strong ? '600' : '400' }),
-      part('span', line.text, { fontVariantNumeric: 'tabular-nums', fontWeight: line.strong ? '600' : '400', textAlign: 'right' }),
+      part('span', line.name, {
+        color: line.strong ? COLOUR.focus : COLOUR.muted,
+        fontWeight: line.strong ? '600' : '400',
+      }),
+      part('span', line.text, {
+        fontVariantNumeric: 'tabular-nums',
+        fontWeight: line.strong ? '600' : '400',
+        textAlign: 'right',
+      }),
     )
     box.append(row)
   }
@@ -29,7 +45,13 @@ export function tipElement(tip: Tip): HTMLElement {
   return box
 }
 
-const BOX = { confine: true, backgroundColor: COLOUR.card, borderColor: COLOUR.line, padding: [8, 12], transitionDuration: 0 }
+const BOX = {
+  confine: true,
+  backgroundColor: COLOUR.card,
+  borderColor: COLOUR.line,
+  padding: [8, 12],
+  transitionDuration: 0,
+}
 
 /** ECharts' tooltip, fed by a function of the data item under the pointer, or of its series and its place there. */
 export const itemTooltip = (tipOf: (data: unknown, series: string, place: number) => Tip | undefined) => ({
@@ -46,7 +68,12 @@ export const itemTooltip = (tipOf: (data: unknown, series: string, place: number
 export const yearTooltip = (tipOf: (year: number) => Tip | undefined) => ({
   ...BOX,
   trigger: 'axis' as const,
-  axisPointer: { type: 'line' as const, snap: true, lineStyle: { color: COLOUR.axis, type: 'solid' as const, width: 1 }, label: { show: false } },
+  axisPointer: {
+    type: 'line' as const,
+    snap: true,
+    lineStyle: { color: COLOUR.axis, type: 'solid' as const, width: 1 },
+    label: { show: false },
+  },
   formatter: (params: unknown) => {
     const first = (Array.isArray(params) ? params[0] : params) as { axisValue?: number } | undefined
     const tip = first?.axisValue === undefined ? undefined : tipOf(Math.round(first.axisValue))

@@ -31,10 +31,11 @@ function startOf(text: string | undefined): Dataset['start'] {
 }
 
 /**
- * `build PATH... -o FILE`: reads reports (of every kind that `parse` reads; folders and zips are searched), groups their organs, and writes a dataset; a summary
- * goes to standard error. `--figures` and `--full` add reports from JSON lines; `--within 下城区=杭州市` says where a district lies that
- * reports name alone; `--id`, `--title`, `--start ORG/YEAR` fill the head. `--schema` writes the dataset's JSON Schema instead.
- * Exit code 0; 1 where a file gave no report or the result is no valid dataset (which is then not written).
+ * `build PATH... -o FILE`: reads reports (of every kind that `parse` reads; folders and zips are searched), groups
+ * their organs, and writes a dataset; a summary goes to standard error. `--figures` and `--full` add reports from JSON
+ * lines; `--within 下城区=杭州市` says where a district lies that reports name alone; `--id`, `--title`, `--start ORG/YEAR`
+ * fill the head. `--schema` writes the dataset's JSON Schema instead. Exit code 0; 1 where a file gave no report or the
+ * result is no valid dataset (which is then not written).
  */
 export const run = command(async (args) => {
   const { values, positionals } = readArguments({
@@ -55,7 +56,8 @@ export const run = command(async (args) => {
     await writeText(values.output, [schemaText()])
     return 0
   }
-  if (positionals.length + values.figures.length + values.full.length === 0) throw new UsageError('build PATH... -o FILE')
+  if (positionals.length + values.figures.length + values.full.length === 0)
+    throw new UsageError('build PATH... -o FILE')
 
   const sources = [
     ...values.full.map((path) => readFigureLines(readFileSync(path, 'utf8'), 'full', basename(path))),
@@ -63,10 +65,12 @@ export const run = command(async (args) => {
     await readReportFiles(reportFiles(positionals)),
   ]
   const gathered: Gathered[] = sources.flatMap((source) => source.gathered)
-  const within = new Map(values.within.map((pair): [string, string] => {
-    const [district = '', area = ''] = pair.split('=')
-    return [district, area]
-  }))
+  const within = new Map(
+    values.within.map((pair): [string, string] => {
+      const [district = '', area = ''] = pair.split('=')
+      return [district, area]
+    }),
+  )
   const { orgs, reports, replaced, unsure, failures: unplaced } = assemble(gathered, within)
   const failures = [...sources.flatMap((source) => source.failures), ...unplaced]
 
@@ -75,13 +79,17 @@ export const run = command(async (args) => {
   const head = { id, title: values.title ?? id, synthetic: false, ...(start && { start }) }
   const dataset: Dataset = { format: 'disclosure-dataset', version: 1, ...head, orgs, reports }
   const { issues: invalid } = readDataset(dataset)
-  for (const problem of invalid) say(`invalid ${problem.code} ${problem.at?.path ?? ''}: ${JSON.stringify(problem.params ?? {})}`)
+  for (const problem of invalid)
+    say(`invalid ${problem.code} ${problem.at?.path ?? ''}: ${JSON.stringify(problem.params ?? {})}`)
   if (invalid.length > 0) return 1
 
   await writeText(values.output, datasetText(head, orgs, reports))
   const found = [...checkReports(reports, orgs)].flatMap(({ findings }) => findingIssues(findings))
   summarise(dataset, [...gathered.flatMap((one) => one.issues), ...found], failures)
-  for (const { from, by, differences } of replaced) say(`left out ${from}: ${differences === 0 ? 'the same as' : `another version of`} ${by}${differences === 0 ? '' : `, ${differences} figures differ`}`)
+  for (const { from, by, differences } of replaced)
+    say(
+      `left out ${from}: ${differences === 0 ? 'the same as' : `another version of`} ${by}${differences === 0 ? '' : `, ${differences} figures differ`}`,
+    )
   for (const { from, org } of unsure) say(`unsure ${from}: taken to be ${org}`)
   return failures.length > 0 ? 1 : 0
 })

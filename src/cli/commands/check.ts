@@ -18,9 +18,10 @@ function parse(text: string): { input?: unknown; issues: Issue[] } {
 }
 
 /**
- * `check DATASET`: one JSON object a line on standard output, `{org, year, rule, status, severity, codes, params, missing?}`, for every check
- * that failed or could not be decided. Exit code 0 where the file is a valid dataset, however many checks fail; 1 where it is
- * not: the lines then say why, with a `path` in `params` and without `org` and `year`.
+ * `check DATASET`: one JSON object a line on standard output, `{org, year, rule, status, severity, codes, params,
+ * missing?}`, for every check that failed or could not be decided. Exit code 0 where the file is a valid dataset,
+ * however many checks fail; 1 where it is not: the lines then say why, with a `path` in `params` and without `org` and
+ * `year`.
  */
 export const run = command(async (args) => {
   const { positionals } = readArguments({ args, allowPositionals: true, options: {} })
@@ -33,7 +34,10 @@ export const run = command(async (args) => {
     return 1
   }
   const lines = function* (): Generator<string> {
-    for (const { report: { org, year }, findings } of checkReports(dataset.reports, dataset.orgs)) {
+    for (const {
+      report: { org, year },
+      findings,
+    } of checkReports(dataset.reports, dataset.orgs)) {
       for (const finding of findings) yield `${JSON.stringify({ org, year, ...finding })}\n`
     }
   }

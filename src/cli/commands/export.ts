@@ -3,8 +3,8 @@ import { METRIC_CODES } from '../../domain/metrics'
 import { blocksOf, figureIn } from '../../formats/blocks'
 import { FormatError } from '../../formats/source'
 import { LEADING } from '../../formats/wideTable'
-import { decodeForms } from '../../query/formCodes'
-import type { Prepared } from '../../query/prepare'
+import { decodeForms } from '../../pack/formCodes'
+import type { Prepared } from '../../pack/records'
 import { UsageError, command, readArguments } from '../arguments'
 import { SET_FORMATS, readSetFile, writeSet } from '../sets'
 import type { SetFormat } from '../sets'
@@ -15,8 +15,16 @@ const MOST_ROWS = 1_048_576
 /** A sheet of the wide table. Texts are written as texts, never as formulas. */
 async function writeSheet(prepared: Prepared, path: string): Promise<void> {
   const most = prepared.manifest.counts.reports + prepared.manifest.counts.orgs
-  if (most >= MOST_ROWS) throw new UsageError(`Excel 一张表最多 ${MOST_ROWS} 行，这个数据集有 ${most} 行。请改用 --format csv 或 parquet (too many rows for Excel)`)
-  const cell = (value: string | number | undefined) => (value === undefined || value === '' ? null : typeof value === 'number' ? { value, type: Number } : { value, type: String })
+  if (most >= MOST_ROWS)
+    throw new UsageError(
+      `Excel 一张表最多 ${MOST_ROWS} 行，这个数据集有 ${most} 行。请改用 --format csv 或 parquet (too many rows for Excel)`,
+    )
+  const cell = (value: string | number | undefined) =>
+    value === undefined || value === ''
+      ? null
+      : typeof value === 'number'
+        ? { value, type: Number }
+        : { value, type: String }
   const sheet = [[...LEADING, ...METRIC_CODES].map((value) => cell(value))]
   for (const block of blocksOf(prepared, 1000)) {
     const { orgs, years, forms } = block
@@ -24,21 +32,33 @@ async function writeSheet(prepared: Prepared, path: string): Promise<void> {
       const { id, name, level, parents } = orgs[row]!
       const of = years[row] === 0 ? {} : decodeForms(forms[row]!)
       const figures = METRIC_CODES.map((_, code) => figureIn(block, code, row))
-      sheet.push([id, name, level, JSON.stringify(parents), years[row] || undefined, of[2], of[3], of[4], ...figures].map(cell))
+      sheet.push(
+        [id, name, level, JSON.stringify(parents), years[row] || undefined, of[2], of[3], of[4], ...figures].map(cell),
+      )
     }
   }
   await writeXlsx(sheet).toFile(path)
 }
 
 /**
- * `export DATASET --format csv|parquet|pack|xlsx -o FILE`: a dataset of any kind (.json, wide .csv, .parquet, .lens, each also .gz but Parquet) as
- * another, figures and kinds of absence as published. Exit code 0; 1 where the dataset is not valid, with one line for each issue.
+ * `export DATASET --format csv|parquet|pack|xlsx -o FILE`: a dataset of any kind (.json, wide .csv, .parquet, .lens,
+ * each also .gz but Parquet) as another, figures and kinds of absence as published. Exit code 0; 1 where the dataset is
+ * not valid, with one line for each issue.
  */
 export const run = command(async (args) => {
-  const { values, positionals } = readArguments({ args, allowPositionals: true, options: { format: { type: 'string' }, output: { type: 'string', short: 'o' } } })
+  const { values, positionals } = readArguments({
+    args,
+    allowPositionals: true,
+    options: { format: { type: 'string' }, output: { type: 'string', short: 'o' } },
+  })
   const [path] = positionals
   const { format, output } = values
-  if (path === undefined || positionals.length > 1 || output === undefined || !['xlsx', ...SET_FORMATS].includes(format ?? '')) {
+  if (
+    path === undefined ||
+    positionals.length > 1 ||
+    output === undefined ||
+    !['xlsx', ...SET_FORMATS].includes(format ?? '')
+  ) {
     throw new UsageError('export DATASET --format csv|parquet|pack|xlsx -o FILE')
   }
   try {

@@ -1,6 +1,6 @@
 import { command, readArguments, wholeNumber } from '../arguments'
 import { datasetText } from '../datasetText'
-import { Packer } from '../../query/packer'
+import { Packer } from '../../pack/packer'
 import { writeText } from '../output'
 import { writeSet } from '../sets'
 import type { SetFormat } from '../sets'
@@ -8,12 +8,18 @@ import { demoDataset } from '../synthetic/demo'
 import { nationOrgs, nationReports } from '../synthetic/nation'
 
 const formatOf = (path: string): SetFormat | undefined =>
-  (/\.lens$/iu.test(path) ? 'pack' : /\.parquet$/iu.test(path) ? 'parquet' : /\.csv(?:\.gz)?$/iu.test(path) ? 'csv' : undefined)
+  /\.lens$/iu.test(path)
+    ? 'pack'
+    : /\.parquet$/iu.test(path)
+      ? 'parquet'
+      : /\.csv(?:\.gz)?$/iu.test(path)
+        ? 'csv'
+        : undefined
 
 /**
- * `generate --demo [-o FILE]`: the example district. `generate --orgs N --years N [--seed S] [-o FILE]`: N street offices with their
- * districts, cities and provinces, the years ending in 2025; as the
- * name says (.lens, .parquet, .csv, .csv.gz), else JSON. The same arguments give the same bytes. Exit code 0.
+ * `generate --demo [-o FILE]`: the example district. `generate --orgs N --years N [--seed S] [-o FILE]`: N street
+ * offices with their districts, cities and provinces, the years ending in 2025; as the name says (.lens, .parquet,
+ * .csv, .csv.gz), else JSON. The same arguments give the same bytes. Exit code 0.
  */
 export const run = command(async (args) => {
   const { values } = readArguments({
@@ -31,8 +37,16 @@ export const run = command(async (args) => {
     await writeText(values.output, datasetText(head, orgs, reports))
     return 0
   }
-  const spec = { orgs: wholeNumber(values.orgs, 'orgs', 1, 1_000_000), years: wholeNumber(values.years, 'years', 1, 17), seed: values.seed }
-  const head = { id: `synthetic-${spec.orgs}x${spec.years}`, title: `模拟数据：${spec.orgs} 个单位 × ${spec.years} 年`, synthetic: true }
+  const spec = {
+    orgs: wholeNumber(values.orgs, 'orgs', 1, 1_000_000),
+    years: wholeNumber(values.years, 'years', 1, 17),
+    seed: values.seed,
+  }
+  const head = {
+    id: `synthetic-${spec.orgs}x${spec.years}`,
+    title: `模拟数据：${spec.orgs} 个单位 × ${spec.years} 年`,
+    synthetic: true,
+  }
   const format = formatOf(values.output ?? '')
   if (format === undefined || values.output === undefined) {
     await writeText(values.output, datasetText(head, nationOrgs(spec), nationReports(spec)))

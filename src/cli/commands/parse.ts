@@ -17,23 +17,48 @@ function reasonOf(issues: readonly Issue[]): string {
   return `${chinese} (${english})`
 }
 
-const cellOut = (cell: Cell): number | Cell => (cell.value !== undefined ? cell.value : { missing: cell.missing, ...(cell.raw !== undefined && { raw: cell.raw }) })
-const proseOut = (figure: ProseFigure): number | { value: number; approx: true } => (figure.approx ? { value: figure.value, approx: true } : figure.value)
+const cellOut = (cell: Cell): number | Cell =>
+  cell.value !== undefined ? cell.value : { missing: cell.missing, ...(cell.raw !== undefined && { raw: cell.raw }) }
+const proseOut = (figure: ProseFigure): number | { value: number; approx: true } =>
+  figure.approx ? { value: figure.value, approx: true } : figure.value
 
 const mapped = <V, W>(record: Partial<Record<string, V>>, change: (value: V) => W): Record<string, W> =>
-  Object.fromEntries(Object.entries(record).flatMap(([code, value]) => (value === undefined ? [] : [[code, change(value)]])))
+  Object.fromEntries(
+    Object.entries(record).flatMap(([code, value]) => (value === undefined ? [] : [[code, change(value)]])),
+  )
 
 /** The checks look at a whole report; what the file does not tell is nothing to them. */
 const findings = (report: ParsedReport): Issue[] =>
-  findingIssues(checkReport({ org: report.org ?? '', year: report.year ?? 0, forms: report.forms, cells: report.cells, prose: report.prose }))
+  findingIssues(
+    checkReport({
+      org: report.org ?? '',
+      year: report.year ?? 0,
+      forms: report.forms,
+      cells: report.cells,
+      prose: report.prose,
+    }),
+  )
 
-interface Line { line: object; ok: boolean }
+interface Line {
+  line: object
+  ok: boolean
+}
 
 function lineOf(file: string, { report, issues }: ParseResult): Line {
   if (!report) return { line: { file, error: reasonOf(issues), issues }, ok: false }
   const { org, year, district, title, forms, cells, prose } = report
   return {
-    line: { file, org, year, district, title, forms, cells: mapped(cells, cellOut), prose: mapped(prose, proseOut), issues: [...issues, ...findings(report)] },
+    line: {
+      file,
+      org,
+      year,
+      district,
+      title,
+      forms,
+      cells: mapped(cells, cellOut),
+      prose: mapped(prose, proseOut),
+      issues: [...issues, ...findings(report)],
+    },
     ok: true,
   }
 }
@@ -41,15 +66,23 @@ function lineOf(file: string, { report, issues }: ParseResult): Line {
 /** A file's line, or one for each file of a zip. */
 async function* linesOf(path: string): AsyncGenerator<Line> {
   try {
-    for await (const { name, bytes, issues } of filesAt(path)) yield lineOf(name, bytes ? await parseReport(bytes, basename(name)) : { issues })
+    for await (const { name, bytes, issues } of filesAt(path))
+      yield lineOf(name, bytes ? await parseReport(bytes, basename(name)) : { issues })
   } catch (error) {
-    yield { line: { file: path, error: `无法读取文件 (cannot read the file): ${error instanceof Error ? error.message : String(error)}` }, ok: false }
+    yield {
+      line: {
+        file: path,
+        error: `无法读取文件 (cannot read the file): ${error instanceof Error ? error.message : String(error)}`,
+      },
+      ok: false,
+    }
   }
 }
 
 /**
- * `parse FILE...`: one JSON object a line on stdout, in the order given; a zip gives a line for each of its files, `a.zip/b.docx`. Exit code 0 if every file gave a report, 1 if one did
- * not (its line is `{file, error}`), 2 without files.
+ * `parse FILE...`: one JSON object a line on stdout, in the order given; a zip gives a line for each of its files,
+ * `a.zip/b.docx`. Exit code 0 if every file gave a report, 1 if one did not (its line is `{file, error}`), 2 without
+ * files.
  */
 export async function run(args: string[]): Promise<number> {
   if (args.length === 0) {

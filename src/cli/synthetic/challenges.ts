@@ -4,7 +4,7 @@ import type { Report } from '../../domain/report'
 import type { Random } from './random'
 
 /** Challenges for each application closed. */
-const OFTEN: Record<ChallengeRow, number> = { 'review': 0.06, 'suit-direct': 0.015, 'suit-reviewed': 0.015 }
+const OFTEN: Record<ChallengeRow, number> = { review: 0.06, 'suit-direct': 0.015, 'suit-reviewed': 0.015 }
 
 const RESULTS: Partial<Record<Outcome, number>> = { upheld: 60, corrected: 8, other: 20, pending: 12 }
 

@@ -26,13 +26,21 @@ const slipUnit: Flaw = (report) => {
   report.cells['fee.amount'] = { value: yuan * 10_000, raw: String(yuan) }
 }
 
-const addTo = (code: TableCode, by: number): Flaw => (report) => {
-  report.cells[code] = valueOf(report, code) + by
-}
+const addTo =
+  (code: TableCode, by: number): Flaw =>
+  (report) => {
+    report.cells[code] = valueOf(report, code) + by
+  }
 
 /** A total printed as 0 over parts that are not. */
 const loseTotal: Flaw = (report) => {
-  Object.assign(report.cells, { 'review.upheld': 2, 'review.corrected': 1, 'review.other': 0, 'review.pending': 0, 'review.total': 0 })
+  Object.assign(report.cells, {
+    'review.upheld': 2,
+    'review.corrected': 1,
+    'review.other': 0,
+    'review.pending': 0,
+    'review.total': 0,
+  })
   report.prose['review.total'] = { value: 0, raw: '0件', label: '行政复议' }
 }
 
@@ -42,7 +50,12 @@ const forgetCarried: Flaw = (report) => {
     for (const row of ['new', 'carried-out'] as const) addTo(`applications.${row}.${column}`, 1)(report, {} as Carried)
   }
   const stated = report.prose['applications.new.total']
-  if (stated !== undefined) report.prose['applications.new.total'] = { ...asProse(stated), value: asProse(stated).value + 1, raw: `${asProse(stated).value + 1}件` }
+  if (stated !== undefined)
+    report.prose['applications.new.total'] = {
+      ...asProse(stated),
+      value: asProse(stated).value + 1,
+      raw: `${asProse(stated).value + 1}件`,
+    }
 }
 
 const roundTotal: Flaw = (report) => {
@@ -58,14 +71,20 @@ const dashTable: Flaw = (report) => {
 
 /** What real reports get wrong, each once, by office and year. */
 export const FLAWS: Readonly<Record<string, Flaw>> = {
-  '文昌街道2019': slipColumn,
-  '望江街道2019': dashTable,
-  '北塔街道2020': roundTotal,
-  '槐荫里街道2020': (report) => { report.cells['applications.carried-out.total'] = { missing: 'blank' } },
-  '文昌街道2021': forgetCarried,
-  '清溪街道2021': (report) => { report.cells['license.decisions'] = { missing: 'unreadable', raw: '见附件' } },
-  '东桥街道2022': (report) => { report.cells['coercion.decisions'] = { missing: 'blank' } },
-  '东桥街道2023': slipUnit,
-  '柳岸街道2023': loseTotal,
-  '北塔街道2024': addTo('applications.closed.total', -1),
+  文昌街道2019: slipColumn,
+  望江街道2019: dashTable,
+  北塔街道2020: roundTotal,
+  槐荫里街道2020: (report) => {
+    report.cells['applications.carried-out.total'] = { missing: 'blank' }
+  },
+  文昌街道2021: forgetCarried,
+  清溪街道2021: (report) => {
+    report.cells['license.decisions'] = { missing: 'unreadable', raw: '见附件' }
+  },
+  东桥街道2022: (report) => {
+    report.cells['coercion.decisions'] = { missing: 'blank' }
+  },
+  东桥街道2023: slipUnit,
+  柳岸街道2023: loseTotal,
+  北塔街道2024: addTo('applications.closed.total', -1),
 }

@@ -43,17 +43,30 @@ export const startOf = (profile: Profile, random: Random): Carried => ({
   applications: Object.fromEntries(APPLICANTS.map((column) => [column, 0])) as Record<Applicant, number>,
   normative: profile.normative,
   items: {
-    license: random.int(4, 12), service: random.int(10, 40), penalty: random.int(20, 60), coercion: random.int(2, 8), fee: random.int(0, 3),
+    license: random.int(4, 12),
+    service: random.int(10, 40),
+    penalty: random.int(20, 60),
+    coercion: random.int(2, 8),
+    fee: random.int(0, 3),
   },
 })
 
-export interface OfficeYear { org: string; name: string; year: number; since: number; forms?: Partial<Record<TableId, Form>> }
+export interface OfficeYear {
+  org: string
+  name: string
+  year: number
+  since: number
+  forms?: Partial<Record<TableId, Form>>
+}
 
-/** The cells of reports of some forms, to be copied: an object of 200 keys is quickly copied, and slowly put together key by key. */
+/**
+ * The cells of reports of some forms, to be copied: an object of 200 keys is quickly copied, and slowly put together
+ * key by key.
+ */
 const known = new Map<string, Report['cells']>()
 
 function merged(forms: string, parts: readonly Report['cells'][]): Report['cells'] {
-  const pattern = known.get(forms) ?? Object.assign({}, ...parts) as Report['cells']
+  const pattern = known.get(forms) ?? (Object.assign({}, ...parts) as Report['cells'])
   known.set(forms, pattern)
   const cells = { ...pattern }
   let count = 0
@@ -63,11 +76,16 @@ function merged(forms: string, parts: readonly Report['cells'][]): Report['cells
       count++
     }
   }
-  return count === Object.keys(cells).length ? cells : Object.assign({}, ...parts) as Report['cells']
+  return count === Object.keys(cells).length ? cells : (Object.assign({}, ...parts) as Report['cells'])
 }
 
 /** One year's report of an office, and what it leaves to the next. Every sum reconciles. */
-export function officeReport(random: Random, profile: Profile, before: Carried, { org, name, year, since, forms: stated }: OfficeYear): { report: Report; carried: Carried } {
+export function officeReport(
+  random: Random,
+  profile: Profile,
+  before: Carried,
+  { org, name, year, since, forms: stated }: OfficeYear,
+): { report: Report; carried: Carried } {
   const form = formInForce(year)
   const forms: Record<TableId, Form> = { 2: form, 3: form, 4: form, ...stated }
   const years = year - since
@@ -77,7 +95,9 @@ export function officeReport(random: Random, profile: Profile, before: Carried, 
   const cells = merged(`${forms[2]} ${forms[3]}`, [second.cells, third.cells, fourth])
   return {
     report: {
-      org, year, forms,
+      org,
+      year,
+      forms,
       source: { title: `${name}${year}年政府信息公开工作年度报告（模拟）` },
       cells,
       prose: prose(random, profile, cells, years),

@@ -9,7 +9,10 @@ const said = (value: number, label: string, unit = '条'): ProseFigure => ({ val
 
 /** What the text of a report states: items published, by channel, and for some offices the tables' figures again. */
 export function prose(random: Random, profile: Profile, cells: Report['cells'], years: number): Report['prose'] {
-  const total = Math.max(12, Math.round(profile.published * (1 + profile.growth) ** years * Math.exp(0.08 * random.normal())))
+  const total = Math.max(
+    12,
+    Math.round(profile.published * (1 + profile.growth) ** years * Math.exp(0.08 * random.normal())),
+  )
   const website = Math.round(total * Math.min(0.9, Math.max(0.1, profile.website + 0.05 * random.normal())))
   const weibo = Math.round((total - website) * 0.2)
   const stated: Report['prose'] = {

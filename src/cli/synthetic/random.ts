@@ -40,7 +40,10 @@ export function seeded(...seed: (string | number)[]): Random {
     return count
   }
   return {
-    next, int, normal, poisson,
+    next,
+    int,
+    normal,
+    poisson,
     chance: (probability) => next() < probability,
     pick: <T>(items: readonly T[]): T => items[int(0, items.length - 1)] as T,
     weighted: <K extends string>(weights: Readonly<Partial<Record<K, number>>>): K => {

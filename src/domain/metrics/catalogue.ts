@@ -1,6 +1,16 @@
 import type {
-  Applicant, ApplicationCode, ApplicationRow, ChallengeCode, ChallengeRow, Channel, DisclosureCode, Form,
-  MetricCode, Outcome, PublishedCode, TableId,
+  Applicant,
+  ApplicationCode,
+  ApplicationRow,
+  ChallengeCode,
+  ChallengeRow,
+  Channel,
+  DisclosureCode,
+  Form,
+  MetricCode,
+  Outcome,
+  PublishedCode,
+  TableId,
 } from './codes'
 import { APPLICANTS, APPLICATION_ROWS, applicationCode } from './tableThree'
 import { challengeRows, outcomes } from './tableFour'
@@ -9,15 +19,25 @@ import { challengeRows, outcomes } from './tableFour'
 export type Unit = 'case' | 'entry' | 'record' | 'yuan' | 'percent'
 
 /**
- * How a figure of form 2019 relates to one of form 2021.
- * `continuous`: the same figure. `joins`: 2021's parts add up to 2019's. `reworded`: the same, under a new heading.
- * `broken`: different things are counted. `ends-2020`: not in the later form. `prose`: no form at all, definitions differ.
+ * How a figure of form 2019 relates to one of form 2021. `continuous`: the same figure. `joins`: 2021's parts add up to
+ * 2019's. `reworded`: the same, under a new heading. `broken`: different things are counted. `ends-2020`: not in the
+ * later form. `prose`: no form at all, definitions differ.
  */
 export type Comparability = 'continuous' | 'joins' | 'reworded' | 'broken' | 'ends-2020' | 'prose'
 
 type DisclosureRow = 'rules' | 'normative' | 'license' | 'service' | 'penalty' | 'coercion' | 'fee' | 'procurement'
 type DisclosureColumn =
-  | 'made' | 'disclosed' | 'public' | 'issued' | 'repealed' | 'in-force' | 'previous' | 'change' | 'decisions' | 'amount' | 'projects'
+  | 'made'
+  | 'disclosed'
+  | 'public'
+  | 'issued'
+  | 'repealed'
+  | 'in-force'
+  | 'previous'
+  | 'change'
+  | 'decisions'
+  | 'amount'
+  | 'projects'
 
 export type RowName = DisclosureRow | ApplicationRow | ChallengeRow | 'published'
 export type ColumnName = DisclosureColumn | Applicant | Outcome | Channel
@@ -33,7 +53,11 @@ export interface MetricDef {
 }
 
 const disclosure = (
-  row: DisclosureRow, column: DisclosureColumn, unit: Unit, forms: readonly Form[], comparability: Comparability,
+  row: DisclosureRow,
+  column: DisclosureColumn,
+  unit: Unit,
+  forms: readonly Form[],
+  comparability: Comparability,
 ): MetricDef => ({ table: '2', forms, row, column, unit, comparability })
 
 const OLD = ['2019'] as const
@@ -74,20 +98,38 @@ const DISCLOSURE = {
 
 const rows = Object.keys(APPLICATION_ROWS) as ApplicationRow[]
 
-const APPLICATIONS = Object.fromEntries(rows.flatMap((row) => APPLICANTS.map((column): [ApplicationCode, MetricDef] => [
-  applicationCode(row, column),
-  {
-    table: '3', forms: APPLICATION_ROWS[row].forms, row, column, unit: 'case',
-    comparability: row === 'other' || row.startsWith('other.') ? 'joins' : 'continuous',
-  },
-]))) as Record<ApplicationCode, MetricDef>
+const APPLICATIONS = Object.fromEntries(
+  rows.flatMap((row) =>
+    APPLICANTS.map((column): [ApplicationCode, MetricDef] => [
+      applicationCode(row, column),
+      {
+        table: '3',
+        forms: APPLICATION_ROWS[row].forms,
+        row,
+        column,
+        unit: 'case',
+        comparability: row === 'other' || row.startsWith('other.') ? 'joins' : 'continuous',
+      },
+    ]),
+  ),
+) as Record<ApplicationCode, MetricDef>
 
-const CHALLENGES = Object.fromEntries(challengeRows.flatMap((row) => outcomes.map((column): [ChallengeCode, MetricDef] => [
-  `${row}.${column}`, { table: '4', forms: BOTH, row, column, unit: 'case', comparability: 'continuous' },
-]))) as Record<ChallengeCode, MetricDef>
+const CHALLENGES = Object.fromEntries(
+  challengeRows.flatMap((row) =>
+    outcomes.map((column): [ChallengeCode, MetricDef] => [
+      `${row}.${column}`,
+      { table: '4', forms: BOTH, row, column, unit: 'case', comparability: 'continuous' },
+    ]),
+  ),
+) as Record<ChallengeCode, MetricDef>
 
-const published = (column: Channel): MetricDef =>
-  ({ forms: [], row: 'published', column, unit: 'record', comparability: 'prose' })
+const published = (column: Channel): MetricDef => ({
+  forms: [],
+  row: 'published',
+  column,
+  unit: 'record',
+  comparability: 'prose',
+})
 
 const PUBLISHED = {
   'published.total': published('total'),
@@ -100,8 +142,13 @@ const PUBLISHED = {
   'published.other': published('other'),
 } satisfies Record<PublishedCode, MetricDef>
 
-/** Every figure a report states itself: 29 in table 二, 182 in table 三, 15 in table 四 (both forms together), 8 in prose. */
-export const METRICS = { ...DISCLOSURE, ...APPLICATIONS, ...CHALLENGES, ...PUBLISHED } satisfies Record<MetricCode, MetricDef>
+/**
+ * Every figure a report states itself: 29 in table 二, 182 in table 三, 15 in table 四 (both forms together), 8 in prose.
+ */
+export const METRICS = { ...DISCLOSURE, ...APPLICATIONS, ...CHALLENGES, ...PUBLISHED } satisfies Record<
+  MetricCode,
+  MetricDef
+>
 
 export const METRIC_CODES = Object.keys(METRICS) as MetricCode[]
 

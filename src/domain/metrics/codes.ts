@@ -20,15 +20,23 @@ export type DisclosureCode =
 export type Applicant = 'natural' | 'business' | 'research' | 'welfare' | 'legal' | 'other' | 'total'
 
 export type DenialGround =
-  | 'state-secret' | 'law-forbidden' | 'stability' | 'third-party' | 'internal' | 'process' | 'case-file' | 'query'
+  'state-secret' | 'law-forbidden' | 'stability' | 'third-party' | 'internal' | 'process' | 'case-file' | 'query'
 export type UnableGround = 'not-held' | 'must-create' | 'unclear'
 export type UnprocessedGround = 'petition' | 'repeat' | 'publication' | 'excessive' | 'reissue'
 export type OtherGround = 'not-supplemented' | 'fee-unpaid' | 'misc'
 
 export type ApplicationRow =
-  | 'new' | 'carried-in' | 'granted' | 'partial'
-  | `denied.${DenialGround}` | `unable.${UnableGround}` | `unprocessed.${UnprocessedGround}`
-  | 'other' | `other.${OtherGround}` | 'closed' | 'carried-out'
+  | 'new'
+  | 'carried-in'
+  | 'granted'
+  | 'partial'
+  | `denied.${DenialGround}`
+  | `unable.${UnableGround}`
+  | `unprocessed.${UnprocessedGround}`
+  | 'other'
+  | `other.${OtherGround}`
+  | 'closed'
+  | 'carried-out'
 
 export type ApplicationCode = `applications.${ApplicationRow}.${Applicant}`
 
@@ -50,8 +58,17 @@ export type ProseCode = MetricCode | 'litigation.total'
 
 /** A figure computed from published ones. */
 export type DerivedCode =
-  | 'sum.denied' | 'sum.unable' | 'sum.unprocessed' | 'sum.other' | 'sum.suits'
-  | 'rate.granted' | 'rate.denied' | 'rate.unable' | 'rate.carried-out' | 'rate.review-corrected' | 'rate.suits-lost'
+  | 'sum.denied'
+  | 'sum.unable'
+  | 'sum.unprocessed'
+  | 'sum.other'
+  | 'sum.suits'
+  | 'rate.granted'
+  | 'rate.denied'
+  | 'rate.unable'
+  | 'rate.carried-out'
+  | 'rate.review-corrected'
+  | 'rate.suits-lost'
   | 'procurement.per-project'
   | `share.${Exclude<Channel, 'total'>}`
 

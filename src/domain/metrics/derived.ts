@@ -1,7 +1,7 @@
-import type { ApplicationCode, DerivedCode, MetricCode } from './codes'
+import type { ApplicationCode, ApplicationRow, DerivedCode, MetricCode, MetricId } from './codes'
+import { isMetricCode } from './catalogue'
 import type { Unit } from './catalogue'
 import { APPLICATION_ROWS } from './tableThree'
-import type { ApplicationRow } from './codes'
 
 /**
  * A figure computed from published ones: the sum of `numerator`, over the sum of `denominator` where there is one.
@@ -24,7 +24,11 @@ const UNABLE = totals('unable')
 const CLOSED = ['applications.closed.total'] as const
 const OTHER: Term = { either: ['applications.other.total', totals('other')] }
 
-const share = (code: MetricCode): DerivedDef => ({ numerator: [code], denominator: ['published.total'], unit: 'percent' })
+const share = (code: MetricCode): DerivedDef => ({
+  numerator: [code],
+  denominator: ['published.total'],
+  unit: 'percent',
+})
 
 /** One definition for each derived figure; numerator and denominator are shown wherever it is. */
 export const DERIVED = {
@@ -38,16 +42,23 @@ export const DERIVED = {
   'rate.unable': { numerator: UNABLE, denominator: CLOSED, unit: 'percent' },
   'rate.carried-out': {
     numerator: ['applications.carried-out.total'],
-    denominator: ['applications.new.total', 'applications.carried-in.total'], unit: 'percent',
+    denominator: ['applications.new.total', 'applications.carried-in.total'],
+    unit: 'percent',
   },
   'rate.review-corrected': {
-    numerator: ['review.corrected'], denominator: ['review.upheld', 'review.corrected', 'review.other'], unit: 'percent',
+    numerator: ['review.corrected'],
+    denominator: ['review.upheld', 'review.corrected', 'review.other'],
+    unit: 'percent',
   },
   'rate.suits-lost': {
     numerator: ['suit-direct.corrected', 'suit-reviewed.corrected'],
     denominator: [
-      'suit-direct.upheld', 'suit-direct.corrected', 'suit-direct.other',
-      'suit-reviewed.upheld', 'suit-reviewed.corrected', 'suit-reviewed.other',
+      'suit-direct.upheld',
+      'suit-direct.corrected',
+      'suit-direct.other',
+      'suit-reviewed.upheld',
+      'suit-reviewed.corrected',
+      'suit-reviewed.other',
     ],
     unit: 'percent',
   },
@@ -64,6 +75,12 @@ export const DERIVED = {
 export const DERIVED_CODES = Object.keys(DERIVED) as DerivedCode[]
 
 export const isDerivedCode = (code: string): code is DerivedCode => Object.hasOwn(DERIVED, code)
+
+/** The definition of a derived figure, or nothing for a published one. */
+export const definitionOf = (metric: MetricId): DerivedDef | undefined =>
+  isDerivedCode(metric) ? DERIVED[metric] : undefined
+
+export const isMetricId = (code: string): code is MetricId => isMetricCode(code) || isDerivedCode(code)
 
 /** Every published code a derived figure may read. */
 export const termCodes = (terms: readonly Term[]): MetricCode[] =>

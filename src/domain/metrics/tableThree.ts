@@ -1,12 +1,25 @@
 import type { Applicant, ApplicationCode, ApplicationRow, Form } from './codes'
 
 /** Columns of table 三 in printed order. */
-export const APPLICANTS = ['natural', 'business', 'research', 'welfare', 'legal', 'other', 'total'] as const satisfies readonly Applicant[]
+export const APPLICANTS = [
+  'natural',
+  'business',
+  'research',
+  'welfare',
+  'legal',
+  'other',
+  'total',
+] as const satisfies readonly Applicant[]
 
 /** Column headings as the form prints them; all but the first and last stand under 法人或其他组织. */
 export const APPLICANT_LABELS: Record<Applicant, string> = {
-  natural: '自然人', business: '商业企业', research: '科研机构', welfare: '社会公益组织',
-  legal: '法律服务机构', other: '其他', total: '总计',
+  natural: '自然人',
+  business: '商业企业',
+  research: '科研机构',
+  welfare: '社会公益组织',
+  legal: '法律服务机构',
+  other: '其他',
+  total: '总计',
 }
 
 export interface ApplicationRowDef {
@@ -25,10 +38,10 @@ const OTHER = '（六）其他处理'
 
 /** Rows of table 三 in printed order, both forms. Source: annexes of 国办公开办函〔2019〕60号 and 〔2021〕30号. */
 export const APPLICATION_ROWS = {
-  'new': { label: '一、本年新收政府信息公开申请数量', forms: BOTH },
+  new: { label: '一、本年新收政府信息公开申请数量', forms: BOTH },
   'carried-in': { label: '二、上年结转政府信息公开申请数量', forms: BOTH },
-  'granted': { label: '（一）予以公开', forms: BOTH },
-  'partial': { label: '（二）部分公开（区分处理的，只计这一情形，不计其他情形）', forms: BOTH },
+  granted: { label: '（一）予以公开', forms: BOTH },
+  partial: { label: '（二）部分公开（区分处理的，只计这一情形，不计其他情形）', forms: BOTH },
   'denied.state-secret': { label: '1.属于国家秘密', group: DENIED, forms: BOTH },
   'denied.law-forbidden': { label: '2.其他法律行政法规禁止公开', group: DENIED, forms: BOTH },
   'denied.stability': { label: '3.危及“三安全一稳定”', group: DENIED, forms: BOTH },
@@ -45,11 +58,19 @@ export const APPLICATION_ROWS = {
   'unprocessed.publication': { label: '3.要求提供公开出版物', group: UNPROCESSED, forms: BOTH },
   'unprocessed.excessive': { label: '4.无正当理由大量反复申请', group: UNPROCESSED, forms: BOTH },
   'unprocessed.reissue': { label: '5.要求行政机关确认或重新出具已获取信息', group: UNPROCESSED, forms: BOTH },
-  'other': { label: '（六）其他处理', forms: ['2019'] },
-  'other.not-supplemented': { label: '1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请', group: OTHER, forms: ['2021'] },
-  'other.fee-unpaid': { label: '2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请', group: OTHER, forms: ['2021'] },
+  other: { label: '（六）其他处理', forms: ['2019'] },
+  'other.not-supplemented': {
+    label: '1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请',
+    group: OTHER,
+    forms: ['2021'],
+  },
+  'other.fee-unpaid': {
+    label: '2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请',
+    group: OTHER,
+    forms: ['2021'],
+  },
   'other.misc': { label: '3.其他', group: OTHER, forms: ['2021'] },
-  'closed': { label: '（七）总计', forms: BOTH },
+  closed: { label: '（七）总计', forms: BOTH },
   'carried-out': { label: '四、结转下年度继续办理', forms: BOTH },
 } as const satisfies Record<ApplicationRow, ApplicationRowDef>
 
@@ -63,4 +84,5 @@ export const applicationRows = (form: Form): ApplicationRow[] =>
 export const outcomeRows = (form: Form): ApplicationRow[] =>
   applicationRows(form).filter((row) => !['new', 'carried-in', 'closed', 'carried-out'].includes(row))
 
-export const applicationCode = (row: ApplicationRow, column: Applicant): ApplicationCode => `applications.${row}.${column}`
+export const applicationCode = (row: ApplicationRow, column: Applicant): ApplicationCode =>
+  `applications.${row}.${column}`

@@ -2,10 +2,15 @@ import type { Bitset } from '../bitset'
 import type { Column } from '../column'
 
 /**
- * Calls `visit` with every row of `owned` (and of `mask`) that has no value in the column, ascending, and its state as the column stores it.
- * The odd rows are walked along, as both lists ascend.
+ * Calls `visit` with every row of `owned` (and of `mask`) that has no value in the column, ascending, and its state as
+ * the column stores it. The odd rows are walked along, as both lists ascend.
  */
-export function eachAbsent({ present, rest, oddRows, oddStates }: Column, owned: Bitset, visit: (row: number, state: number) => void, mask?: Bitset): void {
+export function eachAbsent(
+  { present, rest, oddRows, oddStates }: Column,
+  owned: Bitset,
+  visit: (row: number, state: number) => void,
+  mask?: Bitset,
+): void {
   if (!present) return
   let k = 0
   for (let w = 0; w < owned.length; w++) {

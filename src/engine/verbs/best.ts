@@ -1,12 +1,15 @@
 /**
- * Keeps the first `most` of what it is shown, in the order of `sign * value` descending and, where these are equal, of the row
- * ascending. Rows may come in any order.
+ * Keeps the first `most` of what it is shown, in the order of `sign * value` descending and, where these are equal, of
+ * the row ascending. Rows may come in any order.
  */
 export class Keeper {
   readonly values: Float64Array
   readonly rows: Uint32Array
   count = 0
-  constructor(readonly most: number, readonly sign: 1 | -1 = 1) {
+  constructor(
+    readonly most: number,
+    readonly sign: 1 | -1 = 1,
+  ) {
     this.values = new Float64Array(most)
     this.rows = new Uint32Array(most)
   }

@@ -12,9 +12,13 @@ export function countByGroup(bits: Bitset, { of, count, stretches }: Groups, mas
     return counts
   }
   const none = noneOf(of)
-  eachBit(bits, (row) => {
-    const group = of[row]!
-    if (group !== none) counts[group]!++
-  }, mask)
+  eachBit(
+    bits,
+    (row) => {
+      const group = of[row]!
+      if (group !== none) counts[group]!++
+    },
+    mask,
+  )
   return counts
 }

@@ -1,11 +1,18 @@
 /** Rows from `from` up to, not including, `to` that are all of one group. */
-export interface Stretches { group: Uint32Array; from: Uint32Array; to: Uint32Array }
+export interface Stretches {
+  group: Uint32Array
+  from: Uint32Array
+  to: Uint32Array
+}
 
 /** Which group each row is in: `of[row]` counts from 0; rows in none have `noneOf(of)`. */
 export interface Groups {
   of: Uint16Array | Uint32Array
   count: number
-  /** The same as the longest stretches, ascending: in map order they are few, and what is known of ranges need not be asked row by row. */
+  /**
+   * The same as the longest stretches, ascending: in map order they are few, and what is known of ranges need not be
+   * asked row by row.
+   */
   stretches: Stretches
 }
 
@@ -28,7 +35,12 @@ export function groupsOf(of: Int32Array, count: number): Groups {
     return end
   })
   return {
-    of: narrow, count,
-    stretches: { group: Uint32Array.from(from, (row) => of[row]!), from: Uint32Array.from(from), to: Uint32Array.from(to) },
+    of: narrow,
+    count,
+    stretches: {
+      group: Uint32Array.from(from, (row) => of[row]!),
+      from: Uint32Array.from(from),
+      to: Uint32Array.from(to),
+    },
   }
 }

@@ -3,18 +3,33 @@ import type { Bitset } from '../bitset'
 import type { Sparse } from '../sparse'
 
 /** Changes from one column to another, over the rows that have a value in both. */
-export interface Changes { base: number; current: number; rose: number; fell: number }
+export interface Changes {
+  base: number
+  current: number
+  rose: number
+  fell: number
+}
 
 let differences = new Float64Array(0)
 
-/** Above this share of rows that are not zero, every row is looked at once instead of merging two lists: no branch is then hard to guess. */
+/**
+ * Above this share of rows that are not zero, every row is looked at once instead of merging two lists: no branch is
+ * then hard to guess.
+ */
 const MANY = 1 / 6
 
 /**
- * Sums of two columns of the same rows over `both` (the rows that count: present in both), and how many rose and fell. `changed` is told of
- * each row that did, ascending, with the difference; only of those whose difference is at least `bar.up` or at most `bar.down`, which it may move.
+ * Sums of two columns of the same rows over `both` (the rows that count: present in both), and how many rose and fell.
+ * `changed` is told of each row that did, ascending, with the difference; only of those whose difference is at least
+ * `bar.up` or at most `bar.down`, which it may move.
  */
-export function compareColumns(before: Sparse, after: Sparse, both: Bitset, bar: { up: number; down: number }, changed: (row: number, difference: number) => void): Changes {
+export function compareColumns(
+  before: Sparse,
+  after: Sparse,
+  both: Bitset,
+  bar: { up: number; down: number },
+  changed: (row: number, difference: number) => void,
+): Changes {
   const many = before.indexes.length + after.indexes.length > before.rows * MANY
   return many ? compareRows(before, after, both, bar, changed) : compareLists(before, after, both, bar, changed)
 }
@@ -29,7 +44,13 @@ function sumOver({ indexes, numbers, scale }: Sparse, rows: Bitset): number {
   return total / scale
 }
 
-function compareRows(before: Sparse, after: Sparse, both: Bitset, bar: { up: number; down: number }, changed: (row: number, difference: number) => void): Changes {
+function compareRows(
+  before: Sparse,
+  after: Sparse,
+  both: Bitset,
+  bar: { up: number; down: number },
+  changed: (row: number, difference: number) => void,
+): Changes {
   const rows = before.rows
   if (differences.length < rows) differences = new Float64Array(rows)
   const by = differences
@@ -64,7 +85,13 @@ function compareRows(before: Sparse, after: Sparse, both: Bitset, bar: { up: num
   return { base: sumOver(before, both), current: sumOver(after, both), rose, fell }
 }
 
-function compareLists(before: Sparse, after: Sparse, both: Bitset, bar: { up: number; down: number }, changed: (row: number, difference: number) => void): Changes {
+function compareLists(
+  before: Sparse,
+  after: Sparse,
+  both: Bitset,
+  bar: { up: number; down: number },
+  changed: (row: number, difference: number) => void,
+): Changes {
   const { indexes: a, numbers: x, scale: s } = before
   const { indexes: b, numbers: y, scale: t } = after
   let i = 0

@@ -2,7 +2,12 @@
  * Quantiles of every `stride`-th number from `start` on, leaving out NaN; nothing when there is none.
  * Linear interpolation between order statistics (R type 7, Hyndman and Fan 1996). `probabilities` lie from 0 to 1.
  */
-export function quantiles(values: Float64Array, probabilities: readonly number[], start = 0, stride = 1): number[] | undefined {
+export function quantiles(
+  values: Float64Array,
+  probabilities: readonly number[],
+  start = 0,
+  stride = 1,
+): number[] | undefined {
   // Most figures are zero: only the others are sorted.
   const others = new Float64Array(Math.ceil(Math.max(0, values.length - start) / stride))
   let filled = 0
@@ -19,8 +24,7 @@ export function quantiles(values: Float64Array, probabilities: readonly number[]
   const size = filled + zeros
   if (size === 0) return undefined
   const sorted = others.subarray(0, filled).sort()
-  const at = (rank: number): number =>
-    rank < below ? sorted[rank]! : rank < below + zeros ? 0 : sorted[rank - zeros]!
+  const at = (rank: number): number => (rank < below ? sorted[rank]! : rank < below + zeros ? 0 : sorted[rank - zeros]!)
   return probabilities.map((p) => {
     const position = (size - 1) * p
     const low = Math.floor(position)

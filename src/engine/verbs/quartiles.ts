@@ -5,15 +5,21 @@ import type { Sparse } from '../sparse'
 import { noneOf } from './groups'
 import type { Groups } from './groups'
 
-/** Minimum, quartiles and maximum of each group, five numbers a group; NaN where it has none. `outliers`: how many lie beyond its fences. */
-export interface GroupQuartiles { five: Float64Array; outliers: Uint32Array }
+/**
+ * Minimum, quartiles and maximum of each group, five numbers a group; NaN where it has none. `outliers`: how many lie
+ * beyond its fences.
+ */
+export interface GroupQuartiles {
+  five: Float64Array
+  outliers: Uint32Array
+}
 
 let placed = new Uint32Array(0)
 let starts = new Uint32Array(0)
 
 /**
- * Brings the places of a column's order together by group, that of a group's lowest number first: in `placed` from `starts[g]` up to
- * `starts[g + 1]`. `listed[g]`: how many of a group's rows are not zero.
+ * Brings the places of a column's order together by group, that of a group's lowest number first: in `placed` from
+ * `starts[g]` up to `starts[g + 1]`. `listed[g]`: how many of a group's rows are not zero.
  */
 function placeByGroup(column: Sparse, { of, count }: Groups, listed: Uint32Array, mask?: Bitset): void {
   const { rows } = orderOf(column)
@@ -37,12 +43,19 @@ function placeByGroup(column: Sparse, { of, count }: Groups, listed: Uint32Array
 }
 
 /**
- * Quartiles by group by linear interpolation (R type 7), and how many numbers of each lie beyond `reach` interquartile ranges of them
- * (Tukey's fences). Zeros are counted, never sorted: `present[g]` is how many rows of a group (and of `mask`) have a value, and
- * `listed[g]` how many of these are not zero. `beyond` is told of each that lies beyond and is not zero, with its group's quartiles.
+ * Quartiles by group by linear interpolation (R type 7), and how many numbers of each lie beyond `reach` interquartile
+ * ranges of them (Tukey's fences). Zeros are counted, never sorted: `present[g]` is how many rows of a group (and of
+ * `mask`) have a value, and `listed[g]` how many of these are not zero. `beyond` is told of each that lies beyond and
+ * is not zero, with its group's quartiles.
  */
 export function quartilesByGroup(
-  column: Sparse, groups: Groups, present: Uint32Array, listed: Uint32Array, reach: number, mask?: Bitset, beyond?: (group: number, row: number, value: number, q1: number, q3: number) => void,
+  column: Sparse,
+  groups: Groups,
+  present: Uint32Array,
+  listed: Uint32Array,
+  reach: number,
+  mask?: Bitset,
+  beyond?: (group: number, row: number, value: number, q1: number, q3: number) => void,
 ): GroupQuartiles {
   const { count } = groups
   const { scale } = column
@@ -70,11 +83,17 @@ export function quartilesByGroup(
       const rank = quarters >>> 2
       // Among the zeros, where most stand, there is nothing to look up.
       if (rank >= below && rank + 1 < below + zeros) continue
-      const number = rank < below ? numbers[places[from + rank]!]! : rank < below + zeros ? 0 : numbers[places[shift + rank]!]!
+      const number =
+        rank < below ? numbers[places[from + rank]!]! : rank < below + zeros ? 0 : numbers[places[shift + rank]!]!
       const part = (quarters & 3) / 4
       if (part === 0) five[at + q] = number / scale
       else {
-        const next = rank + 1 < below ? numbers[places[from + rank + 1]!]! : rank + 1 < below + zeros ? 0 : numbers[places[shift + rank + 1]!]!
+        const next =
+          rank + 1 < below
+            ? numbers[places[from + rank + 1]!]!
+            : rank + 1 < below + zeros
+              ? 0
+              : numbers[places[shift + rank + 1]!]!
         five[at + q] = (number + (next - number) * part) / scale
       }
     }
@@ -97,7 +116,7 @@ export function quartilesByGroup(
       if (value <= high) break
       beyond?.(g, rows[places[last]!]!, value, q1, q3)
     }
-    outliers[g] = (first - from) + (to - 1 - last) + (low > 0 || high < 0 ? zeros : 0)
+    outliers[g] = first - from + (to - 1 - last) + (low > 0 || high < 0 ? zeros : 0)
   }
   return { five, outliers }
 }

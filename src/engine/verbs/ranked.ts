@@ -7,20 +7,34 @@ import { firstFrom } from '../search'
 import type { Sparse } from '../sparse'
 
 /** A column to rank: `present` are the rows that have a value, `mask` those of them that count. */
-export interface Ranked { column: Sparse; present: Bitset; mask?: Bitset }
+export interface Ranked {
+  column: Sparse
+  present: Bitset
+  mask?: Bitset
+}
 
 /** Rows in a row of the ranking, and their values. */
-export interface Run { rows: number[]; values: number[] }
+export interface Run {
+  rows: number[]
+  values: number[]
+}
 
 /**
- * A row's place in the ranking, and how many that count stand above, with (itself included) and below it; `tiedBefore`: those of its value
- * that go before it, by row.
+ * A row's place in the ranking, and how many that count stand above, with (itself included) and below it; `tiedBefore`:
+ * those of its value that go before it, by row.
  */
-export interface Standing { at: number; value: number; above: number; equal: number; below: number; tiedBefore: number }
+export interface Standing {
+  at: number
+  value: number
+  above: number
+  equal: number
+  below: number
+  tiedBefore: number
+}
 
 /*
- * Places are counted over all rows that may be zero, whether they are or not: numbers above zero in their order, then one place for every row,
- * then numbers below zero.
+ * Places are counted over all rows that may be zero, whether they are or not: numbers above zero in their order, then
+ * one place for every row, then numbers below zero.
  */
 const placesOf = ({ rows }: Sparse, { numbers }: Order): number => numbers.length + rows
 
@@ -31,7 +45,11 @@ const zerosAt = ({ present, mask }: Ranked, { listed }: Order, word: number): nu
 function countZeros(ranked: Ranked, order: Order, upTo: number): number {
   const { present, mask } = ranked
   if (!mask) return countRange(present, 0, upTo) - countRange(order.listed, 0, upTo)
-  return countRange(Uint32Array.from({ length: (upTo + 31) >>> 5 }, (_, word) => zerosAt(ranked, order, word)), 0, upTo)
+  return countRange(
+    Uint32Array.from({ length: (upTo + 31) >>> 5 }, (_, word) => zerosAt(ranked, order, word)),
+    0,
+    upTo,
+  )
 }
 
 /** How many of the places `from` up to, not including, `to` of the order count. */
@@ -120,12 +138,24 @@ export function standingOf(ranked: Ranked, row: number): Standing {
   const zeros = countZeros(ranked, order, column.rows)
   if (value === 0) {
     const above = countPlaces(ranked, order, 0, positives)
-    return { at: positives + row, value, above, equal: zeros, below: all - above - zeros, tiedBefore: countZeros(ranked, order, row) }
+    return {
+      at: positives + row,
+      value,
+      above,
+      equal: zeros,
+      below: all - above - zeros,
+      tiedBefore: countZeros(ranked, order, row),
+    }
   }
   const own = firstFrom(rows, row, first, end)
   const above = countPlaces(ranked, order, 0, first) + (number < 0 ? zeros : 0)
   const equal = countPlaces(ranked, order, first, end)
   return {
-    at: number > 0 ? own : own + column.rows, value, above, equal, below: all - above - equal, tiedBefore: countPlaces(ranked, order, first, own),
+    at: number > 0 ? own : own + column.rows,
+    value,
+    above,
+    equal,
+    below: all - above - equal,
+    tiedBefore: countPlaces(ranked, order, first, own),
   }
 }

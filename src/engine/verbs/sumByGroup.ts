@@ -6,8 +6,18 @@ import { sumRange } from '../sums'
 import { noneOf } from './groups'
 import type { Groups } from './groups'
 
-/** Adds a column's numbers to `sums`, group by group, from `offset` on in steps of `stride`. Rows outside `mask` are left out. */
-export function sumByGroup(column: Sparse, groups: Groups, sums: Float64Array, offset = 0, stride = 1, mask?: Bitset): void {
+/**
+ * Adds a column's numbers to `sums`, group by group, from `offset` on in steps of `stride`. Rows outside `mask` are
+ * left out.
+ */
+export function sumByGroup(
+  column: Sparse,
+  groups: Groups,
+  sums: Float64Array,
+  offset = 0,
+  stride = 1,
+  mask?: Bitset,
+): void {
   const { indexes, numbers, scale } = column
   const { of, stretches } = groups
   const size = indexes.length

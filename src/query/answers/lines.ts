@@ -1,21 +1,34 @@
 import type { MetricId } from '../../domain/metrics'
 import { valueAt } from '../../engine/column'
 import { hasBit } from '../../engine/bitset'
-import type { Frame } from '../frame'
+import type { Frame } from '../../frame/frame'
 import { indexed } from '../measures/indexed'
 import type { Indexed } from '../measures/indexed'
-import { columnKey } from '../prepare'
-import { operandsOf } from '../derived'
-import { seriesOf } from '../series'
+import { columnKey } from '../../pack/columnNames'
+import { operandsOf } from '../../domain/metrics'
+import { seriesOf } from '../../frame/series'
 import type { MatrixResult } from '../spec'
-import { CODE } from '../stateCodes'
+import { CODE } from '../../pack/states'
 import { summarise } from '../summary'
 
-/** One metric of a few offices named, over years; with `base`, also as an index (that year = 100). Offices that are not known are left out. */
-export interface LinesSpec { kind: 'lines'; metric: MetricId; offices: readonly string[]; years: readonly number[]; base?: number }
+/**
+ * One metric of a few offices named, over years; with `base`, also as an index (that year = 100). Offices that are not
+ * known are left out.
+ */
+export interface LinesSpec {
+  kind: 'lines'
+  metric: MetricId
+  offices: readonly string[]
+  years: readonly number[]
+  base?: number
+}
 
 /** The offices' figures as a matrix, so that every measure of one applies. */
-export interface LinesResult { kind: 'lines'; matrix: MatrixResult; indexed?: Indexed[] }
+export interface LinesResult {
+  kind: 'lines'
+  matrix: MatrixResult
+  indexed?: Indexed[]
+}
 
 export function runLines(frame: Frame, { metric, offices, years, base }: LinesSpec): LinesResult {
   const rows = offices.flatMap((id) => frame.rowOf.get(id) ?? [])
@@ -36,7 +49,13 @@ export function runLines(frame: Frame, { metric, offices, years, base }: LinesSp
     })
   })
   const matrix: MatrixResult = {
-    kind: 'matrix', metric, scope: { year: years.at(-1) ?? 0 }, years, values, states, corrected,
+    kind: 'matrix',
+    metric,
+    scope: { year: years.at(-1) ?? 0 },
+    years,
+    values,
+    states,
+    corrected,
     orgs: rows.map((row) => frame.orgs[row]!),
     summaries: years.map((year, y) => summarise(metric, year, values, states, y, width)),
   }

@@ -5,20 +5,35 @@ import { countBits, inBoth } from '../../engine/bitset'
 import { valueAt } from '../../engine/column'
 import { Keeper } from '../../engine/verbs/best'
 import { compareColumns } from '../../engine/verbs/paired'
-import type { Frame } from '../frame'
+import type { Frame } from '../../frame/frame'
 import { changeBetween } from '../measures/change'
 import type { Change } from '../measures/change'
-import { crossesBreak } from '../measures/reading'
-import { maskOf, selectionOf } from '../selection'
-import { missingOf, seriesOf } from '../series'
-import type { MissingCounts, Series } from '../series'
-import type { Scope } from '../spec'
+import { crossesBreak } from '../../domain/metrics/comparable'
+import { maskOf, selectionOf } from '../../map/selection'
+import { missingOf, seriesOf } from '../../frame/series'
+import type { MissingCounts, Series } from '../../frame/series'
+import type { Scope } from '../../map/scope'
 import { isQuotient } from '../summary'
 
-/** 同比: how a metric changed from the year before (or from `from`) over the offices of a scope, with those that moved most. */
-export interface MoversSpec { kind: 'movers'; metric: MetricId; scope: Scope; year: number; from?: number; most?: number }
+/**
+ * 同比: how a metric changed from the year before (or from `from`) over the offices of a scope, with those that moved
+ * most.
+ */
+export interface MoversSpec {
+  kind: 'movers'
+  metric: MetricId
+  scope: Scope
+  year: number
+  from?: number
+  most?: number
+}
 
-export interface Mover { org: Org; base: number; value: number; change: Change }
+export interface Mover {
+  org: Org
+  base: number
+  value: number
+  change: Change
+}
 
 export interface MoversResult {
   kind: 'movers'
@@ -61,7 +76,8 @@ export function runMovers(frame: Frame, { metric, scope, year, from = year - 1, 
   const missingBase = missingOf(before, rows.length, mask).missing
   const missingCurrent = missingOf(after, rows.length, mask).missing
   const empty = { kind: 'movers', metric, scope, year, from, total: rows.length, missingBase, missingCurrent } as const
-  if (crossesBreak(metric, from, year)) return { ...empty, isBroken: true, paired: 0, rose: 0, fell: 0, same: 0, risers: [], fallers: [] }
+  if (crossesBreak(metric, from, year))
+    return { ...empty, isBroken: true, paired: 0, rose: 0, fell: 0, same: 0, risers: [], fallers: [] }
 
   const both = rowsOfBoth(before, after, mask)
   const paired = countBits(both)
@@ -77,14 +93,26 @@ export function runMovers(frame: Frame, { metric, scope, year, from = year - 1, 
       bar.down = Math.min(0, -down.bar)
     }
   })
-  const movers = (keeper: Keeper): Mover[] => Array.from(keeper.rows.subarray(0, keeper.count), (row) => {
-    const value = valueAt(after.column, row)
-    const first = valueAt(before.column, row)
-    return { org: frame.orgs[row]!, base: first, value, change: changeBetween(metric, { value: first }, { value }, from, year) }
-  })
+  const movers = (keeper: Keeper): Mover[] =>
+    Array.from(keeper.rows.subarray(0, keeper.count), (row) => {
+      const value = valueAt(after.column, row)
+      const first = valueAt(before.column, row)
+      return {
+        org: frame.orgs[row]!,
+        base: first,
+        value,
+        change: changeBetween(metric, { value: first }, { value }, from, year),
+      }
+    })
   return {
-    ...empty, isBroken: false, paired, rose, fell, same: paired - rose - fell,
+    ...empty,
+    isBroken: false,
+    paired,
+    rose,
+    fell,
+    same: paired - rose - fell,
     ...(!isQuotient(metric) && paired > 0 && { base, current }),
-    risers: movers(up), fallers: movers(down),
+    risers: movers(up),
+    fallers: movers(down),
   }
 }

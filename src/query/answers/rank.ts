@@ -4,22 +4,41 @@ import { hasBit } from '../../engine/bitset'
 import { firstOf, lastOf, nextTo, standingOf } from '../../engine/verbs/ranked'
 import type { Run } from '../../engine/verbs/ranked'
 import { sumColumn } from '../../engine/verbs/sumByGroup'
-import type { Frame } from '../frame'
+import type { Frame } from '../../frame/frame'
 import { scopeSummary } from '../scopeSummary'
-import { maskOf, selectionOf } from '../selection'
-import { missingOf, seriesOf } from '../series'
-import type { MissingCounts } from '../series'
-import type { Scope, YearSummary } from '../spec'
+import { maskOf, selectionOf } from '../../map/selection'
+import { missingOf, seriesOf } from '../../frame/series'
+import type { MissingCounts } from '../../frame/series'
+import type { YearSummary } from '../spec'
+import type { Scope } from '../../map/scope'
 import { isQuotient } from '../summary'
 
 /**
- * Where the offices of a scope stand by a metric of one year: the first `top`, the last `bottom`, and `span` on either side of the
- * office `around`. `summary`: also the spread of all of them.
+ * Where the offices of a scope stand by a metric of one year: the first `top`, the last `bottom`, and `span` on either
+ * side of the office `around`. `summary`: also the spread of all of them.
  */
-export interface RankSpec { kind: 'rank'; metric: MetricId; scope: Scope; year: number; top?: number; bottom?: number; around?: string; span?: number; summary?: boolean }
+export interface RankSpec {
+  kind: 'rank'
+  metric: MetricId
+  scope: Scope
+  year: number
+  top?: number
+  bottom?: number
+  around?: string
+  span?: number
+  summary?: boolean
+}
 
-/** `rank`: 1 for the highest; those with the same value share it, and the next is skipped. `place`: position in the order, from 1, where ties follow the map. */
-export interface RankEntry { org: Org; value: number; rank: number; place: number }
+/**
+ * `rank`: 1 for the highest; those with the same value share it, and the next is skipped. `place`: position in the
+ * order, from 1, where ties follow the map.
+ */
+export interface RankEntry {
+  org: Org
+  value: number
+  rank: number
+  place: number
+}
 
 export interface RankResult {
   kind: 'rank'
@@ -37,11 +56,17 @@ export interface RankResult {
   bottom: RankEntry[]
   /** What the matrix of the whole scope would say of the year, where asked for. */
   summary?: YearSummary
-  /** The office asked about, if it has a value: how many stand above, with and below it, and its neighbours with itself among them. */
+  /**
+   * The office asked about, if it has a value: how many stand above, with and below it, and its neighbours with itself
+   * among them.
+   */
   around?: { rank: number; place: number; above: number; equal: number; below: number; entries: RankEntry[] }
 }
 
-/** A run of the ranking as entries: the first of them has `before` before it, and all of one value their rank from `above`. */
+/**
+ * A run of the ranking as entries: the first of them has `before` before it, and all of one value their rank from
+ * `above`.
+ */
 function entriesOf(frame: Frame, { rows, values }: Run, before: number, above: number): RankEntry[] {
   let rank = above + 1
   return rows.map((row, i) => {
@@ -50,7 +75,10 @@ function entriesOf(frame: Frame, { rows, values }: Run, before: number, above: n
   })
 }
 
-export function runRank(frame: Frame, { metric, scope, year, top = 20, bottom = 0, around, span = 5, summary = false }: RankSpec): RankResult {
+export function runRank(
+  frame: Frame,
+  { metric, scope, year, top = 20, bottom = 0, around, span = 5, summary = false }: RankSpec,
+): RankResult {
   const selection = selectionOf(frame, scope)
   const mask = maskOf(frame, scope, year)
   const series = seriesOf(frame, metric, year)
@@ -58,9 +86,16 @@ export function runRank(frame: Frame, { metric, scope, year, top = 20, bottom = 
   const ranked = { column, present: column.present ?? owned, ...(mask && { mask }) }
   const { reported, missing } = missingOf(series, selection.rows.length, mask)
   const result: RankResult = {
-    kind: 'rank', metric, scope, year, total: selection.rows.length, reported, missing,
+    kind: 'rank',
+    metric,
+    scope,
+    year,
+    total: selection.rows.length,
+    reported,
+    missing,
     ...(!isQuotient(metric) && reported > 0 && { sum: sumColumn(column, mask) }),
-    top: entriesOf(frame, firstOf(ranked, top), 0, 0), bottom: [],
+    top: entriesOf(frame, firstOf(ranked, top), 0, 0),
+    bottom: [],
   }
   if (summary) result.summary = scopeSummary(frame, metric, scope, year)
   if (bottom > 0 && reported > 0) {
@@ -68,12 +103,23 @@ export function runRank(frame: Frame, { metric, scope, year, top = 20, bottom = 
     result.bottom = entriesOf(frame, last, reported - last.rows.length, standingOf(ranked, last.rows[0]!).above)
   }
   const row = around === undefined ? undefined : frame.rowOf.get(around)
-  if (row === undefined || !hasBit(selection.mask, row) || !hasBit(owned, row) || !hasBit(ranked.present, row)) return result
+  if (row === undefined || !hasBit(selection.mask, row) || !hasBit(owned, row) || !hasBit(ranked.present, row))
+    return result
   const { at, value, above, equal, below, tiedBefore } = standingOf(ranked, row)
   const { before, after } = nextTo(ranked, at, span)
-  const entries: Run = { rows: [...before.rows, row, ...after.rows], values: [...before.values, value, ...after.values] }
+  const entries: Run = {
+    rows: [...before.rows, row, ...after.rows],
+    values: [...before.values, value, ...after.values],
+  }
   const place = above + tiedBefore + 1
   const aboveFirst = entries.values[0] === value ? above : standingOf(ranked, entries.rows[0]!).above
-  result.around = { rank: above + 1, place, above, equal, below, entries: entriesOf(frame, entries, place - 1 - before.rows.length, aboveFirst) }
+  result.around = {
+    rank: above + 1,
+    place,
+    above,
+    equal,
+    below,
+    entries: entriesOf(frame, entries, place - 1 - before.rows.length, aboveFirst),
+  }
   return result
 }

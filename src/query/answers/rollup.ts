@@ -8,20 +8,28 @@ import type { Groups } from '../../engine/verbs/groups'
 import { orderOf } from '../../engine/order'
 import { quartilesByGroup } from '../../engine/verbs/quartiles'
 import { sumByGroup } from '../../engine/verbs/sumByGroup'
-import type { Frame } from '../frame'
-import { keptOfTwo } from '../remembered'
-import { areasBy, countedBy, maskOf, ownedIn, selectionOf } from '../selection'
-import { eachOdd, partsOf, seriesOf } from '../series'
-import type { Series } from '../series'
-import { STATES } from '../spec'
-import type { Scope } from '../spec'
-import { CODE } from '../stateCodes'
+import type { Frame } from '../../frame/frame'
+import { keptOfTwo } from '../../frame/remembered'
+import { areasBy, countedBy, maskOf, selectionOf } from '../../map/selection'
+import { ownedIn } from '../../frame/owned'
+import { eachOdd, partsOf, seriesOf } from '../../frame/series'
+import type { Series } from '../../frame/series'
+import { STATES } from '../../pack/states'
+import type { Scope } from '../../map/scope'
+import { CODE } from '../../pack/states'
 
 /**
- * A metric summed up the hierarchy to the areas of a level, year by year. The offices of the scope and what they stand under follow the map
- * of each year. `medians`: also the median of each area's offices.
+ * A metric summed up the hierarchy to the areas of a level, year by year. The offices of the scope and what they stand
+ * under follow the map of each year. `medians`: also the median of each area's offices.
  */
-export interface RollupSpec { kind: 'rollup'; metric: MetricId; scope: Scope; years: readonly number[]; by: Level; medians?: boolean }
+export interface RollupSpec {
+  kind: 'rollup'
+  metric: MetricId
+  scope: Scope
+  years: readonly number[]
+  by: Level
+  medians?: boolean
+}
 
 export interface RollupResult {
   kind: 'rollup'
@@ -30,7 +38,10 @@ export interface RollupResult {
   years: readonly number[]
   /** Areas that have an office of the scope in any of the years. */
   areas: readonly Org[]
-  /** Everything below has a number for each area and year, by area. A sum over the offices that reported; of a quotient, the ratio of sums. NaN where none has a value. */
+  /**
+   * Everything below has a number for each area and year, by area. A sum over the offices that reported; of a quotient,
+   * the ratio of sums. NaN where none has a value.
+   */
   values: Float64Array
   /** Of a quotient: the sums it is the ratio of, over the offices that have both. */
   above?: Float64Array
@@ -45,7 +56,13 @@ export interface RollupResult {
 }
 
 /** How many rows of each group hold a report but no value, by kind: as many numbers as STATES a group. */
-function countMissing(series: Series, { of, count }: Groups, owned: Uint32Array, held: Uint32Array, mask?: Bitset): Uint32Array {
+function countMissing(
+  series: Series,
+  { of, count }: Groups,
+  owned: Uint32Array,
+  held: Uint32Array,
+  mask?: Bitset,
+): Uint32Array {
   const { column, named, rest } = series
   const none = noneOf(of)
   const width = STATES.length
@@ -55,21 +72,37 @@ function countMissing(series: Series, { of, count }: Groups, owned: Uint32Array,
     if (group !== none) counts[group * width + state]! += n
   }
   if (rest === undefined) {
-    eachAbsent(column, series.owned, (row, state) => { add(row, named(row, state), 1) }, mask)
+    eachAbsent(
+      column,
+      series.owned,
+      (row, state) => {
+        add(row, named(row, state), 1)
+      },
+      mask,
+    )
     return counts
   }
   for (let g = 0; g < count; g++) counts[g * width + rest] = owned[g]! - held[g]!
-  eachOdd(series, (row, state) => {
-    add(row, rest, -1)
-    add(row, state, 1)
-  }, mask)
+  eachOdd(
+    series,
+    (row, state) => {
+      add(row, rest, -1)
+      add(row, state, 1)
+    },
+    mask,
+  )
   return counts
 }
 
 /** The same over all rows, counted once. */
-const missingBy = keptOfTwo((series: Series, groups: Groups, owned: Uint32Array, held: Uint32Array) => countMissing(series, groups, owned, held))
+const missingBy = keptOfTwo((series: Series, groups: Groups, owned: Uint32Array, held: Uint32Array) =>
+  countMissing(series, groups, owned, held),
+)
 
-export function runRollup(frame: Frame, { metric, scope, years, by, medians: wantsMedians = false }: RollupSpec): RollupResult {
+export function runRollup(
+  frame: Frame,
+  { metric, scope, years, by, medians: wantsMedians = false }: RollupSpec,
+): RollupResult {
   const width = years.length
   const { orgs } = areasBy(frame, by, years[0] ?? scope.year)
   const size = orgs.length * width
@@ -95,7 +128,8 @@ export function runRollup(frame: Frame, { metric, scope, years, by, medians: wan
       const at = g * width + y
       totals[at] = all[g]!
       reported[at] = held[g]!
-      for (let state = 0; state < STATES.length; state++) missing[at * STATES.length + state] = kinds[g * STATES.length + state]!
+      for (let state = 0; state < STATES.length; state++)
+        missing[at * STATES.length + state] = kinds[g * STATES.length + state]!
       missing[at * STATES.length + CODE['no-report']]! += all[g]! - owned[g]!
     }
     if (above && below) {
@@ -105,16 +139,34 @@ export function runRollup(frame: Frame, { metric, scope, years, by, medians: wan
       sumByGroup(parts.below, groups, below, y, width, both)
     } else sumByGroup(series.column, groups, values, y, width, mask)
     if (medians) {
-      const { five } = quartilesByGroup(series.column, groups, held, countedBy(orderOf(series.column).listed, groups, mask), Infinity, mask)
+      const { five } = quartilesByGroup(
+        series.column,
+        groups,
+        held,
+        countedBy(orderOf(series.column).listed, groups, mask),
+        Infinity,
+        mask,
+      )
       for (let g = 0; g < orgs.length; g++) medians[g * width + y] = five[g * 5 + 2]!
     }
   })
-  for (let i = 0; i < size; i++) values[i] = reported[i] === 0 ? NaN : above && below ? above[i]! / below[i]! : values[i]!
+  for (let i = 0; i < size; i++)
+    values[i] = reported[i] === 0 ? NaN : above && below ? above[i]! / below[i]! : values[i]!
 
   const kept = orgs.flatMap((_, g) => (totals.subarray(g * width, (g + 1) * width).some((n) => n > 0) ? [g] : []))
   const base = { kind: 'rollup', metric, scope, years } as const
   if (kept.length === orgs.length) {
-    return { ...base, areas: orgs, values, reported, totals, missing, ...(above && { above }), ...(below && { below }), ...(medians && { medians }) }
+    return {
+      ...base,
+      areas: orgs,
+      values,
+      reported,
+      totals,
+      missing,
+      ...(above && { above }),
+      ...(below && { below }),
+      ...(medians && { medians }),
+    }
   }
   const pick = <T extends Float64Array | Uint32Array>(from: T, per = width): T => {
     const out = new (from.constructor as new (length: number) => T)(kept.length * per)
@@ -122,7 +174,14 @@ export function runRollup(frame: Frame, { metric, scope, years, by, medians: wan
     return out
   }
   return {
-    ...base, areas: kept.map((g) => orgs[g]!), values: pick(values), reported: pick(reported), totals: pick(totals),
-    missing: pick(missing, width * STATES.length), ...(above && { above: pick(above) }), ...(below && { below: pick(below) }), ...(medians && { medians: pick(medians) }),
+    ...base,
+    areas: kept.map((g) => orgs[g]!),
+    values: pick(values),
+    reported: pick(reported),
+    totals: pick(totals),
+    missing: pick(missing, width * STATES.length),
+    ...(above && { above: pick(above) }),
+    ...(below && { below: pick(below) }),
+    ...(medians && { medians: pick(medians) }),
   }
 }

@@ -1,14 +1,22 @@
 import type { MetricId } from '../../domain/metrics'
-import type { Frame } from '../frame'
+import type { Frame } from '../../frame/frame'
 import { scopeSummary } from '../scopeSummary'
-import type { MatrixResult, Scope } from '../spec'
+import type { MatrixResult } from '../spec'
+import type { Scope } from '../../map/scope'
 import { runLines } from './lines'
 
 /**
- * One metric of a few offices named, with each year's summary over the whole scope: what a chart draws of more offices than it could
- * show. Answered as a matrix whose summaries count more offices than it has rows. Offices that are not known are left out.
+ * One metric of a few offices named, with each year's summary over the whole scope: what a chart draws of more offices
+ * than it could show. Answered as a matrix whose summaries count more offices than it has rows. Offices that are not
+ * known are left out.
  */
-export interface SampleSpec { kind: 'sample'; metric: MetricId; scope: Scope; years: readonly number[]; offices: readonly string[] }
+export interface SampleSpec {
+  kind: 'sample'
+  metric: MetricId
+  scope: Scope
+  years: readonly number[]
+  offices: readonly string[]
+}
 
 export function runSample(frame: Frame, { metric, scope, years, offices }: SampleSpec): MatrixResult {
   const { matrix } = runLines(frame, { kind: 'lines', metric, offices, years })

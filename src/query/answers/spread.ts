@@ -3,13 +3,23 @@ import type { Level, Org } from '../../domain/orgs'
 import { hasBit } from '../../engine/bitset'
 import { orderOf } from '../../engine/order'
 import { quartilesByGroup } from '../../engine/verbs/quartiles'
-import type { Frame } from '../frame'
-import { areasBy, countedBy, maskOf, selectionOf } from '../selection'
-import { seriesOf } from '../series'
-import type { Scope } from '../spec'
+import type { Frame } from '../../frame/frame'
+import { areasBy, countedBy, maskOf, selectionOf } from '../../map/selection'
+import { seriesOf } from '../../frame/series'
+import type { Scope } from '../../map/scope'
 
-/** Median, quartiles and outliers of a metric by the areas of a level, as the map stood in `scope.year`. `outliers`: how many to name. */
-export interface SpreadSpec { kind: 'spread'; metric: MetricId; scope: Scope; year: number; by: Level; outliers?: number }
+/**
+ * Median, quartiles and outliers of a metric by the areas of a level, as the map stood in `scope.year`. `outliers`: how
+ * many to name.
+ */
+export interface SpreadSpec {
+  kind: 'spread'
+  metric: MetricId
+  scope: Scope
+  year: number
+  by: Level
+  outliers?: number
+}
 
 /** Beyond this many interquartile ranges of the quartiles (Tukey's fences). */
 export const FENCE = 1.5
@@ -23,18 +33,28 @@ export interface SpreadResult {
   year: number
   /** Areas that have offices of the scope. */
   areas: readonly Org[]
-  /** Minimum, lower quartile, median, upper quartile, maximum of each area: five numbers; NaN where none reported. R type 7. */
+  /**
+   * Minimum, lower quartile, median, upper quartile, maximum of each area: five numbers; NaN where none reported. R
+   * type 7.
+   */
   five: Float64Array
   /** Offices of the scope in each area, and those with a value. */
   totals: Uint32Array
   reported: Uint32Array
   /** How many stand outside the fences of their area, where enough reported. */
   outlierCounts: Uint32Array
-  /** Those furthest out, in interquartile ranges beyond the quartile (Infinity where the range is zero), furthest first. */
+  /**
+   * Those furthest out, in interquartile ranges beyond the quartile (Infinity where the range is zero), furthest first.
+   */
   outliers: { org: Org; area: number; value: number; ranges: number }[]
 }
 
-interface Outlier { row: number; area: number; value: number; ranges: number }
+interface Outlier {
+  row: number
+  area: number
+  value: number
+  ranges: number
+}
 
 /** Those furthest beyond the quartiles of their area first; of equals the larger, then by the map. */
 const furthest = (a: Outlier, b: Outlier): number =>
@@ -91,12 +111,20 @@ export function runSpread(frame: Frame, { metric, scope, year, by, outliers: mos
   const all = kept.length === totals.length
   const place = new Map(all ? [] : kept.map((g, i) => [g, i]))
   return {
-    kind: 'spread', metric, scope, year,
+    kind: 'spread',
+    metric,
+    scope,
+    year,
     areas: all ? orgs : kept.map((g) => orgs[g]!),
     five: all ? five : Float64Array.from(kept.flatMap((g) => [...five.subarray(g * 5, g * 5 + 5)])),
     totals: all ? totals.slice() : Uint32Array.from(kept, (g) => totals[g]!),
     reported: all ? reported.slice() : Uint32Array.from(kept, (g) => reported[g]!),
     outlierCounts: all ? counts : Uint32Array.from(kept, (g) => counts[g]!),
-    outliers: outliers.map(({ row, area, value, ranges }) => ({ org: frame.orgs[row]!, area: all ? area : place.get(area)!, value, ranges })),
+    outliers: outliers.map(({ row, area, value, ranges }) => ({
+      org: frame.orgs[row]!,
+      area: all ? area : place.get(area)!,
+      value,
+      ranges,
+    })),
   }
 }

@@ -36,9 +36,9 @@ function places(values: Float64Array): Float64Array {
 }
 
 /**
- * Spearman's rank correlation of two figures of the same offices, from -1 to 1: whether those high in one are high in the other,
- * whatever the scale. Ties share the mean of their ranks. Nothing where one figure is the same for all, or of fewer than two offices.
- * Both lists hold numbers only, and are as long as each other.
+ * Spearman's rank correlation of two figures of the same offices, from -1 to 1: whether those high in one are high in
+ * the other, whatever the scale. Ties share the mean of their ranks. Nothing where one figure is the same for all, or
+ * of fewer than two offices. Both lists hold numbers only, and are as long as each other.
  */
 export function rankCorrelation(xs: Float64Array, ys: Float64Array): number | undefined {
   if (xs.length < 2) return undefined

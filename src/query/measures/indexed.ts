@@ -1,5 +1,7 @@
-import type { MatrixResult, State } from '../spec'
-import { crossesBreak, readingAt, smallBase } from './reading'
+import type { MatrixResult } from '../spec'
+import type { State } from '../../pack/states'
+import { readingAt } from './reading'
+import { crossesBreak, smallBase } from '../../domain/metrics/comparable'
 
 export interface Indexed {
   /** One number for each of the matrix's years, base year = 100; NaN where there is none. */

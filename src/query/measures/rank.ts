@@ -1,8 +1,13 @@
-import type { MatrixResult, State } from '../spec'
-import { stateAt } from '../stateCodes'
+import type { MatrixResult } from '../spec'
+import type { State } from '../../pack/states'
+import { stateAt } from '../../pack/states'
 import { readingAt } from './reading'
 
-export interface Ranked { row: number; value: number; rank: number }
+export interface Ranked {
+  row: number
+  value: number
+  rank: number
+}
 export interface Ranking {
   /** Highest first; ties share a rank and stay in map order, and the next rank is skipped (1, 2, 2, 4). */
   ranked: Ranked[]
@@ -11,7 +16,10 @@ export interface Ranking {
 }
 
 /** A rank, and among how many. */
-export interface Place { rank: number; of: number }
+export interface Place {
+  rank: number
+  of: number
+}
 
 /** Rows and whole numbers up to these pack into one exact double, which sorts without a comparison function. */
 const ROWS = 2 ** 17

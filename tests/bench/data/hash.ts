@@ -1,4 +1,7 @@
-/** A number from 0 (included) to 1 (excluded) for a seed and a place: no state, so that columns can be made in any order. */
+/**
+ * A number from 0 (included) to 1 (excluded) for a seed and a place: no state, so that columns can be made in any
+ * order.
+ */
 export function chance(seed: number, a: number, b: number): number {
   let h = Math.imul(seed ^ Math.imul(a + 0x9e3779b9, 0x85ebca6b), 0xc2b2ae35) ^ Math.imul(b + 0x165667b1, 0x27d4eb2f)
   h = Math.imul(h ^ (h >>> 16), 0x7feb352d)

@@ -6,8 +6,8 @@ import { ancestorsOf } from '../../../src/domain/orgs'
 import type { Org } from '../../../src/domain/orgs'
 import type { Forms } from '../../../src/domain/report'
 import { nationOrgs } from '../../../src/cli/synthetic/nation'
-import { inMapOrder } from '../../../src/query/offices'
-import { CODE, UNLISTED } from '../../../src/query/stateCodes'
+import { inMapOrder } from '../../../src/domain/mapOrder'
+import { CODE, UNLISTED } from '../../../src/pack/states'
 import { chance, seedOf } from './hash'
 import { shapeOf } from './shape'
 
@@ -158,8 +158,9 @@ function makeYear(orgs: readonly Org[], offices: Uint32Array, year: number): Nat
 }
 
 /**
- * A made-up nation of so many offices and seven years, the same on every machine: sparse figures whose sums add up, every
- * kind of missing, one report in seven not sent in, and offices whose district changes. A year is made when asked for.
+ * A made-up nation of so many offices and seven years, the same on every machine: sparse figures whose sums add up,
+ * every kind of missing, one report in seven not sent in, and offices whose district changes. A year is made when asked
+ * for.
  */
 export function makeNation(offices: number): Nation {
   const listed = withMoves([...nationOrgs({ orgs: offices, years: YEARS.length, seed: 'bench' })])

@@ -2,18 +2,21 @@ import { METRIC_CODES } from '../../../src/domain/metrics'
 import { encodeSegment } from '../../../src/engine/codec'
 import type { Column } from '../../../src/engine/column'
 import { ANY, pack } from '../../../src/engine/pack'
-import { encodeForms } from '../../../src/query/formCodes'
-import { packOffices } from '../../../src/query/offices'
-import { FILLED_COLUMN, FORMS_COLUMN, PACKING, columnKey } from '../../../src/query/prepare'
-import { CODE } from '../../../src/query/stateCodes'
-import type { Prepared } from '../../../src/storage/records'
+import { encodeForms } from '../../../src/pack/formCodes'
+import { packOffices } from '../../../src/pack/offices'
+import { FILLED_COLUMN, FORMS_COLUMN, PACKING, columnKey } from '../../../src/pack/columnNames'
+import { CODE } from '../../../src/pack/states'
+import type { Prepared } from '../../../src/pack/records'
 import { FORMS_HELD } from './nation'
 import type { Nation } from './nation'
 import { TABLE_CODES } from './table'
 
 export const DATASET = 'bench-nation'
 
-/** The nation as the project stores it, packed by the project's own functions. It comes without evidence, as a packed file does. */
+/**
+ * The nation as the project stores it, packed by the project's own functions. It comes without evidence, as a packed
+ * file does.
+ */
 export function packNation(nation: Nation): Prepared {
   const rows = nation.orgs.length
   const columns = new Map<string, Column>()

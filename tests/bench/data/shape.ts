@@ -22,7 +22,10 @@ const NAMED: Partial<Record<MetricCode, Shape>> = {
 
 const APPLICANT: Record<string, number> = { natural: 0.03, business: 0.008, research: 0.001, welfare: 0.001, legal: 0.002, other: 0.003 }
 
-/** The shape of a figure that is not the sum of others. About one cell in fifteen of all is not zero, as in real reports. */
+/**
+ * The shape of a figure that is not the sum of others. About one cell in fifteen of all is not zero, as in real
+ * reports.
+ */
 export function shapeOf(code: MetricCode): Shape {
   const named = NAMED[code]
   if (named) return named

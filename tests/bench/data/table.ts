@@ -1,6 +1,6 @@
 import { METRICS, METRIC_CODES, cellsOf, formInForce } from '../../../src/domain/metrics'
 import type { MetricCode, TableId } from '../../../src/domain/metrics'
-import { CODE } from '../../../src/query/stateCodes'
+import { CODE } from '../../../src/pack/states'
 import { FORMS_HELD } from './nation'
 import type { Nation } from './nation'
 

@@ -2,8 +2,8 @@ import type { CellMissing, StoredCell, StoredProse } from '../../../src/domain/c
 import { METRICS, METRIC_CODES } from '../../../src/domain/metrics'
 import type { MetricCode, ProseCode, TableCode } from '../../../src/domain/metrics'
 import type { Report } from '../../../src/domain/report'
-import { STATES } from '../../../src/query/spec'
-import { CODE, UNLISTED } from '../../../src/query/stateCodes'
+import { STATES } from '../../../src/pack/states'
+import { CODE, UNLISTED } from '../../../src/pack/states'
 import { FORMS_HELD } from './nation'
 import type { Nation } from './nation'
 

@@ -10,7 +10,12 @@ import { quantile } from './reference'
 
 /** One record a report, as an app would write it first. Offices are row numbers, to keep the records small. */
 interface StoredReport {
-  office: number; year: number; district: number; province: number; cells: number; dashes: number
+  office: number
+  year: number
+  district: number
+  province: number
+  cells: number
+  dashes: number
   figures: Partial<Record<MetricCode, number>>
 }
 
@@ -39,7 +44,13 @@ export async function fillReports(db: ReportDb, nation: Nation): Promise<number>
         const figures: StoredReport['figures'] = {}
         for (const [code, values] of table.metrics) if (!Number.isNaN(values[i]!)) figures[code] = values[i]!
         return {
-          office: table.office[i]!, year, district: table.district[i]!, province: table.province[i]!, cells: table.cells[i]!, dashes: table.dashes[i]!, figures,
+          office: table.office[i]!,
+          year,
+          district: table.district[i]!,
+          province: table.province[i]!,
+          cells: table.cells[i]!,
+          dashes: table.dashes[i]!,
+          figures,
         }
       })
       const start = performance.now()
@@ -52,18 +63,21 @@ export async function fillReports(db: ReportDb, nation: Nation): Promise<number>
 
 export function createDexie(nation: Nation, db: ReportDb): Engine {
   const idOf = (row: number): string => nation.orgs[row]!.id
-  const held = async (metric: MetricCode, year: number) => (await db.reports.where('year').equals(year).toArray()).flatMap(({ office, district, figures }) => {
-    const value = figures[metric]
-    return value === undefined ? [] : [{ row: office, district, value }]
-  })
-  const named = (list: readonly { row: number; value: number }[]): [string, number][] => list.map(({ row, value }) => [idOf(row), value])
+  const held = async (metric: MetricCode, year: number) =>
+    (await db.reports.where('year').equals(year).toArray()).flatMap(({ office, district, figures }) => {
+      const value = figures[metric]
+      return value === undefined ? [] : [{ row: office, district, value }]
+    })
+  const named = (list: readonly { row: number; value: number }[]): [string, number][] =>
+    list.map(({ row, value }) => [idOf(row), value])
   return {
     async rank(metric, year) {
       const found = await held(metric, year)
       found.sort((a, b) => b.value - a.value || a.row - b.row)
       const own = found.find(({ row }) => row === nation.focus.row)
       return () => ({
-        reported: found.length, top: named(found.slice(0, TOP)),
+        reported: found.length,
+        top: named(found.slice(0, TOP)),
         position: own ? 1 + found.filter(({ value }) => value > own.value).length : null,
       })
     },
@@ -92,8 +106,14 @@ export function createDexie(nation: Nation, db: ReportDb): Engine {
         now += value
         past += earlier
       }
-      const up = moved.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value || a.row - b.row).slice(0, MOVERS)
-      const down = moved.filter(({ value }) => value < 0).sort((a, b) => a.value - b.value || a.row - b.row).slice(0, MOVERS)
+      const up = moved
+        .filter(({ value }) => value > 0)
+        .sort((a, b) => b.value - a.value || a.row - b.row)
+        .slice(0, MOVERS)
+      const down = moved
+        .filter(({ value }) => value < 0)
+        .sort((a, b) => a.value - b.value || a.row - b.row)
+        .slice(0, MOVERS)
       return () => ({ both: moved.length, now, before: past, up: named(up), down: named(down) })
     },
     async rollup(metric) {
@@ -108,10 +128,13 @@ export function createDexie(nation: Nation, db: ReportDb): Engine {
           group[1] += value
         } else groups.set(key, [1, value])
       })
-      return () => Object.fromEntries([...groups].map(([key, value]) => {
-        const [province, year] = key.split('/').map(Number)
-        return [rollupKey(idOf(province!), year!), value]
-      }))
+      return () =>
+        Object.fromEntries(
+          [...groups].map(([key, value]) => {
+            const [province, year] = key.split('/').map(Number)
+            return [rollupKey(idOf(province!), year!), value]
+          }),
+        )
     },
     async report(office, year) {
       const report = await db.reports.get([nation.rowOf.get(office)!, year])

@@ -71,26 +71,38 @@ export function createDuck(nation: Nation, connection: AsyncDuckDBConnection): E
       const table = await ask(ranking(metric), year, nation.focus.row)
       return () => {
         const rows = rowsOf(table)
-        return { reported: rows[0]?.n ?? 0, position: rows[0]?.p ?? null, top: rows.map(({ office, v }): [string, number] => [idOf(office!), v!]) }
+        return {
+          reported: rows[0]?.n ?? 0,
+          position: rows[0]?.p ?? null,
+          top: rows.map(({ office, v }): [string, number] => [idOf(office!), v!]),
+        }
       }
     },
     async quartiles(metric, year) {
       const table = await ask(quartiles(metric), year)
-      return () => Object.fromEntries((table.toArray() as { district: number; n: number; q: { toArray(): Float64Array } }[])
-        .map(({ district, n, q }) => [idOf(district), [n, ...q.toArray()] as [number, number, number, number]]))
+      return () =>
+        Object.fromEntries(
+          (table.toArray() as { district: number; n: number; q: { toArray(): Float64Array } }[]).map(
+            ({ district, n, q }) => [idOf(district), [n, ...q.toArray()] as [number, number, number, number]],
+          ),
+        )
     },
     async yoy(metric, year) {
       const table = await ask(changes(metric), year, year - 1)
       return () => {
         const rows = rowsOf(table)
-        const of = (kind: number): [string, number][] => rows.filter((row) => row.kind === kind).map(({ office, d }) => [idOf(office!), d!])
+        const of = (kind: number): [string, number][] =>
+          rows.filter((row) => row.kind === kind).map(({ office, d }) => [idOf(office!), d!])
         const sums = rows.find((row) => row.kind === 0)!
         return { both: sums.d!, now: sums.now!, before: sums.past!, up: of(1), down: of(2) }
       }
     },
     async rollup(metric) {
       const table = await ask(rollup(metric))
-      return () => Object.fromEntries(rowsOf(table).map(({ province, year, n, s }) => [rollupKey(idOf(province!), year!), [n!, s!]]))
+      return () =>
+        Object.fromEntries(
+          rowsOf(table).map(({ province, year, n, s }) => [rollupKey(idOf(province!), year!), [n!, s!]]),
+        )
     },
     async report(office, year) {
       const table = await ask('select * from reports where office = ? and year = ?', nation.rowOf.get(office)!, year)
@@ -102,7 +114,9 @@ export function createDuck(nation: Nation, connection: AsyncDuckDBConnection): E
     async completeness() {
       const table = await ask(COMPLETENESS)
       return () => {
-        const [offices, years, share] = ['office', 'year', 'share'].map((name) => table.getChild(name)!.toArray() as ArrayLike<number>)
+        const [offices, years, share] = ['office', 'year', 'share'].map(
+          (name) => table.getChild(name)!.toArray() as ArrayLike<number>,
+        )
         const place = new Map([...nation.offices].map((row, i) => [row, i]))
         const shares: (number | null)[] = new Array<null>(nation.offices.length * nation.years.length).fill(null)
         for (let i = 0; i < share!.length; i++) {

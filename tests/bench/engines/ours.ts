@@ -3,7 +3,7 @@ import { METRIC_CODES } from '../../../src/domain/metrics'
 import type { MetricCode, TableCode } from '../../../src/domain/metrics'
 import { createClient } from '../../../src/query/client'
 import type { EvidenceReader } from '../../../src/query/client'
-import type { Frame } from '../../../src/query/frame'
+import type { Frame } from '../../../src/frame/frame'
 import type { QuerySpec, ResultOf } from '../../../src/query/spec'
 import type { Report } from '../../../src/domain/report'
 import type { Nation } from '../data/nation'
@@ -18,17 +18,28 @@ const figureOf = (report: Report | undefined, code: MetricCode): number | null =
 }
 
 /**
- * The project itself, asked through `run(spec)` only, as its screens ask it. Every question goes to a client of its own:
- * a client keeps answers, and handing one out again would measure nothing.
+ * The project itself, asked through `run(spec)` only, as its screens ask it. Every question goes to a client of its
+ * own: a client keeps answers, and handing one out again would measure nothing.
  */
 export function createOurs(nation: Nation, frame: Frame, reader: EvidenceReader): Engine {
   const run = <S extends QuerySpec>(spec: S): Promise<ResultOf[S['kind']]> => createClient(frame, reader).run(spec)
-  const scope = (year: number) => ({ level: 'street', year } as const)
+  const scope = (year: number) => ({ level: 'street', year }) as const
   const years = nation.years
   return {
     async rank(metric, year) {
-      const { reported, top, around } = await run({ kind: 'rank', metric, scope: scope(year), year, top: TOP, around: nation.focus.id })
-      return () => ({ reported, top: top.map(({ org, value }): [string, number] => [org.id, value]), position: around?.rank ?? null })
+      const { reported, top, around } = await run({
+        kind: 'rank',
+        metric,
+        scope: scope(year),
+        year,
+        top: TOP,
+        around: nation.focus.id,
+      })
+      return () => ({
+        reported,
+        top: top.map(({ org, value }): [string, number] => [org.id, value]),
+        position: around?.rank ?? null,
+      })
     },
     async quartiles(metric, year) {
       const { areas, five, reported } = await run({ kind: 'spread', metric, scope: scope(year), year, by: 'district' })
@@ -41,18 +52,32 @@ export function createOurs(nation: Nation, frame: Frame, reader: EvidenceReader)
       }
     },
     async yoy(metric, year) {
-      const { paired, base = 0, current = 0, risers, fallers } = await run({ kind: 'movers', metric, scope: scope(year), year, most: MOVERS })
+      const {
+        paired,
+        base = 0,
+        current = 0,
+        risers,
+        fallers,
+      } = await run({ kind: 'movers', metric, scope: scope(year), year, most: MOVERS })
       const named = (list: typeof risers): [string, number][] => list.map((one) => [one.org.id, one.value - one.base])
       return () => ({ both: paired, now: current, before: base, up: named(risers), down: named(fallers) })
     },
     async rollup(metric) {
-      const { areas, values, reported } = await run({ kind: 'rollup', metric, scope: scope(years.at(-1)!), years, by: 'province' })
+      const { areas, values, reported } = await run({
+        kind: 'rollup',
+        metric,
+        scope: scope(years.at(-1)!),
+        years,
+        by: 'province',
+      })
       return () => {
         const result: RollupAnswer = {}
-        areas.forEach(({ id }, i) => years.forEach((year, y) => {
-          const at = i * years.length + y
-          if (reported[at]! > 0) result[rollupKey(id, year)] = [reported[at]!, values[at]!]
-        }))
+        areas.forEach(({ id }, i) =>
+          years.forEach((year, y) => {
+            const at = i * years.length + y
+            if (reported[at]! > 0) result[rollupKey(id, year)] = [reported[at]!, values[at]!]
+          }),
+        )
         return result
       }
     },
@@ -62,7 +87,10 @@ export function createOurs(nation: Nation, frame: Frame, reader: EvidenceReader)
     },
     async completeness() {
       const { filled, cells } = await run({ kind: 'filled', years })
-      return () => [...nation.offices].flatMap((row) => years.map((_, y) => (cells[y]![row]! > 0 ? filled[y]![row]! / cells[y]![row]! : null)))
+      return () =>
+        [...nation.offices].flatMap((row) =>
+          years.map((_, y) => (cells[y]![row]! > 0 ? filled[y]![row]! / cells[y]![row]! : null)),
+        )
     },
   }
 }

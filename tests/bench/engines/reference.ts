@@ -6,7 +6,10 @@ import type { FlatTable } from '../data/table'
 import { MOVERS, TOP, rollupKey } from './engine'
 import type { Engine, QuartilesAnswer, RollupAnswer } from './engine'
 
-interface Entry { row: number; value: number }
+interface Entry {
+  row: number
+  value: number
+}
 
 /** Highest first; equals stay in map order. */
 const descending = (a: Entry, b: Entry): number => b.value - a.value || a.row - b.row
@@ -23,17 +26,20 @@ export function createReference(nation: Nation, table: FlatTable): Engine {
   const idOf = (row: number): string => nation.orgs[row]!.id
   const entries = (metric: MetricCode, year: number): (Entry & { district: string })[] => {
     const column = table.metrics.get(metric)!
-    return [...table.year.keys()].filter((i) => table.year[i] === year && !Number.isNaN(column[i]!))
+    return [...table.year.keys()]
+      .filter((i) => table.year[i] === year && !Number.isNaN(column[i]!))
       .map((i) => ({ row: table.office[i]!, value: column[i]!, district: idOf(table.district[i]!) }))
   }
-  const named = (found: readonly Entry[], size: number): [string, number][] => found.slice(0, size).map(({ row, value }) => [idOf(row), value])
+  const named = (found: readonly Entry[], size: number): [string, number][] =>
+    found.slice(0, size).map(({ row, value }) => [idOf(row), value])
   const answer = <T>(value: T): Promise<() => T> => Promise.resolve(() => value)
   return {
     rank(metric, year) {
       const found = entries(metric, year).sort(descending)
       const own = found.find(({ row }) => idOf(row) === nation.focus.id)
       return answer({
-        reported: found.length, top: named(found, TOP),
+        reported: found.length,
+        top: named(found, TOP),
         position: own ? 1 + found.filter(({ value }) => value > own.value).length : null,
       })
     },
@@ -56,7 +62,10 @@ export function createReference(nation: Nation, table: FlatTable): Engine {
         now: both.reduce((sum, { value }) => sum + value, 0),
         before: both.reduce((sum, { row }) => sum + before.get(row)!, 0),
         up: named(moved.filter(({ value }) => value > 0).sort(descending), MOVERS),
-        down: named(moved.filter(({ value }) => value < 0).sort((a, b) => a.value - b.value || a.row - b.row), MOVERS),
+        down: named(
+          moved.filter(({ value }) => value < 0).sort((a, b) => a.value - b.value || a.row - b.row),
+          MOVERS,
+        ),
       })
     },
     rollup(metric) {
@@ -72,10 +81,12 @@ export function createReference(nation: Nation, table: FlatTable): Engine {
     },
     report(office, year) {
       const i = [...table.year.keys()].find((at) => table.year[at] === year && idOf(table.office[at]!) === office)
-      return answer(METRIC_CODES.map((code) => {
-        const value = i === undefined ? NaN : table.metrics.get(code)![i]!
-        return Number.isNaN(value) ? null : value
-      }))
+      return answer(
+        METRIC_CODES.map((code) => {
+          const value = i === undefined ? NaN : table.metrics.get(code)![i]!
+          return Number.isNaN(value) ? null : value
+        }),
+      )
     },
     completeness() {
       const place = new Map([...nation.offices].map((row, i) => [row, i]))
@@ -83,7 +94,8 @@ export function createReference(nation: Nation, table: FlatTable): Engine {
       for (let i = 0; i < table.rows; i++) {
         let filled = table.dashes[i]!
         for (const code of TABLE_CODES) if (!Number.isNaN(table.metrics.get(code)![i]!)) filled++
-        shares[place.get(table.office[i]!)! * nation.years.length + nation.years.indexOf(table.year[i]!)] = filled / table.cells[i]!
+        shares[place.get(table.office[i]!)! * nation.years.length + nation.years.indexOf(table.year[i]!)] =
+          filled / table.cells[i]!
       }
       return answer(shares)
     },

@@ -15,14 +15,21 @@ export function short(value: number): string {
 
 /** Rows of text under headings, in columns that line up; all but the first are aligned to the right. */
 export function tableText(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = headings.map((heading, column) => Math.max(width(heading), ...rows.map((row) => width(row[column] ?? ''))))
-  const line = (row: readonly string[]): string => widths.map((size, column) => {
-    const text = row[column] ?? ''
-    const space = ' '.repeat(size - width(text))
-    return column === 0 ? text + space : space + text
-  }).join('  ').trimEnd()
+  const widths = headings.map((heading, column) =>
+    Math.max(width(heading), ...rows.map((row) => width(row[column] ?? ''))),
+  )
+  const line = (row: readonly string[]): string =>
+    widths
+      .map((size, column) => {
+        const text = row[column] ?? ''
+        const space = ' '.repeat(size - width(text))
+        return column === 0 ? text + space : space + text
+      })
+      .join('  ')
+      .trimEnd()
   return [line(headings), widths.map((size) => '-'.repeat(size)).join('  '), ...rows.map(line)].join('\n')
 }
 
 /** Columns of a terminal: Chinese characters take two. */
-const width = (text: string): number => [...text].reduce((sum, char) => sum + (/[\u1100-\u115f\u2e80-\uffdc]/u.test(char) ? 2 : 1), 0)
+const width = (text: string): number =>
+  [...text].reduce((sum, char) => sum + (/[\u1100-\u115f\u2e80-\uffdc]/u.test(char) ? 2 : 1), 0)

@@ -2,15 +2,26 @@ import { readSet } from '../../../src/formats/read'
 import { chunksOf } from '../../../src/formats/source'
 import { openDb, saveDataset } from '../../../src/storage'
 
-export interface ImportTask { url: string; name: string; store: boolean }
+export interface ImportTask {
+  url: string
+  name: string
+  store: boolean
+}
 /** Milliseconds: all, and of that the fetch, reading and packing, and storing. */
-export interface ImportTimes { all: number; fetch: number; read: number; store: number }
+export interface ImportTimes {
+  all: number
+  fetch: number
+  read: number
+  store: number
+}
 
-const alone = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> { yield bytes }
+const alone = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
 
 /**
- * Imports a file as the app does: off the main thread, from a file that the browser holds. One that is not to be stored is read from
- * memory, as what it is compared with is.
+ * Imports a file as the app does: off the main thread, from a file that the browser holds. One that is not to be stored
+ * is read from memory, as what it is compared with is.
  */
 async function importFile({ url, name, store }: ImportTask): Promise<ImportTimes> {
   const start = performance.now()
@@ -18,7 +29,8 @@ async function importFile({ url, name, store }: ImportTask): Promise<ImportTimes
   const bytes = store ? undefined : new Uint8Array(await blob.arrayBuffer())
   const fetched = performance.now()
   const { prepared, issues } = await readSet({
-    name, size: blob.size,
+    name,
+    size: blob.size,
     chunks: () => (bytes ? alone(bytes) : chunksOf(blob.stream() as ReadableStream<Uint8Array>)),
     slice: (from, to) => blob.slice(from, to).arrayBuffer(),
   })
@@ -35,7 +47,11 @@ async function importFile({ url, name, store }: ImportTask): Promise<ImportTimes
 
 onmessage = ({ data }: MessageEvent<ImportTask>) => {
   importFile(data).then(
-    (times) => { postMessage({ times }) },
-    (error: unknown) => { postMessage({ error: error instanceof Error ? `${error.message}\n${error.stack}` : JSON.stringify(error) }) },
+    (times) => {
+      postMessage({ times })
+    },
+    (error: unknown) => {
+      postMessage({ error: error instanceof Error ? `${error.message}\n${error.stack}` : JSON.stringify(error) })
+    },
   )
 }

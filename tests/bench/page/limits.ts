@@ -1,6 +1,6 @@
 import type { MetricCode } from '../../../src/domain/metrics'
 import type { Nation } from '../data/nation'
-import { CODE } from '../../../src/query/stateCodes'
+import { CODE } from '../../../src/pack/states'
 
 /** What no engine can beat: the work of moving or reading the bytes once. */
 export interface Limits {
@@ -27,13 +27,19 @@ export function createLimits(nation: Nation, metric: MetricCode, metrics: number
   const bitmapsCopy = new Uint32Array(bitmaps.length)
   const text = JSON.stringify(Array.from(dense))
   return {
-    copyDense: () => { copy.set(dense); return copy[0]! },
+    copyDense: () => {
+      copy.set(dense)
+      return copy[0]!
+    },
     sumDense() {
       let total = 0
       for (let i = 0; i < dense.length; i++) total += dense[i]!
       return total
     },
-    copyBitmaps: () => { bitmapsCopy.set(bitmaps); return bitmapsCopy[0]! },
+    copyBitmaps: () => {
+      bitmapsCopy.set(bitmaps)
+      return bitmapsCopy[0]!
+    },
     parseMetric: () => (JSON.parse(text) as unknown[]).length,
   }
 }

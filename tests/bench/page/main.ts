@@ -1,6 +1,6 @@
 import { METRIC_CODES } from '../../../src/domain/metrics'
 import type { MetricCode } from '../../../src/domain/metrics'
-import type { Frame } from '../../../src/query/frame'
+import type { Frame } from '../../../src/frame/frame'
 import { loadFrame, loadRest } from '../../../src/query/load'
 import { openDb, readEvidence, saveDataset } from '../../../src/storage'
 import type { EvidenceReader } from '../../../src/query/client'
@@ -35,9 +35,20 @@ async function oursFromDatabase(of: Nation): Promise<Engine> {
   return createOurs(of, frame, reader)
 }
 
-/** What an engine whose data are stored needs to know of the nation to be asked: not the nation itself, which only the comparison of answers needs. */
-const bare = (focus: Nation['focus']): Nation =>
-  ({ orgs: [], offices: new Uint32Array(), rowOf: new Map(), focus, years: YEARS, year: () => { throw new Error('there is no nation in a bare page') } })
+/**
+ * What an engine whose data are stored needs to know of the nation to be asked: not the nation itself, which only the
+ * comparison of answers needs.
+ */
+const bare = (focus: Nation['focus']): Nation => ({
+  orgs: [],
+  offices: new Uint32Array(),
+  rowOf: new Map(),
+  focus,
+  years: YEARS,
+  year: () => {
+    throw new Error('there is no nation in a bare page')
+  },
+})
 
 /** Makes an engine ready to answer; what it needs was imported before, or is made in memory. */
 const open: Record<EngineName, (of: Nation) => Promise<Engine>> = {
@@ -70,14 +81,21 @@ const open: Record<EngineName, (of: Nation) => Promise<Engine>> = {
 function ask(query: QueryName, metric: MetricCode, i: number): Asked {
   const years = nation!.years
   const year = years[years.length - 1 - (i % (years.length - 1))]!
-  const report = (): Asked => engine!.report(nation!.orgs[nation!.offices[(i * 7919) % nation!.offices.length]!]!.id, year)
+  const report = (): Asked =>
+    engine!.report(nation!.orgs[nation!.offices[(i * 7919) % nation!.offices.length]!]!.id, year)
   switch (query) {
-    case 'rank': return engine!.rank(metric, year)
-    case 'quartiles': return engine!.quartiles(metric, year)
-    case 'yoy': return engine!.yoy(metric, year)
-    case 'rollup': return engine!.rollup(metric)
-    case 'report': return report()
-    case 'completeness': return engine!.completeness!()
+    case 'rank':
+      return engine!.rank(metric, year)
+    case 'quartiles':
+      return engine!.quartiles(metric, year)
+    case 'yoy':
+      return engine!.yoy(metric, year)
+    case 'rollup':
+      return engine!.rollup(metric)
+    case 'report':
+      return report()
+    case 'completeness':
+      return engine!.completeness!()
   }
 }
 
@@ -100,18 +118,29 @@ const bench = {
     })
   },
 
-  /** The first chart's data from what an earlier page stored: milliseconds from the call, code loaded, nothing else done before. */
+  /**
+   * The first chart's data from what an earlier page stored: milliseconds from the call, code loaded, nothing else done
+   * before.
+   */
   async warm(name: EngineName, focus: Nation['focus']): Promise<number> {
     await Promise.all([import('../engines/duckdb'), import('../engines/dexie'), import('../engines/ours')])
-    return timed(async () => { await (await open[name](bare(focus))).rank(...FIRST) })
+    return timed(async () => {
+      await (await open[name](bare(focus))).rank(...FIRST)
+    })
   },
 
   /** One answer in the form that is compared, and the milliseconds it took, cold or hot. */
   async answer(query: QueryName, metric: MetricCode, year: number): Promise<{ answer: Answer; ms: number } | null> {
     if (!engine![query]) return null
     const start = performance.now()
-    const asked = query === 'report' ? engine!.report(nation!.focus.id, year) : query === 'rollup' ? engine!.rollup(metric)
-      : query === 'completeness' ? engine!.completeness!() : engine![query](metric, year)
+    const asked =
+      query === 'report'
+        ? engine!.report(nation!.focus.id, year)
+        : query === 'rollup'
+          ? engine!.rollup(metric)
+          : query === 'completeness'
+            ? engine!.completeness!()
+            : engine![query](metric, year)
     const read = await asked
     const ms = performance.now() - start
     return { answer: read(), ms }
@@ -141,7 +170,9 @@ const bench = {
     for (const name of [OPFS_FILE, `${OPFS_FILE}.wal`]) await root.removeEntry(name).catch(() => undefined)
     const { db, connection } = await openDuck(true)
     let arrow: Uint8Array = new Uint8Array()
-    const fetched = await timed(async () => { arrow = await bytesOf('/files/reports.arrow') })
+    const fetched = await timed(async () => {
+      arrow = await bytesOf('/files/reports.arrow')
+    })
     const insert = await timed(() => fillDuck(connection, arrow))
     await connection.close()
     await db.terminate()
@@ -156,13 +187,17 @@ const bench = {
     return spent
   },
 
-  /** Opens all data of an engine and asks everything once, without the nation in memory where the engine does not need it. */
+  /**
+   * Opens all data of an engine and asks everything once, without the nation in memory where the engine does not need
+   * it.
+   */
   async fill(name: EngineName, focus: Nation['focus'], offices: number): Promise<void> {
     const needsNation = name === 'arquero' || name === 'crossfilter'
     engine = await open[name](needsNation ? makeNation(offices) : bare(focus))
     if (name === 'ours') await loadRest(frame!)
     for (const metric of METRICS_ASKED) {
-      for (const year of YEARS.slice(1)) await Promise.all([engine.rank(metric, year), engine.quartiles(metric, year), engine.yoy(metric, year)])
+      for (const year of YEARS.slice(1))
+        await Promise.all([engine.rank(metric, year), engine.quartiles(metric, year), engine.yoy(metric, year)])
       await engine.rollup(metric)
     }
     await engine.completeness?.()
@@ -177,7 +212,9 @@ const bench = {
         if ('times' in data) resolve(data.times)
         else reject(new Error(data.error))
       }
-      worker.onerror = ({ message }) => { reject(new Error(message)) }
+      worker.onerror = ({ message }) => {
+        reject(new Error(message))
+      }
       worker.postMessage({ url: `/files/${file}`, name: file, store } satisfies ImportTask)
     })
   },
@@ -194,7 +231,10 @@ const bench = {
 
   fetch: (file: string): Promise<number> => timed(() => bytesOf(`/files/${file}`)),
 
-  /** Bytes kept by this origin. What the browser says of private files includes room it only reserves: they are asked one by one. */
+  /**
+   * Bytes kept by this origin. What the browser says of private files includes room it only reserves: they are asked
+   * one by one.
+   */
   async stored(): Promise<number> {
     let files = 0
     for await (const entry of (await navigator.storage.getDirectory()).values()) {
@@ -207,5 +247,9 @@ const bench = {
 
 export type Bench = typeof bench
 
-declare global { interface Window { bench: Bench } }
+declare global {
+  interface Window {
+    bench: Bench
+  }
+}
 window.bench = bench

@@ -1,13 +1,15 @@
 import { median } from '../measure/statistics'
 
-/** How long a sample goes on, and what a single reading of the clock should span at least: it moves in steps of 5 µs. */
+/**
+ * How long a sample goes on, and what a single reading of the clock should span at least: it moves in steps of 5 µs.
+ */
 const SAMPLE = 24
 const READING = 0.2
 const MOST_READINGS = 60
 
 /**
- * Milliseconds of one piece of work: the median of readings, each the mean of as many repetitions as one takes to be seen by the clock.
- * What takes longer than a sample is read once.
+ * Milliseconds of one piece of work: the median of readings, each the mean of as many repetitions as one takes to be
+ * seen by the clock. What takes longer than a sample is read once.
  */
 export async function sample(work: (i: number) => unknown): Promise<number> {
   const readings: number[] = []

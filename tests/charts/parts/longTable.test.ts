@@ -2,14 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countOf, longTable, rowAt, sortedBy } from '../../../src/charts/parts/longTable'
 
-const tableOf = (keys: readonly (number | string | undefined)[], made: number[] = []) => longTable(
-  [{ key: 'a', label: 'a' }], keys.length,
-  (i) => {
-    made.push(i)
-    return { id: String(i), entries: [{ text: String(keys[i]), ...(keys[i] !== undefined && { sort: keys[i] }) }] }
-  },
-  (i) => keys[i],
-)
+const tableOf = (keys: readonly (number | string | undefined)[], made: number[] = []) =>
+  longTable(
+    [{ key: 'a', label: 'a' }],
+    keys.length,
+    (i) => {
+      made.push(i)
+      return { id: String(i), entries: [{ text: String(keys[i]), ...(keys[i] !== undefined && { sort: keys[i] }) }] }
+    },
+    (i) => keys[i],
+  )
 
 describe('a long table', () => {
   it('makes only the rows that are looked at, and sorts without making any', () => {
@@ -32,14 +34,16 @@ describe('a long table', () => {
 
   it('sorts as a table whose rows are all made', () => {
     const keys = fc.array(fc.option(fc.integer({ min: -5, max: 5 }), { nil: undefined }))
-    fc.assert(fc.property(keys, fc.boolean(), (given, down) => {
-      const table = tableOf(given)
-      const { columns, rows } = table
-      const order = [...sortedBy(table, 0, down)]
-      expect(order).toEqual([...sortedBy({ columns, rows }, 0, down)])
-      const known = given.map((key, i) => ({ key, i })).filter(({ key }) => key !== undefined)
-      known.sort((a, b) => (down ? b.key! - a.key! : a.key! - b.key!) || a.i - b.i)
-      expect(order.slice(0, known.length)).toEqual(known.map(({ i }) => i))
-    }))
+    fc.assert(
+      fc.property(keys, fc.boolean(), (given, down) => {
+        const table = tableOf(given)
+        const { columns, rows } = table
+        const order = [...sortedBy(table, 0, down)]
+        expect(order).toEqual([...sortedBy({ columns, rows }, 0, down)])
+        const known = given.map((key, i) => ({ key, i })).filter(({ key }) => key !== undefined)
+        known.sort((a, b) => (down ? b.key! - a.key! : a.key! - b.key!) || a.i - b.i)
+        expect(order.slice(0, known.length)).toEqual(known.map(({ i }) => i))
+      }),
+    )
   })
 })

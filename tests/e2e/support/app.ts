@@ -4,8 +4,13 @@ import { findBrowser } from '../browser'
 
 /** Without these the browser itself calls its maker's hosts, and the tests count every request. */
 const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ]
 
 export interface OpenOptions {
@@ -18,7 +23,10 @@ export interface OpenOptions {
   scale?: number
 }
 
-interface Log { errors: string[]; foreign: string[] }
+interface Log {
+  errors: string[]
+  foreign: string[]
+}
 
 const logs = new WeakMap<Page, Log>()
 
@@ -90,21 +98,32 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('[data-testid="chart"][data-state="loading"]').first().waitFor({ state: 'detached' })
 }
 
-/** Goes to another screen of the open app, as following a link would: no reload. Waits until that screen has replaced the last. */
+/**
+ * Goes to another screen of the open app, as following a link would: no reload. Waits until that screen has replaced
+ * the last.
+ */
 export async function go(page: Page, hash: string): Promise<void> {
-  await page.evaluate((to) => { location.hash = to }, hash)
+  await page.evaluate((to) => {
+    location.hash = to
+  }, hash)
   const screen = /^#\/\w+/.exec(hash)?.[0] ?? '#/overview'
   await page.locator(`nav a[aria-current="page"][href^="${screen}"]`).waitFor({ state: 'attached' })
   await settled(page)
 }
 
-export interface TestFile { name: string; content: string | Uint8Array; type?: string }
+export interface TestFile {
+  name: string
+  content: string | Uint8Array
+  type?: string
+}
 
 /** Chooses files in the screen's file input, as the dialog would. What follows is the screen's: wait for it. */
 export async function importFiles(page: Page, files: readonly TestFile[]): Promise<void> {
-  await page.locator('input[type="file"]:not([webkitdirectory])').setInputFiles(files.map(({ name, content, type }) => ({
-    name,
-    mimeType: type ?? 'application/octet-stream',
-    buffer: Buffer.from(content),
-  })))
+  await page.locator('input[type="file"]:not([webkitdirectory])').setInputFiles(
+    files.map(({ name, content, type }) => ({
+      name,
+      mimeType: type ?? 'application/octet-stream',
+      buffer: Buffer.from(content),
+    })),
+  )
 }

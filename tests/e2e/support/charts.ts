@@ -3,7 +3,8 @@ import type { Locator, Page } from 'playwright-core'
 import { COLOUR } from '../../../src/charts/parts/palette'
 
 /** The card of a figure, by the beginning of its id: `trend`, `rank-published.total`. */
-export const chart = (page: Page, kind: string): Locator => page.locator(`[data-testid="chart"][data-figure^="${kind}"]`)
+export const chart = (page: Page, kind: string): Locator =>
+  page.locator(`[data-testid="chart"][data-figure^="${kind}"]`)
 
 /** Waits until a figure is drawn, and gives its card. */
 export async function drawn(page: Page, kind: string): Promise<Locator> {
@@ -18,7 +19,8 @@ export const textsIn = async (card: Locator): Promise<string[]> =>
   (await card.locator('.chart-body svg text').allTextContents()).map((text) => text.trim())
 
 /** The bar of the nth rank. ECharts names nothing in its SVG: bars are the shapes drawn in the two colours of bars. */
-export const bar = (card: Locator, rank: number): Locator => card.locator(`.chart-body svg path:is([fill="${COLOUR.focus}"], [fill="${COLOUR.peer}"])`).nth(rank - 1)
+export const bar = (card: Locator, rank: number): Locator =>
+  card.locator(`.chart-body svg path:is([fill="${COLOUR.focus}"], [fill="${COLOUR.peer}"])`).nth(rank - 1)
 
 /** What the tooltip of a chart says, once it says anything. */
 export const tooltip = (card: Locator): Locator => card.locator('.chart-body div[style*="pointer-events"]')

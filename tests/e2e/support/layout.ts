@@ -6,7 +6,9 @@ export async function widest(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.documentElement
     if (root.scrollWidth <= root.clientWidth) return []
-    const out = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
+    const out = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > root.clientWidth + 1,
+    )
     const named = out.map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`)
     return [`${root.scrollWidth} px in ${root.clientWidth} px`, ...new Set(named)].slice(0, 8)
   })
@@ -23,8 +25,17 @@ export async function unreachable(page: Page): Promise<string[]> {
   await page.reload()
   await settled(page)
   await page.evaluate(() => {
-    const controls = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [role="combobox"], [tabindex="0"]')]
-    const expected = controls.filter((element) => element.tabIndex >= 0 && !element.matches(':disabled, [type="radio"]') && element.checkVisibility({ checkVisibilityCSS: true }))
+    const controls = [
+      ...document.querySelectorAll<HTMLElement>(
+        'a[href], button, input, select, textarea, summary, [role="combobox"], [tabindex="0"]',
+      ),
+    ]
+    const expected = controls.filter(
+      (element) =>
+        element.tabIndex >= 0 &&
+        !element.matches(':disabled, [type="radio"]') &&
+        element.checkVisibility({ checkVisibilityCSS: true }),
+    )
     for (const element of expected) element.dataset.unreached = ''
   })
   const hidden = new Set<string>()
@@ -37,13 +48,19 @@ export async function unreachable(page: Page): Promise<string[]> {
       delete element.dataset.unreached
       element.dataset.reached = ''
       const style = getComputedStyle(element)
-      const shown = (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none'
-        || [...document.querySelectorAll(':focus-within')].some((around) => getComputedStyle(around).outlineStyle !== 'none')
+      const shown =
+        (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') ||
+        style.boxShadow !== 'none' ||
+        [...document.querySelectorAll(':focus-within')].some(
+          (around) => getComputedStyle(around).outlineStyle !== 'none',
+        )
       return { end: again, shown, name: element.outerHTML.slice(0, 160) }
     })
     if (at.end) break
     if (!at.shown) hidden.add(`no visible focus: ${at.name}`)
   }
-  const missed = await page.locator('[data-unreached]').evaluateAll((left) => left.map((element) => `never reached: ${element.outerHTML.slice(0, 160)}`))
+  const missed = await page
+    .locator('[data-unreached]')
+    .evaluateAll((left) => left.map((element) => `never reached: ${element.outerHTML.slice(0, 160)}`))
   return [...hidden, ...missed]
 }

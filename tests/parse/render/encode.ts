@@ -15,12 +15,18 @@ function table(): Map<string, [number, number]> {
 
 export function toGb18030(text: string): Uint8Array {
   byChar ??= table()
-  return new Uint8Array([...text].flatMap((char) => (char.charCodeAt(0) < 0x80 ? [char.charCodeAt(0)] : (byChar!.get(char) ?? [0x3f]))))
+  return new Uint8Array(
+    [...text].flatMap((char) => (char.charCodeAt(0) < 0x80 ? [char.charCodeAt(0)] : (byChar!.get(char) ?? [0x3f]))),
+  )
 }
 
 export function toUtf16(text: string, little: boolean, mark: boolean): Uint8Array {
   const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i))
-  return new Uint8Array([...(mark ? [0xfeff] : []), ...units].flatMap((unit) => (little ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255])))
+  return new Uint8Array(
+    [...(mark ? [0xfeff] : []), ...units].flatMap((unit) =>
+      little ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255],
+    ),
+  )
 }
 
 export const toUtf8 = (text: string): Uint8Array => new TextEncoder().encode(text)

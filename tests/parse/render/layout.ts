@@ -1,13 +1,30 @@
 import type { Grid } from './model'
 
 /** A cell laid out on its page, in points from the top left. */
-export interface LaidCell { text: string[]; left: number; top: number; width: number; height: number; /** The rest of a cell that began on the page before. */ rest: boolean }
+export interface LaidCell {
+  text: string[]
+  left: number
+  top: number
+  width: number
+  height: number
+  /** The rest of a cell that began on the page before. */ rest: boolean
+}
 
-export interface Frame { left: number; top: number; width: number; bottom: number; size: number; leading: number; padding: number; /** Room that each character takes, in its width. */ stretch?: number }
+export interface Frame {
+  left: number
+  top: number
+  width: number
+  bottom: number
+  size: number
+  leading: number
+  padding: number
+  /** Room that each character takes, in its width. */ stretch?: number
+}
 
 const HEADINGS = 3
 
-const widthOf = (text: string, size: number): number => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) < 0x80 ? size / 2 : size), 0)
+const widthOf = (text: string, size: number): number =>
+  [...text].reduce((sum, char) => sum + (char.charCodeAt(0) < 0x80 ? size / 2 : size), 0)
 
 export function wrap(text: string, width: number, size: number): string[] {
   const lines = ['']
@@ -28,8 +45,16 @@ export function columnsOf(grid: Grid, width: number): number[] {
   return shares.map((share) => (share / all) * width)
 }
 
-/** Lays a table out from `frame.top`; `heads` rows at its top are printed again on each further page. Gives the place below it. */
-export function layTable(grid: Grid, frame: Frame, firstTop: number, heads = 0): { pages: LaidCell[][]; below: number } {
+/**
+ * Lays a table out from `frame.top`; `heads` rows at its top are printed again on each further page. Gives the place
+ * below it.
+ */
+export function layTable(
+  grid: Grid,
+  frame: Frame,
+  firstTop: number,
+  heads = 0,
+): { pages: LaidCell[][]; below: number } {
   const columns = columnsOf(grid, frame.width)
   const x = columns.reduce<number[]>((sums, width) => [...sums, sums[sums.length - 1]! + width], [frame.left])
   const taken = new Set<string>()
@@ -38,12 +63,23 @@ export function layTable(grid: Grid, frame: Frame, firstTop: number, heads = 0):
     return row.map(({ text, span = 1, down = 1 }) => {
       while (taken.has(`${y} ${column}`)) column++
       for (let dy = 0; dy < down; dy++) for (let dx = 0; dx < span; dx++) taken.add(`${y + dy} ${column + dx}`)
-      const cell = { column, row: y, span, down, lines: wrap(text, x[column + span]! - x[column]! - 2 * frame.padding, frame.size * (frame.stretch ?? 1)) }
+      const cell = {
+        column,
+        row: y,
+        span,
+        down,
+        lines: wrap(text, x[column + span]! - x[column]! - 2 * frame.padding, frame.size * (frame.stretch ?? 1)),
+      }
       column += span
       return cell
     })
   })
-  const heights = grid.map((_, y) => Math.max(1, ...cells.filter(({ row, down }) => row === y && down === 1).map(({ lines }) => lines.length)) * frame.leading + 2 * frame.padding)
+  const heights = grid.map(
+    (_, y) =>
+      Math.max(1, ...cells.filter(({ row, down }) => row === y && down === 1).map(({ lines }) => lines.length)) *
+        frame.leading +
+      2 * frame.padding,
+  )
   for (const { row, down, lines } of cells) {
     const room = heights.slice(row, row + down).reduce((sum, one) => sum + one, 0)
     const needed = Math.min(lines.length, 12) * frame.leading + 2 * frame.padding
@@ -73,7 +109,12 @@ export function layTable(grid: Grid, frame: Frame, firstTop: number, heads = 0):
       const text = lines.slice(from, last ? undefined : from + Math.max(1, room))
       shown.set(cell, from + text.length)
       pages[pages.length - 1]!.push({
-        text, left: x[column]!, top: at.get(own[0]!)!, width: x[column + span]! - x[column]!, height, rest: own[0] !== row,
+        text,
+        left: x[column]!,
+        top: at.get(own[0]!)!,
+        width: x[column + span]! - x[column]!,
+        height,
+        rest: own[0] !== row,
       })
     }
     top = y

@@ -1,17 +1,36 @@
 import fc from 'fast-check'
 import {
-  APPLICANTS, APPLICANT_LABELS, APPLICATION_ROWS, CHALLENGE_ROWS, OUTCOMES, TABLE_TWO, applicationCode, applicationRows, challengeCodes,
-  challengeRows, outcomes,
+  APPLICANTS,
+  APPLICANT_LABELS,
+  APPLICATION_ROWS,
+  CHALLENGE_ROWS,
+  OUTCOMES,
+  TABLE_TWO,
+  applicationCode,
+  applicationRows,
+  challengeCodes,
+  challengeRows,
+  outcomes,
 } from '../../../src/domain/metrics'
 import type { Form, TableCode } from '../../../src/domain/metrics'
 
 /** A printed cell: its text, how many columns and rows it covers. */
-export interface Printed { text: string; span?: number; down?: number }
+export interface Printed {
+  text: string
+  span?: number
+  down?: number
+}
 export type Grid = Printed[][]
 /** What the cells say, as printed, by code. */
 export type Figures = Partial<Record<TableCode, string>>
 
-export interface Model { form: Form; figures: Figures; two: Grid; three: Grid; four: Grid }
+export interface Model {
+  form: Form
+  figures: Figures
+  two: Grid
+  three: Grid
+  four: Grid
+}
 
 const cell = (text: string, span = 1, down = 1): Printed => ({ text, span, down })
 
@@ -54,7 +73,11 @@ function tableFour(figures: Figures): Grid {
   const five = outcomes.map((outcome) => OUTCOMES[outcome].label)
   return [
     [cell('行政复议', 5), cell('行政诉讼', 10)],
-    [...five.map((label) => cell(label, 1, 2)), cell(CHALLENGE_ROWS[challengeRows[1]!].label, 5), cell(CHALLENGE_ROWS[challengeRows[2]!].label, 5)],
+    [
+      ...five.map((label) => cell(label, 1, 2)),
+      cell(CHALLENGE_ROWS[challengeRows[1]!].label, 5),
+      cell(CHALLENGE_ROWS[challengeRows[2]!].label, 5),
+    ],
     [...five, ...five].map((label) => cell(label)),
     challengeCodes.map((code) => cell(figures[code] ?? '')),
   ]
@@ -66,28 +89,45 @@ export const codesOf = (form: Form): TableCode[] => [
   ...challengeCodes,
 ]
 
-export const modelOf = (form: Form, figures: Figures): Model =>
-  ({
-    form, figures, two: tableTwo(form, figures), three: tableThree(form, figures), four: tableFour(figures),
-    // A counterexample of two hundred cells is read by nobody: the difference says more.
-    ...{ [fc.toStringMethod]: () => `form ${form}` },
-  })
+export const modelOf = (form: Form, figures: Figures): Model => ({
+  form,
+  figures,
+  two: tableTwo(form, figures),
+  three: tableThree(form, figures),
+  four: tableFour(figures),
+  // A counterexample of two hundred cells is read by nobody: the difference says more.
+  ...{ [fc.toStringMethod]: () => `form ${form}` },
+})
 
 const isMoney = (code: TableCode): boolean => code.endsWith('.amount')
 const isChange = (code: TableCode): boolean => code.endsWith('.change')
 
-const figure = (code: TableCode, blanks: boolean): fc.Arbitrary<string> => fc.oneof(
-  { weight: 6, arbitrary: isMoney(code) ? fc.integer({ min: 0, max: 10_000_000 }).map((cents) => `${cents / 100}`) : fc.integer({ min: 0, max: 99_999 }).map(String) },
-  { weight: 2, arbitrary: fc.constantFrom('-', '—', '/') },
-  ...(isChange(code) ? [{ weight: 2, arbitrary: fc.integer({ min: 1, max: 300 }).chain((n) => fc.constantFrom(`+${n}`, `-${n}`)) }] : []),
-  ...(blanks ? [{ weight: 2, arbitrary: fc.constant('') }] : []),
-)
+const figure = (code: TableCode, blanks: boolean): fc.Arbitrary<string> =>
+  fc.oneof(
+    {
+      weight: 6,
+      arbitrary: isMoney(code)
+        ? fc.integer({ min: 0, max: 10_000_000 }).map((cents) => `${cents / 100}`)
+        : fc.integer({ min: 0, max: 99_999 }).map(String),
+    },
+    { weight: 2, arbitrary: fc.constantFrom('-', '—', '/') },
+    ...(isChange(code)
+      ? [{ weight: 2, arbitrary: fc.integer({ min: 1, max: 300 }).chain((n) => fc.constantFrom(`+${n}`, `-${n}`)) }]
+      : []),
+    ...(blanks ? [{ weight: 2, arbitrary: fc.constant('') }] : []),
+  )
 
 /** Whole reports of either form with random figures; `blanks` where the layout shows an empty cell. */
 export const models = (blanks: boolean): fc.Arbitrary<Model> =>
-  fc.constantFrom<Form>('2019', '2021').chain((form) =>
-    fc.tuple(...codesOf(form).map((code) => figure(code, blanks))).map((texts) =>
-      modelOf(form, Object.fromEntries(codesOf(form).map((code, i) => [code, texts[i]!])) as Figures)))
+  fc
+    .constantFrom<Form>('2019', '2021')
+    .chain((form) =>
+      fc
+        .tuple(...codesOf(form).map((code) => figure(code, blanks)))
+        .map((texts) =>
+          modelOf(form, Object.fromEntries(codesOf(form).map((code, i) => [code, texts[i]!])) as Figures),
+        ),
+    )
 
 /** What a printed figure must be read as. */
 export function meaning(code: TableCode, text: string): { value: number } | { missing: string } {

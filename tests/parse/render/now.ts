@@ -1,6 +1,6 @@
 import { parsePage } from '../../../src/parse'
 import type { ParseResult } from '../../../src/parse'
-import { readTextual } from '../../../src/parse/readers/textual'
+import { readTextual } from '../../../src/readers/text/textual'
 
 /** Text and pages are read without waiting, which property tests need. */
 export function parseNow(bytes: Uint8Array, fileName: string): ParseResult {

@@ -23,7 +23,8 @@ export interface Style {
 
 const PAGE = { width: 595, height: 842 }
 const TITLE = '某市试验区样本街道办事处2020年政府信息公开工作年度报告'
-const PROSE = '本街道按照条例的要求编制本报告，报告由总体情况、主动公开、依申请公开、复议诉讼、存在问题和其他事项六个部分组成，现向社会公布，请各界监督。'
+const PROSE =
+  '本街道按照条例的要求编制本报告，报告由总体情况、主动公开、依申请公开、复议诉讼、存在问题和其他事项六个部分组成，现向社会公布，请各界监督。'
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 const hex = (bytes: Uint8Array): string => `<${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}>`
@@ -32,15 +33,22 @@ const number = (value: number): string => String(Math.round(value * 100) / 100)
 class Writer {
   ops: string[] = []
   codes = new Map<string, number>()
-  constructor(readonly style: Style, readonly height: number) {}
+  constructor(
+    readonly style: Style,
+    readonly height: number,
+  ) {}
 
   encode(text: string): string {
     if (this.style.map === 'identity') {
-      return hex(new Uint8Array([...text].flatMap((char) => {
-        if (!this.codes.has(char)) this.codes.set(char, this.codes.size + 1)
-        const code = this.codes.get(char)!
-        return [code >> 8, code & 255]
-      })))
+      return hex(
+        new Uint8Array(
+          [...text].flatMap((char) => {
+            if (!this.codes.has(char)) this.codes.set(char, this.codes.size + 1)
+            const code = this.codes.get(char)!
+            return [code >> 8, code & 255]
+          }),
+        ),
+      )
     }
     return hex(this.style.map === 'GBK-EUC-H' ? toGb18030(text) : toUtf16(text, false, false))
   }
@@ -51,35 +59,69 @@ class Writer {
   }
 
   show(text: string, x: number, baseline: number, size: number): void {
-    const at = (left: number, one: string): string => `BT /F1 ${number(size)} Tf 1 0 0 1 ${number(left)} ${number(this.height - baseline)} Tm ${this.encode(one)} Tj ET`
+    const at = (left: number, one: string): string =>
+      `BT /F1 ${number(size)} Tf 1 0 0 1 ${number(left)} ${number(this.height - baseline)} Tm ${this.encode(one)} Tj ET`
     if (text === '') return
     const chars = [...text]
-    const places = chars.reduce<number[]>((sums, char) => [...sums, sums[sums.length - 1]! + this.advance(char, size)], [x])
+    const places = chars.reduce<number[]>(
+      (sums, char) => [...sums, sums[sums.length - 1]! + this.advance(char, size)],
+      [x],
+    )
     switch (this.style.text) {
-      case 'each character': chars.forEach((char, i) => this.ops.push(at(places[i]!, char))); break
-      case 'backwards': [...chars.entries()].reverse().forEach(([i, char]) => this.ops.push(at(places[i]!, char))); break
-      case 'spaced': this.ops.push(`${number(size * 0.3)} Tc`, at(x - chars.length * size * 0.15, text), '0 Tc'); break
-      case 'twice': this.ops.push(at(x, text), at(x + 0.4, text)); break
-      default: this.ops.push(at(x, text))
+      case 'each character':
+        chars.forEach((char, i) => this.ops.push(at(places[i]!, char)))
+        break
+      case 'backwards':
+        ;[...chars.entries()].reverse().forEach(([i, char]) => this.ops.push(at(places[i]!, char)))
+        break
+      case 'spaced':
+        this.ops.push(`${number(size * 0.3)} Tc`, at(x - chars.length * size * 0.15, text), '0 Tc')
+        break
+      case 'twice':
+        this.ops.push(at(x, text), at(x + 0.4, text))
+        break
+      default:
+        this.ops.push(at(x, text))
     }
   }
 
   box({ left, top, width, height }: LaidCell, table: { left: number; right: number }): void {
     const [right, bottom] = [left + width, top + height]
     const line = (x0: number, y0: number, x1: number, y1: number): void => {
-      if (this.style.rules === 'open sides' && x0 === x1 && (Math.abs(x0 - table.left) < 1 || Math.abs(x0 - table.right) < 1)) return
-      if (this.style.rules === 'bars') this.ops.push(`${number(x0 - 0.25)} ${number(this.height - y1 - 0.25)} ${number(x1 - x0 + 0.5)} ${number(y1 - y0 + 0.5)} re f`)
+      if (
+        this.style.rules === 'open sides' &&
+        x0 === x1 &&
+        (Math.abs(x0 - table.left) < 1 || Math.abs(x0 - table.right) < 1)
+      )
+        return
+      if (this.style.rules === 'bars')
+        this.ops.push(
+          `${number(x0 - 0.25)} ${number(this.height - y1 - 0.25)} ${number(x1 - x0 + 0.5)} ${number(y1 - y0 + 0.5)} re f`,
+        )
       else if (this.style.rules === 'dots') {
         const length = Math.max(x1 - x0, y1 - y0)
-        for (let at = 0; at < length; at += 2) this.ops.push(`${number(x0 + (x1 > x0 ? at : 0))} ${number(this.height - y0 - (y1 > y0 ? at : 0))} 0.8 0.8 re f`)
+        for (let at = 0; at < length; at += 2)
+          this.ops.push(
+            `${number(x0 + (x1 > x0 ? at : 0))} ${number(this.height - y0 - (y1 > y0 ? at : 0))} 0.8 0.8 re f`,
+          )
       } else this.ops.push(`${number(x0)} ${number(this.height - y0)} m ${number(x1)} ${number(this.height - y1)} l S`)
     }
     switch (this.style.rules) {
-      case 'none': break
-      case 'rectangles': this.ops.push(`${number(left)} ${number(this.height - bottom)} ${number(width)} ${number(height)} re S`); break
-      case 'grounds': this.ops.push(`0.9 0.93 0.95 rg ${number(left + 0.7)} ${number(this.height - bottom + 0.7)} ${number(width - 1.4)} ${number(height - 1.4)} re f 0 g`); break
+      case 'none':
+        break
+      case 'rectangles':
+        this.ops.push(`${number(left)} ${number(this.height - bottom)} ${number(width)} ${number(height)} re S`)
+        break
+      case 'grounds':
+        this.ops.push(
+          `0.9 0.93 0.95 rg ${number(left + 0.7)} ${number(this.height - bottom + 0.7)} ${number(width - 1.4)} ${number(height - 1.4)} re f 0 g`,
+        )
+        break
       case 'double':
-        for (const gap of [0, 1.5]) this.ops.push(`${number(left + gap)} ${number(this.height - bottom + gap)} ${number(width - 2 * gap)} ${number(height - 2 * gap)} re S`)
+        for (const gap of [0, 1.5])
+          this.ops.push(
+            `${number(left + gap)} ${number(this.height - bottom + gap)} ${number(width - 2 * gap)} ${number(height - 2 * gap)} re S`,
+          )
         break
       default:
         line(left, top, right, top)
@@ -91,12 +133,19 @@ class Writer {
 }
 
 const FONTS: Record<NonNullable<Style['map']>, string> = {
-  'UniGB-UCS2-H': '/Encoding /UniGB-UCS2-H', 'UniGB-UTF16-H': '/Encoding /UniGB-UTF16-H', 'GBK-EUC-H': '/Encoding /GBK-EUC-H', 'identity': '/Encoding /Identity-H /ToUnicode 5 0 R',
+  'UniGB-UCS2-H': '/Encoding /UniGB-UCS2-H',
+  'UniGB-UTF16-H': '/Encoding /UniGB-UTF16-H',
+  'GBK-EUC-H': '/Encoding /GBK-EUC-H',
+  identity: '/Encoding /Identity-H /ToUnicode 5 0 R',
 }
 
 function toUnicode(codes: Map<string, number>): string {
-  const lines = [...codes].map(([char, code]) => `<${code.toString(16).padStart(4, '0')}> ${hex(toUtf16(char, false, false))}`)
-  const blocks = Array.from({ length: Math.ceil(lines.length / 100) }, (_, i) => lines.slice(i * 100, i * 100 + 100)).map((part) => `${part.length} beginbfchar\n${part.join('\n')}\nendbfchar`)
+  const lines = [...codes].map(
+    ([char, code]) => `<${code.toString(16).padStart(4, '0')}> ${hex(toUtf16(char, false, false))}`,
+  )
+  const blocks = Array.from({ length: Math.ceil(lines.length / 100) }, (_, i) =>
+    lines.slice(i * 100, i * 100 + 100),
+  ).map((part) => `${part.length} beginbfchar\n${part.join('\n')}\nendbfchar`)
   return `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def 1 begincodespacerange <0000> <ffff> endcodespacerange\n${blocks.join('\n')}\nendcmap end end`
 }
 
@@ -121,7 +170,16 @@ export function renderPdf(model: Model, style: Style = {}): Uint8Array {
   const turned = style.turn !== undefined
   const [width, height] = turned || style.wide ? [PAGE.height, PAGE.width] : [PAGE.width, PAGE.height]
   const size = style.size ?? 9
-  const frame: Frame = { left: 60, top: 70, width: width - 120, bottom: height - 70, size, leading: size * 1.25, padding: 4, ...(style.text === 'spaced' && { stretch: 1.45 }) }
+  const frame: Frame = {
+    left: 60,
+    top: 70,
+    width: width - 120,
+    bottom: height - 70,
+    size,
+    leading: size * 1.25,
+    padding: 4,
+    ...(style.text === 'spaced' && { stretch: 1.45 }),
+  }
   const writers: Writer[] = []
   const codes = new Map<string, number>()
   const open = (): Writer => {
@@ -155,7 +213,12 @@ export function renderPdf(model: Model, style: Style = {}): Uint8Array {
         const room = cell.text.length * frame.leading
         cell.text.forEach((text, k) => {
           const long = [...text].reduce((sum, char) => sum + writer.advance(char, size), 0)
-          writer.show(text, cell.left + (cell.width - long) / 2, cell.top + (cell.height - room) / 2 + k * frame.leading + size, size)
+          writer.show(
+            text,
+            cell.left + (cell.width - long) / 2,
+            cell.top + (cell.height - room) / 2 + k * frame.leading + size,
+            size,
+          )
         })
       }
     })
@@ -175,13 +238,24 @@ export function renderPdf(model: Model, style: Style = {}): Uint8Array {
   for (const one of writers) {
     if (style.watermark) {
       one.ops.push('0.8 g')
-      one.ops.push(`BT /F1 70 Tf 1 0 0 1 100 ${number(height / 2)} Tm ${one.encode('样本')} Tj ET BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 200 Tm ${one.encode('内部资料')} Tj ET 0 g`)
+      one.ops.push(
+        `BT /F1 70 Tf 1 0 0 1 100 ${number(height / 2)} Tm ${one.encode('样本')} Tj ET BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 200 Tm ${one.encode('内部资料')} Tj ET 0 g`,
+      )
     }
-    if (style.hidden) one.ops.push(`BT 3 Tr /F1 9 Tf 1 0 0 1 200 ${number(height - 300)} Tm ${one.encode('隐藏99999')} Tj 0 Tr ET`)
+    if (style.hidden)
+      one.ops.push(`BT 3 Tr /F1 9 Tf 1 0 0 1 200 ${number(height - 300)} Tm ${one.encode('隐藏99999')} Tj 0 Tr ET`)
   }
   const first = 7
   const kids = writers.map((_, i) => `${first + 2 * i} 0 R`).join(' ')
-  const widths = style.map === 'identity' ? `/W [${[...codes].filter(([char]) => char.charCodeAt(0) < 0x80).map(([, code]) => `${code} [500]`).join(' ')}]` : style.map === 'GBK-EUC-H' ? '/W [814 908 500]' : '/W [1 95 500]'
+  const widths =
+    style.map === 'identity'
+      ? `/W [${[...codes]
+          .filter(([char]) => char.charCodeAt(0) < 0x80)
+          .map(([, code]) => `${code} [500]`)
+          .join(' ')}]`
+      : style.map === 'GBK-EUC-H'
+        ? '/W [814 908 500]'
+        : '/W [1 95 500]'
   const box = style.turn === 'page' || style.turn === 'text' ? `0 0 ${height} ${width}` : `0 0 ${width} ${height}`
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',

@@ -1,0 +1,40 @@
+import type { MetricCode } from '../domain/metrics'
+import { fill } from '../engine/fill'
+import type { Frame } from './frame'
+import { lacking } from '../pack/formCodes'
+import { columnKey } from '../pack/columnNames'
+import { CODE, UNLISTED } from '../pack/states'
+
+/** One figure of one year for every office of a frame: a number (NaN where there is none) and its state. */
+export interface Figures {
+  values: Float64Array
+  states: Uint8Array
+}
+
+export const noFigures = (size: number): Figures => ({
+  values: new Float64Array(size).fill(NaN),
+  states: new Uint8Array(size).fill(CODE['no-report']),
+})
+
+/** A published figure as the reports that count give it. */
+export function readFigures(frame: Frame, code: MetricCode, year: number): Figures {
+  const figures = noFigures(frame.orgs.length)
+  const held = frame.byYear.get(year)
+  if (!held) return figures
+  const lacks = lacking(code)
+  frame.layers.forEach(({ segment, rows }, position) => {
+    const values = new Float64Array(segment.rows).fill(NaN)
+    const states = new Uint8Array(segment.rows).fill(UNLISTED)
+    const column = segment.column(columnKey(year, code))
+    if (column) fill(column, values, states)
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!
+      if (held.owner[row] !== position + 1) continue
+      const state = states[i]!
+      figures.values[row] = values[i]!
+      figures.states[row] =
+        state !== UNLISTED ? state : lacks[held.forms[row]!] ? CODE['not-in-form'] : CODE['not-extracted']
+    }
+  })
+  return figures
+}

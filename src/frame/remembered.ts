@@ -1,0 +1,41 @@
+import type { Frame } from './frame'
+
+const MOST = 400
+const kept = new WeakMap<Frame, Map<string, unknown>>()
+
+/**
+ * Something made of a frame alone, made once: a frame never changes. Of the many that a long session may ask for, those
+ * asked for longest ago are made again.
+ */
+export function remembered<T>(frame: Frame, key: string, make: () => T): T {
+  const own = kept.get(frame) ?? new Map<string, unknown>()
+  kept.set(frame, own)
+  if (own.has(key)) {
+    const held = own.get(key) as T
+    if (own.size >= MOST) {
+      own.delete(key)
+      own.set(key, held)
+    }
+    return held
+  }
+  const made = make()
+  own.set(key, made)
+  if (own.size > MOST) own.delete(own.keys().next().value!)
+  return made
+}
+
+/**
+ * Makes something of two objects once, for as long as both are held; what else `make` is given must follow from them.
+ */
+export function keptOfTwo<A extends object, B extends object, T, Rest extends unknown[]>(
+  make: (a: A, b: B, ...rest: Rest) => T,
+): (a: A, b: B, ...rest: Rest) => T {
+  const kept = new WeakMap<A, WeakMap<B, { made: T }>>()
+  return (a, b, ...rest) => {
+    const own = kept.get(a) ?? new WeakMap<B, { made: T }>()
+    kept.set(a, own)
+    const held = own.get(b) ?? { made: make(a, b, ...rest) }
+    own.set(b, held)
+    return held.made
+  }
+}

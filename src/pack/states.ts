@@ -1,0 +1,43 @@
+import type { Missing } from '../domain/cell'
+
+/** Why a figure has no value. `undefined-rate`: the denominator is zero. */
+export type State = 'value' | Missing | 'undefined-rate'
+
+/** States as stored in `MatrixResult.states`, by index. The order is fixed: columns in the database use it. */
+export const STATES = [
+  'value',
+  'blank',
+  'dash',
+  'unreadable',
+  'not-in-form',
+  'no-report',
+  'not-extracted',
+  'undefined-rate',
+] as const satisfies readonly State[]
+
+/** Position of each state in STATES. */
+export const CODE = Object.fromEntries(STATES.map((state, i) => [state, i])) as Record<State, number>
+
+/**
+ * Stored state of a figure that its report does not list: its form tells whether it is not in the form or not
+ * extracted.
+ */
+export const UNLISTED = 255
+
+/**
+ * Which kind of absence a computed figure takes from its parts: the most telling one. Positions in STATES map to a
+ * weight; `value` weighs nothing.
+ */
+const TELLING: readonly State[] = [
+  'value',
+  'not-in-form',
+  'dash',
+  'blank',
+  'unreadable',
+  'not-extracted',
+  'no-report',
+  'undefined-rate',
+]
+export const WEIGHT = Uint8Array.from(STATES, (state) => TELLING.indexOf(state))
+
+export const stateAt = (states: Uint8Array, i: number): State => STATES[states[i] ?? -1] ?? 'no-report'

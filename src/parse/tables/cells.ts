@@ -1,0 +1,57 @@
+import { issue } from '../../domain/issues'
+import type { TableCode, TableId } from '../../domain/metrics'
+import type { Cell } from '../../domain/cell'
+import { readChange, readCount, readMoney } from '../numbers'
+import type { Row } from './rows'
+import { shared } from './rows'
+import { placeOf, put } from './sheet'
+import type { Sheet } from './sheet'
+
+export interface Column {
+  code?: TableCode
+  /** False where the heading does not say what the column holds. */
+  known: boolean
+  /** True where only the heading's place among the others says what the column holds. */
+  byPlace?: boolean
+  /** Set for money: the heading that may state a unit. */
+  money?: { unit?: string }
+}
+
+/**
+ * Notes a row's cells under their codes. A figure whose column is not certain is `unreadable`, with its text: an empty
+ * place in a statistic is mended, a wrong number is believed.
+ */
+export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly Column[], rowNumber: number): void {
+  // More figures than columns: which of them is whose cannot be told.
+  const ambiguous = row.ambiguous || row.surplus.some((token) => token.text !== '')
+  const all = row.cells
+    .map((token) => token?.raw ?? '')
+    .join(' ')
+    .trim()
+  columns.forEach(({ code, known, money, byPlace }, i) => {
+    if (code === undefined || (row.cut && i >= row.cells.length)) return
+    const token = row.cells[i]
+    // An amount at the file's end may go on behind its point.
+    if (money && token?.open) return
+    const raw = token?.raw ?? ''
+    const doubt = row.unlabelled ? 'row-unlabelled' : byPlace ? 'heading-partial' : undefined
+    let cell: Cell = money ? readMoney(raw, money.unit) : code.endsWith('.change') ? readChange(raw) : readCount(raw)
+    const unplaced = ambiguous || (cell.value !== undefined && (!known || shared(token, row.cells)))
+    if (unplaced) cell = { missing: 'unreadable', raw: (ambiguous ? all : raw).slice(0, 200) }
+    // A cell that cannot be told leads to its row.
+    put(
+      sheet,
+      code,
+      cell,
+      {
+        table,
+        row: rowNumber,
+        column: i + 1,
+        ...placeOf(token ?? (ambiguous ? row.cells.find((one) => one) : undefined)),
+      },
+      unplaced,
+    )
+    if (cell.value !== undefined && doubt)
+      sheet.issues.push(issue(doubt, { table, row: rowNumber, column: i + 1, ...placeOf(token), code }))
+  })
+}

@@ -1,0 +1,15 @@
+/** Only the characters that carry a label's meaning: no numbering, brackets with hints, punctuation. */
+export const bare = (text: string): string =>
+  text
+    .replace(/\([^()]*\)/gu, '')
+    .replace(/\([^()]*(?:\)|$)/gu, '')
+    .replace(/[^\u4e00-\u9fff/]/gu, '')
+
+/** As `bare`, and without the ordinal a label may start with: 三、 （三） 3. */
+export const labelOf = (text: string): string =>
+  bare(
+    text.replace(
+      /^[\s\d.、]*(?:[一二三四五六七八九十]{1,2}[、.,])?(?:\([一二三四五六七八九十\d]{1,2}\))?[\d.、]*/u,
+      '',
+    ),
+  )

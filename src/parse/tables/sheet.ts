@@ -1,0 +1,82 @@
+import { issue } from '../../domain/issues'
+import type { Form, TableCode, TableId } from '../../domain/metrics'
+import type { Issue, IssueCode } from '../../domain/issues'
+import type { Forms } from '../../domain/report'
+import type { Cell, Place } from '../../domain/cell'
+import type { Token } from '../types'
+
+/** Where the tables' cells and problems are gathered while a report is read. */
+export interface Sheet {
+  cells: Partial<Record<TableCode, Cell>>
+  forms: Forms
+  issues: Issue[]
+}
+
+export const newSheet = (): Sheet => ({ cells: {}, forms: {}, issues: [] })
+
+/**
+ * A year's amount of less than a thousand yuan, or of a hundred 亿 and more, was more likely counted in another unit.
+ */
+const [LEAST, MOST] = [1_000, 1e10]
+const isPlausible = (yuan: number): boolean => yuan >= LEAST && yuan < MOST
+
+const sameFigure = (a: Cell, b: Cell): boolean => a.value === b.value && a.missing === b.missing
+
+/**
+ * Notes a cell with its place. A second, different figure for the same cell leaves the first and raises an issue.
+ * `unplaced`: there are figures, but which of them is this cell's cannot be told.
+ */
+export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at'], unplaced = false): void {
+  const held = sheet.cells[code]
+  if (held) {
+    if (!sameFigure(held, cell) && cell.value !== undefined) {
+      if (held.value === undefined && held.missing !== 'unreadable') sheet.cells[code] = { ...cell, at }
+      else
+        sheet.issues.push(
+          issue('cell-conflict', { ...at, code }, { first: held.value ?? held.raw ?? '', second: cell.value }),
+        )
+    }
+    return
+  }
+  sheet.cells[code] = { ...cell, at }
+  if (cell.missing === 'unreadable')
+    sheet.issues.push(issue(unplaced ? 'cell-unplaced' : 'cell-unreadable', { ...at, code }, { raw: cell.raw ?? '' }))
+  if (cell.unitInferred)
+    sheet.issues.push(
+      issue(
+        isPlausible(cell.value ?? 0) ? 'unit-inferred' : 'unit-implausible',
+        { ...at, code },
+        { raw: cell.raw ?? '' },
+      ),
+    )
+}
+
+/** Where a token stands in its document. */
+export const placeOf = (token: Token | undefined): Place =>
+  token === undefined
+    ? {}
+    : {
+        line: token.line,
+        ...(token.cell !== undefined && { cell: token.cell }),
+        ...(token.page !== undefined && { page: token.page }),
+        ...(token.box && { box: token.box }),
+      }
+
+/** Raises an issue at a token of a table. */
+export const note = (
+  sheet: Sheet,
+  code: IssueCode,
+  table: TableId,
+  token: Token | undefined,
+  params: Issue['params'] = {},
+): void => {
+  sheet.issues.push(issue(code, { table, ...placeOf(token) }, params))
+}
+
+/** The form that most votes name; on a tie, none. */
+export function elected(votes: readonly (Form | undefined)[]): Form | undefined {
+  const old = votes.filter((vote) => vote === '2019').length
+  const young = votes.filter((vote) => vote === '2021').length
+  if (old === young) return undefined
+  return old > young ? '2019' : '2021'
+}

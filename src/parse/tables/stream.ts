@@ -1,0 +1,248 @@
+import { compact } from '../../readers/text/normalise'
+import { bare } from './labels'
+import { isValueLike } from '../../readers/text/valueText'
+import type { Token } from '../types'
+import type { Page } from '../../readers/page'
+
+const MOST_TOKENS = 200_000
+const LONGEST_HINT = 160
+const MOST_HINT_PIECES = 6
+
+const depth = (text: string): number => {
+  let open = 0
+  for (const char of text) {
+    if (char === '(') open++
+    else if (char === ')' && open > 0) open--
+  }
+  return open
+}
+
+/** Rejoins a word whose bracket closes in one of the next words: `22(其中修订` `16` `件)`, hints in headings. */
+function joinBrackets(tokens: Token[]): Token[] {
+  const out: Token[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    const first = tokens[i]!
+    let joined: Token | undefined
+    if (first.text.length < LONGEST_HINT && depth(first.text) > 0) {
+      let text = first.text
+      for (let k = 1; k <= MOST_HINT_PIECES && i + k < tokens.length; k++) {
+        const next = tokens[i + k]!
+        if (
+          next.row !== first.row ||
+          next.explicit !== first.explicit ||
+          text.length + next.text.length > LONGEST_HINT ||
+          /。/u.test(next.text)
+        )
+          break
+        text += next.text
+        if (depth(text) === 0) {
+          joined = {
+            ...first,
+            text,
+            raw: tokens
+              .slice(i, i + k + 1)
+              .map((token) => token.raw)
+              .join(' '),
+            open: next.open,
+          }
+          i += k
+          break
+        }
+      }
+    }
+    out.push(joined ?? first)
+  }
+  return out
+}
+
+const UNIT_ALONE = /^(?:元|万元|亿元|件|项|条|个)$/u
+
+/** Words of a line without edges. An amount keeps the unit that a space parts from it. */
+function words(line: string): string[] {
+  const out: string[] = []
+  for (const word of line.split(/\s+/u)) {
+    if (word === '') continue
+    const last = out[out.length - 1]
+    if (last !== undefined && UNIT_ALONE.test(word) && /^[+-]?[\d,.]+$/u.test(last)) out[out.length - 1] = last + word
+    else out.push(word)
+  }
+  return out
+}
+
+/** Whether tabs stand before cells (a cell a line) and not between them. */
+function tabLed(page: Page): boolean {
+  const tabbed = page.blocks.filter((block) => block.kind === 'line' && block.text.includes('\t'))
+  return tabbed.filter((block) => block.kind === 'line' && /^ *\t[^\t]*$/u.test(block.text)).length * 2 > tabbed.length
+}
+
+type Junction = 'within' | 'behind' | 'before'
+
+const isFigure = (token: Token): boolean => token.text !== '' && isValueLike(token.text)
+const junctionOf = (before: Token, token: Token): Junction | undefined =>
+  !isFigure(before) ? (isFigure(token) ? 'before' : undefined) : isFigure(token) ? 'within' : 'behind'
+
+const FEWEST = 3
+
+/**
+ * In a text of a cell a line, notes how many more lines are empty before a cell than the text leaves there as a rule.
+ */
+function noteGaps(tokens: readonly Token[]): void {
+  const steps: Record<Junction, Map<number, number>> = { within: new Map(), behind: new Map(), before: new Map() }
+  const each = (visit: (token: Token, junction: Junction, step: number) => void): void =>
+    tokens.forEach((token, i) => {
+      const before = tokens[i - 1]
+      const junction = before && !token.explicit && !before.explicit ? junctionOf(before, token) : undefined
+      if (junction) visit(token, junction, token.line - before!.line)
+    })
+  each((_, junction, step) => steps[junction].set(step, (steps[junction].get(step) ?? 0) + 1))
+  const common = (counts: Map<number, number>): number | undefined =>
+    [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0]
+  // A row on one line has no lines between its cells to be empty.
+  if (common(steps.within) === 0 || common(steps.before) === 0) return
+  // Empty cells only add lines: the rule is the least that is met, as in a short text they may be more common than
+  // none.
+  const least = (counts: Map<number, number>): number | undefined =>
+    [...counts.values()].reduce((sum, count) => sum + count, 0) >= FEWEST
+      ? Math.min(...[...counts.keys()].filter((step) => step > 0))
+      : undefined
+  const rule = { within: least(steps.within), behind: least(steps.behind), before: least(steps.before) }
+  if (rule.within === undefined) return
+  // Where every row begins or ends with an empty cell, more lines than stand between figures are no rule.
+  each((token, junction, step) => {
+    token.gap = step - Math.min(rule[junction] ?? rule.within!, rule.within!)
+  })
+}
+
+/**
+ * Every cell and word of a page in one sequence, whatever its layout: grids, pipes (also where a cell's text stands on
+ * the line after its pipe), tabs, a cell a line, a table on one line. An empty cell is a token without text where the
+ * layout shows it. Tables are then found by labels alone, so one set of rules serves every layout.
+ */
+export function tokensOf(page: Page): Token[] {
+  const tokens: Token[] = []
+  const add = (raw: string, line: number, more: Partial<Token>): void => {
+    if (tokens.length >= MOST_TOKENS) return
+    tokens.push({
+      text: compact(raw),
+      raw: raw.trim(),
+      line,
+      span: 1,
+      merged: false,
+      explicit: false,
+      edge: false,
+      open: false,
+      ...more,
+    })
+  }
+  // Whether the cell opened by the last pipe has shown any text yet.
+  let filled = true
+  let row = 0
+  // Whether the line before had pipes but none at its end: a pipe that starts the next line then follows an empty cell.
+  let ended = false
+  const led = tabLed(page)
+  for (const block of page.blocks) {
+    if (block.kind === 'row') {
+      row++
+      for (const [i, cell] of block.cells.entries()) {
+        // A label that reaches down was read above; a figure that does belongs to no single row.
+        if (cell.merged && !(isValueLike(compact(cell.text)) && compact(cell.text) !== '')) continue
+        const place = {
+          cell: i + 1,
+          ...(block.page !== undefined && { page: block.page }),
+          ...(cell.box && { box: cell.box }),
+        }
+        add(cell.text, block.line, { row, span: cell.span, merged: cell.merged ?? false, explicit: true, ...place })
+      }
+      filled = true
+    } else if (block.text.includes('|')) {
+      const text = block.text.replace(/\\\|/gu, '|')
+      if (/^[\s|:-]*-{3}[\s|:-]*$/u.test(block.text)) continue
+      const segments = text.split('|')
+      // Pipes alone are the places of merged cells behind a row, and no edge.
+      const padding = segments.length > 2 && segments.every((segment) => segment.trim() === '')
+      if (ended && segments[0]!.trim() === '') filled = false
+      ended = segments[segments.length - 1]!.trim() !== ''
+      segments.forEach((segment, i) => {
+        if (segment.trim() !== '') {
+          add(segment, block.line, { explicit: true, cell: i + 1 })
+          filled = true
+        }
+        if (i < segments.length - 1) {
+          if (!filled) add('', block.line, { explicit: true, edge: i === 0 && !padding })
+          filled = false
+        }
+      })
+    } else if (block.text.includes('\t')) {
+      const segments = (led ? block.text.replace(/^ *\t/u, '') : block.text).split('\t')
+      segments.forEach((segment, i) => add(segment, block.line, { explicit: true, cell: i + 1 }))
+    } else if (block.text.trim() !== '') {
+      const place = { ...(block.page !== undefined && { page: block.page }), ...(block.box && { box: block.box }) }
+      words(block.text).forEach((word) => add(word, block.line, place))
+      filled = true
+    }
+  }
+  const last = tokens[tokens.length - 1]
+  if (page.openEnd && last) last.open = true
+  noteGaps(tokens)
+  return joinBrackets(tokens)
+}
+
+/** Most words a label is split into: one character a line is seen in real tables. */
+const MOST_PIECES = 32
+/** No label of the forms is longer. */
+const LONGEST_LABEL = 80
+
+/**
+ * Stands behind a table's last token where the document goes on (or is known to be whole): what is missing then is
+ * missing.
+ */
+export const END: Token = {
+  text: '§',
+  raw: '',
+  line: 0,
+  span: 1,
+  merged: false,
+  explicit: true,
+  edge: false,
+  open: false,
+}
+
+export const isEnd = (token: Token | undefined): boolean => token?.text === END.text && token.line === END.line
+
+/** Whether the file ends with these tokens, so that the table may go on where nobody saw it. */
+export const endsFile = (tokens: readonly Token[]): boolean => !isEnd(tokens[tokens.length - 1])
+
+/** 无 says that there is nothing, and begins 无法提供 where a label is broken. */
+const mayBeginLabel = (token: Token): boolean => token.text === '无' && !token.explicit
+
+/**
+ * A label may be split; the words from `at` that spell one of `labels`, longest first. Values never belong to a label.
+ */
+export function spell<T>(
+  tokens: readonly Token[],
+  at: number,
+  find: (text: string) => T | undefined,
+): { found: T; next: number } | undefined {
+  let text = ''
+  let best: { found: T; next: number } | undefined
+  for (let k = 0; k < MOST_PIECES && at + k < tokens.length; k++) {
+    const token = tokens[at + k]!
+    if (isEnd(token) || (isValueLike(token.text) && !mayBeginLabel(token)) || token.text.length > LONGEST_HINT) break
+    text += token.text
+    if (k > 0 && text.length > LONGEST_LABEL) break
+    const found = find(text)
+    if (found !== undefined) best = { found, next: at + k + 1 }
+  }
+  return best
+}
+
+/** Passes over words that finish a label recognised by its beginning: `出具已获取信息`. */
+export function skipRest(tokens: readonly Token[], at: number, label: string): number {
+  let next = at
+  for (; next < tokens.length; next++) {
+    const token = tokens[next]!
+    const text = bare(token.text)
+    if (isValueLike(token.text) || text.length < 2 || !label.includes(text)) break
+  }
+  return next
+}

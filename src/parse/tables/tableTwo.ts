@@ -1,0 +1,248 @@
+import { METRICS, TABLE_TWO, isMetricCode } from '../../domain/metrics'
+import { putRow } from './cells'
+import type { Column } from './cells'
+import type { Form, MetricCode, TableCode } from '../../domain/metrics'
+import { normalise } from '../../readers/text/normalise'
+import { bare, labelOf } from './labels'
+import { unitIn } from '../numbers'
+import { isValueLike } from '../../readers/text/valueText'
+import { readRow } from './rows'
+import { elected, note } from './sheet'
+import type { Sheet } from './sheet'
+import { endsFile, skipRest, spell } from './stream'
+import type { Token } from '../types'
+
+type Subject = 'rules' | 'normative' | 'license' | 'service' | 'penalty' | 'coercion' | 'fee' | 'procurement'
+type Measure =
+  | 'made'
+  | 'disclosed'
+  | 'public'
+  | 'issued'
+  | 'repealed'
+  | 'in-force'
+  | 'previous'
+  | 'change'
+  | 'decisions'
+  | 'amount'
+  | 'projects'
+
+const SUBJECTS: Record<string, Subject> = {
+  规章: 'rules',
+  规范性文件: 'normative',
+  行政规范性文件: 'normative',
+  行政许可: 'license',
+  行政许可事项: 'license',
+  其他对外管理服务事项: 'service',
+  其它对外管理服务事项: 'service',
+  行政处罚: 'penalty',
+  行政处罚事项: 'penalty',
+  行政强制: 'coercion',
+  行政强制事项: 'coercion',
+  行政事业性收费: 'fee',
+  行政事业性收费项目: 'fee',
+  政府集中采购: 'procurement',
+  政府集中采购项目: 'procurement',
+}
+
+/* What a heading counts, by the words that no other heading has, and the form that prints it. */
+const MEASURES: readonly [RegExp, Measure, Form | undefined][] = [
+  [/新?制作数?量?$/u, 'made', '2019'],
+  [/新公开/u, 'disclosed', '2019'],
+  [/对外公开/u, 'public', '2019'],
+  [/制发|发件数/u, 'issued', '2021'],
+  [/废止/u, 'repealed', '2021'],
+  [/现行有效/u, 'in-force', '2021'],
+  [/上一?年度?项目|上一?年度?数量/u, 'previous', '2019'],
+  [/增\/减|增减|增加\/减少/u, 'change', '2019'],
+  [/本年度?处理决定/u, 'decisions', '2021'],
+  [/处理决定/u, 'decisions', undefined],
+  [/收费金?额/u, 'amount', '2021'],
+  [/采购项目/u, 'projects', '2019'],
+  [/采购总?金额|采购总额/u, 'amount', '2019'],
+]
+
+interface Heading {
+  text: string
+  measure?: Measure
+  form?: Form
+  token?: Token
+}
+
+const ITEM = /第二十条第?\(?[一五六八九]\)?项?\)?$/u
+const START = /^信息内容$/u
+
+/** Whether a word ends with the title of a block: 第二十条第（一）项, with or without the law's name before it. */
+export const isBlockTitle = (text: string): boolean => ITEM.test(text.slice(-20))
+export const isHeadingStart = (text: string): boolean => START.test(bare(text))
+
+const measureOf = (text: string): { measure: Measure; form?: Form } | undefined => {
+  const plain = bare(text)
+  if (plain.length < 3 || plain.length > 16) return undefined
+  const found = MEASURES.find(([pattern]) => pattern.test(plain))
+  return found && { measure: found[1], form: found[2] }
+}
+
+const PRINTED = new Set(
+  Object.values(TABLE_TWO).flatMap((blocks) =>
+    blocks.flatMap(({ columns }) => columns.map((column) => bare(normalise(column)))),
+  ),
+)
+
+const subjectAt = (tokens: readonly Token[], at: number): { found: Subject; next: number } | undefined =>
+  spell(tokens, at, (text) => SUBJECTS[labelOf(text)])
+
+/** A heading may be split over words; the printed wordings are looked for first, then the words that mark one. */
+function headingAt(tokens: readonly Token[], at: number): { heading: Heading; next: number } {
+  const token = tokens[at]!
+  const whole = spell(tokens, at, (text) => (PRINTED.has(bare(text)) ? text : undefined))
+  const text = whole?.found ?? token.text
+  return { heading: { text, token, ...measureOf(text) }, next: whole?.next ?? at + 1 }
+}
+
+function headingsAt(
+  tokens: readonly Token[],
+  at: number,
+  stops: (at: number) => boolean,
+): { headings: Heading[]; next: number } {
+  const headings: Heading[] = []
+  let next = at
+  while (next < tokens.length && headings.length < 12 && !stops(next)) {
+    const token = tokens[next]!
+    if (isBlockTitle(token.text) || (isValueLike(token.text) && token.text !== '')) break
+    const read = headingAt(tokens, next)
+    if (read.heading.text !== '' || headings.length > 0) headings.push(read.heading)
+    next = read.next
+  }
+  while (headings.length > 0 && headings[headings.length - 1]!.text === '') headings.pop()
+  // Blanks within are merged cells, not columns, unless a heading is missing there.
+  const named = headings.filter((heading) => heading.text !== '')
+  return { headings: named.length > 0 && named.every((heading) => heading.measure) ? named : headings, next }
+}
+
+/** The columns a form prints for a subject. */
+const printedFor = (subject: Subject, form: Form): readonly string[] =>
+  TABLE_TWO[form].find(({ rows }) => rows.some(({ codes }) => codes[0]!.startsWith(`${subject}.`)))?.columns ?? []
+const codesFor = (subject: Subject, form: Form): readonly TableCode[] =>
+  TABLE_TWO[form].flatMap(({ rows }) => rows).find(({ codes }) => codes[0]!.startsWith(`${subject}.`))?.codes ?? []
+
+const beginsLike = (printed: string, text: string): boolean =>
+  text.length >= 2 && (printed.startsWith(text) || text.startsWith(printed))
+
+/** Which form's columns these headings are, where every heading is one of them or the beginning of one, in order. */
+function inOrder(subject: Subject, headings: readonly Heading[], form: Form): boolean {
+  const printed = printedFor(subject, form).map((column) => bare(normalise(column)))
+  return (
+    printed.length === headings.length &&
+    headings.every(({ text, measure }, i) =>
+      measure === undefined
+        ? beginsLike(printed[i]!, bare(text))
+        : codesFor(subject, form)[i] === `${subject}.${measure}`,
+    )
+  )
+}
+
+function columnsFor(subject: Subject, headings: readonly Heading[], formHint: Form | undefined): Column[] {
+  const forms: Form[] = formHint === '2021' ? ['2021', '2019'] : ['2019', '2021']
+  const form = forms.find((one) => inOrder(subject, headings, one))
+  const printed = form === undefined ? undefined : codesFor(subject, form)
+  // A heading nobody knows still stands where one of the form's does: its code can be named, its figure not.
+  const near = forms.find(
+    (one) =>
+      printedFor(subject, one).length === headings.length &&
+      headings.every(
+        ({ measure }, i) => measure === undefined || codesFor(subject, one)[i] === `${subject}.${measure}`,
+      ),
+  )
+  return headings.map(({ text, measure }, i): Column => {
+    const code = printed?.[i] ?? (measure && `${subject}.${measure}`) ?? (near && codesFor(subject, near)[i])
+    const known = printed !== undefined || measure !== undefined
+    if (code === undefined || !isMetricCode(code)) return { known: false }
+    // Form 2021 prints 万元 as part of the heading; a heading cut within that hint has it still.
+    const unit = unitIn(text) ?? (/单位|\($/u.test(text) && code === 'fee.amount' ? '万元' : undefined)
+    // A measure found by its own words is as sure as a printed heading.
+    const byPlace = known && measure === undefined
+    return {
+      code: code as TableCode,
+      known,
+      ...(byPlace && { byPlace }),
+      ...(METRICS[code as MetricCode].unit === 'yuan' && { money: { unit } }),
+    }
+  })
+}
+
+/**
+ * Table 二 from its tokens to cells, by block: the headings under a 第二十条 item say what the rows below count, whatever
+ * the year. Rows of no code (an organ's own additions) are passed over with `row-extra`; a heading that cannot be told
+ * gives `unreadable` cells and `column-unrecognised`.
+ */
+export function readTableTwo(tokens: readonly Token[], sheet: Sheet): void {
+  const votes: (Form | undefined)[] = []
+  let headings: Heading[] = []
+  let rowNumber = 0
+  let lastSeen: Subject | undefined
+  let cut = false
+  const isLabel = (at: number): boolean =>
+    isBlockTitle(tokens[at]!.text) || isHeadingStart(tokens[at]!.text) || subjectAt(tokens, at) !== undefined
+  const complain = new Set<string>()
+
+  for (let i = 0; i < tokens.length;) {
+    const token = tokens[i]!
+    const start = spell(tokens, i, (text) => (isHeadingStart(text) ? true : undefined))
+    const subject = subjectAt(tokens, i)
+    if (start || (!subject && headingAt(tokens, i).heading.measure)) {
+      const read = headingsAt(tokens, start?.next ?? i, (at) => subjectAt(tokens, at) !== undefined)
+      headings = read.headings
+      votes.push(...headings.map(({ form }) => form))
+      i = Math.max(read.next, i + 1)
+      continue
+    }
+    if (subject) {
+      rowNumber++
+      lastSeen = subject.found
+      if (subject.found === 'service' || subject.found === 'procurement') votes.push('2019')
+      const columns = headings.length > 0 ? columnsFor(subject.found, headings, elected(votes)) : []
+      const row = readRow(tokens, subject.next, columns.length, isLabel)
+      columns.forEach((column, at) => {
+        const heading = headings[at]!
+        if (column.known || complain.has(`${heading.token?.line} ${heading.text}`)) return
+        complain.add(`${heading.token?.line} ${heading.text}`)
+        note(sheet, 'column-unrecognised', '2', heading.token, { heading: heading.text })
+      })
+      const labelUnit = unitIn(token.text)
+      putRow(
+        sheet,
+        '2',
+        row,
+        columns.map((column) =>
+          column.money && labelUnit ? { ...column, money: { unit: column.money.unit ?? labelUnit } } : column,
+        ),
+        rowNumber,
+      )
+      cut ||= row.cut
+      i = Math.max(row.next, subject.next)
+      continue
+    }
+    i = skipExtra(tokens, i, headings.length, sheet, isLabel)
+  }
+  const form = elected(votes)
+  if (form) sheet.forms['2'] = form
+  const lastSubject: Subject = form === '2021' ? 'fee' : 'procurement'
+  if (cut || (lastSeen !== lastSubject && endsFile(tokens))) note(sheet, 'table-cut', '2', tokens[tokens.length - 1])
+}
+
+/** Passes a word that is no label of the form; with figures behind it, it was a row of the organ's own. */
+function skipExtra(
+  tokens: readonly Token[],
+  at: number,
+  columns: number,
+  sheet: Sheet,
+  isLabel: (at: number) => boolean,
+): number {
+  const token = tokens[at]!
+  if (isValueLike(token.text) || isBlockTitle(token.text) || columns === 0) return at + 1
+  const following = skipRest(tokens, at + 1, bare(token.text))
+  const row = readRow(tokens, following, columns, isLabel)
+  if (row.cells.some((cell) => cell && /\d/u.test(cell.text)))
+    note(sheet, 'row-extra', '2', token, { label: token.raw.slice(0, 60) })
+  return Math.max(at + 1, row.cells.some((cell) => cell) ? row.next : at + 1)
+}

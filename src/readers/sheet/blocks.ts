@@ -1,0 +1,23 @@
+import { compact } from '../text/normalise'
+import { isValueLike } from '../text/valueText'
+import type { Block, GridCell } from '../page'
+
+/* A line's end within a cell is no figure's. */
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '')
+
+/**
+ * Rows of cells to blocks that follow `before` others. A cell alone in its row is a line (a title, a paragraph), unless
+ * it may be a figure of a table; a sheet of one column is a text.
+ */
+export function blocksOfRows(rows: readonly GridCell[][], before: number): Block[] {
+  const text = rows.every((cells) => cells.length === 1)
+  const blocks: Block[] = []
+  const push = (block: { kind: 'line'; text: string } | { kind: 'row'; cells: GridCell[] }): void => {
+    blocks.push({ ...block, line: before + blocks.length + 1 } as Block)
+  }
+  for (const cells of rows) {
+    if (cells.length > 1 || (!text && isValueLike(compact(cells[0]!.text)))) push({ kind: 'row', cells })
+    else linesOf(cells[0]!.text).forEach((line) => push({ kind: 'line', text: line.trim() }))
+  }
+  return blocks
+}

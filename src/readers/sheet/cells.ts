@@ -1,0 +1,131 @@
+import { attributeOf, readXml } from '../text/xml'
+import type { CellStyle } from './styles'
+
+export interface SheetCell {
+  column: number
+  text: string
+  framed: boolean
+}
+export interface SheetRow {
+  row: number
+  cells: SheetCell[]
+}
+export interface Merge {
+  top: number
+  left: number
+  bottom: number
+  right: number
+}
+export interface SheetContent {
+  rows: SheetRow[]
+  merges: Merge[]
+  isHiddenColumn(column: number): boolean
+  isHiddenRow(row: number): boolean
+}
+
+/** No report's sheet is longer or wider; a sheet of a million rows must not take the memory. */
+export const MOST_ROWS = 20_000
+export const MOST_COLUMNS = 256
+const MOST_MERGES = 20_000
+
+/** `AB12` to row and column, from 1. */
+export function placeOfRef(ref: string): { row: number; column: number } | undefined {
+  const [, letters, digits] = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/u.exec(ref) ?? []
+  if (letters === undefined) return undefined
+  return { row: Number(digits), column: [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) }
+}
+
+function mergeOf(ref: string): Merge | undefined {
+  const [first, last] = ref.split(':').map(placeOfRef)
+  return first && last && { top: first.row, left: first.column, bottom: last.row, right: last.column }
+}
+
+const isOff = (size: string | undefined): boolean => size !== undefined && Number(size) === 0
+const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true'
+
+/** A worksheet's cells with text or a frame, its merged ranges, and what of it is hidden. */
+export function readSheetXml(
+  xml: Uint8Array,
+  strings: readonly string[],
+  styleOf: (index: string | undefined) => CellStyle,
+): SheetContent {
+  const rows: SheetRow[] = []
+  const merges: Merge[] = []
+  const hiddenColumns: { from: number; to: number }[] = []
+  const hiddenRows = new Set<number>()
+  let row: SheetRow | undefined
+  let at = 0
+  let column = 0
+  let cell: { type: string; style: CellStyle; value: string; formula: string; inline: string } | undefined
+  let into: 'value' | 'formula' | 'inline' | undefined
+
+  const textOf = ({ type, style, value, formula, inline }: NonNullable<typeof cell>): string => {
+    if (type === 'inlineStr') return inline
+    // A formula that no program has worked out says nothing of its value.
+    if (value === '') return formula === '' ? '' : `=${formula}`
+    if (type === 's') return strings[Number(value)] ?? ''
+    if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
+    if (type !== 'n') return value
+    const number = Number(value)
+    return Number.isFinite(number) ? style.format(number) : value
+  }
+
+  readXml(xml, {
+    open(name, attributes, stack) {
+      if (name === 'col') {
+        if (isTrue(attributeOf(attributes, 'hidden')) || isOff(attributeOf(attributes, 'width'))) {
+          hiddenColumns.push({
+            from: Number(attributeOf(attributes, 'min')),
+            to: Number(attributeOf(attributes, 'max')),
+          })
+        }
+      } else if (name === 'row') {
+        at = Number(attributeOf(attributes, 'r') ?? at + 1)
+        column = 0
+        if (isTrue(attributeOf(attributes, 'hidden')) || isOff(attributeOf(attributes, 'ht'))) hiddenRows.add(at)
+        row = { row: at, cells: [] }
+      } else if (name === 'c' && row) {
+        column = placeOfRef(attributeOf(attributes, 'r') ?? '')?.column ?? column + 1
+        cell = {
+          type: attributeOf(attributes, 't') ?? 'n',
+          style: styleOf(attributeOf(attributes, 's')),
+          value: '',
+          formula: '',
+          inline: '',
+        }
+      } else if (name === 'mergeCell' && merges.length < MOST_MERGES) {
+        const merge = mergeOf(attributeOf(attributes, 'ref') ?? '')
+        if (merge) merges.push(merge)
+      } else if (cell)
+        into =
+          name === 'v'
+            ? 'value'
+            : name === 'f'
+              ? 'formula'
+              : name === 't' && !stack.includes('rPh')
+                ? 'inline'
+                : undefined
+    },
+    text(text) {
+      if (cell && into) cell[into] += text
+    },
+    close(name) {
+      into = undefined
+      if (name === 'c' && cell && row) {
+        const text = textOf(cell)
+        if (column <= MOST_COLUMNS && (text !== '' || cell.style.framed))
+          row.cells.push({ column, text, framed: cell.style.framed })
+        cell = undefined
+      } else if (name === 'row' && row) {
+        if (rows.length < MOST_ROWS && row.cells.length > 0) rows.push(row)
+        row = undefined
+      }
+    },
+  })
+  return {
+    rows: rows.sort((a, b) => a.row - b.row),
+    merges,
+    isHiddenColumn: (one) => hiddenColumns.some(({ from, to }) => one >= from && one <= to),
+    isHiddenRow: (one) => hiddenRows.has(one),
+  }
+}

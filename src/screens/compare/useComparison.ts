@@ -1,0 +1,226 @@
+import { computed } from 'vue'
+import type { ComputedRef } from 'vue'
+import { bestPair } from '../../charts/bestPair'
+import { tableFigure } from '../../charts/compareTable'
+import { dumbbell } from '../../charts/dumbbell'
+import { emptyFigure } from '../../charts/figure'
+import type { Figure } from '../../charts/figure'
+import { heat } from '../../charts/heat'
+import { placedLabels } from '../../charts/parts/areaColumn'
+import { ranking } from '../../charts/ranking'
+import { scatter } from '../../charts/scatter'
+import { MOST_AREAS, spreadBoxes } from '../../charts/spreadBoxes'
+import { rankLabels, standing } from '../../charts/standing'
+import type { MetricId } from '../../domain/metrics'
+import { wholeNumber } from '../../i18n/format'
+import { largestSteps, rankSpec, rowsOfPart } from '../../query/comparison'
+import type { MissingCounts } from '../../frame/series'
+import type { QueryClient } from '../../query/spec'
+import type { Scope } from '../../map/scope'
+import { WINDOW } from '../../query/standing'
+import type { Comparison } from '../shared/view/viewUrl'
+import { useChartContext } from '../shared/figures/useChartContext'
+import { useQuery } from '../shared/useQuery'
+import { useView } from '../shared/view/useView'
+
+/** A figure of the comparison; `pairs` stands only beside others. */
+export type Shown = Exclude<Comparison, 'all'> | 'pairs'
+
+/** As many outliers as any map has. */
+const MOST_OUTLIERS = 20_000
+
+/** What a metric is usually set against, and what that itself is. */
+const USUAL: MetricId = 'applications.new.total'
+const OTHER: MetricId = 'published.total'
+
+/** Up to this many offices, one matrix of all of them is at hand for every figure. */
+export const FEW = 400
+
+/** The figures of the comparison, each asked for only while it is looked at. `shows` tells which are. */
+export function useComparison(shows: (kind: Shown) => boolean) {
+  const { state, client, office, years, scope, counts, areas, words } = useView()
+  const context = useChartContext()
+  // Each part by itself: what does not change is not drawn again.
+  const metric = computed(() => state.value.metric)
+  const then = computed(() => state.value.year)
+  const focus = computed(() => state.value.office)
+  const spacing = computed(() => state.value.spacing)
+  const isWindow = computed(() => counts.value.offices > WINDOW)
+  const isMany = computed(() => counts.value.offices > FEW)
+  /** Beside other figures there is no choice of a part: each is shown a little. */
+  const asked = computed(() => state.value.part)
+  const part = computed(() => (shows('pairs') ? ('mixed' as const) : asked.value))
+  const asks = <T>(on: () => boolean, ask: (door: QueryClient) => Promise<T> | undefined) =>
+    useQuery(
+      () => client.value,
+      (door) => (on() ? ask(door) : undefined),
+    )
+
+  const against = computed((): MetricId => state.value.against ?? (metric.value === USUAL ? OTHER : USUAL))
+  const pair = asks(
+    () => shows('scatter'),
+    (door) =>
+      Promise.all(
+        [metric.value, against.value].map((metric) =>
+          door.run({ kind: 'matrix', metric, scope: scope.value, years: [then.value] }),
+        ),
+      ),
+  )
+
+  const matrix = asks(
+    () => shows('table') || ((shows('pairs') || shows('heat')) && !isMany.value),
+    (door) => door.run({ kind: 'matrix', metric: metric.value, scope: scope.value, years: years.value }),
+  )
+  const year = asks(
+    () => shows('rank') && !isWindow.value,
+    (door) => door.run({ kind: 'matrix', metric: metric.value, scope: scope.value, years: [then.value] }),
+  )
+  const order = asks(
+    () => shows('rank') && isWindow.value,
+    (door) => door.run(rankSpec(metric.value, scope.value, then.value, focus.value)),
+  )
+  const rows = asks(
+    () => shows('heat') && isWindow.value && (isMany.value || !shows('pairs')),
+    (door) => rowsOfPart(door, metric.value, scope.value, then.value, years.value, focus.value, part.value),
+  )
+  const steps = asks(
+    () => shows('pairs') && isMany.value,
+    (door) => largestSteps(door, metric.value, scope.value, years.value, focus.value),
+  )
+
+  /** Levels whose areas can be set beside one another: those the office in focus stands under, nearest first. */
+  const levels = computed(() => [...new Set(areas.value.map(({ level }) => level))])
+  const by = computed(() =>
+    state.value.by && levels.value.includes(state.value.by) ? state.value.by : levels.value[0],
+  )
+  /** The area of that level that the office in focus stands under. */
+  const home = computed(() => areas.value.find(({ level }) => level === by.value))
+  /** Areas are compared within something wider than one of them. */
+  const spreadScope = computed((): Scope => {
+    const { area: own, ...rest } = scope.value
+    const chain = areas.value.map(({ id }) => id)
+    const at = own === undefined ? chain.length : chain.indexOf(own)
+    const wider = at < 0 ? own : chain[Math.max(at, areas.value.findIndex(({ level }) => level === by.value) + 1)]
+    return { ...rest, ...(wider !== undefined && { area: wider }) }
+  })
+  const boxes = asks(
+    () => shows('spread'),
+    (door) =>
+      by.value === undefined
+        ? undefined
+        : Promise.all([
+            door.run({
+              kind: 'spread',
+              metric: metric.value,
+              scope: spreadScope.value,
+              year: then.value,
+              by: by.value,
+              outliers: MOST_OUTLIERS,
+            }),
+            door.run({
+              kind: 'rank',
+              metric: metric.value,
+              scope: spreadScope.value,
+              year: then.value,
+              top: 0,
+              summary: true,
+            }),
+          ]),
+  )
+
+  const pairsFigure = (): Figure | undefined => {
+    const ctx = context.value
+    if (!isMany.value) {
+      const held = matrix.result.value
+      const [from, to] = (held && bestPair(held)) ?? [then.value - 1, then.value]
+      return held && dumbbell(held, from, to, ctx)
+    }
+    const held = steps.result.value
+    if (!held) return undefined
+    const { movers, from, to } = held
+    const lacking = (of: number, missing: MissingCounts): string[] => {
+      const n = Object.values(missing).reduce((sum, each) => sum + each, 0)
+      return n > 0 ? [words.value.t('compare.pairs-missing', { year: of, n: wholeNumber(n) })] : []
+    }
+    return dumbbell(held.matrix, from, to, ctx, {
+      up: movers.rose,
+      down: movers.fell,
+      flat: movers.same,
+      label: placedLabels(held.matrix.orgs, true, ctx),
+      notes: [
+        words.value.t('compare.pairs-window', { shown: held.shown }),
+        ...lacking(from, movers.missingBase),
+        ...lacking(to, movers.missingCurrent),
+      ],
+    })
+  }
+  const rankFigure = (): Figure | undefined =>
+    isWindow.value
+      ? order.result.value && standing(order.result.value, part.value, context.value)
+      : year.result.value && ranking(year.result.value, year.result.value.years[0]!, context.value)
+  const spreadFigure = (): Figure | undefined => {
+    if (by.value === undefined)
+      return emptyFigure(
+        'spread',
+        words.value.t('spread.title.no-area', { office: office.value?.name ?? '' }),
+        context.value,
+      )
+    const [spread, all] = boxes.result.value ?? []
+    return (
+      spread &&
+      spreadBoxes(
+        spread,
+        asked.value,
+        { ...context.value, ...(home.value && { home: home.value }) },
+        spacing.value,
+        all?.summary?.median,
+      )
+    )
+  }
+  const heatFigure = (): Figure | undefined => {
+    const held = rows.result.value
+    // A year that few reported orders little: the offices with most years are shown instead.
+    if (!isMany.value && (!isWindow.value || shows('pairs') || held?.part === 'whole'))
+      return matrix.result.value && heat(matrix.result.value, context.value)
+    if (!held) return undefined
+    const {
+      entries,
+      order: { total, reported },
+    } = held
+    const of = { year: then.value, reported: wholeNumber(reported), total: wholeNumber(total) }
+    return heat(held.result, context.value, {
+      total,
+      label: rankLabels(entries, total, context.value),
+      note:
+        held.part === 'mixed'
+          ? words.value.t('compare.mixed-window', { ...of, shown: entries.length })
+          : words.value.t('compare.heat-window', {
+              ...of,
+              from: wholeNumber(entries[0]?.place ?? 0),
+              to: wholeNumber(entries.at(-1)?.place ?? 0),
+            }),
+    })
+  }
+  const scatterFigure = (): Figure | undefined => {
+    const [x, y] = pair.result.value ?? []
+    return x && y && scatter(x, y, context.value, spacing.value)
+  }
+  const figures: Record<Shown, ComputedRef<Figure | undefined>> = {
+    pairs: computed(pairsFigure),
+    scatter: computed(scatterFigure),
+    rank: computed(rankFigure),
+    spread: computed(spreadFigure),
+    heat: computed(heatFigure),
+    table: computed(() => matrix.result.value && tableFigure(matrix.result.value, then.value, context.value)),
+  }
+  const answers = [pair, matrix, year, order, rows, steps, boxes]
+  const error = computed(() => answers.map(({ error: one }) => one.value).find(Boolean) ?? '')
+
+  /** Whether more stands in order than one window shows. */
+  const isCut = computed(() => {
+    if (shows('rank')) return isWindow.value && (order.result.value?.reported ?? 0) > WINDOW
+    if (shows('heat')) return isWindow.value && (rows.result.value?.order.reported ?? 0) > WINDOW
+    return shows('spread') && (boxes.result.value?.[0]?.reported.filter((n) => n > 0).length ?? 0) > MOST_AREAS
+  })
+  return { figures, error, against, levels, by, isCut, isMany }
+}

@@ -1,0 +1,178 @@
+import { computed } from 'vue'
+import type { Finding } from '../../checks'
+import { longChange } from '../../charts/parts/change'
+import { rowOf } from '../../charts/readings'
+import { asProse } from '../../domain/cell'
+import { METRICS, unitOf } from '../../domain/metrics'
+import type { MetricCode, MetricId, ProseCode } from '../../domain/metrics'
+import { readFigure } from '../../domain/report'
+import { fullNumber, onScale, scaleFor, withUnit } from '../../i18n/format'
+import { yoy } from '../../query/measures'
+import type { Place } from '../../query/measures'
+import type { MatrixResult, QueryClient, YearSummary } from '../../query/spec'
+import type { Scope } from '../../map/scope'
+import type { CheckedReport } from '../shared/report/useReport'
+import { useWords } from '../shared/useWords'
+
+export interface Card {
+  metric: MetricId
+  /** The cell the figure stands in: another one where a column slip put it there. */
+  cell: MetricId
+  label: string
+  value?: string
+  unit?: string
+  state?: string
+  rank?: string
+  doubt?: string
+  lines: string[]
+  spark: (number | undefined)[]
+  at: number
+}
+
+/** Procurement left the form with 2021, when fees became money. */
+export const cardMetrics = (year: number): readonly MetricId[] => [
+  'published.total',
+  'penalty.decisions',
+  year <= 2020 ? 'procurement.amount' : 'fee.amount',
+  'applications.new.total',
+]
+
+/**
+ * What a card says of a metric: the office's own row, where that stands in the scope, and the scope's summary of the
+ * year.
+ */
+export interface Standing {
+  row: MatrixResult
+  place?: Place
+  summary?: YearSummary
+}
+
+/** Asks for where an office stands; not for the figures of all others. */
+export async function standingOf(
+  door: QueryClient,
+  metric: MetricId,
+  office: string,
+  year: number,
+  scope: Scope,
+  years: readonly number[],
+): Promise<Standing> {
+  const [row, of, among] = await Promise.all([
+    door.run({
+      kind: 'lines',
+      metric,
+      offices: [office],
+      years: years.includes(year) ? years : [...years, year].sort((a, b) => a - b),
+    }),
+    door.run({ kind: 'rank', metric, scope, year, top: 0, around: office, span: 0 }),
+    door.run({ kind: 'sample', metric, scope, years: [year], offices: [] }),
+  ])
+  return {
+    row: row.matrix,
+    ...(of.around && { place: { rank: of.around.rank, of: of.reported } }),
+    ...(among.summaries[0] && { summary: among.summaries[0] }),
+  }
+}
+
+const about = (findings: readonly Finding[], rule: Finding['rule'], code: MetricId): Finding | undefined =>
+  findings.find((finding) => finding.rule === rule && finding.codes.includes(code as ProseCode))
+
+/** The headline figures of an office and year, each with its change, its rank, the median, and any doubt. */
+export function useCards(
+  standings: () => readonly Standing[],
+  checked: () => CheckedReport | undefined,
+  year: () => number,
+) {
+  const { words, t } = useWords()
+
+  function card({ row: matrix, place, summary }: Standing): Card | undefined {
+    const { metric } = matrix
+    const at = matrix.years.indexOf(year())
+    if (matrix.orgs.length === 0 || at < 0) return undefined
+    const { report, failed } = checked() ?? { failed: [] }
+    const unit = unitOf(metric)
+    const readings = rowOf(matrix, 0)
+    const own = readings[at]!
+    const slip = own.value === undefined ? about(failed, 'column-slip', metric) : undefined
+    const slipped = slip?.codes[0] as MetricCode | undefined
+    const stray = report && slipped ? readFigure(report, slipped) : undefined
+    const value = own.value ?? (typeof stray === 'number' ? stray : undefined)
+    const scale = scaleFor(value ?? 0, unit, words.value)
+
+    const { median, reported = 0 } = summary ?? {}
+    const middle =
+      median === undefined || reported < 3 ? [] : [t('kpi.median', { value: withUnit(median, unit, words.value) })]
+
+    const lines: string[] = []
+    if (slipped) lines.push(t('kpi.slip-note'))
+    else if (own.value !== undefined)
+      lines.push(
+        [
+          ...(matrix.years.includes(year() - 1) || at > 0
+            ? [longChange(yoy(matrix, 0, year()), metric, words.value)]
+            : []),
+          ...middle,
+        ].join('　'),
+      )
+    else lines.push(middle.join(''))
+    if (own.corrected) lines.push(t('kpi.corrected'))
+    if (unit === 'yuan' && value !== undefined && scale.divisor > 1)
+      lines.push(t('kpi.full', { value: fullNumber(value, unit) }))
+    const projects = report && metric === 'procurement.amount' ? readFigure(report, 'procurement.projects') : undefined
+    if (typeof projects === 'number' && projects > 0 && value !== undefined)
+      lines.push(t('kpi.per-project', { projects, amount: withUnit(value / projects, 'yuan', words.value) }))
+    const stated = report?.prose[metric as ProseCode]
+    if (
+      own.value === undefined &&
+      stated !== undefined &&
+      metric in METRICS &&
+      METRICS[metric as MetricCode].table !== undefined
+    ) {
+      lines.push(t('kpi.prose', { state: t(`state.${own.state}`), value: fullNumber(asProse(stated).value, unit) }))
+    }
+    return {
+      metric,
+      cell: slipped ?? metric,
+      label: words.value.metric(metric),
+      lines: lines.filter(Boolean),
+      spark: readings.map((reading) => reading.value),
+      at,
+      ...(value === undefined
+        ? { state: t(`state.${own.state}`) }
+        : { value: onScale(value, scale), unit: scale.label }),
+      ...(place !== undefined && place.of > 1 && { rank: t('kpi.rank', { rank: place.rank, of: place.of }) }),
+      ...(slipped ? { doubt: t('kpi.slip') } : about(failed, 'unit-slip', metric) ? { doubt: t('kpi.unit-slip') } : {}),
+    }
+  }
+
+  const cards = computed(() => standings().flatMap((standing) => card(standing) ?? []))
+
+  /** The year in one sentence: the metric in view, its value, and where that puts the office. */
+  function headline(metricId: MetricId, name: string, scope: { area: string; level: string }): string {
+    if (!checked()?.report) return t('title.no-report', { office: name, year: year() })
+    const shown = cards.value.find((one) => one.metric === metricId)
+    const { row: matrix, place } = standings().find(({ row }) => row.metric === metricId) ?? {}
+    const reading = matrix && matrix.orgs.length > 0 ? rowOf(matrix, 0)[matrix.years.indexOf(year())] : undefined
+    if (!matrix || !reading) return t('report.title', { office: name, year: year() })
+    const metric = words.value.metric(matrix.metric)
+    const said =
+      shown?.value !== undefined
+        ? `${shown.value} ${shown.unit}`
+        : reading.value === undefined
+          ? undefined
+          : withUnit(reading.value, unitOf(matrix.metric), words.value)
+    if (said === undefined)
+      return t('title.office-missing', { office: name, year: year(), metric, state: t(`state.${reading.state}`) })
+    return place !== undefined && place.of > 1
+      ? t('title.office-rank', {
+          office: name,
+          year: year(),
+          metric,
+          value: said,
+          ...scope,
+          reported: place.of,
+          rank: place.rank,
+        })
+      : t('title.office-value', { office: name, year: year(), metric, value: said })
+  }
+  return { cards, headline }
+}

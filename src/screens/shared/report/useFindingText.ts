@@ -1,0 +1,34 @@
+import type { Finding } from '../../../checks'
+import { METRICS, isMetricCode } from '../../../domain/metrics'
+import type { ProseCode } from '../../../domain/metrics'
+import { fullNumber } from '../../../i18n/format'
+import type { MessageKey } from '../../../i18n'
+import { useWords } from '../useWords'
+
+const SUSPICIONS: readonly Finding['rule'][] = ['column-slip', 'unit-slip', 'table-repeated', 'outlier']
+
+/** Findings in words: metric codes by their names, figures with thousands separators. */
+export function useFindingText() {
+  const { words, t } = useWords()
+
+  const labelOf = (code: ProseCode): string => words.value.metric(isMetricCode(code) ? code : 'sum.suits')
+
+  function textOf(finding: Finding): string {
+    const first = finding.codes[0]
+    const unit = first && isMetricCode(first) ? METRICS[first].unit : 'case'
+    const params = Object.fromEntries(
+      Object.entries(finding.params).map(([name, value]) => {
+        if (name === 'metric' || name === 'operand') return [name, value === '' ? '' : labelOf(value as ProseCode)]
+        return [name, typeof value === 'number' && name !== 'year' ? fullNumber(value, unit) : value]
+      }),
+    )
+    return finding.status === 'undecided'
+      ? t('check.missing', { operands: words.value.list((finding.missing ?? []).slice(0, 4).map(labelOf)) })
+      : words.value.issue(finding.rule, params)
+  }
+  /** A sum that fails is wrong; a slip or a jump is only a suspicion. */
+  const statusKey = ({ rule, status }: Finding): MessageKey =>
+    status === 'undecided' ? 'check.undecided' : SUSPICIONS.includes(rule) ? 'check.suspicion' : 'check.failed'
+
+  return { textOf, labelOf, statusKey }
+}

@@ -1,0 +1,393 @@
+import { defineStore } from 'pinia'
+import { computed, markRaw, ref, shallowRef, watch } from 'vue'
+import { checkReport } from '../../checks'
+import type { Finding } from '../../checks'
+import { correctReport, publishedAt, splitCorrections, uncorrected } from '../../domain/correction'
+import type { CorrectedIn, Counted } from '../../domain/correction'
+import type { Issue } from '../../domain/issues'
+import type { ProseCode } from '../../domain/metrics'
+import { parentOf } from '../../domain/orgs'
+import type { Org } from '../../domain/orgs'
+import { placer } from '../../domain/placement'
+import type { Placement } from '../../domain/placement'
+import type { Report } from '../../domain/report'
+import { versionDifferences } from '../../domain/versions'
+import type { VersionDifference } from '../../domain/versions'
+import type { ParsedReport } from '../../parse'
+import { ownerOf } from '../../frame/frame'
+import { batchOf } from './batch'
+import type { Entry } from './batch'
+import { useDatasets } from '../datasets'
+import { foundIn } from './found'
+import type { FoundSet } from './found'
+import type { FileReading } from '../reading/readFile'
+import { readFiles } from '../reading/reader'
+
+/** One report that was read and waits for a decision. Office, district and year may be filled in or changed. */
+export interface Draft {
+  key: number
+  file: string
+  /** The file itself, to look at beside what was read from it. */
+  blob?: Blob
+  org: string
+  district: string
+  year: string
+  keep: boolean
+  /** With the corrections made so far; its own `org` and `year` count for nothing. */
+  report: Report
+  /** What the report itself leaves open. */
+  unsure: readonly string[]
+  issues: Issue[]
+  findings: Finding[]
+  /** Which of two versions counts; without one, this. */
+  prefer?: 'this' | 'held'
+}
+/** A file that gave nothing, kept so that it can be tried again. */
+export interface Failure {
+  key: number
+  file: string
+  issues: Issue[]
+  blob?: File
+}
+
+/** The version that is held, or that another file of the batch gave, with what differs in this one. */
+export interface Rival {
+  from: string
+  report: Report
+  differences: VersionDifference[]
+}
+
+export interface PlacedDraft {
+  draft: Draft
+  placement?: Placement
+  year?: number
+  replaces: boolean
+  twin?: Draft
+  ready: boolean
+  rival?: Rival
+  doubts: number
+}
+
+const reportOf = (parsed: ParsedReport, file: string): Report => ({
+  org: '',
+  year: parsed.year ?? 0,
+  forms: parsed.forms,
+  cells: parsed.cells,
+  prose: parsed.prose,
+  source: { file, ...(parsed.title && { title: parsed.title }) },
+})
+
+const yearOf = (text: string): number | undefined => (/^20\d\d$/u.test(text.trim()) ? Number(text) : undefined)
+const failedIn = (report: Report): Finding[] => checkReport(report).filter(({ status }) => status === 'failed')
+const doubtsOf = ({ issues, findings }: Draft): number =>
+  findings.length + issues.filter(({ severity }) => severity !== 'info').length
+const keyFor = (org: string, year: number): string => `${org}\u0000${year}`
+
+/** Files chosen, what was understood of them, and the one transaction that saves them. */
+export const useImporting = defineStore('importing', () => {
+  const datasets = useDatasets()
+  const drafts = ref<Draft[]>([])
+  const found = shallowRef<FoundSet[]>([])
+  const failures = ref<Failure[]>([])
+  const reading = ref<{ done: number; total: number; file: string; share?: number }>()
+  const saving = ref(false)
+  /** Files that a cancelled reading did not come to. */
+  const left = ref(0)
+  let control = new AbortController()
+  let keys = 0
+
+  const held = computed(() => datasets.frameOfWorld('real'))
+  /** All versions held, as published, for offices and years of the drafts; the one that counts first. */
+  const rivals = shallowRef(new Map<string, { dataset: string; report: Report }[]>())
+
+  /** Where each draft belongs, given what is held and the drafts before it. */
+  const placed = computed<PlacedDraft[]>(() => {
+    const places = placer(held.value?.orgs ?? [])
+    const first = new Map<string, Draft>()
+    return drafts.value.map((draft): PlacedDraft => {
+      const year = yearOf(draft.year)
+      const doubts = doubtsOf(draft)
+      if (draft.org.trim() === '' || year === undefined) return { draft, year, replaces: false, ready: false, doubts }
+      const placement = places.place({
+        org: draft.org.trim(),
+        year,
+        ...(draft.district.trim() !== '' && { district: draft.district.trim() }),
+      })
+      const key = keyFor(placement.org.id, year)
+      const twin = first.get(key)
+      if (draft.keep && !twin) first.set(key, draft)
+      const replaces = held.value !== undefined && ownerOf(held.value, placement.org.id, year) !== undefined
+      const others = [
+        ...(twin ? [{ from: twin.file, report: twin.report }] : []),
+        ...(rivals.value.get(key) ?? []).map(({ dataset, report }) => ({
+          from: datasets.manifests.find(({ id }) => id === dataset)?.title ?? dataset,
+          report,
+        })),
+      ].map((other) => ({ ...other, differences: versionDifferences(other.report, draft.report) }))
+      // One that says the same tells more than one that does not.
+      const rival = others.find(({ differences }) => differences.length === 0) ?? others[0]
+      return {
+        draft,
+        placement,
+        year,
+        replaces,
+        ready: draft.keep,
+        doubts,
+        ...(twin && { twin }),
+        ...(rival && { rival }),
+      }
+    })
+  })
+  const ready = computed(() => placed.value.filter((entry) => entry.ready))
+  const unready = computed(() => placed.value.filter(({ draft, ready: ok }) => draft.keep && !ok).length)
+  const blocked = computed(() => unready.value > 0)
+  const count = computed(() => ready.value.length + found.value.reduce((sum, { reports }) => sum + reports, 0))
+  const summary = computed(() => ({
+    read: drafts.value.length,
+    doubtful: placed.value.filter(
+      ({ draft, doubts, placement }) => draft.keep && (doubts > 0 || placement?.confidence === 'unsure' || !placement),
+    ).length,
+    failed: failures.value.length,
+    duplicate: placed.value.filter(({ twin, replaces }) => twin !== undefined || replaces).length,
+  }))
+
+  // What is held is read when a draft turns out to be another version of it.
+  watch(
+    () =>
+      placed.value.flatMap(({ replaces, placement, year }) =>
+        replaces ? [{ org: placement!.org.id, year: year! }] : [],
+      ),
+    async (wanted) => {
+      const frame = held.value
+      if (!frame) return
+      const client = datasets.clientOf(frame)
+      for (const { org, year } of wanted) {
+        const key = keyFor(org, year)
+        if (rivals.value.has(key)) continue
+        rivals.value = new Map(rivals.value).set(key, [])
+        const counting = await client.run({ kind: 'report', org, year })
+        const others = await Promise.all(
+          counting.versions
+            .filter((id) => id !== counting.dataset)
+            .map((dataset) => client.run({ kind: 'report', org, year, dataset })),
+        )
+        rivals.value = new Map(rivals.value).set(
+          key,
+          [counting, ...others].flatMap(({ report, dataset }) =>
+            report && dataset ? [{ dataset, report: splitCorrections(report).published }] : [],
+          ),
+        )
+      }
+    },
+  )
+  // A draft that says nothing new is left out, once: who ticks it again means it.
+  const compared = new Set<number>()
+  watch(placed, (all) => {
+    for (const { draft, rival } of all) {
+      if (rival?.differences.length !== 0 || compared.has(draft.key)) continue
+      compared.add(draft.key)
+      draft.keep = false
+    }
+  })
+  // Closing the page would lose what was read; older browsers want a value.
+  watch(
+    () => drafts.value.length > 0,
+    (waiting) => (waiting ? addEventListener : removeEventListener)('beforeunload', guard),
+  )
+  function guard(event: BeforeUnloadEvent): void {
+    event.preventDefault()
+    event.returnValue = true
+  }
+  watch(
+    () => datasets.version,
+    () => {
+      rivals.value = new Map()
+    },
+  )
+
+  function take(given: FileReading, whole: File): void {
+    const { file, blob, reports, issues } = given
+    const set = foundIn(given)
+    if (set) found.value = [...found.value, set]
+    for (const parsed of reports) {
+      const report = markRaw(reportOf(parsed, file))
+      drafts.value.push({
+        key: keys++,
+        file,
+        report,
+        issues,
+        keep: true,
+        unsure: parsed.unsure ?? [],
+        org: parsed.org ?? '',
+        district: parsed.district ?? '',
+        year: parsed.year === undefined ? '' : String(parsed.year),
+        findings: failedIn(report),
+        ...(blob && { blob: markRaw(blob) }),
+      })
+    }
+    if (!set && reports.length === 0) failures.value.push({ key: keys++, file, issues, blob: markRaw(whole) })
+  }
+
+  /** Reads files one after another; each shows as soon as it is read. Cancelling keeps what was read by then. */
+  async function read(files: readonly File[]): Promise<void> {
+    control = new AbortController()
+    left.value = 0
+    reading.value = { done: 0, total: files.length, file: files[0]?.name ?? '' }
+    let done = 0
+    try {
+      await readFiles(
+        files,
+        control.signal,
+        (readings, file) => {
+          readings.forEach((one) => take(one, file))
+          done++
+          reading.value = { done, total: files.length, file: files[done]?.name ?? '' }
+        },
+        (share) => {
+          reading.value = { done, total: files.length, file: files[done]?.name ?? '', share }
+        },
+      )
+    } catch (error) {
+      if (!control.signal.aborted) throw error
+      left.value = files.length - done
+    } finally {
+      reading.value = undefined
+    }
+  }
+
+  const cancel = (): void => control.abort()
+
+  /** Reads files that failed once more: all of them, or one. */
+  async function retry(key?: number): Promise<void> {
+    const again = failures.value.filter((failure) => failure.blob && (key === undefined || failure.key === key))
+    failures.value = failures.value.filter((failure) => !again.includes(failure))
+    await read(again.map(({ blob }) => blob!))
+  }
+  const dismiss = (key: number): void => {
+    failures.value = failures.value.filter((failure) => failure.key !== key)
+  }
+
+  function discard(): void {
+    drafts.value = []
+    found.value = []
+    failures.value = []
+    left.value = 0
+  }
+
+  const change = (draft: Draft, report: Report): void => {
+    draft.report = markRaw(report)
+    draft.findings = failedIn(report)
+  }
+  /** Corrects figures of a draft: what was read stays beside. */
+  function correct(
+    draft: Draft,
+    changes: readonly { in: CorrectedIn; code: ProseCode; now: Counted }[],
+    reason: string,
+  ): void {
+    const time = Date.now()
+    change(
+      draft,
+      correctReport(
+        draft.report,
+        changes.map((one) => ({
+          ...one,
+          org: '',
+          year: draft.report.year,
+          was: publishedAt(draft.report, one.in, one.code),
+          reason,
+          time,
+        })),
+      ),
+    )
+  }
+  const takeBack = (draft: Draft, where: CorrectedIn, code: ProseCode): void =>
+    change(draft, uncorrected(draft.report, where, code))
+
+  /** Everything known of organs once the drafts are placed. */
+  function allOrgs(entries: readonly PlacedDraft[]): Map<string, Org> {
+    const places = placer(held.value?.orgs ?? [])
+    for (const { draft, year } of entries) {
+      places.place({
+        org: draft.org.trim(),
+        ...(year !== undefined && { year }),
+        ...(draft.district.trim() !== '' && { district: draft.district.trim() }),
+      })
+    }
+    return new Map([...(held.value?.orgs ?? []), ...places.orgs()].map((org) => [org.id, org]))
+  }
+
+  /** Drafts as what is stored. Of two versions in the batch the first counts, unless the second is preferred. */
+  function entriesOf(entries: readonly PlacedDraft[]): Entry[] {
+    const beaten = new Set(entries.flatMap(({ draft, twin }) => (twin && draft.prefer === 'this' ? [twin.key] : [])))
+    const contested = new Set(entries.flatMap(({ twin }) => (twin ? [twin.key] : [])))
+    return entries.map(({ draft, placement, year, replaces, twin }) => ({
+      report: { ...draft.report, org: placement!.org.id, year: year! },
+      file: { name: draft.file, ...(draft.blob && { blob: draft.blob }) },
+      counts: twin ? draft.prefer === 'this' : !beaten.has(draft.key) && draft.prefer !== 'held',
+      contested: replaces || twin !== undefined || contested.has(draft.key),
+    }))
+  }
+
+  /**
+   * Saves every draft that is ready, and each dataset file as its own, in one transaction. Rejects with a StorageError.
+   */
+  async function save(titles: {
+    main: string
+    others: string
+  }): Promise<{ reports: number; first?: { org: string; year: number; world: string; area?: string } }> {
+    saving.value = true
+    try {
+      const {
+        datasets: batch,
+        sources,
+        choices,
+      } = batchOf(entriesOf(ready.value), allOrgs(ready.value), `import-${Date.now()}`, titles)
+      const sets = found.value
+      const small = sets.flatMap(({ dataset }) => dataset ?? [])
+      await datasets.save({
+        datasets: [...batch, ...small],
+        sources,
+        choices,
+        prepared: sets.flatMap(({ prepared }) => prepared ?? []),
+      })
+      const lead = batch.at(-1)
+      const first = lead ? { ...(lead.start ?? lead.reports[0]!), world: 'real' } : sets[0]?.first
+      const office = lead?.orgs.find(({ id }) => id === first?.org)
+      const area = office && first && parentOf(office, first.year)
+      const reports =
+        batch.reduce((sum, one) => sum + one.reports.length, 0) + sets.reduce((sum, one) => sum + one.reports, 0)
+      discard()
+      return {
+        reports,
+        ...(first && {
+          first: { org: first.org, year: first.year, world: first.world, ...(area !== undefined && { area }) },
+        }),
+      }
+    } finally {
+      saving.value = false
+    }
+  }
+
+  return {
+    drafts,
+    found,
+    failures,
+    reading,
+    saving,
+    left,
+    placed,
+    ready,
+    unready,
+    blocked,
+    count,
+    summary,
+    read,
+    cancel,
+    retry,
+    dismiss,
+    discard,
+    correct,
+    takeBack,
+    save,
+  }
+})
