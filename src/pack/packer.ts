@@ -1,6 +1,8 @@
+import { asCell, asProse } from '../domain/cell'
 import type { CellMissing } from '../domain/cell'
+import { homeOf } from '../domain/correction'
 import { METRIC_CODES } from '../domain/metrics'
-import type { MetricCode } from '../domain/metrics'
+import type { ProseCode } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import type { Report } from '../domain/report'
 import { encodeSegment } from '../engine/codec'
@@ -10,7 +12,6 @@ import { encodeForms } from './formCodes'
 import { packOffices } from './offices'
 import { inMapOrder } from '../domain/mapOrder'
 import { CODE_AT, PackedYear } from './packedYear'
-import { listed } from './prepare'
 import { PACKING } from './columnNames'
 import { CODE } from './states'
 
@@ -136,19 +137,20 @@ export class Packer {
     if (texts !== undefined) this.of.texts(this.slot, texts)
   }
 
-  /** A whole validated report at once. False where the office has one of that year already. */
+  /**
+   * A whole validated report at once. A sentence that repeats a table's figure is evidence, not the figure. False where
+   * the office has one of that year already.
+   */
   report(report: Report, texts?: number): boolean {
     if (!this.begin(report.org, report.year, encodeForms(report.forms))) return false
-    for (const codes of [report.cells, report.prose]) {
-      for (const code of Object.keys(codes)) {
-        const at = CODE_AT.get(code)
-        if (at === undefined) continue
-        const figure = listed(report, code as MetricCode)
-        // A sentence that repeats a table's figure is evidence, not the figure.
-        if (figure === undefined || (codes === report.prose) !== code.startsWith('published.')) continue
-        if (typeof figure === 'number') this.number(at, figure)
-        else this.missing(at, figure as CellMissing)
-      }
+    for (const [code, stored] of Object.entries(report.cells)) {
+      const { value, missing = 'not-extracted' } = asCell(stored)
+      if (value === undefined) this.missing(CODE_AT.get(code)!, missing)
+      else this.number(CODE_AT.get(code)!, value)
+    }
+    for (const [code, stored] of Object.entries(report.prose)) {
+      if (homeOf(code as ProseCode) === 'prose' && CODE_AT.has(code))
+        this.number(CODE_AT.get(code)!, asProse(stored).value)
     }
     this.end(texts)
     return true

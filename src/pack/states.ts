@@ -40,4 +40,5 @@ const TELLING: readonly State[] = [
 ]
 export const WEIGHT = Uint8Array.from(STATES, (state) => TELLING.indexOf(state))
 
-export const stateAt = (states: Uint8Array, i: number): State => STATES[states[i] ?? -1] ?? 'no-report'
+/** The state that a list of them holds at a position. */
+export const stateOf = (states: Uint8Array, i: number): State => STATES[states[i] ?? -1] ?? 'no-report'

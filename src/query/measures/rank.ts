@@ -1,6 +1,6 @@
 import type { MatrixResult } from '../spec'
 import type { State } from '../../pack/states'
-import { stateAt } from '../../pack/states'
+import { stateOf } from '../../pack/states'
 import { readingAt } from './reading'
 
 export interface Ranked {
@@ -42,7 +42,7 @@ function ranking(matrix: MatrixResult, year: number): Ranking {
   let filled = 0
   const missing: Ranking['missing'] = {}
   for (let row = 0; row < matrix.orgs.length; row++) {
-    const state = column < 0 ? 'no-report' : stateAt(matrix.states, row * width + column)
+    const state = column < 0 ? 'no-report' : stateOf(matrix.states, row * width + column)
     if (state === 'value') found[filled++] = row
     else (missing[state] ??= []).push(row)
   }
