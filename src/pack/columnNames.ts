@@ -1,7 +1,7 @@
-import type { MetricCode } from '../domain/metrics'
+import type { MetricCode, ProseCode } from '../domain/metrics'
 
 /** Version of what the columns below mean. */
-export const PACKING = 1
+export const PACKING = 2
 
 /** Columns beside the figures: the forms of each report held, and how many of its statutory cells are filled. */
 export const FORMS_COLUMN = '@forms'
@@ -9,7 +9,21 @@ export const FILLED_COLUMN = '@filled'
 /** Of a large set: the part of its texts that has a report's raw text, plus one. */
 export const TEXTS_COLUMN = '@texts'
 
-export const columnKey = (
-  year: number,
-  column: MetricCode | typeof FORMS_COLUMN | typeof FILLED_COLUMN | typeof TEXTS_COLUMN,
-): string => `${year}/${column}`
+/** What is known of a figure beside its value, as bits of `marks.ts`; only where a report has any. */
+export type MarkColumn = `?${MetricCode}`
+export const markColumn = (code: MetricCode): MarkColumn => `?${code}`
+
+/** What a sentence says of a table's figure, and its marks: evidence for the checks, never in place of the cell. */
+export type SaidColumn = `=${ProseCode}` | `=?${ProseCode}`
+export const saidColumn = (code: ProseCode): SaidColumn => `=${code}`
+export const saidMarkColumn = (code: ProseCode): SaidColumn => `=?${code}`
+
+/** Whether a column is one of those beside the figures that a set may carry: marks, or what sentences say. */
+export const isBeside = (name: string): boolean => name.startsWith('?') || name.startsWith('=')
+/** The code that such a column is about. */
+export const codeBeside = (name: string): string => name.replace(/^(?:\?|=\??)/u, '')
+
+export type ColumnName =
+  MetricCode | typeof FORMS_COLUMN | typeof FILLED_COLUMN | typeof TEXTS_COLUMN | MarkColumn | SaidColumn
+
+export const columnKey = (year: number, column: ColumnName): string => `${year}/${column}`

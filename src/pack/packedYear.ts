@@ -8,6 +8,7 @@ import { firstFrom } from '../engine/search'
 import { transpose } from '../engine/transpose'
 import { FORM_CODES, statutoryCells } from './formCodes'
 import { FILLED_COLUMN, FORMS_COLUMN, TEXTS_COLUMN, columnKey } from './columnNames'
+import type { ColumnName } from './columnNames'
 import { CODE, UNLISTED } from './states'
 
 /** A code's position in METRIC_CODES: how the packer names figures. */
@@ -50,6 +51,8 @@ export class PackedYear {
   private stated = new Uint32Array(1024 * REPORT_WORDS)
   private readonly numbers: (Entries | undefined)[] = []
   private readonly states: (Entries | undefined)[] = []
+  /** Figures of columns beside those of the catalogue, by the column's name. */
+  private readonly beside = new Map<ColumnName, Entries>()
   private count = 0
   private hasTexts = false
 
@@ -97,6 +100,13 @@ export class PackedYear {
     this.hasTexts = true
   }
 
+  /** A number of a column beside the figures: each slot at most once. */
+  besides(slot: number, name: ColumnName, value: number): void {
+    const entries = this.beside.get(name) ?? new Entries()
+    this.beside.set(name, entries)
+    entries.push(slot, value)
+  }
+
   held(slot: number, code: number): { value?: number; state?: number } | undefined {
     if (isSet(this.words, slot, code)) return { value: this.numbers[code]?.find(slot) ?? 0 }
     return isSet(this.stated, slot, code) ? { state: this.states[code]!.find(slot)! } : undefined
@@ -142,13 +152,20 @@ export class PackedYear {
     const filled = this.filled()
     cuts.forEach((of, part) => {
       if (of.held === 0) return
-      const add = (name: Parameters<typeof columnKey>[1], values: ArrayLike<number>): void => {
+      const add = (name: ColumnName, values: ArrayLike<number>): void => {
         parts[part]!.set(columnKey(this.year, name), this.perReport(of, values))
       }
       add(FORMS_COLUMN, this.formCodes)
       add(FILLED_COLUMN, filled)
       if (this.hasTexts) add(TEXTS_COLUMN, this.parts)
     })
+    for (const [name, entries] of this.beside) {
+      const numbers = entries.ordered(place, scratch)
+      cuts.forEach(({ first, rows }, part) => {
+        const column = besideColumn(between(numbers, first, rows), rows)
+        if (column) parts[part]!.set(columnKey(this.year, name), column)
+      })
+    }
     let cells = 0
     METRIC_CODES.forEach((name, code) => {
       const numbers = (this.numbers[code] ?? NONE).ordered(place, scratch)
@@ -224,6 +241,23 @@ function between({ at, values }: Ordered, first: number, rows: number): Ordered 
     at: first === 0 ? at.subarray(from, to) : at.subarray(from, to).map((row) => row - first),
     values: values.subarray(from, to),
   }
+}
+
+/** A column whose every entry is a number, zeros too; none without entries. */
+function besideColumn({ at, values }: Ordered, rows: number): Column | undefined {
+  if (at.length === 0) return undefined
+  const present = new Uint32Array(bitsetWords(rows))
+  for (const row of at) setBit(present, row)
+  const filled = Array.from(at.keys()).filter((k) => values[k] !== 0)
+  return columnOf({
+    rows,
+    rest: UNLISTED,
+    at: filled.map((k) => at[k]!),
+    values: filled.map((k) => values[k]!),
+    oddRows: [],
+    oddStates: [],
+    ...(at.length < rows && { present }),
+  })
 }
 
 /**

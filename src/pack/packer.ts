@@ -1,8 +1,8 @@
 import { asCell, asProse } from '../domain/cell'
 import type { CellMissing } from '../domain/cell'
 import { homeOf } from '../domain/correction'
-import { METRIC_CODES } from '../domain/metrics'
-import type { ProseCode } from '../domain/metrics'
+import { METRIC_CODES, isMetricCode } from '../domain/metrics'
+import type { MetricCode, ProseCode, TableCode } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import type { Report } from '../domain/report'
 import { encodeSegment } from '../engine/codec'
@@ -12,7 +12,8 @@ import { encodeForms } from './formCodes'
 import { packOffices } from './offices'
 import { inMapOrder } from '../domain/mapOrder'
 import { CODE_AT, PackedYear } from './packedYear'
-import { PACKING } from './columnNames'
+import { PACKING, isBeside, markColumn, saidColumn, saidMarkColumn } from './columnNames'
+import { marksOf } from './marks'
 import { CODE } from './states'
 
 export { CODE_AT }
@@ -137,6 +138,17 @@ export class Packer {
     if (texts !== undefined) this.of.texts(this.slot, texts)
   }
 
+  /** What is known of a figure beside its value, as bits of `MARK`. */
+  mark(code: MetricCode, marks: number): void {
+    if (marks !== 0) this.of.besides(this.slot, markColumn(code), marks)
+  }
+
+  /** What a sentence says of a figure that a table has. */
+  said(code: ProseCode, value: number, marks: number): void {
+    this.of.besides(this.slot, saidColumn(code), value)
+    if (marks !== 0) this.of.besides(this.slot, saidMarkColumn(code), marks)
+  }
+
   /**
    * A whole validated report at once. A sentence that repeats a table's figure is evidence, not the figure. False where
    * the office has one of that year already.
@@ -144,13 +156,17 @@ export class Packer {
   report(report: Report, texts?: number): boolean {
     if (!this.begin(report.org, report.year, encodeForms(report.forms))) return false
     for (const [code, stored] of Object.entries(report.cells)) {
-      const { value, missing = 'not-extracted' } = asCell(stored)
-      if (value === undefined) this.missing(CODE_AT.get(code)!, missing)
-      else this.number(CODE_AT.get(code)!, value)
+      const cell = asCell(stored)
+      if (cell.value === undefined) this.missing(CODE_AT.get(code)!, cell.missing ?? 'not-extracted')
+      else this.number(CODE_AT.get(code)!, cell.value)
+      this.mark(code as TableCode, marksOf(cell))
     }
     for (const [code, stored] of Object.entries(report.prose)) {
-      if (homeOf(code as ProseCode) === 'prose' && CODE_AT.has(code))
-        this.number(CODE_AT.get(code)!, asProse(stored).value)
+      const figure = asProse(stored)
+      if (isMetricCode(code) && homeOf(code) === 'prose') {
+        this.number(CODE_AT.get(code)!, figure.value)
+        this.mark(code, marksOf(figure))
+      } else this.said(code as ProseCode, figure.value, marksOf(figure))
     }
     this.end(texts)
     return true
@@ -219,6 +235,7 @@ function byColumn(columns: ReadonlyMap<string, Column>, years: readonly number[]
   const sorted = [
     ...[...names].filter((name) => name.startsWith('@')),
     ...METRIC_CODES.filter((code) => names.has(code)),
+    ...[...names].filter(isBeside).sort(),
   ]
   return new Map(
     sorted.flatMap((name) =>

@@ -1,10 +1,11 @@
 import { expect } from 'vitest'
 import type { Dataset } from '../../src/domain/dataset'
-import { asCell } from '../../src/domain/cell'
+import { asCell, asProse } from '../../src/domain/cell'
+import type { Cell, ProseFigure } from '../../src/domain/cell'
 import { splitCorrections } from '../../src/domain/correction'
 import { inMapOrder } from '../../src/domain/mapOrder'
-import { METRICS, METRIC_CODES } from '../../src/domain/metrics'
-import type { MetricCode, TableCode } from '../../src/domain/metrics'
+import { METRIC_CODES } from '../../src/domain/metrics'
+import type { MetricCode } from '../../src/domain/metrics'
 import { readFigure } from '../../src/domain/report'
 import type { Report } from '../../src/domain/report'
 import { readFigures } from '../../src/frame/figures'
@@ -56,6 +57,8 @@ function saidBy({ id, title, synthetic, start, orgs, reports }: Dataset): Return
       // Columns know no -0.
       return typeof reading === 'number' ? reading + 0 : reading
     })
+  const published = reports.map((report) => splitCorrections(report).published)
+  const isNumber = (report: Report, code: MetricCode): boolean => typeof readFigure(report, code) === 'number'
   const filled = (report: Report): number[] => {
     const cells = statutoryCells(encodeForms(report.forms), report.year)
     const full = cells.filter((code) => {
@@ -79,10 +82,7 @@ function saidBy({ id, title, synthetic, start, orgs, reports }: Dataset): Return
       counts: {
         orgs: orgs.length,
         reports: reports.length,
-        cells: METRIC_CODES.reduce(
-          (sum, code) => sum + readings(code).filter((reading) => typeof reading === 'number').length,
-          0,
-        ),
+        cells: METRIC_CODES.reduce((sum, code) => sum + published.filter((one) => isNumber(one, code)).length, 0),
       },
     },
     figures: METRIC_CODES.flatMap((code) => {
@@ -94,19 +94,41 @@ function saidBy({ id, title, synthetic, start, orgs, reports }: Dataset): Return
   }
 }
 
-/** A report without what columns do not hold. */
+/** A report without what columns do not hold: raw text, labels, places. */
 function bare({ org, year, forms, cells, prose }: Report) {
-  const figures = METRIC_CODES.flatMap((code) => {
-    const home = METRICS[code].table === undefined ? prose[code] : cells[code as TableCode]
-    if (home === undefined) return []
-    const { value, missing = 'not-extracted' } = asCell(home)
-    const kept = value === undefined ? { missing } : value + 0
-    return [{ code, kept, isTable: METRICS[code].table !== undefined }]
-  })
-  const sortedOf = (isTable: boolean) =>
-    sorted(Object.fromEntries(figures.filter((one) => one.isTable === isTable).map(({ code, kept }) => [code, kept])))
-  return { org, year, forms, cells: sortedOf(true), prose: sortedOf(false) }
+  const kept = (figure: Cell & ProseFigure) => {
+    const { value, missing = 'not-extracted', approx, unitInferred } = figure
+    if (value === undefined) return { missing }
+    if (!approx && !unitInferred) return value + 0
+    return { value: value + 0, ...(approx && { approx }), ...(unitInferred && { unitInferred }) }
+  }
+  const all = (figures: Report['cells'] | Report['prose']) =>
+    sorted(
+      Object.fromEntries(Object.entries(figures).map(([code, stored]) => [code, kept(asCell(stored) as ProseFigure)])),
+    )
+  return { org, year, forms, cells: all(cells), prose: all(prose) }
 }
+
+/** A dataset as a table of figures gives it: no marks, and nothing that a sentence says of a table's figure. */
+export const figuresOnly = (dataset: Dataset): Dataset => ({
+  ...dataset,
+  reports: dataset.reports.map(({ org, year, forms, cells, prose }) => ({
+    org,
+    year,
+    forms,
+    cells: Object.fromEntries(
+      Object.entries(cells).map(([code, stored]) => {
+        const { value, missing = 'not-extracted' } = asCell(stored)
+        return [code, value ?? { missing }]
+      }),
+    ),
+    prose: Object.fromEntries(
+      Object.entries(prose).flatMap(([code, stored]) =>
+        code.startsWith('published.') ? [[code, asProse(stored).value]] : [],
+      ),
+    ),
+  })),
+})
 
 /** That a packed dataset says exactly what the dataset does. */
 export function expectSame(prepared: Prepared, dataset: Dataset): void {

@@ -1,4 +1,5 @@
 import type { CellMissing } from '../../domain/cell'
+import { MARK } from '../../pack/marks'
 import { REPORT_WORDS } from '../../pack/packedYear'
 import { IS_PROSE, KeyOrder, LITIGATION, codeOf } from './figureKeys'
 import { CLOSE, COLON, COMMA, OPEN, QUOTE, skipString } from './jsonBytes'
@@ -38,17 +39,22 @@ export class FigureScanner {
   readonly missingCodes = new Uint16Array(MOST)
   readonly missingKinds = new Uint8Array(MOST)
   missing = 0
+  /** What is known of a figure beside its value, by code. */
+  readonly marked: { code: number; marks: number }[] = []
+  /** What sentences say of figures that tables have. */
+  readonly said: { code: number; value: number; marks: number }[] = []
   readonly noted: Noted[] = []
   private readonly seen = new Uint32Array(LITIGATION + 1)
   private round = 0
   private kind = NUMBER
   private hasText = false
+  private marks = 0
 
   constructor(private readonly cursor: JsonCursor) {}
 
   begin(): void {
     this.words.fill(0)
-    this.count = this.missing = this.noted.length = 0
+    this.count = this.missing = this.noted.length = this.marked.length = this.said.length = 0
   }
 
   /** The object of cells or of prose that begins at a place. Most of it is as the order foretells. */
@@ -141,7 +147,12 @@ export class FigureScanner {
     // A sentence that repeats a table's figure is evidence, not the figure.
     const own = !prose || (IS_PROSE[code] === 1 && code !== LITIGATION)
     if (!own || hasText) this.noted.push({ from, to, prose })
-    if (!own) return
+    const marks = hasText ? this.marks : 0
+    if (!own) {
+      this.said.push({ code, value, marks })
+      return
+    }
+    if (marks !== 0) this.marked.push({ code, marks })
     if (kind !== NUMBER) {
       this.missingCodes[this.missing] = code
       this.missingKinds[this.missing++] = kind
@@ -168,6 +179,7 @@ export class FigureScanner {
     let value = 0
     let missing: number = KINDS.length - 1
     this.hasText = false
+    this.marks = 0
     if (at >= end) return MORE
     if (bytes[at] === CLOSE) {
       if (prose) return UNUSUAL
@@ -193,6 +205,7 @@ export class FigureScanner {
       } else {
         to = cursor.matches(TRUE, at) ? at + 4 : cursor.matches(FALSE, at) ? at + 5 : end - at < 5 ? MORE : UNUSUAL
         this.hasText = true
+        if (to === at + 4) this.marks |= field === 4 ? MARK.approx : MARK.unitInferred
       }
       if (to < 0) return to
       at = to

@@ -1,3 +1,4 @@
+import { METRIC_CODES } from '../../domain/metrics'
 import type { Forms } from '../../domain/report'
 import { FORM_CODES, encodeForms } from '../../pack/formCodes'
 import type { Packer } from '../../pack/packer'
@@ -120,6 +121,9 @@ export class ReportScanner {
     packer.bits(figures.words)
     for (let i = 0; i < figures.count; i++) packer.number(figures.codes[i]!, figures.values[i]!)
     for (let i = 0; i < figures.missing; i++) packer.missing(figures.missingCodes[i]!, kindAt(figures.missingKinds[i]!))
+    for (const { code, marks } of figures.marked) packer.mark(METRIC_CODES[code]!, marks)
+    for (const { code, value, marks } of figures.said)
+      packer.said(METRIC_CODES[code] ?? 'litigation.total', value, marks)
     if (!source && figures.noted.length === 0) {
       packer.end()
       return

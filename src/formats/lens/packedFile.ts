@@ -14,7 +14,9 @@ import type { Prepared, SegmentRecord } from '../../pack/records'
  * without raw text.
  */
 export const SIGNATURE = Uint8Array.of(0x44, 0x4c, 0x45, 0x4e, 0x53, 0x02, 0x0d, 0x0a)
-export const PACKED_VERSION = 2
+/** Version 3 has columns beside the figures: marks, and what sentences say. */
+export const PACKED_VERSION = 3
+export const READABLE_VERSIONS = [2, 3] as const
 
 export const padded = (size: number): number => Math.ceil(size / 8) * 8
 

@@ -4,7 +4,7 @@ import { unpackOffices } from '../../pack/offices'
 import type { PackedOffices } from '../../pack/offices'
 import { PACKING } from '../../pack/columnNames'
 import type { Prepared, SegmentRecord } from '../../pack/records'
-import { PACKED_VERSION, SIGNATURE, checksumBytes, padded } from './packedFile'
+import { READABLE_VERSIONS, SIGNATURE, checksumBytes, padded } from './packedFile'
 import { unpackSegment } from './packedSegment'
 import { Sections } from './sections'
 import { FormatError } from '../source'
@@ -17,7 +17,7 @@ const MOST_HEADER = 2 ** 28
 
 const headerSchema = v.object({
   format: v.literal('disclosure-lens'),
-  version: v.literal(PACKED_VERSION),
+  version: v.picklist(READABLE_VERSIONS),
   id: v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/u)),
   title: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   synthetic: v.boolean(),

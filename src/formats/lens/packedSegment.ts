@@ -6,9 +6,8 @@ import type { PackedSegment, Segment } from '../../engine/codec'
 import type { Column } from '../../engine/column'
 import type { Indexes } from '../../engine/narrow'
 import { FORM_CODES } from '../../pack/formCodes'
-import { FILLED_COLUMN, FORMS_COLUMN, columnKey } from '../../pack/columnNames'
-import { STATES } from '../../pack/states'
-import { UNLISTED } from '../../pack/states'
+import { FILLED_COLUMN, FORMS_COLUMN, codeBeside, columnKey, isBeside } from '../../pack/columnNames'
+import { STATES, UNLISTED } from '../../pack/states'
 import { FormatError } from '../source'
 
 const damaged = (reason: string): FormatError => new FormatError('file-damaged', { reason: reason.slice(0, 120) })
@@ -61,6 +60,12 @@ function checkStates({ rest, oddRows, oddStates, present }: Column, name: string
     if (!KNOWN_STATES[oddStates[k]!] || !present || hasBit(present, oddRows[k]!)) throw damaged(`state in ${name}`)
 }
 
+const isKnown = (name: string): boolean =>
+  isMetricCode(name) ||
+  name === FORMS_COLUMN ||
+  name === FILLED_COLUMN ||
+  (isBeside(name) && (isMetricCode(codeBeside(name)) || codeBeside(name) === 'litigation.total'))
+
 /** The columns of a segment, views on its bytes: none may reach into another's. */
 function columnsOf(segment: Segment): Map<string, Column> {
   const columns = new Map<string, Column>()
@@ -91,11 +96,7 @@ export function unpackSegment(packed: PackedSegment, years: readonly number[]): 
   for (const [key, column] of columns) {
     const slash = key.indexOf('/')
     const name = key.slice(slash + 1)
-    if (
-      !years.includes(Number(key.slice(0, slash))) ||
-      !(isMetricCode(name) || name === FORMS_COLUMN || name === FILLED_COLUMN)
-    )
-      throw damaged(`column ${key}`)
+    if (!years.includes(Number(key.slice(0, slash))) || !isKnown(name)) throw damaged(`column ${key}`)
     if (column.indexes) toRows(column.indexes, rows)
     toRows(column.oddRows, rows)
     if (column.present && !seen.has(column.present)) {
