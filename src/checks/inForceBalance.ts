@@ -1,8 +1,10 @@
 import type { DisclosureCode } from '../domain/metrics'
 import type { Report } from '../domain/report'
 import { figure, formOf, same } from './figures'
-import { failed, undecided } from './finding'
-import type { Finding, Rule } from './finding'
+import { failed, undecided } from './rule'
+import type { Finding, Rule } from './rule'
+import { eachBit, inBoth } from '../engine/bitset'
+import { eachUnbalanced } from './equation'
 
 function balance(report: Report, previous: Report, row: 'rules' | 'normative'): Finding[] {
   const codes = [`${row}.in-force`, `${row}.issued`, `${row}.repealed`] as const satisfies readonly DisclosureCode[]
@@ -30,8 +32,27 @@ function balance(report: Report, previous: Report, row: 'rules' | 'normative'): 
  * Table 二 of form 2021: 现行有效件数 equals last year's plus 本年制发 minus 本年废止. Form 2019 counts other things, so both
  * years must be in the later form.
  */
-export const inForceBalance: Rule = (report, { previous }) => {
-  if (previous?.year !== report.year - 1) return []
-  if (formOf(report, '2') !== '2021' || formOf(previous, '2') !== '2021') return []
-  return [...balance(report, previous, 'rules'), ...balance(report, previous, 'normative')]
+export const inForceBalance: Rule = {
+  check: (report, { previous }) => {
+    if (previous?.year !== report.year - 1) return []
+    if (formOf(report, '2') !== '2021' || formOf(previous, '2') !== '2021') return []
+    return [...balance(report, previous, 'rules'), ...balance(report, previous, 'normative')]
+  },
+  screen: ({ now, before }, visit) => {
+    const among = inBoth(now.inForm('2', '2021'), before.inForm('2', '2021'))
+    for (const row of ['rules', 'normative'] as const) {
+      eachUnbalanced(
+        [
+          { columns: now, code: `${row}.in-force`, sign: 1 },
+          { columns: before, code: `${row}.in-force`, sign: -1 },
+          { columns: now, code: `${row}.issued`, sign: -1 },
+          { columns: now, code: `${row}.repealed`, sign: 1 },
+        ],
+        among,
+        visit,
+      )
+    }
+    eachBit(now.unsure, visit)
+    eachBit(before.unsure, visit, now.owned)
+  },
 }

@@ -1,12 +1,10 @@
 import { issue } from '../domain/issues'
 import type { Issue } from '../domain/issues'
-import type { Org } from '../domain/orgs'
 import type { Report } from '../domain/report'
 import { carryOver } from './carryOver'
 import { childrenSum } from './childrenSum'
 import { columnSlip } from './columnSlip'
-import { checkContexts } from './contexts'
-import type { CheckContext, Finding, Rule, RuleCode } from './finding'
+import type { CheckContext, Finding, Rule, RuleCode } from './rule'
 import { inForceBalance } from './inForceBalance'
 import { outlier } from './outlier'
 import { proseChannels } from './proseChannels'
@@ -18,11 +16,10 @@ import { sumOutcomes } from './sumOutcomes'
 import { tableRepeated } from './tableRepeated'
 import { unitSlip } from './unitSlip'
 
-export { RULES } from './finding'
-export type { CheckContext, Finding, RuleCode } from './finding'
-export { checkContexts } from './contexts'
+export { RULES } from './rule'
+export type { CheckContext, Finding, RuleCode } from './rule'
 
-/** Every rule by its code. */
+/** Every rule by its code: both its sides must be there. */
 export const CHECKS: Record<RuleCode, Rule> = {
   'sum-outcomes': sumOutcomes,
   'sum-balance': sumBalance,
@@ -47,19 +44,10 @@ const rules = Object.values(CHECKS)
  * lacks them.
  */
 export const checkReport = (report: Report, context: CheckContext = {}): Finding[] =>
-  rules.flatMap((rule) => rule(report, context))
+  rules.flatMap(({ check }) => check(report, context))
 
 /** The failed findings as issues, each at the cell to mark. What is undecided is no issue. */
 export const findingIssues = (findings: readonly Finding[]): Issue[] =>
   findings
     .filter(({ status }) => status === 'failed')
     .map(({ rule, codes, params }) => issue(rule, { code: codes[0] }, params))
-
-/** Every rule on every report, each in the context of the others. One at a time, so that a caller can pause or stop. */
-export function* checkReports(
-  reports: readonly Report[],
-  orgs: readonly Org[],
-): Generator<{ report: Report; findings: Finding[] }> {
-  const contextOf = checkContexts(reports, orgs)
-  for (const report of reports) yield { report, findings: checkReport(report, contextOf(report)) }
-}

@@ -1,9 +1,10 @@
 import type { MetricCode } from '../domain/metrics'
 import { figure, peerFigures, quantile } from './figures'
-import { failed } from './finding'
-import type { Rule } from './finding'
+import { failed } from './rule'
+import type { Rule } from './rule'
+import { valuesOf } from '../frame/yearColumns'
 
-export const WATCHED: readonly MetricCode[] = [
+const WATCHED: readonly MetricCode[] = [
   'published.total',
   'license.decisions',
   'penalty.decisions',
@@ -17,7 +18,7 @@ const SMALLEST = 50
 const JUMP = 5
 
 /** Whether a figure is a jump from last year's at all, whatever the peers say. */
-export function jumps(published: number, before: number): boolean {
+function jumps(published: number, before: number): boolean {
   if (Math.max(published, before) < SMALLEST) return false
   const ratio = (published + 1) / (before + 1)
   return ratio >= JUMP || ratio <= 1 / JUMP
@@ -27,7 +28,7 @@ export function jumps(published: number, before: number): boolean {
  * The peers' middle where a figure lies far outside their spread; nothing where it does not, or they are too few.
  * `peers` ascend.
  */
-export function outside(published: number, peers: readonly number[]): number | undefined {
+function outside(published: number, peers: readonly number[]): number | undefined {
   if (peers.length < FEWEST_PEERS) return undefined
   const logs = peers.map(Math.log1p)
   const [low, middle, high] = [quantile(logs, 0.25), quantile(logs, 0.5), quantile(logs, 0.75)]
@@ -40,22 +41,31 @@ export function outside(published: number, peers: readonly number[]): number | u
  * A figure that jumped since last year to far outside the peers' spread: beyond three interquartile ranges of the
  * quartiles on a logarithmic scale, as counts are skewed. Amounts are left to `unit-slip`.
  */
-export const outlier: Rule = (report, { previous, peers = [] }) => {
-  if (previous?.year !== report.year - 1) return []
-  return WATCHED.flatMap((code) => {
-    const published = figure(report, code)
-    const before = figure(previous, code)
-    if (published === undefined || before === undefined || !jumps(published, before)) return []
-    const computed = outside(published, peerFigures(report, peers, code))
-    if (computed === undefined) return []
-    return [
-      failed('outlier', [code], {
-        published,
-        computed,
-        previous: before,
-        year: previous.year,
-        ratio: (published + 1) / (before + 1),
-      }),
-    ]
-  })
+export const outlier: Rule = {
+  check: (report, { previous, peers = [] }) => {
+    if (previous?.year !== report.year - 1) return []
+    return WATCHED.flatMap((code) => {
+      const published = figure(report, code)
+      const before = figure(previous, code)
+      if (published === undefined || before === undefined || !jumps(published, before)) return []
+      const computed = outside(published, peerFigures(report, peers, code))
+      if (computed === undefined) return []
+      return [
+        failed('outlier', [code], {
+          published,
+          computed,
+          previous: before,
+          year: previous.year,
+          ratio: (published + 1) / (before + 1),
+        }),
+      ]
+    })
+  },
+  screen: ({ now, before, siblings: { of } }, visit) => {
+    for (const code of WATCHED) {
+      const values = valuesOf(now, now.of(code))
+      const last = valuesOf(before, before.of(code))
+      for (let row = 0; row < values.length; row++) if (of[row]! >= 0 && jumps(values[row]!, last[row]!)) visit(row)
+    }
+  },
 }

@@ -1,13 +1,15 @@
 import { asProse } from '../domain/cell'
 import type { ProseFigure } from '../domain/cell'
-import { METRICS } from '../domain/metrics'
+import { METRICS, METRIC_CODES } from '../domain/metrics'
 import type { MetricCode, ProseCode } from '../domain/metrics'
 import { readFigure } from '../domain/report'
 import type { Report } from '../domain/report'
 import { tableSeen } from './figures'
-import { failed, undecided } from './finding'
-import type { Finding, Rule } from './finding'
+import { failed, undecided } from './rule'
+import type { Finding, Rule } from './rule'
 import { leeway } from './leeway'
+import { eachBit } from '../engine/bitset'
+import { figureAt, presentIn } from '../frame/yearColumns'
 
 /** The table cells that a sentence's figure repeats; none for what only prose carries. */
 function counterparts(code: ProseCode): MetricCode[] {
@@ -35,5 +37,19 @@ function compare(report: Report, code: ProseCode, stated: ProseFigure): Finding[
 }
 
 /** A figure that a sentence repeats equals the table's cell; `computed` is the sentence's. 约 and 余 are given room. */
-export const proseTable: Rule = (report) =>
-  Object.entries(report.prose).flatMap(([code, stored]) => compare(report, code as ProseCode, asProse(stored)))
+export const proseTable: Rule = {
+  check: (report) =>
+    Object.entries(report.prose).flatMap(([code, stored]) => compare(report, code as ProseCode, asProse(stored))),
+  screen: ({ now }, visit) => {
+    for (const code of [...METRIC_CODES, 'litigation.total'] as const) {
+      const said = now.said(code)
+      const present = presentIn(now, said)
+      if (!said || !present) continue
+      const cells = counterparts(code).map((cell) => now.of(cell))
+      eachBit(present, (row) => {
+        const sum = cells.reduce((all, column) => all + (figureAt(now, column, row) ?? NaN), 0)
+        if (sum !== figureAt(now, said, row)) visit(row)
+      })
+    }
+  },
+}

@@ -2,7 +2,7 @@ import { countedAt } from '../domain/correction'
 import type { CorrectedIn, Counted } from '../domain/correction'
 import type { ProseCode } from '../domain/metrics'
 import type { Report } from '../domain/report'
-import type { Finding } from './finding'
+import type { Finding } from './rule'
 
 /** Corrections that would settle a finding. They are offered, never made: a person decides against the original. */
 export interface Suggestion {

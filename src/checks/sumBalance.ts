@@ -1,13 +1,11 @@
 import { APPLICANTS, applicationCode } from '../domain/metrics'
-import { equate } from './equation'
-import type { Equation } from './equation'
-import type { Rule } from './finding'
-
-/** One for every column of table 三. */
-export const BALANCES = APPLICANTS.map((column): Equation => ({
-  stated: [applicationCode('closed', column), applicationCode('carried-out', column)],
-  parts: [applicationCode('new', column), applicationCode('carried-in', column)],
-}))
+import { equations } from './equation'
 
 /** Table 三, every column: 第一项加第二项之和，等于第三项加第四项之和, as the head of the table says. */
-export const sumBalance: Rule = (report) => BALANCES.flatMap((column) => equate('sum-balance', report, column))
+export const sumBalance = equations(
+  'sum-balance',
+  APPLICANTS.map((column) => ({
+    stated: [applicationCode('closed', column), applicationCode('carried-out', column)],
+    parts: [applicationCode('new', column), applicationCode('carried-in', column)],
+  })),
+)

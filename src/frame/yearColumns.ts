@@ -1,24 +1,30 @@
-import type { Form, MetricCode, TableId } from '../domain/metrics'
+import type { Form, MetricCode, ProseCode, TableId } from '../domain/metrics'
 import { bitset, hasBit, setBit } from '../engine/bitset'
 import type { Bitset } from '../engine/bitset'
-import { valueAt } from '../engine/column'
+import { stateAt, valueAt } from '../engine/column'
+import { pack } from '../engine/pack'
 import { sparse } from '../engine/sparse'
 import type { Sparse } from '../engine/sparse'
-import { readFigures } from './figures'
+import { columnKey, markColumn, saidColumn } from '../pack/columnNames'
+import type { ColumnName } from '../pack/columnNames'
 import { FORM_CODES, formOf } from '../pack/formCodes'
-import type { Frame } from './frame'
-import { columnKey } from '../pack/columnNames'
-import { remembered } from './remembered'
+import { UNLISTED } from '../pack/states'
+import type { Frame, FrameYear } from './frame'
 import { ownedIn } from './owned'
-import { isPlain, packed } from './series'
+import { remembered } from './remembered'
+import { isPlain } from './series'
 
-/** A year's published figures as packed columns over the rows of a frame, and what the reports' forms are. */
+/** A year's figures as published, as packed columns over the rows of a frame, and what the reports' forms are. */
 export interface YearColumns {
   year: number
   rows: number
   owned: Bitset
   /** The figures of a code; nothing where no report lists it. */
   of(code: MetricCode): Sparse | undefined
+  /** What sentences say of a figure that a table has. */
+  said(code: ProseCode): Sparse | undefined
+  /** What is known of a code's figures beside their values, as bits of `MARK`. */
+  marks(code: MetricCode): Sparse | undefined
   /** The rows whose table is known to be in a form. */
   inForm(table: TableId, form: Form): Bitset
   /**
@@ -28,32 +34,63 @@ export interface YearColumns {
   unsure: Bitset
 }
 
-export function yearColumns(frame: Frame, year: number): YearColumns {
-  const rows = frame.orgs.length
-  const held = frame.byYear.get(year)
-  const whose = (is: (forms: number) => boolean): Bitset => {
-    const bits = bitset(rows)
-    const wanted = Array.from({ length: FORM_CODES }, (_, forms) => is(forms))
-    for (let row = 0; held && row < rows; row++) if (held.owner[row]! > 0 && wanted[held.forms[row]!]) setBit(bits, row)
-    return bits
+export const yearColumns = (frame: Frame, year: number): YearColumns =>
+  remembered(frame, `columns of ${year}`, () => {
+    const rows = frame.orgs.length
+    const held = frame.byYear.get(year)
+    const whose = (is: (forms: number) => boolean): Bitset => {
+      const bits = bitset(rows)
+      const wanted = Array.from({ length: FORM_CODES }, (_, forms) => is(forms))
+      for (let row = 0; held && row < rows; row++)
+        if (held.owner[row]! > 0 && wanted[held.forms[row]!]) setBit(bits, row)
+      return bits
+    }
+    const inForm = new Map<string, Bitset>()
+    const columns = new Map<string, Sparse | undefined>()
+    const column = (name: ColumnName): Sparse | undefined => {
+      if (!columns.has(name)) columns.set(name, held && publishedColumn(frame, held, columnKey(year, name)))
+      return columns.get(name)
+    }
+    return {
+      year,
+      rows,
+      owned: ownedIn(frame, year),
+      of: column,
+      said: (code) => column(saidColumn(code)),
+      marks: (code) => column(markColumn(code)),
+      inForm(table, form) {
+        const key = `${table} ${form}`
+        const bits = inForm.get(key) ?? whose((forms) => formOf(forms, table) === form)
+        inForm.set(key, bits)
+        return bits
+      },
+      unsure: whose((forms) => TABLES.some((table) => formOf(forms, table) === undefined)),
+    }
+  })
+
+const TABLES = ['2', '3', '4'] as const satisfies readonly TableId[]
+
+/** A column as published, of the reports that count; nothing where none of their segments has it. */
+function publishedColumn(frame: Frame, { owner }: FrameYear, key: string): Sparse | undefined {
+  const [only] = frame.layers
+  if (isPlain(frame)) {
+    const column = only!.published.column(key)
+    return column && sparse(column)
   }
-  const tables = ['2', '3', '4'] as const
-  return {
-    year,
-    rows,
-    owned: ownedIn(frame, year),
-    of(code) {
-      if (!held) return undefined
-      if (!isPlain(frame)) return packed(readFigures(frame, code, year))
-      const column = frame.layers[0]!.segment.column(columnKey(year, code))
-      return column && sparse(column)
-    },
-    inForm: (table, form) =>
-      remembered(frame, `rows in form ${table} ${form} ${year}`, () => whose((forms) => formOf(forms, table) === form)),
-    unsure: remembered(frame, `rows in no known form ${year}`, () =>
-      whose((forms) => tables.some((table) => formOf(forms, table) === undefined)),
-    ),
-  }
+  const values = new Float64Array(frame.orgs.length).fill(NaN)
+  const states = new Uint8Array(frame.orgs.length).fill(UNLISTED)
+  let found = false
+  frame.layers.forEach(({ published, rows }, position) => {
+    const column = published.column(key)
+    if (!column) return
+    found = true
+    rows.forEach((row, i) => {
+      if (owner[row] !== position + 1) return
+      values[row] = valueAt(column, i)
+      states[row] = stateAt(column, i)
+    })
+  })
+  return found ? sparse(pack(values, states)) : undefined
 }
 
 /** The rows that have a value. */

@@ -451,6 +451,7 @@ export const en = {
 
   'check.failed': 'fails',
   'check.suspicion': 'in doubt',
+  'check.settled': 'corrected',
   'check.undecided': 'cannot be checked',
   'check.missing': '{operands} missing',
 
@@ -465,6 +466,7 @@ export const en = {
   'quality.office': 'Office',
   'quality.what': 'What',
   'quality.none': 'Nothing fails or is in doubt',
+  'quality.findings-cut': 'Only the first {n} are listed; choose a smaller scope to see the others.',
   'quality.undecided': 'Include what cannot be checked',
   'quality.reading': 'Checking {done} of {total}',
   'quality.filled': '{share} filled',

@@ -446,6 +446,7 @@ export const zh = {
 
   'check.failed': '不符',
   'check.suspicion': '存疑',
+  'check.settled': '已更正',
   'check.undecided': '无法核对',
   'check.missing': '缺 {operands}',
 
@@ -460,6 +461,7 @@ export const zh = {
   'quality.office': '机关',
   'quality.what': '说明',
   'quality.none': '没有不符或存疑',
+  'quality.findings-cut': '只列出前 {n} 条；缩小范围可看其余。',
   'quality.undecided': '含无法核对的',
   'quality.reading': '正在核对 {done} / {total} 份',
   'quality.filled': '{share} 有数',

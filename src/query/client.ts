@@ -1,12 +1,12 @@
+import { findingsAt } from '../checks/inFrame'
 import { correctReport } from '../domain/correction'
 import type { Report } from '../domain/report'
 import type { Evidence } from '../storage/read'
 import { holdersOf, ownerOf } from '../frame/frame'
 import type { Frame } from '../frame/frame'
 import { heldReport, textsPart } from '../frame/heldReport'
-import { ready } from './needs'
-import { runQuery } from './run'
-import type { QueryClient, QueryResult, QuerySpec, ReportResult, ResultOf } from './spec'
+import { ready, runQuery } from './run'
+import type { QueryClient, QueryResult, QuerySpec, ReportResult, ReportSpec, ResultOf } from './spec'
 
 /** Fetches a report with its raw text; the last of the datasets named that holds one counts. */
 export type EvidenceReader = (
@@ -26,6 +26,12 @@ export class UnknownOffice extends Error {
 
 const KEPT = 64
 
+/** Every column in memory: a report, and what it is held against, reads nearly all. */
+async function wholeFrame(frame: Frame): Promise<void> {
+  if (frame.layers.every(({ published }) => published.isWhole())) return
+  await Promise.all(frame.layers.map(({ published }) => published.load()))
+}
+
 /**
  * The report that a dataset holds: as it was given, or of a large set from its columns, with what these do not hold
  * where it was kept.
@@ -43,8 +49,7 @@ async function fetchReport(
     ? undefined
     : await (part === undefined ? reader([dataset], org, year) : reader([dataset], org, year, part))
   if (held && 'report' in held) return held
-  if (!frame.layers.every(({ published }) => published.isWhole()))
-    await Promise.all(frame.layers.map(({ published }) => published.load()))
+  await wholeFrame(frame)
   const report = heldReport(frame, dataset, org, year)
   if (!report) return undefined
   const { source, cells, prose } = held?.extras ?? {}
@@ -62,22 +67,18 @@ async function fetchReport(
 async function runReport(
   frame: Frame,
   reader: EvidenceReader,
-  { org, year, dataset }: Extract<QuerySpec, { kind: 'report' }>,
+  { org, year, dataset, checked = false }: ReportSpec,
 ): Promise<ReportResult> {
   const row = frame.rowOf.get(org)
   if (row === undefined) throw new UnknownOffice(org)
   const owner = dataset ?? ownerOf(frame, org, year)
   const found = owner === undefined ? undefined : await fetchReport(frame, reader, owner, org, year)
-  return {
-    kind: 'report',
-    org: frame.orgs[row]!,
-    year,
-    versions: holdersOf(frame, org, year),
-    ...(found && {
-      dataset: found.dataset,
-      report: correctReport(found.report, frame.correctionsOf(found.dataset, org, year)),
-    }),
-  }
+  const answer = { kind: 'report', org: frame.orgs[row]!, year, versions: holdersOf(frame, org, year) } as const
+  if (!found) return answer
+  const report = correctReport(found.report, frame.correctionsOf(found.dataset, org, year))
+  if (!checked) return { ...answer, dataset: found.dataset, report }
+  await wholeFrame(frame)
+  return { ...answer, dataset: found.dataset, report, findings: findingsAt(frame, row, found.report, report) }
 }
 
 /**

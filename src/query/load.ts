@@ -10,6 +10,9 @@ import type { Frame, FramePart } from '../frame/frame'
 import { unpackOffices } from '../pack/offices'
 import { FILLED_COLUMN, FORMS_COLUMN, TEXTS_COLUMN, columnKey } from '../pack/columnNames'
 
+/** Datasets laid over one another; what stores hold and hand on, without looking inside. */
+export type { Frame } from '../frame/frame'
+
 type Stored = Pick<StoredDataset, 'meta' | 'segments' | 'corrections'> & { manifest: FramePart['manifest'] }
 
 type Opened = FramePart['segments']

@@ -1,9 +1,13 @@
+import type { Finding } from '../checks'
 import type { MetricId } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import type { Report } from '../domain/report'
+import type { CompletenessSpec } from './answers/completeness'
 import type { FailuresResult, FailuresSpec } from './answers/failures'
 import type { FilledResult, FilledSpec } from './answers/filled'
+import type { FindingsResult, FindingsSpec } from './answers/findings'
 import type { LinesResult, LinesSpec } from './answers/lines'
+import type { MatrixSpec } from './answers/matrix'
 import type { MoversResult, MoversSpec } from './answers/movers'
 import type { RankResult, RankSpec } from './answers/rank'
 import type { SampleSpec } from './answers/sample'
@@ -12,11 +16,13 @@ import type { SpreadResult, SpreadSpec } from './answers/spread'
 import type { Scope } from '../map/scope'
 import type { State } from '../pack/states'
 
+export type { MissingCounts } from '../frame/series'
+
 /** A question to the data: plain JSON, so that a remote engine could answer it too. */
 export type QuerySpec =
-  | { kind: 'matrix'; metric: MetricId; scope: Scope; years: readonly number[] }
-  | { kind: 'report'; org: string; year: number; dataset?: string }
-  | { kind: 'completeness'; scope: Scope; years: readonly number[] }
+  | MatrixSpec
+  | ReportSpec
+  | CompletenessSpec
   | RankSpec
   | SpreadSpec
   | MoversSpec
@@ -25,6 +31,7 @@ export type QuerySpec =
   | LinesSpec
   | SampleSpec
   | FailuresSpec
+  | FindingsSpec
 
 export interface YearSummary {
   year: number
@@ -62,6 +69,15 @@ export interface MatrixResult {
   corrected: readonly number[]
 }
 
+/** `dataset`: the version that it holds. `checked`: also what the checks find in it. */
+export interface ReportSpec {
+  kind: 'report'
+  org: string
+  year: number
+  dataset?: string
+  checked?: boolean
+}
+
 /**
  * The report that counts for an office and year, its corrections in place, with the dataset it came from; or the
  * version that the dataset named holds. `versions`: all datasets that hold one, in the order in which they override one
@@ -74,6 +90,8 @@ export interface ReportResult {
   report?: Report
   dataset?: string
   versions: readonly string[]
+  /** What the checks find in it as published, where asked for; what corrections settle says so. */
+  findings?: readonly Finding[]
 }
 
 export interface CompletenessResult {
@@ -98,6 +116,7 @@ export interface ResultOf {
   lines: LinesResult
   sample: MatrixResult
   failures: FailuresResult
+  findings: FindingsResult
 }
 export type QueryResult = ResultOf[QuerySpec['kind']]
 

@@ -1,5 +1,5 @@
-import { initialsOf } from '../map/officeSearch'
-import type { Readings } from '../map/officeSearch'
+import { initialsOf } from '../query/officeMap'
+import type { Readings } from '../query/officeMap'
 
 /** Characters looked up, and names gone through, between two looks at the clock. */
 const AT_ONCE = 40

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { RULES, checkContexts, checkReport, checkReports, findingIssues } from '../../src/checks'
+import { RULES, checkReport, findingIssues } from '../../src/checks'
+import { checkDataset } from '../../src/query/checkDataset'
+import { contextAt } from '../../src/checks/inFrame'
 import { ISSUES } from '../../src/domain/issues'
 import type { Org } from '../../src/domain/orgs'
+import type { Report } from '../../src/domain/report'
+import { prepare } from '../../src/pack/prepare'
+import { frameOf } from '../../src/query/load'
+import { dataset } from '../query/small'
 import { report } from './samples'
 
 const org = (id: string, parent?: string, level: Org['level'] = 'street'): Org => ({
@@ -25,20 +31,22 @@ describe('checkReports', () => {
     report({}, { org: 'b', year: 2023 }),
     report({}, { org: 'x', year: 2023 }),
     report({}, { org: 'd', year: 2023 }),
-    report({}, { org: 'stranger', year: 2023 }),
   ]
 
   it('gives each report last year’s, its peers and the organs below', () => {
-    const contextOf = checkContexts(reports, orgs)
-    const [first, a, , x, d, stranger] = reports
-    expect(contextOf(a!)).toEqual({ previous: first, peers: [reports[2]] })
-    expect(contextOf(x!)).toEqual({})
+    const [first, a, , x, d] = reports
+    const frame = frameOf([prepare(dataset('d', orgs, reports.slice(0, 5)))])
+    const contextOf = ({ org: id, year }: Report) => contextAt(frame, frame.rowOf.get(id)!, year)
+    expect(contextOf(a!).previous).toEqual(first)
+    expect(contextOf(a!).peers).toEqual([reports[2]])
+    expect(contextOf(x!).previous).toBeUndefined()
+    expect(contextOf(x!).peers).toEqual([])
     expect(contextOf(d!).children).toEqual({ reports: reports.slice(1, 4), total: 4 })
-    expect(contextOf(stranger!)).toEqual({})
+    expect(contextOf(a!).children).toBeUndefined()
   })
 
   it('yields the findings of every report', () => {
-    const found = [...checkReports(reports, orgs)]
+    const found = [...checkDataset({ orgs, reports })]
     expect(found.map(({ report: { org: id, year } }) => `${id} ${year}`)).toEqual(
       reports.map(({ org: id, year }) => `${id} ${year}`),
     )
@@ -47,7 +55,7 @@ describe('checkReports', () => {
 
   it('leaves its input alone', () => {
     const before = structuredClone(reports)
-    void [...checkReports(reports, orgs)]
+    void [...checkDataset({ orgs, reports })]
     expect(reports).toEqual(before)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { RULES, checkReports } from '../../src/checks'
+import { RULES } from '../../src/checks'
+import { checkDataset } from '../../src/query/checkDataset'
 import { demoDataset } from '../../src/cli/synthetic/demo'
 import { ISSUES } from '../../src/domain/issues'
 import type { IssueCode } from '../../src/domain/issues'
@@ -25,7 +26,7 @@ describe('wording of issues', () => {
   it('has all it fills in from the findings', () => {
     const { issue } = createTranslator('zh-CN')
     const { reports, orgs } = demoDataset()
-    for (const { findings } of checkReports(reports, orgs)) {
+    for (const { findings } of checkDataset({ orgs, reports })) {
       for (const finding of findings) {
         const code = finding.status === 'failed' ? finding.rule : 'check-undecided'
         for (const name of params(issuesZh[code])) expect(finding.params, `${code} ${name}`).toHaveProperty(name)

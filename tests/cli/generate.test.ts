@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { checkReports } from '../../src/checks'
+import { checkDataset } from '../../src/query/checkDataset'
 import { run } from '../../src/cli/commands/generate'
 import { readDataset } from '../../src/domain/dataset'
 import { asCell } from '../../src/domain/cell'
@@ -25,7 +25,7 @@ describe('generate', () => {
     const share = (dataset?.reports.length ?? 0) / 2100
     expect(share).toBeGreaterThan(0.8)
     expect(share).toBeLessThan(0.9)
-    const failed = [...checkReports(dataset?.reports ?? [], dataset?.orgs ?? [])].flatMap(({ findings }) =>
+    const failed = [...checkDataset(dataset!)].flatMap(({ findings }) =>
       findings.filter(
         ({ rule, status }) =>
           status === 'failed' && (rule.startsWith('sum-') || rule === 'prose-table' || rule === 'carry-over'),

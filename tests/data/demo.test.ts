@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { checkReports } from '../../src/checks'
+import { checkDataset } from '../../src/query/checkDataset'
 import { datasetString } from '../../src/cli/datasetText'
 import { demoDataset } from '../../src/cli/synthetic/demo'
 import { readDataset } from '../../src/domain/dataset'
@@ -41,7 +41,7 @@ describe('the demo district', () => {
   })
 
   it('has the flaws it means to have, and no others', () => {
-    const found = [...checkReports(dataset?.reports ?? [], dataset?.orgs ?? [])].flatMap(({ report, findings }) =>
+    const found = [...checkDataset(dataset!)].flatMap(({ report, findings }) =>
       findings.map(({ rule, status, codes }) => `${report.org.slice(-4)} ${report.year} ${rule} ${status} ${codes[0]}`))
     expect(found).toEqual([
       '柳岸街道 2023 sum-challenge failed review.total',

@@ -4,7 +4,7 @@ import type { MetricId } from '../../src/domain/metrics'
 import type { Report } from '../../src/domain/report'
 import { frameOf } from '../../src/query/load'
 import { prepare } from '../../src/pack/prepare'
-import { runMatrix } from '../../src/query/run'
+import { runMatrix } from '../../src/query/answers/matrix'
 import { STATES } from '../../src/pack/states'
 import { dataset, org, report } from '../query/small'
 

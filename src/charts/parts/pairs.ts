@@ -1,4 +1,4 @@
-import { keptOfTwo } from '../../frame/remembered'
+import { keptOfTwo } from '../../domain/keptOfTwo'
 import { STATES } from '../../pack/states'
 import type { MatrixResult } from '../../query/spec'
 import type { State } from '../../pack/states'

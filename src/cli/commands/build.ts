@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { checkReports, findingIssues } from '../../checks'
+import { findingIssues } from '../../checks'
+import { checkDataset } from '../../query/checkDataset'
 import type { Dataset } from '../../domain/dataset'
 import { readDataset } from '../../domain/dataset'
 import type { Issue } from '../../domain/issues'
@@ -84,7 +85,7 @@ export const run = command(async (args) => {
   if (invalid.length > 0) return 1
 
   await writeText(values.output, datasetText(head, orgs, reports))
-  const found = [...checkReports(reports, orgs)].flatMap(({ findings }) => findingIssues(findings))
+  const found = [...checkDataset({ orgs, reports })].flatMap(({ findings }) => findingIssues(findings))
   summarise(dataset, [...gathered.flatMap((one) => one.issues), ...found], failures)
   for (const { from, by, differences } of replaced)
     say(

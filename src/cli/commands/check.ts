@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { checkReports } from '../../checks'
+import { checkDataset } from '../../query/checkDataset'
 import { readDataset } from '../../domain/dataset'
 import type { Issue } from '../../domain/issues'
 import { issue } from '../../domain/issues'
@@ -37,7 +37,7 @@ export const run = command(async (args) => {
     for (const {
       report: { org, year },
       findings,
-    } of checkReports(dataset.reports, dataset.orgs)) {
+    } of checkDataset(dataset)) {
       for (const finding of findings) yield `${JSON.stringify({ org, year, ...finding })}\n`
     }
   }

@@ -10,7 +10,7 @@ import { fullNumber, onScale, scaleFor, withUnit } from '../../i18n/format'
 import { yoy } from '../../query/measures'
 import type { Place } from '../../query/measures'
 import type { MatrixResult, QueryClient, YearSummary } from '../../query/spec'
-import type { Scope } from '../../map/scope'
+import type { Scope } from '../../query/officeMap'
 import type { CheckedReport } from '../shared/report/useReport'
 import { useWords } from '../shared/useWords'
 

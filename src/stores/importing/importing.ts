@@ -14,7 +14,7 @@ import type { Report } from '../../domain/report'
 import { versionDifferences } from '../../domain/versions'
 import type { VersionDifference } from '../../domain/versions'
 import type { ParsedReport } from '../../parse'
-import { ownerOf } from '../../frame/frame'
+import { officeMapOf } from '../../query/officeMap'
 import { batchOf } from './batch'
 import type { Entry } from './batch'
 import { useDatasets } from '../datasets'
@@ -116,7 +116,7 @@ export const useImporting = defineStore('importing', () => {
       const key = keyFor(placement.org.id, year)
       const twin = first.get(key)
       if (draft.keep && !twin) first.set(key, draft)
-      const replaces = held.value !== undefined && ownerOf(held.value, placement.org.id, year) !== undefined
+      const replaces = held.value !== undefined && officeMapOf(held.value).isHeld(placement.org.id, year)
       const others = [
         ...(twin ? [{ from: twin.file, report: twin.report }] : []),
         ...(rivals.value.get(key) ?? []).map(({ dataset, report }) => ({

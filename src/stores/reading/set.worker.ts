@@ -3,7 +3,7 @@ import { FormatError, chunksOf } from '../../formats/source'
 import { issue } from '../../domain/issues'
 import { metricOf } from '../../i18n/metricOf'
 import { asFile } from '../../storage/files'
-import { firstOf } from '../importing/found'
+import { firstReport } from '../../pack/firstReport'
 
 /** Reads a large set off the main thread; its columns are handed over as files or buffers, never copied. */
 self.onmessage = async ({ data: file }: MessageEvent<File>) => {
@@ -24,7 +24,7 @@ self.onmessage = async ({ data: file }: MessageEvent<File>) => {
       { onProgress, metricOf },
     )
     const { prepared } = reading
-    const first = prepared && firstOf(prepared)
+    const first = prepared && firstReport(prepared)
     const stored = prepared && { ...prepared, segments: prepared.segments.map(asFile) }
     const buffers = [...(stored?.segments ?? []), ...(stored?.texts ?? [])].flatMap(({ bytes }) =>
       bytes instanceof ArrayBuffer ? [bytes] : [],

@@ -8,7 +8,7 @@ import { PARTS_SHOWN } from '../../../src/query/standing'
 import type { ViewState } from '../../../src/screens/shared/view/viewUrl'
 
 const HOME: ViewState = {
-  world: 'real',
+  collection: 'real',
   area: '杭州市拱墅区',
   office: '长庆街道',
   years: [2019, 2024],
@@ -26,7 +26,7 @@ const office = fc.oneof(
 const year = fc.integer({ min: 2008, max: 2100 })
 const view: fc.Arbitrary<ViewState> = fc.record(
   {
-    world: fc.constantFrom('real', 'demo', 'nation-40000_v1.0'),
+    collection: fc.constantFrom('real', 'demo', 'nation-40000_v1.0'),
     area: office,
     level: fc.constantFrom(...LEVELS),
     office,
@@ -41,7 +41,7 @@ const view: fc.Arbitrary<ViewState> = fc.record(
     spacing: fc.constantFrom(...SPACINGS),
     by: fc.constantFrom(...LEVELS),
   },
-  { requiredKeys: ['world', 'years', 'year', 'metric', 'mode', 'view', 'part'] },
+  { requiredKeys: ['collection', 'years', 'year', 'metric', 'mode', 'view', 'part'] },
 )
 
 describe('a view in the URL', () => {
@@ -76,7 +76,7 @@ describe('a view in the URL', () => {
 
   it('falls back to the defaults for what makes no sense', () => {
     const nonsense = {
-      world: '../etc',
+      collection: '../etc',
       level: 'village',
       years: '2024-2019',
       year: '20x4',

@@ -1,8 +1,7 @@
 import { ref, watch } from 'vue'
 import type { Org } from '../../../domain/orgs'
-import { officeSearch } from '../../../map/officeSearch'
-import type { OfficeSearch } from '../../../map/officeSearch'
-import { officeTree } from '../../../map/officeTree'
+import { officeSearch } from '../../../query/officeMap'
+import type { OfficeSearch } from '../../../query/officeMap'
 import { learnNames } from '../../../stores/pinyin'
 import { useView } from '../view/useView'
 
@@ -15,20 +14,20 @@ const read = new WeakMap<readonly Org[], ReturnType<typeof learnNames>>()
 
 /** Offices by name, by what they stand under, or by pinyin, as one types; and what each stands under, in words. */
 export function useOfficeSearch(offices: () => readonly Org[]) {
-  const { state, frame } = useView()
+  const { state, offices: map } = useView()
 
   /** The areas above an office, widest first; those at and above `root` left out. */
   function pathOf(id: string, root?: string): string {
-    if (!frame.value) return ''
-    const { orgs, rowOf } = frame.value
-    const tree = officeTree(frame.value, state.value.year)
+    if (!map.value) return ''
+    const { all, rowOf } = map.value
+    const tree = map.value.tree(state.value.year)
     const names: string[] = []
     for (
-      let at = tree.above(rowOf.get(id) ?? -1), depth = 0;
-      at >= 0 && depth < 16 && orgs[at]!.id !== root;
+      let at = tree.above(rowOf(id)), depth = 0;
+      at >= 0 && depth < 16 && all[at]!.id !== root;
       at = tree.above(at), depth++
     )
-      names.unshift(orgs[at]!.name)
+      names.unshift(all[at]!.name)
     return names.join(' ')
   }
 
@@ -36,11 +35,11 @@ export function useOfficeSearch(offices: () => readonly Org[]) {
     const year = state.value.year
     const held = made.get(orgs)
     if (held?.year === year) return held
-    const tree = frame.value && officeTree(frame.value, year)
+    const tree = map.value?.tree(year)
     const groups = new Map<number, number>()
     const paths: string[] = []
     const groupOf = Uint32Array.from(orgs, ({ id }) => {
-      const above = tree?.above(frame.value?.rowOf.get(id) ?? -1) ?? -1
+      const above = tree?.above(map.value?.rowOf(id) ?? -1) ?? -1
       const known = groups.get(above)
       if (known !== undefined) return known
       groups.set(above, paths.length)

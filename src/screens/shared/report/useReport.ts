@@ -1,6 +1,4 @@
-import { checkReport } from '../../../checks'
 import type { Finding } from '../../../checks'
-import type { Org } from '../../../domain/orgs'
 import type { Report } from '../../../domain/report'
 import type { QueryClient } from '../../../query/spec'
 import { useDatasets } from '../../../stores/datasets'
@@ -14,43 +12,25 @@ export interface CheckedReport {
   id?: string
   /** All datasets that hold a version of it, with their titles. */
   versions: { id: string; title: string }[]
-  findings: Finding[]
-  failed: Finding[]
+  findings: readonly Finding[]
+  failed: readonly Finding[]
 }
 
-async function reportOf(client: QueryClient, org: string, year: number): Promise<Report | undefined> {
-  return (await client.run({ kind: 'report', org, year })).report
-}
-
-/**
- * The report of an office and year, with what does not reconcile or is in doubt in it; `peers` are those whom its
- * figures are held against.
- */
-export function useReport(
-  client: () => QueryClient | undefined,
-  what: () => { org?: string; year: number; peers: readonly Org[] },
-) {
+/** The report of an office and year, with what does not reconcile or is in doubt in it. */
+export function useReport(client: () => QueryClient | undefined, what: () => { org?: string; year: number }) {
   const datasets = useDatasets()
   return useQuery<CheckedReport>(client, (door) => {
-    const { org, year, peers } = what()
+    const { org, year } = what()
     if (org === undefined) return undefined
     return (async () => {
-      const { report, dataset, versions } = await door.run({ kind: 'report', org, year })
+      const { report, dataset, versions, findings = [] } = await door.run({ kind: 'report', org, year, checked: true })
       const titleOf = (wanted: string) => datasets.manifests.find(({ id }) => id === wanted)?.title ?? wanted
       const title = dataset === undefined ? '' : titleOf(dataset)
-      if (!report) return { dataset: title, versions: [], findings: [], failed: [] }
-      const [previous, ...beside] = await Promise.all([
-        reportOf(door, org, year - 1),
-        ...peers.map(({ id }) => reportOf(door, id, year)),
-      ])
-      const findings = checkReport(report, {
-        ...(previous && { previous }),
-        peers: beside.filter((one) => one !== undefined),
-      })
+      if (!report || dataset === undefined) return { dataset: title, versions: [], findings: [], failed: [] }
       return {
         report,
         dataset: title,
-        ...(dataset !== undefined && { id: dataset }),
+        id: dataset,
         versions: versions.map((id) => ({ id, title: titleOf(id) })),
         findings,
         failed: findings.filter(({ status }) => status === 'failed'),

@@ -17,7 +17,7 @@ export type Comparison = (typeof COMPARISONS)[number]
 /** What a screen shows, as far as a copied link carries it. */
 export interface ViewState {
   /** All real datasets together (`real`), the shipped made-up one (`demo`), or one made-up dataset by id. */
-  world: string
+  collection: string
   /** The office all others of the view are under; none for all. */
   area?: string
   level?: Level
@@ -48,7 +48,7 @@ export type Query = Readonly<Record<string, unknown>>
 const MOST_PEERS = 50
 
 const id = (text: string): string | undefined => (text.length <= 200 ? text || undefined : undefined)
-const world = (text: string): string | undefined => (/^[\w.-]{1,80}$/u.test(text) ? text : undefined)
+const collection = (text: string): string | undefined => (/^[\w.-]{1,80}$/u.test(text) ? text : undefined)
 const oneOf =
   <T extends string>(known: readonly T[]) =>
   (text: string): T | undefined =>
@@ -86,7 +86,7 @@ type Parts = { [K in Key]: Part<Full[K]> }
 
 /** How each part is written and read; what reads as nothing falls back to the default. */
 const PARTS: Parts = {
-  world: { write: String, read: world },
+  collection: { write: String, read: collection },
   area: { write: String, read: id },
   level: { write: String, read: oneOf(LEVELS) },
   office: { write: String, read: id },
@@ -138,7 +138,8 @@ export function encodeView(state: ViewState, defaults: ViewState): Record<string
 }
 
 function readPart<K extends Key>(key: K, query: Query, into: ViewState): void {
-  const given = query[key]
+  // Links copied from earlier releases say `world`.
+  const given = query[key] ?? (key === 'collection' ? query.world : undefined)
   const text: unknown = Array.isArray(given) ? given[0] : given
   if (typeof text !== 'string') return
   const value = PARTS[key].read(text)

@@ -1,7 +1,7 @@
-import { parentOf } from '../domain/orgs'
-import type { Org } from '../domain/orgs'
-import type { Report } from '../domain/report'
-import type { CheckContext } from './finding'
+import { parentOf } from '../../src/domain/orgs'
+import type { Org } from '../../src/domain/orgs'
+import type { Report } from '../../src/domain/report'
+import type { CheckContext } from '../../src/checks'
 
 const keyOf = (...parts: (string | number)[]): string => JSON.stringify(parts)
 
@@ -12,7 +12,7 @@ function push<T>(groups: Map<string, T[]>, key: string, item: T): void {
 }
 
 /**
- * What the rules need to know beside each report: last year's, its peers (same level under the same parent, as the map
+ * The slow way, over whole reports, that a frame's contexts are held against. What the rules need to know beside each report: last year's, its peers (same level under the same parent, as the map
  * stood that year; departments have none, as their work differs) and the organs below it. Reports of organs not listed
  * have last year's only.
  */

@@ -2,6 +2,7 @@ import { ISSUES } from '../domain/issues'
 import type { IssueCode, Severity } from '../domain/issues'
 import type { ProseCode } from '../domain/metrics'
 import type { Report } from '../domain/report'
+import type { YearColumns } from '../frame/yearColumns'
 
 /** The rules in the order they are run and listed. */
 export const RULES = [
@@ -37,6 +38,8 @@ export interface Finding {
   params: Record<string, string | number>
   /** The operands that are missing; of last year's report where `params.year` is given. */
   missing?: ProseCode[]
+  /** It fails as published, and holds with the corrections made here. */
+  settled?: true
 }
 
 /** What some rules need beside the report. Where it is not given, those rules say nothing. */
@@ -49,7 +52,24 @@ export interface CheckContext {
   children?: { reports: readonly Report[]; total: number }
 }
 
-export type Rule = (report: Report, context: CheckContext) => Finding[]
+/** A year's figures of all offices as published, with what stands beside them: what a rule looks through at once. */
+export interface Screening {
+  now: YearColumns
+  before: YearColumns
+  /** Rows of each group of siblings, and the group of each row, -1 for none. */
+  siblings: { of: Int32Array; members: readonly number[][] }
+  /** Row of each office's parent, -1 for none. */
+  parents: Int32Array
+}
+
+/**
+ * One rule, for one report and for all offices of a year. `check` decides; `screen` calls `visit` with every row whose
+ * report may fail, and with few others, so that of a nation only those few are checked one by one.
+ */
+export interface Rule {
+  check(report: Report, context: CheckContext): Finding[]
+  screen(years: Screening, visit: (row: number) => void): void
+}
 
 export const failed = (rule: RuleCode, codes: ProseCode[], params: Finding['params']): Finding => ({
   rule,

@@ -1,0 +1,33 @@
+import { hasBit } from '../../engine/bitset'
+import type { Frame } from '../../frame/frame'
+import { ownedIn } from '../../frame/owned'
+import type { Scope } from '../../map/scope'
+import { officesOf, selectionOf } from '../../map/selection'
+import type { CompletenessResult } from '../spec'
+import { runFilled } from './filled'
+
+/** Who reported, and how much of the statutory tables is filled, for every office of a scope and every year asked. */
+export interface CompletenessSpec {
+  kind: 'completeness'
+  scope: Scope
+  years: readonly number[]
+}
+
+/** Who reported, and how much of the statutory tables is filled. */
+export function runCompleteness(frame: Frame, { scope, years }: CompletenessSpec): CompletenessResult {
+  const { rows } = selectionOf(frame, scope)
+  const width = years.length
+  const held = new Uint8Array(rows.length * width)
+  const shares = new Float64Array(rows.length * width).fill(NaN)
+  const { filled, cells } = runFilled(frame, { kind: 'filled', years })
+  years.forEach((year, column) => {
+    const owned = ownedIn(frame, year)
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!
+      if (!hasBit(owned, row)) continue
+      held[i * width + column] = 1
+      shares[i * width + column] = filled[column]![row]! / cells[column]![row]!
+    }
+  })
+  return { kind: 'completeness', years, orgs: officesOf(frame, scope), held, filled: shares }
+}

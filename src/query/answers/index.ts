@@ -1,0 +1,49 @@
+import { operandsOf } from '../../domain/metrics'
+import type { MetricId } from '../../domain/metrics'
+import type { Frame } from '../../frame/frame'
+import { columnKey, markColumn } from '../../pack/columnNames'
+import type { QuerySpec, ResultOf } from '../spec'
+import { runCompleteness } from './completeness'
+import { runFailures } from './failures'
+import { runFilled } from './filled'
+import { runFindings } from './findings'
+import { runLines } from './lines'
+import { runMatrix } from './matrix'
+import { runMovers } from './movers'
+import { runRank } from './rank'
+import { runRollup } from './rollup'
+import { runSample } from './sample'
+import { runSpread } from './spread'
+
+/** A question that is answered from columns; a report's may have to be fetched. */
+export type ColumnSpec = Exclude<QuerySpec, { kind: 'report' }>
+type Kind = ColumnSpec['kind']
+type SpecOf<K extends Kind> = Extract<ColumnSpec, { kind: K }>
+
+/** How a question is answered once its columns are in memory, and which those are: both must be told. */
+interface Answer<K extends Kind> {
+  run(frame: Frame, spec: SpecOf<K>): ResultOf[K]
+  /** Keys of the columns it reads beside forms and counts, which every frame has in memory; or all. */
+  columns(spec: SpecOf<K>): readonly string[] | 'all'
+}
+
+/** The columns of a metric in some years, with what is known of its figures. */
+const columnsOf = (metric: MetricId, years: readonly number[]): string[] =>
+  years.flatMap((year) =>
+    operandsOf(metric).flatMap((code) => [columnKey(year, code), columnKey(year, markColumn(code))]),
+  )
+
+/** Every question by its kind. */
+export const ANSWERS: { [K in Kind]: Answer<K> } = {
+  matrix: { run: runMatrix, columns: ({ metric, years }) => columnsOf(metric, years) },
+  completeness: { run: runCompleteness, columns: () => [] },
+  rank: { run: runRank, columns: ({ metric, year }) => columnsOf(metric, [year]) },
+  spread: { run: runSpread, columns: ({ metric, year }) => columnsOf(metric, [year]) },
+  movers: { run: runMovers, columns: ({ metric, year, from = year - 1 }) => columnsOf(metric, [from, year]) },
+  rollup: { run: runRollup, columns: ({ metric, years }) => columnsOf(metric, years) },
+  filled: { run: runFilled, columns: () => [] },
+  lines: { run: runLines, columns: ({ metric, years }) => columnsOf(metric, years) },
+  sample: { run: runSample, columns: ({ metric, years }) => columnsOf(metric, years) },
+  failures: { run: runFailures, columns: () => 'all' },
+  findings: { run: runFindings, columns: () => 'all' },
+}
