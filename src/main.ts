@@ -3,6 +3,10 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { router } from './router'
 import './style/base.css'
+import './style/table.css'
+import './style/chips.css'
+import './style/findings.css'
+import './style/report.css'
 
 createApp(App).use(createPinia()).use(router).mount('#app')
 
