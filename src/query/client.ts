@@ -1,6 +1,6 @@
 import { correctReport } from '../domain/correction'
 import type { Report } from '../domain/report'
-import type { Evidence } from '../storage/read'
+import type { Evidence } from '../storage/evidence'
 import { holdersOf, ownerOf } from '../frame/frame'
 import type { Frame } from '../frame/frame'
 import { heldReport, textsPart } from '../frame/heldReport'
@@ -75,7 +75,7 @@ async function runReport(
     versions: holdersOf(frame, org, year),
     ...(found && {
       dataset: found.dataset,
-      report: correctReport(found.report, frame.correctionsOf(found.dataset, org, year)),
+      report: correctReport(found.report, frame.correctionsOf(org, year)),
     }),
   }
 }

@@ -1,7 +1,7 @@
 import type { MetricCode } from '../domain/metrics'
 import { operandsOf } from '../domain/metrics'
 import type { Frame } from '../frame/frame'
-import { columnKey } from '../pack/columnNames'
+import { FILLED_COLUMN, columnKey } from '../pack/columnNames'
 import type { QuerySpec } from './spec'
 
 const yearsOf = (spec: QuerySpec): readonly number[] => {
@@ -21,8 +21,10 @@ const yearsOf = (spec: QuerySpec): readonly number[] => {
   }
 }
 
-/** The columns a question reads; forms and counts of cells are in memory with every frame. */
+/** The columns a question reads; forms are in memory with every frame. */
 export function columnsFor(spec: QuerySpec): string[] {
+  if (spec.kind === 'completeness' || spec.kind === 'filled')
+    return spec.years.map((year) => columnKey(year, FILLED_COLUMN))
   if (!('metric' in spec)) return []
   const codes: MetricCode[] = operandsOf(spec.metric)
   return yearsOf(spec).flatMap((year) => codes.map((code) => columnKey(year, code)))

@@ -25,7 +25,7 @@ const reportsOf = (frame: Frame): Report[] =>
     frame.years.flatMap((year) => {
       const owner = ownerOf(frame, id, year)
       const held = owner === undefined ? undefined : heldReport(frame, owner, id, year)
-      return held && owner !== undefined ? [correctReport(held, frame.correctionsOf(owner, id, year))] : []
+      return held && owner !== undefined ? [correctReport(held, frame.correctionsOf(id, year))] : []
     }),
   )
 

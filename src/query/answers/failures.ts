@@ -129,7 +129,7 @@ function reportOf(frame: Frame, row: number, year: number): Report | undefined {
   const { id } = frame.orgs[row]!
   const dataset = ownerOf(frame, id, year)
   const report = dataset === undefined ? undefined : heldReport(frame, dataset, id, year)
-  return report && dataset !== undefined ? correctReport(report, frame.correctionsOf(dataset, id, year)) : undefined
+  return report && correctReport(report, frame.correctionsOf(id, year))
 }
 
 export function runFailures(frame: Frame, { rule, year }: FailuresSpec): FailuresResult {
