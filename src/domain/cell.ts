@@ -29,8 +29,10 @@ export interface Place {
 
 /** Why a figure counts other than published. The published value stays; it can be brought back at any time. */
 export interface Correction {
-  /** What was published, as the report was read. */
+  /** What is published, as the report was read. */
   was: number | CellMissing
+  /** What was published when the correction was made, where another value is published since: to be confirmed. */
+  madeOver?: number | CellMissing
   reason: string
   /** Milliseconds since 1970. */
   time: number

@@ -10,14 +10,17 @@ export type CorrectedIn = 'cells' | 'prose'
 /** What counts instead of a published figure: a number in a sentence, either in a table. Money is in yuan. */
 export type Counted = { value: number } | { missing: CellMissing }
 
-/** A correction with the figure it is of. `in` tells a table's cell from a sentence that repeats it. */
+/**
+ * A correction of an office's figure of a year, whichever dataset publishes it. `in` tells a table's cell from a
+ * sentence that repeats it.
+ */
 export interface FigureCorrection {
   org: string
   year: number
   in: CorrectedIn
   code: ProseCode
   now: Counted
-  /** What was published, as the report was read; `not-extracted` where nothing was. */
+  /** What was published when it was made; `not-extracted` where nothing was. */
   was: number | CellMissing
   reason: string
   /** Milliseconds since 1970. */
@@ -71,6 +74,25 @@ export const publishedAt = (report: Report, where: CorrectedIn, code: ProseCode)
 const asNow = (reading: number | CellMissing): Counted =>
   typeof reading === 'number' ? { value: reading } : { missing: reading }
 
+/** Whether another value is published today than the one that a correction was made over. */
+export const isOutdated = (report: Report, { in: where, code, was }: FigureCorrection): boolean =>
+  publishedAt(report, where, code) !== was
+
+/** Which figure a correction is of. */
+export type FigureKey = Pick<FigureCorrection, 'org' | 'year' | 'in' | 'code'>
+export const figureKeyOf = ({ org, year, in: where, code }: FigureKey): string =>
+  JSON.stringify([org, year, where, code])
+
+/** One correction for each figure: of several the latest. */
+export function latest<T extends FigureCorrection>(corrections: Iterable<T>): T[] {
+  const found = new Map<string, T>()
+  for (const one of corrections) {
+    const held = found.get(figureKeyOf(one))
+    if (!held || held.time <= one.time) found.set(figureKeyOf(one), one)
+  }
+  return [...found.values()]
+}
+
 /** A figure as it counts: the correction's value with what was published beside it; without one, as published. */
 function replaced(figure: Cell | ProseFigure | undefined, now: Counted, correction: Correction | undefined): Cell {
   const { value: _value, missing: _missing, correction: _before, ...rest } = (figure ?? {}) as Cell
@@ -86,19 +108,15 @@ function withFigure(report: Report, where: CorrectedIn, code: ProseCode, figure:
 
 /**
  * The report with corrections in place of what they correct. The published value stays in each figure's
- * `correction.was`.
+ * `correction.was`; `madeOver` says where a correction was made over another.
  */
 export const correctReport = (report: Report, corrections: readonly FigureCorrection[]): Report =>
-  corrections.reduce(
-    (held, { in: where, code, now, reason, time }) =>
-      withFigure(
-        held,
-        where,
-        code,
-        replaced(figureIn(held, where, code), now, { was: publishedAt(held, where, code), reason, time }),
-      ),
-    report,
-  )
+  corrections.reduce((held, correction) => {
+    const { in: where, code, now, reason, time, was: madeOver } = correction
+    const was = publishedAt(held, where, code)
+    const own: Correction = { was, reason, time, ...(isOutdated(held, correction) && { madeOver }) }
+    return withFigure(held, where, code, replaced(figureIn(held, where, code), now, own))
+  }, report)
 
 /** The report without its correction of one figure: as published. */
 export const uncorrected = (report: Report, where: CorrectedIn, code: ProseCode): Report =>
@@ -118,14 +136,14 @@ export function correctionsIn(report: Report): FigureCorrection[] {
     for (const code of Object.keys(report[where]) as ProseCode[]) {
       const figure = figureIn(report, where, code)
       if (!figure?.correction) continue
-      const { was, reason, time } = figure.correction
+      const { was, madeOver, reason, time } = figure.correction
       found.push({
         org: report.org,
         year: report.year,
         in: where,
         code,
         now: asNow(countedAt(report, where, code)),
-        was,
+        was: madeOver ?? was,
         reason,
         time,
       })

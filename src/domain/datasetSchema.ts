@@ -18,7 +18,8 @@ const place = v.object({
 })
 
 const missing = v.picklist(['blank', 'dash', 'unreadable', 'not-extracted'])
-const correction = v.object({ was: v.union([figure, missing]), reason: text, time: v.number() })
+const was = v.union([figure, missing])
+const correction = v.object({ was, madeOver: v.optional(was), reason: text, time: v.number() })
 
 const cell = v.union([
   figure,

@@ -5,9 +5,9 @@ import { bitset, eachBit, fullBitset } from '../engine/bitset'
 import { PRESENT, stateAt } from '../engine/column'
 import { dense } from '../engine/pack'
 import type { ChoiceRecord, Manifest } from '../pack/records'
-import { charted, correctedSegment } from '../pack/corrected'
 import { inMapOrder, mergeOffices } from '../domain/mapOrder'
 import { FILLED_COLUMN, FORMS_COLUMN, columnKey } from '../pack/columnNames'
+import { corrected, overlayOf } from './overlay'
 import { rowsOf } from './rows'
 import type { Rows } from './rows'
 
@@ -16,8 +16,16 @@ export interface FramePart {
   manifest: Pick<Manifest, 'id' | 'title' | 'synthetic' | 'order' | 'years' | 'evidence'>
   orgs: readonly Org[]
   segments: readonly { first: number; segment: Segment }[]
-  corrections: readonly FigureCorrection[]
 }
+
+/** What people decided over the published figures, for offices and years: a frame is made with it. */
+export interface Edits {
+  /** One for each figure at most. */
+  corrections: readonly FigureCorrection[]
+  choices: readonly ChoiceRecord[]
+}
+
+export const NO_EDITS: Edits = { corrections: [], choices: [] }
 
 /** A segment placed among the frame's offices; corrections stand in place of what they correct. */
 export interface Layer {
@@ -35,8 +43,8 @@ export interface FrameYear {
   owner: Uint16Array
   /** Forms of that report, as `encodeForms` gives them. */
   forms: Uint8Array
-  /** How many of its statutory cells are filled. */
-  filled: Uint16Array
+  /** How many of its statutory cells are filled: counted when first asked for. */
+  readonly filled: Uint16Array
 }
 
 /** Datasets laid over one another: for an office and year, the last one that holds a report counts, with all of it. */
@@ -52,44 +60,47 @@ export interface Frame {
   /** 1 where an office holds a report in any year. */
   reports: Uint8Array
   /** By column key: the rows whose figure was corrected in the report that counts. */
-  corrected: ReadonlyMap<string, ReadonlySet<number>>
-  /** The corrections of one dataset's report. */
-  correctionsOf(dataset: string, org: string, year: number): FigureCorrection[]
+  corrected: Pick<ReadonlyMap<string, ReadonlySet<number>>, 'get'>
+  /** The corrections of an office's report of a year. */
+  correctionsOf(org: string, year: number): FigureCorrection[]
+  /** The same datasets with other corrections or choices: nothing is read or placed again. */
+  revised(edits: Edits): Frame
 }
 
-function overlay(layers: readonly Layer[], size: number, year: number, chosen: ReadonlyMap<number, string>): FrameYear {
-  const of: FrameYear = { owner: new Uint16Array(size), forms: new Uint8Array(size), filled: new Uint16Array(size) }
-  layers.forEach(({ segment, rows }, position) => {
-    const forms = segment.column(columnKey(year, FORMS_COLUMN))
-    const filled = segment.column(columnKey(year, FILLED_COLUMN))
-    if (!forms || !filled) return
+/** Datasets placed among the offices of all of them, without what people decided over them. */
+type Ground = Pick<Frame, 'datasets' | 'orgs' | 'rowOf' | 'years' | 'reports'> & {
+  layers: readonly (Omit<Layer, 'segment'> & { ownRow(org: string): number | undefined })[]
+}
+
+type Owners = Pick<FrameYear, 'owner' | 'forms'>
+
+function ownersOf({ layers, orgs }: Ground, year: number, chosen: ReadonlyMap<number, string>): Owners {
+  const of: Owners = { owner: new Uint16Array(orgs.length), forms: new Uint8Array(orgs.length) }
+  layers.forEach(({ published, rows }, position) => {
+    const forms = published.column(columnKey(year, FORMS_COLUMN))
+    if (!forms) return
     const formsOf = dense(forms).numbers
-    const filledOf = dense(filled).numbers
-    eachBit(forms.present ?? fullBitset(segment.rows), (i) => {
+    eachBit(forms.present ?? fullBitset(published.rows), (i) => {
       const row = rows[i]!
       const own = of.owner[row]!
       // The version that was chosen stays, whatever lies on top of it.
       if (own > 0 && chosen.size > 0 && layers[own - 1]!.dataset === chosen.get(row)) return
       of.owner[row] = position + 1
       of.forms[row] = formsOf[i]!
-      of.filled[row] = filledOf[i]!
     })
   })
   return of
 }
 
-const keyOf = (dataset: string, org: string, year: number): string => `${dataset}\u0000${org}\u0000${year}`
-
-/** Every correction by the report it is of. */
-function byReport(parts: readonly FramePart[]): Map<string, FigureCorrection[]> {
-  const found = new Map<string, FigureCorrection[]>()
-  for (const { manifest, corrections } of parts) {
-    for (const one of corrections) {
-      const key = keyOf(manifest.id, one.org, one.year)
-      found.set(key, [...(found.get(key) ?? []), one])
-    }
-  }
-  return found
+function filledOf(layers: readonly Layer[], owner: Uint16Array, year: number): Uint16Array {
+  const filled = new Uint16Array(owner.length)
+  layers.forEach(({ segment, rows }, position) => {
+    const column = segment.column(columnKey(year, FILLED_COLUMN))
+    if (!column) return
+    const { numbers } = dense(column)
+    for (let i = 0; i < rows.length; i++) if (owner[rows[i]!] === position + 1) filled[rows[i]!] = numbers[i]!
+  })
+  return filled
 }
 
 function placesOf(count: number, place: (i: number) => number): Uint32Array {
@@ -99,13 +110,13 @@ function placesOf(count: number, place: (i: number) => number): Uint32Array {
 }
 
 /** 1 where an office holds a report in any of the years. */
-function reporting(layers: readonly Layer[], size: number, years: readonly number[]): Uint8Array {
+function reporting(layers: Ground['layers'], size: number, years: readonly number[]): Uint8Array {
   const reports = new Uint8Array(size)
-  for (const { segment, rows } of layers) {
-    const any = bitset(segment.rows)
+  for (const { published, rows } of layers) {
+    const any = bitset(published.rows)
     for (const year of years) {
-      const forms = segment.column(columnKey(year, FORMS_COLUMN))
-      const present = forms && (forms.present ?? fullBitset(segment.rows))
+      const forms = published.column(columnKey(year, FORMS_COLUMN))
+      const present = forms && (forms.present ?? fullBitset(published.rows))
       if (present) for (let i = 0; i < any.length; i++) any[i]! |= present[i]!
     }
     eachBit(any, (i) => {
@@ -116,72 +127,112 @@ function reporting(layers: readonly Layer[], size: number, years: readonly numbe
 }
 
 /** `rowOf` is left out where the dataset's rows are the frame's. */
-function layersOf({ manifest, orgs, segments, corrections }: FramePart, rowOf?: Rows): Layer[] {
-  const places = new Map(corrections.length > 0 ? orgs.map(({ id }, i) => [id, i]) : [])
+function layersOf({ manifest, orgs, segments }: FramePart, rowOf?: Rows): Ground['layers'] {
+  const own = rowsOf(orgs)
   return segments.map(({ first, segment }) => ({
     dataset: manifest.id,
     published: segment,
-    segment:
-      corrections.length === 0
-        ? segment
-        : correctedSegment(segment, corrections, (org) => {
-            const row = (places.get(org) ?? -1) - first
-            return row >= 0 && row < segment.rows ? row : undefined
-          }),
     rows: placesOf(segment.rows, (i) => (rowOf ? rowOf.get(orgs[first + i]!.id)! : first + i)),
+    ownRow(org) {
+      const row = (own.get(org) ?? -1) - first
+      return row >= 0 && row < segment.rows ? row : undefined
+    },
   }))
 }
 
-/**
- * Lays datasets over one another, later ones on top, but for the versions chosen. Reads forms and presence only;
- * figures are unpacked when asked for.
- */
-export function buildFrame(parts: readonly FramePart[], choices: readonly ChoiceRecord[] = []): Frame {
+/** Forms and presence of all datasets must be in memory. */
+function groundOf(parts: readonly FramePart[]): Ground {
   const years = [...new Set(parts.flatMap(({ manifest }) => manifest.years))].sort((a, b) => a - b)
   // A dataset alone is in map order already: it was packed so.
   const [alone] = parts.length === 1 ? parts : []
   const orgs = alone ? alone.orgs : inMapOrder(mergeOffices(parts.map((part) => part.orgs)), years.at(-1) ?? 0)
   const rowOf = rowsOf(orgs)
   const layers = parts.flatMap((part) => layersOf(part, alone ? undefined : rowOf))
-  const chosenIn = (year: number) =>
-    new Map(choices.filter((one) => one.year === year).map(({ org, dataset }) => [rowOf.get(org) ?? -1, dataset]))
-  // A year is laid out when it is first asked for: the first chart waits for one of them only.
-  const laid = new Map<number, FrameYear>()
-  const byYear = (year: number): FrameYear | undefined => {
-    if (!years.includes(year)) return undefined
-    const of = laid.get(year) ?? overlay(layers, orgs.length, year, chosenIn(year))
-    laid.set(year, of)
-    return of
-  }
-  const corrections = byReport(parts)
-  const corrected = new Map<string, Set<number>>()
-  for (const { manifest, corrections: own } of parts) {
-    for (const { org, year, code } of charted(own)) {
-      const row = rowOf.get(org)
-      const owner = row === undefined ? 0 : (byYear(year)?.owner[row] ?? 0)
-      if (row === undefined || layers[owner - 1]?.dataset !== manifest.id) continue
-      corrected.set(columnKey(year, code), (corrected.get(columnKey(year, code)) ?? new Set()).add(row))
-    }
-  }
   return {
     datasets: parts.map(({ manifest }) => manifest),
     orgs,
-    years,
     rowOf,
+    years,
     layers,
-    corrected,
-    byYear: { get: byYear, has: (year) => years.includes(year) },
     reports: reporting(layers, orgs.length, years),
-    correctionsOf: (dataset, org, year) => corrections.get(keyOf(dataset, org, year)) ?? [],
   }
 }
+
+/** A year is laid out when it is first asked for: the first chart waits for one of them only. */
+function ownersByYear(ground: Ground, choices: readonly ChoiceRecord[]): (year: number) => Owners | undefined {
+  const laid = new Map<number, Owners>()
+  return (year) => {
+    if (!ground.years.includes(year)) return undefined
+    const chosen = choices.filter((one) => one.year === year)
+    const of =
+      laid.get(year) ??
+      ownersOf(ground, year, new Map(chosen.map(({ org, dataset }) => [ground.rowOf.get(org) ?? -1, dataset])))
+    laid.set(year, of)
+    return of
+  }
+}
+
+function frameOn(ground: Ground, edits: Edits, ownersIn = ownersByYear(ground, edits.choices)): Frame {
+  const { datasets, orgs, rowOf, years, reports } = ground
+  const overlay = overlayOf(edits.corrections)
+  const layers = ground.layers.map(({ ownRow, ...layer }) => ({
+    ...layer,
+    segment: corrected(layer.published, overlay, ownRow),
+  }))
+  const ofYear = new Map<number, FrameYear>()
+  const byYear = (year: number): FrameYear | undefined => {
+    const owners = ownersIn(year)
+    if (!owners) return undefined
+    let filled: Uint16Array | undefined
+    const of = ofYear.get(year) ?? {
+      ...owners,
+      get filled() {
+        return (filled ??= filledOf(layers, owners.owner, year))
+      },
+    }
+    ofYear.set(year, of)
+    return of
+  }
+  const marked = new Map<string, ReadonlySet<number> | undefined>()
+  const markedIn = (key: string): ReadonlySet<number> | undefined => {
+    const rows = (overlay.byKey.get(key) ?? []).flatMap(({ org, year }) => {
+      const row = rowOf.get(org)
+      return row !== undefined && byYear(year)?.owner[row] ? [row] : []
+    })
+    return rows.length > 0 ? new Set(rows) : undefined
+  }
+  return {
+    datasets,
+    orgs,
+    rowOf,
+    years,
+    layers,
+    reports,
+    byYear: { get: byYear, has: (year) => years.includes(year) },
+    corrected: {
+      get(key) {
+        if (!marked.has(key)) marked.set(key, markedIn(key))
+        return marked.get(key)
+      },
+    },
+    correctionsOf: overlay.of,
+    revised: (next) => frameOn(ground, next, next.choices === edits.choices ? ownersIn : undefined),
+  }
+}
+
+/**
+ * Lays datasets over one another, later ones on top, but for the versions chosen, and corrections over them. Reads
+ * forms and presence only; figures are unpacked when asked for.
+ */
+export const buildFrame = (parts: readonly FramePart[], edits: Edits = NO_EDITS): Frame =>
+  frameOn(groundOf(parts), edits)
 
 /** The datasets that hold a report of an office and year, in the order in which they override one another. */
 export function holdersOf(frame: Frame, org: string, year: number): string[] {
   const row = frame.rowOf.get(org)
   if (row === undefined) return []
-  return frame.layers.flatMap(({ dataset, segment, rows }) => {
-    const forms = segment.column(columnKey(year, FORMS_COLUMN))
+  return frame.layers.flatMap(({ dataset, published, rows }) => {
+    const forms = published.column(columnKey(year, FORMS_COLUMN))
     const own = rows[row] === row ? row : rows.indexOf(row)
     return forms && own >= 0 && stateAt(forms, own) === PRESENT ? [dataset] : []
   })

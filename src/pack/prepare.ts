@@ -28,7 +28,7 @@ export function prepare(dataset: Dataset, { shipped = false }: PrepareOptions = 
       year: published.year,
       report: published,
     })),
-    corrections: split.flatMap(({ corrections }) => corrections.map((one) => ({ dataset: id, ...one }))),
+    corrections: split.flatMap(({ corrections }) => corrections),
   }
 }
 

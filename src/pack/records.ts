@@ -66,9 +66,15 @@ export interface TextsRecord {
   bytes: ArrayBuffer
 }
 
-/** A correction of a figure in one dataset's report. */
+/** The world of all that is real: its datasets lie over one another. A synthetic dataset is a world of its own. */
+export const REAL = 'real'
+
+/** The world that a dataset's figures, and corrections of them, belong to. */
+export const worldOf = ({ id, synthetic }: Pick<Manifest, 'id' | 'synthetic'>): string => (synthetic ? id : REAL)
+
+/** A correction of a figure, whichever dataset of its world publishes it. */
 export interface CorrectionRecord extends FigureCorrection {
-  dataset: string
+  world: string
 }
 
 /**
@@ -89,5 +95,6 @@ export interface Prepared {
   /** Reports as published. A large set has `texts` in their place, or neither: its columns then say all there is. */
   evidence: readonly EvidenceRecord[]
   texts?: readonly TextsRecord[]
-  corrections: readonly CorrectionRecord[]
+  /** What the reports carried; they belong to offices and years, not to the dataset. */
+  corrections: readonly FigureCorrection[]
 }

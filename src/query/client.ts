@@ -1,7 +1,7 @@
 import { findingsAt } from '../checks/inFrame'
 import { correctReport } from '../domain/correction'
 import type { Report } from '../domain/report'
-import type { Evidence } from '../storage/read'
+import type { Evidence } from '../storage/evidence'
 import { holdersOf, ownerOf } from '../frame/frame'
 import type { Frame } from '../frame/frame'
 import { heldReport, textsPart } from '../frame/heldReport'
@@ -75,7 +75,7 @@ async function runReport(
   const found = owner === undefined ? undefined : await fetchReport(frame, reader, owner, org, year)
   const answer = { kind: 'report', org: frame.orgs[row]!, year, versions: holdersOf(frame, org, year) } as const
   if (!found) return answer
-  const report = correctReport(found.report, frame.correctionsOf(found.dataset, org, year))
+  const report = correctReport(found.report, frame.correctionsOf(org, year))
   if (!checked) return { ...answer, dataset: found.dataset, report }
   await wholeFrame(frame)
   return { ...answer, dataset: found.dataset, report, findings: findingsAt(frame, row, found.report, report) }

@@ -1,57 +1,55 @@
+import { latest } from '../domain/correction'
 import { openSegment } from '../engine/codec'
-import type { Segment } from '../engine/codec'
-import type { LensDb } from '../storage/db'
-import { guarded } from '../storage/errors'
-import { readDatasets } from '../storage/read'
-import type { StoredDataset } from '../storage/read'
+import type { Store, StoredDataset } from '../storage'
+import { StorageError, guarded } from '../storage/errors'
+import { REAL } from '../pack/records'
 import type { ChoiceRecord, Prepared } from '../pack/records'
 import { buildFrame } from '../frame/frame'
-import type { Frame, FramePart } from '../frame/frame'
+import type { Edits, Frame, FramePart } from '../frame/frame'
 import { unpackOffices } from '../pack/offices'
 import { FILLED_COLUMN, FORMS_COLUMN, TEXTS_COLUMN, columnKey } from '../pack/columnNames'
 
 /** Datasets laid over one another; what stores hold and hand on, without looking inside. */
-export type { Frame } from '../frame/frame'
+export { NO_EDITS, buildFrame } from '../frame/frame'
+export type { Edits, Frame, FramePart } from '../frame/frame'
 
-type Stored = Pick<StoredDataset, 'meta' | 'segments' | 'corrections'> & { manifest: FramePart['manifest'] }
-
-type Opened = FramePart['segments']
-
-const openSegments = ({ segments }: Pick<Stored, 'segments'>): Opened =>
+const opened = (segments: StoredDataset['segments']): FramePart['segments'] =>
   segments.map(({ first, index, bytes }) => ({ first, segment: openSegment({ index, bytes }) }))
 
-const toPart = ({ manifest, meta, corrections }: Stored, segments: Opened): FramePart => ({
-  manifest,
-  orgs: unpackOffices(meta.orgs),
-  segments,
-  corrections,
-})
-
-/** What a frame needs of a segment: everything where corrections change its columns, else forms and counts of cells. */
-const open = (segment: Segment, { manifest, corrections }: Stored): Promise<void> =>
-  segment.load(
-    corrections.length > 0
-      ? undefined
-      : manifest.years.flatMap((year) =>
-          ([FORMS_COLUMN, FILLED_COLUMN, TEXTS_COLUMN] as const).map((column) => columnKey(year, column)),
-        ),
+/**
+ * A stored dataset, opened: of a large one only forms and counts of cells are read; a question reads its own columns,
+ * and `loadRest` the others. Rejects with a StorageError: `damaged` where a part is lost.
+ */
+export async function openPart({ manifest, meta, segments }: StoredDataset): Promise<FramePart> {
+  if (!meta || segments.length === 0) throw new StorageError('damaged')
+  const keys = manifest.years.flatMap((year) =>
+    ([FORMS_COLUMN, FILLED_COLUMN, TEXTS_COLUMN] as const).map((column) => columnKey(year, column)),
   )
+  const parts = opened(segments)
+  const reading = guarded(() => Promise.all(parts.map(({ segment }) => segment.load(keys))))
+  // The offices are unpacked while the files are read.
+  const orgs = unpackOffices(meta.orgs)
+  await reading
+  return { manifest, orgs, segments: parts }
+}
+
+/** What was decided over the figures of one world. */
+export async function editsOf(store: Pick<Store, 'readEdits'>, world: string): Promise<Edits> {
+  const { corrections, choices } = await store.readEdits()
+  return { corrections: corrections.filter((one) => one.world === world), choices: world === REAL ? choices : [] }
+}
 
 /**
- * The stored datasets named, laid over one another in their order. Ids not held are left out. Of large ones only what
- * every question needs is read; a question reads its own columns, and `loadRest` the others. Rejects with a
- * StorageError.
+ * The stored datasets named, laid over one another in their order, with what was decided over the figures of their
+ * world. Ids not held are left out. Rejects with a StorageError.
  */
-export async function loadFrame(db: LensDb, ids: readonly string[]): Promise<Frame> {
-  const { stored, choices } = await readDatasets(db, ids)
-  const segments = stored.map(openSegments)
-  const reading = guarded(() =>
-    Promise.all(stored.flatMap((one, i) => segments[i]!.map(({ segment }) => open(segment, one)))),
-  )
-  // The offices are unpacked while the files are read.
-  const parts = stored.map((one, i) => toPart(one, segments[i]!))
-  await reading
-  return buildFrame(parts, choices)
+export async function loadFrame(
+  store: Pick<Store, 'readDatasets' | 'readEdits'>,
+  ids: readonly string[],
+  world: string = REAL,
+): Promise<Frame> {
+  const [stored, edits] = await Promise.all([store.readDatasets(ids), editsOf(store, world)])
+  return buildFrame(await Promise.all(stored.map(openPart)), edits)
 }
 
 /** Reads all columns that are not in memory yet, so that no later question waits. Rejects with a StorageError. */
@@ -59,20 +57,16 @@ export const loadRest = async (frame: Frame): Promise<void> => {
   await guarded(() => Promise.all(frame.layers.map(({ segment }) => segment.load())))
 }
 
-/**
- * A frame of datasets that are not stored: where there is no IndexedDB, in the command line, and in tests. Later ones
- * on top.
- */
+/** A frame of datasets that are not stored: in the command line, and in tests. Later ones on top. */
 export const frameOf = (
   datasets: readonly Pick<Prepared, 'manifest' | 'meta' | 'segments' | 'corrections'>[],
   choices: readonly ChoiceRecord[] = [],
 ): Frame =>
   buildFrame(
-    datasets.map(({ manifest, meta, segments, corrections }, order) =>
-      toPart(
-        { manifest: { ...manifest, order }, meta, segments: [...segments], corrections: [...corrections] },
-        openSegments({ segments: [...segments] }),
-      ),
-    ),
-    choices,
+    datasets.map(({ manifest, meta, segments }, order) => ({
+      manifest: { ...manifest, order },
+      orgs: unpackOffices(meta.orgs),
+      segments: opened([...segments]),
+    })),
+    { corrections: latest(datasets.flatMap(({ corrections }) => corrections)), choices },
   )

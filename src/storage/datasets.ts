@@ -1,72 +1,17 @@
-import { keysOf } from './db'
-import type { LensDb } from './db'
-import { guarded } from './errors'
+import type { Report } from '../domain/report'
+import { worldOf } from '../pack/records'
+import type { ChoiceRecord, Manifest, MetaRecord, Prepared, SegmentRecord } from '../pack/records'
+import { takeOver } from './corrections'
+import { StorageError } from './errors'
 import { asFile } from './files'
-import type { SourceRecord } from './records'
-import type { ChoiceRecord, Manifest, Prepared } from '../pack/records'
+import type { SourceRecord, TableName } from './records'
+import type { Reading, Writing } from './tables'
 
 export interface SaveOptions {
   /** Cancels until the last record is in: the promise then rejects with the signal's reason, and nothing changed. */
   signal?: AbortSignal
+  /** Counts reports. */
   onProgress?: (progress: { done: number; total: number }) => void
-}
-
-const BATCH = 500
-async function clear(db: LensDb, id: string): Promise<void> {
-  await db.datasets.delete(id)
-  await db.meta.delete(id)
-  await keysOf(db.segments, id).delete()
-  await keysOf(db.evidence, id).delete()
-  await keysOf(db.texts, id).delete()
-  await keysOf(db.corrections, id).delete()
-  await keysOf(db.sources, id).delete()
-}
-
-const tablesOf = (db: LensDb) => [
-  db.datasets,
-  db.segments,
-  db.meta,
-  db.evidence,
-  db.texts,
-  db.corrections,
-  db.choices,
-  db.sources,
-]
-
-/**
- * Stores a dataset in one transaction: all of it goes in, or nothing changes. A dataset of the same id is replaced
- * and keeps its order. Rejects with a StorageError, or the signal's reason. Progress counts reports.
- */
-export function saveDataset(
-  db: LensDb,
-  prepared: Prepared,
-  { signal, onProgress }: SaveOptions = {},
-): Promise<Manifest> {
-  const { manifest, meta, segments, evidence, texts = [], corrections } = prepared
-  return guarded(
-    () =>
-      db.transaction('rw', tablesOf(db), async () => {
-        signal?.throwIfAborted()
-        const held = await db.datasets.toArray()
-        const order =
-          held.find(({ id }) => id === manifest.id)?.order ?? Math.max(0, ...held.map((other) => other.order)) + 1
-        await clear(db, manifest.id)
-        for (let done = 0; done < evidence.length; done += BATCH) {
-          signal?.throwIfAborted()
-          await db.evidence.bulkPut(evidence.slice(done, done + BATCH))
-          onProgress?.({ done: Math.min(done + BATCH, evidence.length), total: evidence.length })
-        }
-        await db.segments.bulkPut(segments.map(asFile))
-        await db.texts.bulkPut([...texts])
-        await db.meta.put(meta)
-        await db.corrections.bulkPut([...corrections])
-        const saved: Manifest = { ...manifest, order, evidence: evidence.length, addedAt: Date.now() }
-        await db.datasets.put(saved)
-        signal?.throwIfAborted()
-        return saved
-      }),
-    signal,
-  )
 }
 
 /** What is stored in one go: datasets, the files their reports were read from, and which of several versions counts. */
@@ -74,33 +19,114 @@ export interface Batch {
   prepared: readonly Prepared[]
   sources?: readonly SourceRecord[]
   choices?: readonly ChoiceRecord[]
+  /** Keys of drafts that are settled with it. */
+  drafts?: readonly string[]
 }
 
-/** Stores a batch in one transaction: all of it goes in, or nothing changes. Rejects as `saveDataset`. */
-export const saveBatch = (
-  db: LensDb,
-  { prepared, sources = [], choices = [] }: Batch,
-  signal?: AbortSignal,
-): Promise<void> =>
-  guarded(
-    () =>
-      db.transaction('rw', tablesOf(db), async () => {
-        for (const one of prepared) await saveDataset(db, one, { ...(signal && { signal }) })
-        await db.sources.bulkPut([...sources])
-        await db.choices.bulkPut([...choices])
-      }),
-    signal,
-  )
+/** The tables that a dataset has its parts in. */
+export const DATASET_TABLES = ['datasets', 'segments', 'meta', 'evidence', 'texts', 'sources'] as const
+export const BATCH_TABLES: readonly TableName[] = [
+  ...DATASET_TABLES,
+  'choices',
+  'figureCorrections',
+  'history',
+  'drafts',
+]
 
-/** Removes a dataset and all its parts; nothing happens where none has this id. */
-export const removeDataset = (db: LensDb, id: string): Promise<void> =>
-  guarded(() =>
-    db.transaction('rw', tablesOf(db), async () => {
-      await clear(db, id)
-      await db.choices.where('dataset').equals(id).delete()
-    }),
-  )
+const BATCH = 500
+
+/** Takes a dataset and all its parts away. Corrections and choices are of offices and years: they stay. */
+export async function clearDataset(tx: Writing, id: string): Promise<void> {
+  await tx.remove('datasets', id)
+  await tx.remove('meta', id)
+  for (const table of ['segments', 'evidence', 'texts', 'sources'] as const) await tx.removeUnder(table, [id])
+}
+
+async function saveOne(
+  tx: Writing,
+  prepared: Prepared,
+  order: number,
+  { signal, onProgress }: SaveOptions,
+): Promise<Manifest> {
+  const { manifest, meta, segments, evidence, texts = [], corrections } = prepared
+  await clearDataset(tx, manifest.id)
+  for (let done = 0; done < evidence.length; done += BATCH) {
+    signal?.throwIfAborted()
+    await tx.put('evidence', evidence.slice(done, done + BATCH))
+    onProgress?.({ done: Math.min(done + BATCH, evidence.length), total: evidence.length })
+  }
+  await tx.put('segments', segments.map(asFile))
+  await tx.put('texts', texts)
+  await tx.put('meta', [meta])
+  await takeOver(tx, worldOf(manifest), corrections)
+  const saved: Manifest = { ...manifest, order, evidence: evidence.length, addedAt: Date.now() }
+  await tx.put('datasets', [saved])
+  return saved
+}
+
+/**
+ * Stores a batch. A dataset of the same id is replaced and keeps its order; what came with the app and what a user
+ * brought never replace one another (`held`).
+ */
+export async function saveBatch(
+  tx: Writing,
+  { prepared, sources = [], choices = [], drafts = [] }: Batch,
+  options: SaveOptions = {},
+): Promise<Manifest[]> {
+  const held = new Map((await tx.all('datasets')).map((one) => [one.id, one]))
+  let last = Math.max(0, ...[...held.values()].map(({ order }) => order))
+  const saved: Manifest[] = []
+  for (const one of prepared) {
+    options.signal?.throwIfAborted()
+    const before = held.get(one.manifest.id)
+    if (before && before.shipped !== one.manifest.shipped) throw new StorageError('held')
+    const manifest = await saveOne(tx, one, before?.order ?? ++last, options)
+    held.set(manifest.id, manifest)
+    saved.push(manifest)
+  }
+  await tx.put('sources', sources)
+  await tx.put('choices', choices)
+  for (const key of drafts) await tx.remove('drafts', key)
+  options.signal?.throwIfAborted()
+  return saved
+}
+
+const byOrder = (a: Manifest, b: Manifest): number => a.order - b.order
 
 /** All datasets held, lowest order first: the order in which they override one another. */
-export const listDatasets = (db: LensDb): Promise<Manifest[]> =>
-  guarded(async () => (await db.datasets.toArray()).sort((a, b) => a.order - b.order))
+export const listDatasets = async (tx: Reading): Promise<Manifest[]> => (await tx.all('datasets')).sort(byOrder)
+
+export interface StoredDataset {
+  manifest: Manifest
+  /** Nothing where the record of its offices is lost. */
+  meta?: MetaRecord
+  segments: SegmentRecord[]
+}
+
+/** So many datasets are looked for one by one before whole tables are read instead. */
+const FEW = 8
+
+/** Manifest, offices and packed columns of the datasets named, lowest order first. Ids not held are left out. */
+export async function readDatasets(tx: Reading, ids: readonly string[]): Promise<StoredDataset[]> {
+  const wanted = [...new Set(ids)]
+  const found = (await tx.getMany('datasets', wanted)).filter((one) => one !== undefined).sort(byOrder)
+  if (found.length <= FEW)
+    return Promise.all(
+      found.map(async (manifest) => {
+        const [meta, segments] = await Promise.all([tx.get('meta', manifest.id), tx.under('segments', [manifest.id])])
+        return { manifest, segments, ...(meta && { meta }) }
+      }),
+    )
+  const [metas, all] = await Promise.all([tx.all('meta'), tx.all('segments')])
+  const metaOf = new Map(metas.map((one) => [one.dataset, one]))
+  const segmentsOf = new Map<string, SegmentRecord[]>()
+  for (const one of all) segmentsOf.set(one.dataset, [...(segmentsOf.get(one.dataset) ?? []), one])
+  return found.map((manifest) => {
+    const meta = metaOf.get(manifest.id)
+    return { manifest, segments: segmentsOf.get(manifest.id) ?? [], ...(meta && { meta }) }
+  })
+}
+
+/** All reports of a dataset as it gave them, for export and backup. */
+export const readReports = async (tx: Reading, id: string): Promise<Report[]> =>
+  (await tx.under('evidence', [id])).map(({ report }) => report)

@@ -1,16 +1,8 @@
 import { Dexie } from 'dexie'
-import type { Collection, DexieOptions, EntityTable, Table } from 'dexie'
-import { StorageError, asStorageError } from './errors'
-import type { SettingRecord, SourceRecord } from './records'
-import type {
-  ChoiceRecord,
-  CorrectionRecord,
-  EvidenceRecord,
-  Manifest,
-  MetaRecord,
-  SegmentRecord,
-  TextsRecord,
-} from '../pack/records'
+import type { DexieOptions, Transaction } from 'dexie'
+import { latest } from '../domain/correction'
+import { REAL, worldOf } from '../pack/records'
+import type { CorrectionRecord, Manifest } from '../pack/records'
 
 /**
  * Names of the database, its tables and indexes. Users' data stands behind them: change nothing here
@@ -18,70 +10,54 @@ import type {
  */
 export const DB_NAME = 'disclosure-lens'
 
-export class LensDb extends Dexie {
-  declare datasets: EntityTable<Manifest, 'id'>
-  declare segments: Table<SegmentRecord, [string, number]>
-  declare meta: EntityTable<MetaRecord, 'dataset'>
-  declare evidence: Table<EvidenceRecord, [string, string, number]>
-  declare corrections: Table<CorrectionRecord, [string, string, number, string, string]>
-  declare choices: Table<ChoiceRecord, [string, number]>
-  declare sources: Table<SourceRecord, [string, string, number]>
-  declare texts: Table<TextsRecord, [string, number]>
-  declare settings: EntityTable<SettingRecord, 'key'>
-
-  constructor(name: string, options?: DexieOptions) {
-    super(name, options)
-    this.version(1).stores({
-      datasets: 'id',
-      segments: '[dataset+part]',
-      meta: 'dataset',
-      evidence: '[dataset+org+year]',
-      settings: 'key',
+/** Corrections of version 2 and 3 belonged to a dataset; those of a dataset that is gone are kept as of the real world. */
+async function freeCorrections(upgrade: Transaction): Promise<void> {
+  const held = (await upgrade.table('corrections').toArray()) as (CorrectionRecord & { dataset: string })[]
+  if (held.length === 0) return
+  const manifests = new Map(((await upgrade.table('datasets').toArray()) as Manifest[]).map((one) => [one.id, one]))
+  const freed = held
+    .map(({ dataset, ...correction }): CorrectionRecord => {
+      const manifest = manifests.get(dataset)
+      return { ...correction, world: manifest ? worldOf(manifest) : REAL }
     })
-    this.version(2).stores({
-      corrections: '[dataset+org+year+in+code]',
-      choices: '[org+year], dataset',
-      sources: '[dataset+org+year]',
-    })
-    this.version(3).stores({ texts: '[dataset+part]' })
+    .sort((a, b) => a.time - b.time)
+  const worlds = new Set(freed.map(({ world }) => world))
+  const current = [...worlds].flatMap((world) => latest(freed.filter((one) => one.world === world)))
+  await upgrade.table('figureCorrections').bulkPut(current)
+  // Two datasets may have had a correction of one figure: both are part of its history.
+  const times = new Set<string>()
+  for (const one of freed) {
+    const own = JSON.stringify([one.world, one.org, one.year, one.in, one.code])
+    let { time } = one
+    while (times.has(`${own} ${time}`)) time++
+    times.add(`${own} ${time}`)
+    await upgrade.table('history').put({ ...one, time })
   }
 }
 
-/** A dataset's keys in a table whose compound key begins with it: an array sorts after every text and number. */
-export const keysOf = <T, K>(table: Table<T, K>, dataset: string): Collection<T, K> =>
-  table.where(':id').between([dataset], [dataset, []])
-
-export interface OpenOptions {
-  name?: string
-  /** Stand-ins for the browser's own, for tests. */
-  dexie?: DexieOptions
-  /** Another tab upgraded or deleted the database: this one is closed for good, and the page needs a reload. */
-  onClosed?: () => void
-}
-
-/** The database, opened at its first use. `ready` opens it now and tells what stands in the way. */
-export function openDb({ name = DB_NAME, dexie, onClosed }: OpenOptions = {}): LensDb {
-  const db = new LensDb(name, dexie)
-  db.on('versionchange', () => {
-    db.close()
-    onClosed?.()
-    return false
+/** The database with all its versions, to be opened. */
+export function lensDb(name: string, options?: DexieOptions): Dexie {
+  const db = new Dexie(name, options)
+  db.version(1).stores({
+    datasets: 'id',
+    segments: '[dataset+part]',
+    meta: 'dataset',
+    evidence: '[dataset+org+year]',
+    settings: 'key',
   })
-  return db
-}
-
-/** Opens the database. Rejects with a StorageError; `blocked` while another tab holds an older version open. */
-export async function ready(db: LensDb): Promise<void> {
-  const blocked = new Promise<never>((_, reject) => {
-    db.on('blocked', () => {
-      reject(new StorageError('blocked'))
-      return false
+  db.version(2).stores({
+    corrections: '[dataset+org+year+in+code]',
+    choices: '[org+year], dataset',
+    sources: '[dataset+org+year]',
+  })
+  db.version(3).stores({ texts: '[dataset+part]' })
+  db.version(4)
+    .stores({
+      corrections: null,
+      figureCorrections: '[world+org+year+in+code]',
+      history: '[world+org+year+in+code+time]',
+      drafts: 'key',
     })
-  })
-  await Promise.race([
-    db.open().catch((error: unknown) => {
-      throw asStorageError(error)
-    }),
-    blocked,
-  ])
+    .upgrade(freeCorrections)
+  return db
 }

@@ -1,8 +1,14 @@
+import type { CorrectionRecord } from '../pack/records'
+
 /**
  * `quota`: the disk or the browser's share of it is full. `unavailable`: there is no IndexedDB here (private window,
- * policy). `blocked`: another tab holds the database in another version. `unknown`: see `cause`.
+ * policy). `silent`: it does not answer. `blocked`: another tab holds an older version of the database. `newer`: a newer
+ * release has changed it, and this page may only read. `gone`: what was to be changed has been removed. `taken`: another
+ * correction was made meanwhile. `held`: a dataset of another origin has this id. `damaged`: what is stored is not what
+ * was stored. `unknown`: see `cause`.
  */
-export type StorageReason = 'quota' | 'unavailable' | 'blocked' | 'unknown'
+export type StorageReason =
+  'quota' | 'unavailable' | 'silent' | 'blocked' | 'newer' | 'gone' | 'taken' | 'held' | 'damaged' | 'unknown'
 
 /** A storage failure the user can act on. Wording lives in i18n, keyed by `reason`. */
 export class StorageError extends Error {
@@ -15,12 +21,21 @@ export class StorageError extends Error {
   }
 }
 
+/** A correction was to be made or taken back over another than the one that stands there now. */
+export class CorrectionTaken extends StorageError {
+  override name = 'CorrectionTaken'
+  /** `present`: the correction that stands there; none where it was taken back. */
+  constructor(readonly present: CorrectionRecord | undefined) {
+    super('taken')
+  }
+}
+
 const REASONS: Record<string, StorageReason> = {
   QuotaExceededError: 'quota',
   MissingAPIError: 'unavailable',
   InvalidStateError: 'unavailable',
   SecurityError: 'unavailable',
-  VersionError: 'blocked',
+  VersionError: 'newer',
   DatabaseClosedError: 'blocked',
 }
 

@@ -11,7 +11,3 @@ export const asFile = (segment: SegmentRecord): SegmentRecord =>
   segment.bytes instanceof ArrayBuffer && segment.bytes.byteLength >= FILE_FROM
     ? { ...segment, bytes: new Blob([segment.bytes]) }
     : segment
-
-/** The same with its bytes in memory, for where there is no database. */
-export const asBuffer = async (segment: SegmentRecord): Promise<SegmentRecord> =>
-  segment.bytes instanceof ArrayBuffer ? segment : { ...segment, bytes: await segment.bytes.arrayBuffer() }

@@ -1,3 +1,13 @@
+import type {
+  ChoiceRecord,
+  CorrectionRecord,
+  EvidenceRecord,
+  Manifest,
+  MetaRecord,
+  SegmentRecord,
+  TextsRecord,
+} from '../pack/records'
+
 /** The file that a report was read from, to be seen beside it. */
 export interface SourceRecord {
   dataset: string
@@ -11,3 +21,50 @@ export interface SettingRecord {
   key: string
   value: unknown
 }
+
+/**
+ * What was done to a figure, in order: a correction, or without `now` that one was taken back. Never changed and never
+ * removed. `time` of one figure's events is different for each.
+ */
+export type HistoryRecord = Omit<CorrectionRecord, 'now'> & Partial<Pick<CorrectionRecord, 'now'>>
+
+/** Something read from a file that waits to be saved; `content` is its owner's, who checks its shape. */
+export interface DraftRecord {
+  key: string
+  content: unknown
+  file?: Blob
+}
+
+/** Every table, by name, and what a record of it is. */
+export interface Records {
+  datasets: Manifest
+  segments: SegmentRecord
+  meta: MetaRecord
+  evidence: EvidenceRecord
+  texts: TextsRecord
+  sources: SourceRecord
+  figureCorrections: CorrectionRecord
+  history: HistoryRecord
+  choices: ChoiceRecord
+  settings: SettingRecord
+  drafts: DraftRecord
+}
+export type TableName = keyof Records
+
+type Paths<T> = readonly (keyof T & string)[]
+
+/** The fields that make up each table's key. */
+export const KEY_PATHS: { readonly [T in TableName]: Paths<Records[T]> } = {
+  datasets: ['id'],
+  segments: ['dataset', 'part'],
+  meta: ['dataset'],
+  evidence: ['dataset', 'org', 'year'],
+  texts: ['dataset', 'part'],
+  sources: ['dataset', 'org', 'year'],
+  figureCorrections: ['world', 'org', 'year', 'in', 'code'],
+  history: ['world', 'org', 'year', 'in', 'code', 'time'],
+  choices: ['org', 'year'],
+  settings: ['key'],
+  drafts: ['key'],
+}
+export const TABLES = Object.keys(KEY_PATHS) as TableName[]

@@ -1,37 +1,19 @@
-import { liveQuery } from 'dexie'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { correctReport, splitCorrections, uncorrected } from '../domain/correction'
 import { readDataset } from '../domain/dataset'
 import type { Dataset } from '../domain/dataset'
+import type { FigureCorrection } from '../domain/correction'
 import { createClient } from '../query/client'
-import { frameOf, loadFrame, loadRest } from '../query/load'
 import type { Frame } from '../query/load'
 import { prepare } from '../pack/prepare'
-import type { Prepared } from '../pack/records'
+import { worldOf } from '../pack/records'
+import type { ChoiceRecord, CorrectionRecord, Manifest, Prepared } from '../pack/records'
 import type { QueryClient } from '../query/spec'
-import {
-  StorageError,
-  asBuffer,
-  listDatasets,
-  openDb,
-  putChoice,
-  putCorrection,
-  readEvidence,
-  readSetting,
-  readSource,
-  ready,
-  removeCorrection,
-  removeDataset,
-  requestPersistence,
-  saveBatch,
-  writeSetting,
-} from '../storage'
-import type { SourceRecord } from '../storage'
-import type { ChoiceRecord, CorrectionRecord, Manifest } from '../pack/records'
-import type { Report } from '../domain/report'
+import { StorageError, openStore, requestPersistence } from '../storage'
+import type { FigureOf, HistoryRecord, Seen, SourceRecord, StorageReason, Store } from '../storage'
 import { inTurn } from './inTurn'
 import { SHIPPED, fetchShipped } from './shipped'
+import { Worlds } from './worlds'
 
 export interface BootProgress {
   title: string
@@ -47,120 +29,103 @@ export interface Imported {
   sources?: readonly SourceRecord[]
   choices?: readonly ChoiceRecord[]
   prepared?: readonly Prepared[]
+  /** Keys of the drafts that are settled with it. */
+  drafts?: readonly string[]
 }
+
+/** What a person looked at when deciding over a figure: the dataset's report, and the correction that stood there. */
+export interface LookedAt {
+  dataset: string
+  /** Its time; none where the figure counted as published. */
+  correction?: number
+}
+
+type Figure = Pick<FigureCorrection, 'org' | 'year' | 'in' | 'code'>
 
 const shippedKey = (id: string): string => `shipped:${id}`
 
+/** After the first screen has been painted, the rest is read. */
+const REST_AFTER = 1500
+
 /**
- * The datasets this browser holds, and the door to their figures. Opened once; follows other tabs.
- * Without IndexedDB everything works from memory until the page closes.
+ * The datasets this browser holds, and the door to their figures. Opened once; follows other tabs. Where the browser's
+ * database fails, everything works from memory until the page closes, and `trouble` says why.
  */
 export const useDatasets = defineStore('datasets', () => {
   const status = ref<'opening' | 'ready' | 'failed'>('opening')
   const problem = ref('')
   const progress = ref<BootProgress>()
-  const manifests = shallowRef<Manifest[]>([])
+  const manifests = shallowRef<readonly Manifest[]>([])
+  /** Datasets set aside because they cannot be opened, and why. */
+  const damaged = shallowRef<ReadonlyMap<string, StorageError>>(new Map())
+  /** Why nothing outlives this page, or may be written by it. */
+  const trouble = ref<StorageReason>()
   const inMemory = ref(false)
+  /** Something was stored, but what is shown is of before: the reason. */
+  const stale = ref('')
   /** Counts every change of the data, so that questions are asked again. */
   const version = ref(0)
 
-  const db = openDb({ onClosed: () => location.reload() })
-  const memory = new Map<string, { dataset: Dataset; manifest: Manifest; packed?: Prepared }>()
-  const memoryOf = { choices: [] as ChoiceRecord[], sources: [] as SourceRecord[] }
-  const frames = shallowRef<{ real: Frame; synthetic: Map<string, Frame> }>()
+  let store: Store | undefined
+  const opened = (): Store => {
+    if (!store) throw new StorageError('unavailable')
+    return store
+  }
+  const worlds = new Worlds()
 
   const real = computed(() => manifests.value.filter((manifest) => !manifest.synthetic))
   const synthetic = computed(() => manifests.value.filter((manifest) => manifest.synthetic))
 
-  const readHeld = async (ids: readonly string[], org: string, year: number, part?: number) => {
-    if (!inMemory.value) return readEvidence(db, ids, org, year, part)
-    for (const id of [...ids].reverse()) {
-      const report = memory.get(id)?.dataset.reports.find((r) => r.org === org && r.year === year)
-      if (report) return { report: splitCorrections(report).published, dataset: id }
-    }
-    return undefined
+  /** One reading of the store after another; those asked for while one runs are one. */
+  let running: Promise<void> = Promise.resolve()
+  let waiting: Promise<void> | undefined
+  function refresh(): Promise<void> {
+    waiting ??= running.then(async () => {
+      waiting = undefined
+      const isFirst = version.value === 0
+      const changed = await worlds.refresh(opened())
+      stale.value = ''
+      if (changed || isFirst) show()
+    })
+    running = waiting.catch(() => undefined)
+    return waiting
   }
 
-  const frameFor = async (held: readonly Manifest[]): Promise<Frame> =>
-    inMemory.value
-      ? frameOf(
-          held.map(({ id, shipped }) => memory.get(id)!.packed ?? prepare(memory.get(id)!.dataset, { shipped })),
-          memoryOf.choices,
-        )
-      : loadFrame(
-          db,
-          held.map(({ id }) => id),
-        )
-
-  /** Loads the figures of all datasets held: the real ones laid over one another, each synthetic one apart. */
-  async function reload(held: Manifest[]): Promise<void> {
-    const frame = await frameFor(held.filter((manifest) => !manifest.synthetic))
-    const apart = new Map<string, Frame>()
-    for (const manifest of held.filter((m) => m.synthetic)) apart.set(manifest.id, await frameFor([manifest]))
-    manifests.value = held
-    frames.value = { real: frame, synthetic: apart }
+  function show(): void {
+    manifests.value = worlds.manifests
+    damaged.value = worlds.damaged
     version.value++
-    // The first screen reads its own columns; the others follow when it has been painted.
-    setTimeout(() => {
-      for (const one of [frame, ...apart.values()]) void loadRest(one).catch(() => undefined)
-    }, 1500)
+    setTimeout(() => void worlds.loadRest().catch(() => undefined), REST_AFTER)
   }
 
-  const chooseInMemory = (choice: ChoiceRecord): void => {
-    memoryOf.choices = [
-      ...memoryOf.choices.filter(({ org, year }) => org !== choice.org || year !== choice.year),
-      choice,
-    ]
+  /** After something was stored: what is shown follows; where it cannot, that is said apart. */
+  async function showStored(): Promise<void> {
+    try {
+      await refresh()
+    } catch (error) {
+      stale.value = error instanceof StorageError ? error.reason : String(error)
+    }
   }
-  /** Changes one report of a dataset that is held in memory. */
-  function changeInMemory(
-    { dataset: id, org, year }: Pick<CorrectionRecord, 'dataset' | 'org' | 'year'>,
-    change: (report: Report) => Report,
-  ): void {
-    const held = memory.get(id)
-    if (!held) return
-    const reports = held.dataset.reports.map((report) =>
-      report.org === org && report.year === year ? change(report) : report,
-    )
-    memory.set(id, { ...held, dataset: { ...held.dataset, reports } })
-  }
-  const heldInMemory = (): Manifest[] => [...memory.values()].map(({ manifest }) => manifest)
-  const refresh = async (): Promise<void> => reload(inMemory.value ? heldInMemory() : await listDatasets(db))
 
   /** Stores datasets with what goes with them, all or none. */
-  async function keep(
-    { datasets, sources = [], choices = [], prepared: packed = [] }: Imported,
-    shipped: boolean,
-  ): Promise<void> {
-    const prepared = datasets.map((dataset) => prepare(dataset, { shipped }))
-    if (!inMemory.value) {
-      await saveBatch(db, { prepared: [...prepared, ...packed], sources, choices })
-      return
-    }
-    memoryOf.sources.push(...sources)
-    choices.forEach(chooseInMemory)
-    datasets.forEach((dataset, i) => {
-      const order = memory.get(dataset.id)?.manifest.order ?? memory.size + 1
-      memory.set(dataset.id, { dataset, manifest: { ...prepared[i]!.manifest, order, addedAt: Date.now() } })
+  async function keep(imported: Imported, shipped: boolean): Promise<void> {
+    const { datasets, sources = [], choices = [], prepared = [], drafts = [] } = imported
+    await opened().save({
+      prepared: [...datasets.map((dataset) => prepare(dataset, { shipped })), ...prepared],
+      sources,
+      choices,
+      drafts,
     })
-    for (const one of packed) {
-      const { id, title, synthetic } = one.manifest
-      const order = memory.get(id)?.manifest.order ?? memory.size + 1
-      const dataset: Dataset = { format: 'disclosure-dataset', version: 1, id, title, synthetic, orgs: [], reports: [] }
-      memory.set(id, {
-        dataset,
-        packed: { ...one, segments: await Promise.all(one.segments.map(asBuffer)) },
-        manifest: { ...one.manifest, order, addedAt: Date.now() },
-      })
-    }
   }
 
   /** Brings in the shipped datasets that are new to this browser; what the user removed stays away until restored. */
   async function loadShipped(restore = false): Promise<string[]> {
     const brought: string[] = []
     for (const { id, url } of SHIPPED) {
-      const known = inMemory.value ? undefined : await readSetting(db, shippedKey(id))
-      const held = inMemory.value ? memory.has(id) : (await listDatasets(db)).some((manifest) => manifest.id === id)
+      const known = await opened().readSetting(shippedKey(id))
+      const held = (await opened().listDatasets()).find((manifest) => manifest.id === id)
+      // What a user brought under this id is not ours to replace.
+      if (held && !held.shipped) continue
       if (held ? known === url : known !== undefined && !restore) continue
       progress.value = { title: id, share: 0 }
       const { dataset, issues } = readDataset(
@@ -171,118 +136,122 @@ export const useDatasets = defineStore('datasets', () => {
       if (!dataset) throw new Error(issues[0] ? `${id}: ${issues[0].at?.path ?? ''} ${issues[0].code}` : id)
       progress.value = { title: dataset.title, share: 0.85 }
       await keep({ datasets: [dataset] }, true)
-      if (!inMemory.value) await writeSetting(db, shippedKey(id), url)
+      await opened().writeSetting(shippedKey(id), url)
       brought.push(dataset.title)
     }
     progress.value = undefined
     return brought
   }
 
-  /** Opens the data: from IndexedDB where it is, from the shipped files the first time. */
+  async function open(): Promise<void> {
+    const found = await openStore({
+      onNewer: () => {
+        trouble.value = 'newer'
+      },
+    })
+    store = found.store
+    inMemory.value = store.kind === 'memory'
+    trouble.value = found.problem?.reason
+    // Another tab's import, removal or correction shows here too.
+    store.watch(() => void refresh().catch(() => undefined))
+  }
+
+  /** Opens the data: from the database where it is, from the shipped files the first time. */
   async function boot(): Promise<void> {
     status.value = 'opening'
     try {
-      try {
-        await ready(db)
-      } catch (error) {
-        if (!(error instanceof StorageError) || error.reason !== 'unavailable') throw error
-        inMemory.value = true
-      }
-      if (!inMemory.value && (await listDatasets(db)).length > 0) {
+      if (!store) await open()
+      if ((await opened().listDatasets()).length > 0) {
         await refresh()
         status.value = 'ready'
         // A newer release may carry newer data; without a network the held one serves.
-        void loadShipped().then(
-          (brought) => (brought.length > 0 ? refresh() : undefined),
-          () => {
-            progress.value = undefined
-          },
-        )
+        if (trouble.value !== 'newer')
+          void loadShipped().then(
+            (brought) => (brought.length > 0 ? refresh() : undefined),
+            () => {
+              progress.value = undefined
+            },
+          )
       } else {
         await loadShipped()
         await refresh()
         status.value = 'ready'
         void requestPersistence()
       }
-      if (!inMemory.value) follow()
     } catch (error) {
       status.value = 'failed'
       problem.value = error instanceof StorageError ? error.reason : String(error)
     }
   }
 
-  /** Another tab's import or removal shows here too. */
-  function follow(): void {
-    const seen = (held: readonly Manifest[]) =>
-      held.map(({ id, checksum, order }) => `${id} ${checksum} ${order}`).join()
-    liveQuery(() => db.datasets.toArray()).subscribe({
-      next: (held) => {
-        const sorted = [...held].sort((a, b) => a.order - b.order)
-        if (seen(sorted) !== seen(manifests.value)) void refresh()
-      },
-      error: () => undefined,
-    })
-    let known: string | undefined
-    liveQuery(async () => JSON.stringify([await db.corrections.toArray(), await db.choices.toArray()])).subscribe({
-      next: (state) => {
-        if (known !== undefined && state !== known) void refresh()
-        known = state
-      },
-      error: () => undefined,
-    })
-  }
-
+  /** Stores an import. Rejects with a StorageError where nothing was stored. */
   async function save(imported: Imported): Promise<void> {
     await keep(imported, false)
-    await refresh()
+    await showStored()
   }
 
-  /** Puts a correction in place of a figure, everywhere at once. Rejects with a StorageError. */
-  async function correct(correction: CorrectionRecord): Promise<void> {
-    if (inMemory.value) changeInMemory(correction, (report) => correctReport(report, [correction]))
-    else await putCorrection(db, correction)
-    await refresh()
+  /** The world of a dataset that was looked at. Throws `gone` where it is no longer held. */
+  function worldOfDataset(id: string): string {
+    const manifest = worlds.manifests.find((one) => one.id === id)
+    if (!manifest) throw new StorageError('gone')
+    return worldOf(manifest)
+  }
+  const seen = ({ dataset, correction }: LookedAt): Seen => ({
+    dataset,
+    ...(correction !== undefined && { correction }),
+  })
+
+  /**
+   * Puts a correction in place of a figure, everywhere at once. Rejects with a StorageError: `gone` where the report
+   * looked at has been removed, CorrectionTaken where another correction was made meanwhile.
+   */
+  async function correct(correction: FigureCorrection, looked: LookedAt): Promise<void> {
+    await opened().correct({ ...correction, world: worldOfDataset(looked.dataset) }, seen(looked))
+    await showStored()
   }
 
-  /** Lets the published figure count again. */
-  async function takeBack(
-    correction: Pick<CorrectionRecord, 'dataset' | 'org' | 'year' | 'in' | 'code'>,
-  ): Promise<void> {
-    if (inMemory.value) changeInMemory(correction, (report) => uncorrected(report, correction.in, correction.code))
-    else await removeCorrection(db, correction)
-    await refresh()
+  /** Lets the published figure count again. Rejects as `correct`. */
+  async function takeBack({ org, year, in: where, code }: Figure, looked: LookedAt): Promise<void> {
+    const figure: FigureOf = { world: worldOfDataset(looked.dataset), org, year, in: where, code }
+    await opened().takeBack(figure, Date.now(), seen(looked))
+    await showStored()
   }
+
+  /** What was done to a figure, first to last. */
+  const historyOf = async ({ org, year, in: where, code }: Figure, dataset: string): Promise<HistoryRecord[]> =>
+    opened().historyOf({ world: worldOfDataset(dataset), org, year, in: where, code })
+
+  /** All corrections held, those of reports that are not held now included. */
+  const corrections = async (): Promise<CorrectionRecord[]> => (await opened().readEdits()).corrections
 
   /** Lets another version of a report count. */
   async function choose(choice: ChoiceRecord): Promise<void> {
-    if (inMemory.value) chooseInMemory(choice)
-    else await putChoice(db, choice)
-    await refresh()
+    await opened().choose(choice)
+    await showStored()
   }
 
   /** The file that a report was read from, if it was kept. */
-  const sourceOf = async (dataset: string, org: string, year: number): Promise<SourceRecord | undefined> =>
-    inMemory.value
-      ? memoryOf.sources.findLast((one) => one.dataset === dataset && one.org === org && one.year === year)
-      : readSource(db, dataset, org, year)
+  const sourceOf = (dataset: string, org: string, year: number): Promise<SourceRecord | undefined> =>
+    opened().readSource(dataset, org, year)
 
   async function remove(id: string): Promise<void> {
-    if (inMemory.value) memory.delete(id)
-    else await removeDataset(db, id)
-    await refresh()
+    await opened().remove(id)
+    await showStored()
   }
 
   async function restore(): Promise<string[]> {
     const brought = await loadShipped(true)
-    await refresh()
+    await showStored()
     return brought
   }
 
   /** The frame of a world: the real data together, or one synthetic dataset. Falls back to the real one. */
-  const frameOfWorld = (world: string): Frame | undefined => frames.value?.synthetic.get(world) ?? frames.value?.real
+  const frameOfWorld = (world: string): Frame | undefined => (version.value > 0 ? worlds.frameOf(world) : undefined)
   const clients = new WeakMap<Frame, QueryClient>()
   function clientOf(frame: Frame): QueryClient {
-    const held = clients.get(frame) ?? createClient(frame, readHeld, inTurn)
+    const held =
+      clients.get(frame) ??
+      createClient(frame, (ids, org, year, part) => opened().readEvidence(ids, org, year, part), inTurn)
     clients.set(frame, held)
     return held
   }
@@ -292,11 +261,15 @@ export const useDatasets = defineStore('datasets', () => {
     problem,
     progress,
     manifests,
+    damaged,
+    trouble,
     inMemory,
+    stale,
     version,
     real,
     synthetic,
     boot,
+    refresh: showStored,
     save,
     remove,
     restore,
@@ -304,6 +277,8 @@ export const useDatasets = defineStore('datasets', () => {
     clientOf,
     correct,
     takeBack,
+    historyOf,
+    corrections,
     choose,
     sourceOf,
   }

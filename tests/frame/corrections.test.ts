@@ -1,9 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { correctReport, correctionsIn, splitCorrections, uncorrected } from '../../src/domain/correction'
+import {
+  correctReport,
+  correctionsIn,
+  isOutdated,
+  latest,
+  splitCorrections,
+  uncorrected,
+} from '../../src/domain/correction'
 import type { FigureCorrection } from '../../src/domain/correction'
 import type { Report } from '../../src/domain/report'
 import type { MetricId } from '../../src/domain/metrics'
+import { openSegment } from '../../src/engine/codec'
+import type { Segment } from '../../src/engine/codec'
+import { buildFrame } from '../../src/frame/frame'
+import type { Frame, FramePart } from '../../src/frame/frame'
 import { createClient } from '../../src/query/client'
 import { frameOf } from '../../src/query/load'
 import { prepare } from '../../src/pack/prepare'
@@ -45,6 +56,23 @@ describe('a correction', () => {
     const again = correctReport(held, [base({ now: { value: 28 }, reason: '再核' })])
     expect(again.cells['penalty.decisions']).toMatchObject({ value: 28, correction: { was: 'blank', reason: '再核' } })
     expect(SAID.cells['penalty.decisions']).toEqual({ missing: 'blank', raw: '' })
+  })
+  it('made over another value than is published now says so, until it is made anew', () => {
+    const outdated = base({ was: 5 })
+    expect(isOutdated(SAID, outdated)).toBe(true)
+    expect(isOutdated(SAID, base({}))).toBe(false)
+    const held = correctReport(SAID, [outdated])
+    expect(held.cells['penalty.decisions']).toMatchObject({ value: 288, correction: { was: 'blank', madeOver: 5 } })
+    expect(correctionsIn(held)).toEqual([outdated])
+    expect(plain(splitCorrections(held).published)).toEqual(plain(SAID))
+    expect(correctReport(held, [base({ time: 9 })]).cells['penalty.decisions']).toMatchObject({
+      correction: { was: 'blank', time: 9 },
+    })
+    expect(correctionsIn(correctReport(held, [base({ time: 9 })]))).toEqual([base({ time: 9 })])
+  })
+  it('of several of one figure the latest counts', () => {
+    const [first, second] = [base({ time: 1 }), base({ time: 2, now: { value: 2 } })]
+    expect(latest([second, first, base({ in: 'prose', time: 0 })])).toEqual([second, base({ in: 'prose', time: 0 })])
   })
   it('is taken back without a trace', () => {
     const corrections = [
@@ -131,6 +159,80 @@ describe('corrected figures in answers', () => {
     )
     const { report: held } = await client.run({ kind: 'report', org: '甲', year: 2021 })
     expect(held?.cells['penalty.decisions']).toMatchObject({ value: 288, correction: { was: 'blank' } })
+  })
+})
+
+describe('corrections laid over columns', () => {
+  const orgs = [org('甲'), org('乙')]
+  const older = prepare(dataset('older', orgs, [SAID, report('乙', 2021, { cells: { 'penalty.decisions': 1 } })]))
+  const newer = prepare(dataset('newer', orgs, [report('甲', 2021, { cells: { 'penalty.decisions': 4 } })]))
+  const partOf = (set: typeof older, asFile = false): FramePart => ({
+    manifest: { ...set.manifest, order: 1 },
+    orgs,
+    segments: set.segments.map(({ first, index, bytes }) => ({
+      first,
+      segment: openSegment({ index, bytes: asFile ? new Blob([bytes]) : bytes }),
+    })),
+  })
+  const values = (frame: Frame) => [
+    ...runMatrix(frame, { kind: 'matrix', metric: 'penalty.decisions', scope: { year: 2021 }, years: [2021] }).values,
+  ]
+  const filled = (frame: Frame) => [...frame.byYear.get(2021)!.filled]
+
+  it('hold for every version of a report, and make no report where there is none', () => {
+    const edits = { corrections: [base({}), base({ org: '丙' }), base({ year: 2020 })], choices: [] }
+    expect(values(buildFrame([partOf(older), partOf(newer)], edits))).toEqual([288, 1])
+    const chosen = { ...edits, choices: [{ org: '甲', year: 2021, dataset: 'older' }] }
+    expect(values(buildFrame([partOf(older), partOf(newer)], chosen))).toEqual([288, 1])
+    const frame = buildFrame([partOf(newer)], { corrections: [base({ org: '乙' })], choices: [] })
+    expect(values(frame)).toEqual([4, NaN])
+    expect(frame.corrected.get('2021/penalty.decisions')).toBeUndefined()
+  })
+
+  it('change how full a report is by what is published, whatever they were made over', () => {
+    const published = filled(buildFrame([partOf(newer)]))
+    const corrections = [base({ was: 'blank', now: { value: 5 } })]
+    expect(filled(buildFrame([partOf(newer)], { corrections, choices: [] }))).toEqual(published)
+    const emptied = [base({ was: 'blank', now: { missing: 'blank' } })]
+    expect(filled(buildFrame([partOf(newer)], { corrections: emptied, choices: [] }))[0]).toBe(published[0]! - 1)
+  })
+
+  it('lay out the same datasets anew: untouched columns stay, touched ones change', () => {
+    const frame = buildFrame([partOf(older)])
+    const revised = frame.revised({ corrections: [base({})], choices: [] })
+    expect([values(frame), values(revised)]).toEqual([
+      [NaN, 1],
+      [288, 1],
+    ])
+    const columnOf = (of: Frame, code: string) => of.layers[0]!.segment.column(`2021/${code}`)
+    expect(columnOf(revised, 'review.total')).toBe(columnOf(frame, 'review.total'))
+    expect(columnOf(revised, 'penalty.decisions')).toBe(columnOf(revised, 'penalty.decisions'))
+    expect(revised.rowOf).toBe(frame.rowOf)
+    const chosen = revised.revised({ corrections: [], choices: [{ org: '甲', year: 2021, dataset: 'older' }] })
+    expect(values(chosen)).toEqual([NaN, 1])
+  })
+
+  it('read no more of a file than the question needs', async () => {
+    const keys: (readonly string[] | undefined)[] = []
+    const part = partOf(older, true)
+    const { segment } = part.segments[0]!
+    const spied: Segment = {
+      ...segment,
+      load: (wanted) => {
+        keys.push(wanted)
+        return segment.load(wanted)
+      },
+    }
+    await segment.load(['2021/@forms', '2021/@filled'])
+    const frame = buildFrame([{ ...part, segments: [{ first: 0, segment: spied }] }], {
+      corrections: [base({ was: 'blank' })],
+      choices: [],
+    })
+    const client = createClient(frame, () => Promise.resolve(undefined))
+    const spec = { kind: 'matrix', metric: 'penalty.decisions', scope: { year: 2021 }, years: [2021] } as const
+    expect([...(await client.run(spec)).values]).toEqual([288, 1])
+    await client.run({ kind: 'filled', years: [2021] })
+    expect(keys).toEqual([['2021/penalty.decisions'], ['2021/@filled', '2021/penalty.decisions']])
   })
 })
 

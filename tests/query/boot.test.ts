@@ -1,14 +1,14 @@
 import 'fake-indexeddb/auto'
+import { Dexie } from 'dexie'
 import { afterEach, expect, it } from 'vitest'
 import { createClient } from '../../src/query/client'
 import { loadFrame } from '../../src/query/load'
 import { prepare } from '../../src/pack/prepare'
-import { openDb, readEvidence, saveDataset } from '../../src/storage'
-import type { LensDb } from '../../src/storage'
+import { DB_NAME, indexedDbTables, storeOver } from '../../src/storage'
 import { dataset, org, report } from './small'
 
-let db: LensDb
-afterEach(() => db.delete())
+const open = async () => storeOver(await indexedDbTables())
+afterEach(() => Dexie.delete(DB_NAME))
 
 it('answers from what was stored, after the database was closed and opened again', async () => {
   const set = dataset(
@@ -20,12 +20,12 @@ it('answers from what was stored, after the database was closed and opened again
       report('乙', 2021, { cells: { 'penalty.decisions': { missing: 'dash', raw: '—' } } }),
     ],
   )
-  db = openDb()
-  await saveDataset(db, prepare(set, { shipped: true }))
-  db.close()
-  db = openDb()
-  const frame = await loadFrame(db, ['seed', 'not-held'])
-  const client = createClient(frame, (ids, of, year) => readEvidence(db, ids, of, year))
+  const first = await open()
+  await first.save({ prepared: [prepare(set, { shipped: true })] })
+  first.close()
+  const store = await open()
+  const frame = await loadFrame(store, ['seed', 'not-held'])
+  const client = createClient(frame, (ids, of, year) => store.readEvidence(ids, of, year))
 
   const spec = {
     kind: 'matrix',
@@ -70,4 +70,5 @@ it('answers from what was stored, after the database was closed and opened again
     versions: [],
   })
   await expect(client.run({ kind: 'report', org: '丙', year: 2019 })).rejects.toThrow('丙')
+  store.close()
 })

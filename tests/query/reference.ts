@@ -1,4 +1,5 @@
 import type { Missing, Reading } from '../../src/domain/cell'
+import { correctReport, correctionsIn, splitCorrections } from '../../src/domain/correction'
 import type { Dataset } from '../../src/domain/dataset'
 import { APPLICANTS, DERIVED, METRICS, cellsOf, isDerivedCode } from '../../src/domain/metrics'
 import type { DerivedDef, Form, MetricCode, MetricId, Term } from '../../src/domain/metrics'
@@ -12,8 +13,12 @@ import type { Scope } from '../../src/map/scope'
 
 type Answer = Reading | 'undefined-rate'
 
-export const heldReport = (sets: readonly Dataset[], org: string, year: number): Report | undefined =>
-  [...sets].reverse().flatMap((set) => set.reports.filter((r) => r.org === org && r.year === year))[0]
+/** The report that counts, with every correction of its figures, whichever dataset brought it. */
+export function heldReport(sets: readonly Dataset[], org: string, year: number): Report | undefined {
+  const versions = sets.flatMap((set) => set.reports.filter((one) => one.org === org && one.year === year))
+  const last = versions.at(-1)
+  return last && correctReport(splitCorrections(last).published, versions.flatMap(correctionsIn))
+}
 
 const TELLING: readonly Missing[] = ['no-report', 'not-extracted', 'unreadable', 'blank', 'dash', 'not-in-form']
 

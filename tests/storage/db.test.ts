@@ -1,41 +1,114 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it, vi } from 'vitest'
-import { StorageError, listDatasets, openDb, ready, requestPersistence, spaceUsed } from '../../src/storage'
+import {
+  DB_NAME,
+  StorageError,
+  indexedDbTables,
+  openStore,
+  requestPersistence,
+  spaceUsed,
+  storeOver,
+} from '../../src/storage'
 import { asStorageError, guarded } from '../../src/storage/errors'
+import { prepared } from './prepared'
 
 const fresh = () => ({ indexedDB: new IDBFactory(), IDBKeyRange })
+const named = (name: string, rest: object = {}) => Object.assign(new Error(name), { name, ...rest })
 
-const named = (name: string, rest: object = {}) => Object.assign(new Error(name), { name }, rest)
-
-describe('opening', () => {
-  it('says where there is no IndexedDB', async () => {
-    const db = openDb({ dexie: { indexedDB: undefined as unknown as IDBFactory, IDBKeyRange } })
-    await expect(ready(db)).rejects.toMatchObject({ name: 'StorageError', reason: 'unavailable' })
-    await expect(listDatasets(db)).rejects.toMatchObject({ reason: 'unavailable' })
+/** Opens the database as a page of another release would. */
+const openedAs = (factory: IDBFactory, version: number, onUpgrade: (db: IDBDatabase) => void = () => undefined) =>
+  new Promise<IDBDatabase>((resolve, reject) => {
+    const request = factory.open(DB_NAME, version)
+    request.onupgradeneeded = () => onUpgrade(request.result)
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+    request.onblocked = () => reject(new Error('blocked'))
   })
 
-  it('closes for good when another tab wants a newer version, and lets it', async () => {
+/** A factory whose database never comes, or comes only after some failures. */
+const failing = (error: (attempt: number) => Error | 'silence' | undefined) => {
+  const { indexedDB } = fresh()
+  let attempts = 0
+  const open = indexedDB.open.bind(indexedDB)
+  indexedDB.open = (...asked: Parameters<IDBFactory['open']>) => {
+    const fault = error(++attempts)
+    if (fault === undefined) return open(...asked)
+    const request = { error: fault } as { onerror?: (event: unknown) => void; error: unknown }
+    if (fault !== 'silence')
+      setTimeout(() =>
+        request.onerror?.({ target: request, preventDefault: () => undefined, stopPropagation: () => undefined }),
+      )
+    return request as unknown as IDBOpenDBRequest
+  }
+  return { dexie: { indexedDB, IDBKeyRange }, attempts: () => attempts }
+}
+
+describe('opening', () => {
+  it('says where there is no IndexedDB, and works from memory', async () => {
+    const dexie = { indexedDB: undefined as unknown as IDBFactory, IDBKeyRange }
+    await expect(indexedDbTables({ dexie })).rejects.toMatchObject({ name: 'StorageError', reason: 'unavailable' })
+    const { store, problem } = await openStore({ dexie })
+    expect([store.kind, problem?.reason]).toEqual(['memory', 'unavailable'])
+    await store.save({ prepared: [prepared('a')] })
+    expect(await store.listDatasets()).toHaveLength(1)
+  })
+
+  it.each([
+    ['SecurityError', 'unavailable', 1],
+    ['UnknownError', 'unknown', 3],
+  ])('works from memory where the browser fails with %s', async (name, reason, tries) => {
+    const { dexie, attempts } = failing(() => named(name))
+    const { store, problem } = await openStore({ dexie })
+    expect([store.kind, problem?.reason]).toEqual(['memory', reason])
+    expect(attempts()).toBeGreaterThanOrEqual(tries)
+  })
+
+  it('opens at last where the browser failed at first', async () => {
+    const { dexie } = failing((attempt) => (attempt <= 2 ? named('UnknownError') : undefined))
+    const { store, problem } = await openStore({ dexie })
+    expect([store.kind, problem]).toEqual(['indexedDb', undefined])
+    store.close()
+  })
+
+  it('works from memory where the database does not answer', async () => {
+    const { dexie } = failing(() => 'silence')
+    const { store, problem } = await openStore({ dexie, patience: 20 })
+    expect([store.kind, problem?.reason]).toEqual(['memory', 'silent'])
+  })
+
+  it('goes on reading, and writes no more, when another tab moves to a newer version', async () => {
     const dexie = fresh()
-    const onClosed = vi.fn()
-    const db = openDb({ dexie, onClosed })
-    await ready(db)
-    await new Promise((resolve, reject) => {
-      const request = dexie.indexedDB.open(db.name, 990)
-      request.onsuccess = resolve
-      request.onerror = reject
-      request.onblocked = reject
-    })
-    expect(onClosed).toHaveBeenCalledOnce()
-    await expect(listDatasets(db)).rejects.toMatchObject({ reason: 'blocked' })
+    const onNewer = vi.fn()
+    const store = storeOver(await indexedDbTables({ dexie, onNewer }))
+    await store.save({ prepared: [prepared('a')] })
+    const newer = await openedAs(dexie.indexedDB, 990)
+    expect(onNewer).toHaveBeenCalledOnce()
+    expect(await store.listDatasets()).toMatchObject([{ id: 'a' }])
+    await expect(store.save({ prepared: [prepared('b')] })).rejects.toMatchObject({ reason: 'newer' })
+    expect(await store.listDatasets()).toHaveLength(1)
+    newer.close()
+    store.close()
+  })
+
+  it('reads what a newer release left, even without a table it knew', async () => {
+    const dexie = fresh()
+    const before = storeOver(await indexedDbTables({ dexie }))
+    await before.save({ prepared: [prepared('a')] })
+    before.close()
+    ;(await openedAs(dexie.indexedDB, 990, (db) => db.deleteObjectStore('choices'))).close()
+    const { store, problem } = await openStore({ dexie })
+    expect([store.kind, problem?.reason]).toEqual(['indexedDb', 'newer'])
+    expect(await store.listDatasets()).toMatchObject([{ id: 'a' }])
+    expect((await store.readEdits()).choices).toEqual([])
+    await expect(store.remove('a')).rejects.toMatchObject({ reason: 'newer' })
+    store.close()
   })
 
   it('says when a tab with an older version stands in the way', async () => {
     const dexie = fresh()
-    const db = openDb({ dexie })
-    await new Promise((resolve) => {
-      dexie.indexedDB.open(db.name, 1).onsuccess = resolve
-    })
-    await expect(ready(db)).rejects.toMatchObject({ reason: 'blocked' })
+    const older = await openedAs(dexie.indexedDB, 1)
+    await expect(openStore({ dexie })).rejects.toMatchObject({ reason: 'blocked' })
+    older.close()
   })
 })
 
@@ -46,7 +119,7 @@ describe('errors', () => {
     [named('BulkError', { failures: [named('AbortError', { inner: named('QuotaExceededError') })] }), 'quota'],
     [named('OpenFailedError', { inner: named('SecurityError') }), 'unavailable'],
     [named('DatabaseClosedError', { inner: named('MissingAPIError') }), 'unavailable'],
-    [named('VersionError'), 'blocked'],
+    [named('VersionError'), 'newer'],
     [named('ConstraintError'), 'unknown'],
     ['text', 'unknown'],
   ])('%s', (error, reason) => {

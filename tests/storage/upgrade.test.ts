@@ -2,11 +2,12 @@ import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { MetricId } from '../../src/domain/metrics'
-import { loadFrame } from '../../src/query/load'
+import { loadFrame, loadRest } from '../../src/query/load'
 import { runMatrix } from '../../src/query/answers/matrix'
 import { STATES } from '../../src/pack/states'
 import type { SegmentRecord } from '../../src/pack/records'
-import { listDatasets, openDb, readEvidence, readSetting } from '../../src/storage'
+import { DB_NAME, indexedDbTables, storeOver } from '../../src/storage'
+import { lensDb } from '../../src/storage/db'
 
 /**
  * One entry a version, in the manner of Dexie's tests-upgrading: its stores and data as that version wrote them,
@@ -181,11 +182,54 @@ WRITTEN_BY[3] = {
   },
 }
 
-afterEach(() => Dexie.delete(openDb().name))
+WRITTEN_BY[4] = {
+  stores: {
+    ...WRITTEN_BY[1]!.stores,
+    choices: '[org+year], dataset',
+    sources: '[dataset+org+year]',
+    texts: '[dataset+part]',
+    figureCorrections: '[world+org+year+in+code]',
+    history: '[world+org+year+in+code+time]',
+    drafts: 'key',
+  },
+  rows: {
+    ...WRITTEN_BY[3].rows,
+    figureCorrections: [
+      {
+        world: 'real',
+        org: '甲',
+        year: 2019,
+        in: 'cells',
+        code: 'service.decisions',
+        now: { value: 7 },
+        was: 'not-extracted',
+        reason: '漏读',
+        time: 1_600_000_000_000,
+      },
+    ],
+    history: [
+      {
+        world: 'real',
+        org: '甲',
+        year: 2019,
+        in: 'cells',
+        code: 'service.decisions',
+        now: { value: 7 },
+        was: 'not-extracted',
+        reason: '漏读',
+        time: 1_600_000_000_000,
+      },
+    ],
+    drafts: [{ key: 'd', content: { file: '年报.txt' } }],
+  },
+}
+delete WRITTEN_BY[4].rows.corrections
+
+afterEach(() => Dexie.delete(DB_NAME))
 
 async function write(version: number): Promise<void> {
   const { stores, rows } = WRITTEN_BY[version]!
-  const old = new Dexie(openDb().name)
+  const old = new Dexie(DB_NAME)
   old.version(version).stores(stores)
   for (const [table, data] of Object.entries(rows)) await old.table(table).bulkPut(data)
   old.close()
@@ -194,9 +238,10 @@ async function write(version: number): Promise<void> {
 describe.each(Object.keys(WRITTEN_BY).map(Number))('a database of version %i', (version) => {
   it('opens with everything in it', async () => {
     await write(version)
-    const db = openDb()
-    expect(await listDatasets(db)).toMatchObject([{ id: 'imported', order: 3, counts: { reports: 1 } }])
-    const frame = await loadFrame(db, ['imported'])
+    const store = storeOver(await indexedDbTables())
+    expect(await store.listDatasets()).toMatchObject([{ id: 'imported', order: 3, counts: { reports: 1 } }])
+    const frame = await loadFrame(store, ['imported'])
+    await loadRest(frame)
     const read = (metric: MetricId) => {
       const { values, states } = runMatrix(frame, { kind: 'matrix', metric, scope: { year: 2019 }, years: [2019] })
       return [...values].map((value, i) => (states[i] === 0 ? value : STATES[states[i]!]))
@@ -207,15 +252,46 @@ describe.each(Object.keys(WRITTEN_BY).map(Number))('a database of version %i', (
     expect(read('procurement.amount')).toEqual([7117339.04, 'no-report'])
     expect(read('normative.issued')).toEqual(['not-in-form', 'no-report'])
     expect(read('review.total')).toEqual(['not-extracted', 'no-report'])
-    expect(await readEvidence(db, ['imported'], '甲', 2019)).toMatchObject({
+    expect(await store.readEvidence(['imported'], '甲', 2019)).toMatchObject({
       report: { cells: { 'penalty.decisions': { value: 288, raw: '288' } } },
     })
-    expect(await readSetting(db, 'locale')).toBe('en')
-    if (version >= 2) expect(read('service.decisions')).toEqual([7, 'no-report'])
-    db.close()
+    expect(await store.readSetting('locale')).toBe('en')
+    const figure = { world: 'real', org: '甲', year: 2019, in: 'cells', code: 'service.decisions' } as const
+    if (version >= 2) {
+      expect(read('service.decisions')).toEqual([7, 'no-report'])
+      const event = { ...figure, now: { value: 7 }, was: 'not-extracted', reason: '漏读', time: 1_600_000_000_000 }
+      expect(await store.historyOf(figure)).toEqual([event])
+      expect(await store.readEdits()).toEqual({
+        corrections: [event],
+        choices: [{ org: '甲', year: 2019, dataset: 'imported' }],
+      })
+    }
+    if (version >= 4) expect(await store.readDrafts()).toEqual([{ key: 'd', content: { file: '年报.txt' } }])
+    store.close()
   })
 })
 
+it('keeps the latest of two datasets’ corrections of one figure, and both in its history', async () => {
+  const [one] = WRITTEN_BY[3]!.rows.corrections as { time: number }[]
+  const manifest = WRITTEN_BY[3]!.rows.datasets![0]!
+  WRITTEN_BY[3]!.rows.corrections!.push(
+    { ...one!, dataset: 'later', now: { value: 8 } },
+    { ...one!, dataset: 'demo', now: { value: 9 } },
+    { ...one!, dataset: 'gone', now: { value: 6 }, time: one!.time - 1 },
+  )
+  WRITTEN_BY[3]!.rows.datasets!.push({ ...manifest, id: 'later' }, { ...manifest, id: 'demo', synthetic: true })
+  await write(3)
+  const store = storeOver(await indexedDbTables())
+  const { corrections } = await store.readEdits()
+  expect(corrections.map(({ world, now }) => [world, now])).toEqual([
+    ['demo', { value: 9 }],
+    ['real', { value: 8 }],
+  ])
+  const figure = { world: 'real', org: '甲', year: 2019, in: 'cells', code: 'service.decisions' } as const
+  expect((await store.historyOf(figure)).map(({ now }) => now)).toEqual([{ value: 6 }, { value: 7 }, { value: 8 }])
+  store.close()
+})
+
 it('has an entry for the newest version', () => {
-  expect(Math.max(...Object.keys(WRITTEN_BY).map(Number))).toBe(openDb().verno)
+  expect(Math.max(...Object.keys(WRITTEN_BY).map(Number))).toBe(lensDb(DB_NAME).verno)
 })

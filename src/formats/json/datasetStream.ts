@@ -235,7 +235,7 @@ class DatasetReader {
     }
     const prepared = this.packer.finish(head, this.texts.parts)
     return {
-      prepared: { ...prepared, corrections: this.corrections.map((one) => ({ dataset: head.id, ...one })) },
+      prepared: { ...prepared, corrections: this.corrections },
       issues: [],
     }
   }

@@ -5,7 +5,6 @@ import { correctReport } from '../../domain/correction'
 import type { Org } from '../../domain/orgs'
 import type { Report } from '../../domain/report'
 import { hasBit } from '../../engine/bitset'
-import { ownerOf } from '../../frame/frame'
 import type { Frame } from '../../frame/frame'
 import { ownedIn } from '../../frame/owned'
 import type { Scope } from '../../map/scope'
@@ -42,8 +41,7 @@ export interface FindingsResult {
 
 /** The report with the corrections made here in place. */
 export function correctedAt(frame: Frame, published: Report): Report {
-  const dataset = ownerOf(frame, published.org, published.year)
-  const corrections = dataset === undefined ? [] : frame.correctionsOf(dataset, published.org, published.year)
+  const corrections = frame.correctionsOf(published.org, published.year)
   return corrections.length > 0 ? correctReport(published, corrections) : published
 }
 

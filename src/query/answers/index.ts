@@ -1,7 +1,7 @@
 import { operandsOf } from '../../domain/metrics'
 import type { MetricId } from '../../domain/metrics'
 import type { Frame } from '../../frame/frame'
-import { columnKey, markColumn } from '../../pack/columnNames'
+import { FILLED_COLUMN, columnKey, markColumn } from '../../pack/columnNames'
 import type { QuerySpec, ResultOf } from '../spec'
 import { runCompleteness } from './completeness'
 import { runFailures } from './failures'
@@ -23,7 +23,7 @@ type SpecOf<K extends Kind> = Extract<ColumnSpec, { kind: K }>
 /** How a question is answered once its columns are in memory, and which those are: both must be told. */
 interface Answer<K extends Kind> {
   run(frame: Frame, spec: SpecOf<K>): ResultOf[K]
-  /** Keys of the columns it reads beside forms and counts, which every frame has in memory; or all. */
+  /** Keys of the columns it reads beside forms, which every frame has in memory; or all. */
   columns(spec: SpecOf<K>): readonly string[] | 'all'
 }
 
@@ -33,15 +33,17 @@ const columnsOf = (metric: MetricId, years: readonly number[]): string[] =>
     operandsOf(metric).flatMap((code) => [columnKey(year, code), columnKey(year, markColumn(code))]),
   )
 
+const countsIn = (years: readonly number[]): string[] => years.map((year) => columnKey(year, FILLED_COLUMN))
+
 /** Every question by its kind. */
 export const ANSWERS: { [K in Kind]: Answer<K> } = {
   matrix: { run: runMatrix, columns: ({ metric, years }) => columnsOf(metric, years) },
-  completeness: { run: runCompleteness, columns: () => [] },
+  completeness: { run: runCompleteness, columns: ({ years }) => countsIn(years) },
   rank: { run: runRank, columns: ({ metric, year }) => columnsOf(metric, [year]) },
   spread: { run: runSpread, columns: ({ metric, year }) => columnsOf(metric, [year]) },
   movers: { run: runMovers, columns: ({ metric, year, from = year - 1 }) => columnsOf(metric, [from, year]) },
   rollup: { run: runRollup, columns: ({ metric, years }) => columnsOf(metric, years) },
-  filled: { run: runFilled, columns: () => [] },
+  filled: { run: runFilled, columns: ({ years }) => countsIn(years) },
   lines: { run: runLines, columns: ({ metric, years }) => columnsOf(metric, years) },
   sample: { run: runSample, columns: ({ metric, years }) => columnsOf(metric, years) },
   failures: { run: runFailures, columns: () => 'all' },

@@ -1,6 +1,6 @@
 import { readSet } from '../../../src/formats/read'
 import { chunksOf } from '../../../src/formats/source'
-import { openDb, saveDataset } from '../../../src/storage'
+import { indexedDbTables, storeOver } from '../../../src/storage'
 
 export interface ImportTask {
   url: string
@@ -37,9 +37,9 @@ async function importFile({ url, name, store }: ImportTask): Promise<ImportTimes
   if (!prepared) throw new Error(`${name}: ${JSON.stringify(issues)}`)
   const read = performance.now()
   if (store) {
-    const db = openDb()
-    await saveDataset(db, prepared)
-    db.close()
+    const kept = storeOver(await indexedDbTables())
+    await kept.save({ prepared: [prepared] })
+    kept.close()
   }
   const end = performance.now()
   return { all: end - start, fetch: fetched - start, read: read - fetched, store: end - read }

@@ -2,7 +2,7 @@ import { METRIC_CODES } from '../../../src/domain/metrics'
 import type { MetricCode } from '../../../src/domain/metrics'
 import type { Frame } from '../../../src/frame/frame'
 import { loadFrame, loadRest } from '../../../src/query/load'
-import { openDb, readEvidence, saveDataset } from '../../../src/storage'
+import { indexedDbTables, storeOver } from '../../../src/storage'
 import type { EvidenceReader } from '../../../src/query/client'
 import { YEARS, makeNation } from '../data/nation'
 import type { Nation } from '../data/nation'
@@ -29,9 +29,9 @@ const bytesOf = async (url: string): Promise<Uint8Array> => new Uint8Array(await
 
 async function oursFromDatabase(of: Nation): Promise<Engine> {
   const { createOurs } = await import('../engines/ours')
-  const db = openDb()
-  const reader: EvidenceReader = (ids, org, year, part) => readEvidence(db, ids, org, year, part)
-  frame = await loadFrame(db, [DATASET])
+  const store = storeOver(await indexedDbTables())
+  const reader: EvidenceReader = (ids, org, year, part) => store.readEvidence(ids, org, year, part)
+  frame = await loadFrame(store, [DATASET])
   return createOurs(of, frame, reader)
 }
 
@@ -157,9 +157,9 @@ const bench = {
   /** Stores the nation as the project does; milliseconds of storing alone. */
   async storeOurs(offices: number): Promise<number> {
     const prepared = packNation(made(offices))
-    const db = openDb()
-    const spent = await timed(() => saveDataset(db, prepared))
-    db.close()
+    const store = storeOver(await indexedDbTables())
+    const spent = await timed(() => store.save({ prepared: [prepared] }))
+    store.close()
     return spent
   },
 

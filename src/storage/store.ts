@@ -1,0 +1,95 @@
+import type { Report } from '../domain/report'
+import type { ChoiceRecord, CorrectionRecord, Manifest } from '../pack/records'
+import { correctFigure, historyOf, readEdits, takeBack } from './corrections'
+import type { FigureOf, Seen, StoredEdits } from './corrections'
+import {
+  BATCH_TABLES,
+  DATASET_TABLES,
+  clearDataset,
+  listDatasets,
+  readDatasets,
+  readReports,
+  saveBatch,
+} from './datasets'
+import type { Batch, SaveOptions, StoredDataset } from './datasets'
+import { guarded } from './errors'
+import { readEvidence } from './evidence'
+import type { Evidence } from './evidence'
+import type { DraftRecord, HistoryRecord, SourceRecord, TableName } from './records'
+import type { Reading, Tables, Writing } from './tables'
+
+/**
+ * All that is kept between two visits. Each method is one transaction: all of it, or nothing changed. Everything rejects
+ * with a StorageError.
+ */
+export interface Store {
+  readonly kind: Tables['kind']
+  /** All datasets held, lowest order first. */
+  listDatasets(): Promise<Manifest[]>
+  /** Manifest, offices and packed columns of the datasets named, lowest order first. Ids not held are left out. */
+  readDatasets(ids: readonly string[]): Promise<StoredDataset[]>
+  /** The report of an office and year as the last of `ids` that holds one gave it. */
+  readEvidence(ids: readonly string[], org: string, year: number, part?: number): Promise<Evidence | undefined>
+  readReports(id: string): Promise<Report[]>
+  /** The file a report was read from, where it was kept. */
+  readSource(dataset: string, org: string, year: number): Promise<SourceRecord | undefined>
+  /** Stores datasets with what goes with them. A cancellation rejects with the signal's reason. */
+  save(batch: Batch, options?: SaveOptions): Promise<Manifest[]>
+  /** Removes a dataset and its parts; corrections and choices stay. Nothing happens where none has this id. */
+  remove(id: string): Promise<void>
+  /** Corrections and choices of all offices and years. */
+  readEdits(): Promise<StoredEdits>
+  /** Puts a correction in place of a figure: see `correctFigure`. */
+  correct(correction: CorrectionRecord, seen?: Seen): Promise<CorrectionRecord>
+  /** Lets the published figure count again. */
+  takeBack(figure: FigureOf, time: number, seen?: Seen): Promise<void>
+  /** What was done to a figure, first to last. */
+  historyOf(figure: FigureOf): Promise<HistoryRecord[]>
+  /** Makes one dataset's report count for its office and year, whatever the order of the datasets. */
+  choose(choice: ChoiceRecord): Promise<void>
+  /** A setting's stored value; the caller checks its shape, as an older version may have written it. */
+  readSetting(key: string): Promise<unknown>
+  writeSetting(key: string, value: unknown): Promise<void>
+  readDrafts(): Promise<DraftRecord[]>
+  putDrafts(drafts: readonly DraftRecord[]): Promise<void>
+  removeDrafts(keys: readonly string[]): Promise<void>
+  /** Calls back after each change of datasets, corrections or choices, made in this page or another. */
+  watch(onChange: () => void): () => void
+  close(): void
+}
+
+const EDITS = ['figureCorrections', 'choices'] as const
+const FIGURE = ['datasets', 'figureCorrections', 'history'] as const
+
+/** One store over any place that keeps records. */
+export function storeOver(tables: Tables): Store {
+  const read = <R>(of: readonly TableName[], work: (tx: Reading) => Promise<R>): Promise<R> =>
+    guarded(() => tables.read(of, work))
+  const write = <R>(of: readonly TableName[], work: (tx: Writing) => Promise<R>, signal?: AbortSignal): Promise<R> =>
+    guarded(() => tables.write(of, work), signal)
+  return {
+    kind: tables.kind,
+    listDatasets: () => read(['datasets'], listDatasets),
+    readDatasets: (ids) => read(['datasets', 'meta', 'segments'], (tx) => readDatasets(tx, ids)),
+    readEvidence: (ids, org, year, part) => read(['evidence', 'texts'], (tx) => readEvidence(tx, ids, org, year, part)),
+    readReports: (id) => read(['evidence'], (tx) => readReports(tx, id)),
+    readSource: (dataset, org, year) => read(['sources'], (tx) => tx.get('sources', [dataset, org, year])),
+    save: (batch, options = {}) => write(BATCH_TABLES, (tx) => saveBatch(tx, batch, options), options.signal),
+    remove: (id) => write(DATASET_TABLES, (tx) => clearDataset(tx, id)),
+    readEdits: () => read(EDITS, readEdits),
+    correct: (correction, seen = {}) => write(FIGURE, (tx) => correctFigure(tx, correction, seen)),
+    takeBack: (figure, time, seen = {}) => write(FIGURE, (tx) => takeBack(tx, figure, time, seen)),
+    historyOf: (figure) => read(['history'], (tx) => historyOf(tx, figure)),
+    choose: (choice) => write(['choices'], (tx) => tx.put('choices', [choice])),
+    readSetting: (key) => read(['settings'], async (tx) => (await tx.get('settings', key))?.value),
+    writeSetting: (key, value) => write(['settings'], (tx) => tx.put('settings', [{ key, value }])),
+    readDrafts: () => read(['drafts'], (tx) => tx.all('drafts')),
+    putDrafts: (drafts) => write(['drafts'], (tx) => tx.put('drafts', drafts)),
+    removeDrafts: (keys) =>
+      write(['drafts'], async (tx) => {
+        for (const key of keys) await tx.remove('drafts', key)
+      }),
+    watch: (onChange) => tables.watch(['datasets', ...EDITS], onChange),
+    close: () => tables.close(),
+  }
+}
