@@ -29,7 +29,6 @@ export function compareTable(result: MatrixResult, year: number, ctx: ChartConte
         ...(wide ? [areaEntry(org, ctx)] : []),
         ...rowOf(result, row).map((reading) => ({
           ...entryOf(reading, words),
-          doubtful: ctx.doubtful?.has(`${org.id} ${reading.ref.year} ${result.metric}`),
         })),
         { text: shortChange(step, result.metric, words), ...(step.kind !== 'suppressed' && { sort: step.value }) },
         { text: shortChange(span, result.metric, words), ...(span.kind !== 'suppressed' && { sort: span.value }) },

@@ -39,8 +39,6 @@ export interface ChartContext {
   home?: Org
   /** Asks for the figures of all offices in scope, where only some are drawn. */
   whole?: () => Promise<MatrixResult>
-  /** Cells whose published value is in doubt, as `office year metric`. */
-  doubtful?: ReadonlySet<string>
 }
 
 export interface TableColumn {
@@ -55,6 +53,8 @@ export interface TableEntry {
   /** The area it stands for. */ area?: string
   sort?: number | string
   doubtful?: boolean
+  /** Why it is in doubt, in a few words. */
+  why?: string
   corrected?: boolean
 }
 export interface TableRow {

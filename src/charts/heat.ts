@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
-import { onScale, scaleFor, wholeNumber } from '../i18n/format'
+import { onScale, scaleFor, wholeNumber, withUnit } from '../i18n/format'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
 import { textStyle } from './parts/axes'
@@ -63,8 +63,15 @@ export function heat(
       const [w, h] = api.size!([1, 1]) as [number, number]
       const box = { x: centre[0] - w / 2 + 1, y: centre[1] - h / 2 + 1, width: w - 2, height: h - 2 }
       const { value, state } = item.reading
-      const doubtful = ctx.doubtful?.has(`${item.ref.org} ${item.ref.year} ${item.ref.metric}`)
-      const text = value === undefined ? (state === 'dash' ? '—' : words.t(`state.${state}`)) : onScale(value, scale)
+      const { doubt } = item.reading
+      const text =
+        doubt?.printed !== undefined
+          ? `※ ${withUnit(doubt.printed, unit, words)}`
+          : value !== undefined
+            ? `${onScale(value, scale)}${doubt ? ' ※' : ''}`
+            : state === 'dash'
+              ? '—'
+              : words.t(`state.${state}`)
       const fits = text.length * room.text * (value === undefined ? 0.9 : 0.6) < box.width
       return {
         type: 'group',
@@ -74,7 +81,7 @@ export function heat(
             shape: box,
             style: {
               fill: value === undefined ? COLOUR.paper : divergingColour(item.t),
-              ...(doubtful && { stroke: COLOUR.amber, lineWidth: 2 }),
+              ...(doubt && { stroke: COLOUR.amberLine, lineWidth: 1.5, lineDash: [4, 3] }),
             },
           },
           {
@@ -94,7 +101,8 @@ export function heat(
                     align: 'center' as const,
                     verticalAlign: 'middle' as const,
                     font: `${value === undefined ? room.text - 1 : room.text}px ${FONT}`,
-                    fill: value === undefined ? COLOUR.muted : inkOn(item.t),
+                    fill:
+                      doubt && value === undefined ? COLOUR.amber : value === undefined ? COLOUR.muted : inkOn(item.t),
                     ...(value === undefined && state !== 'dash' && { backgroundColor: COLOUR.paper, padding: [1, 3] }),
                   },
                 },

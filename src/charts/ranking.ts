@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
-import { scaleFor, wholeNumber } from '../i18n/format'
+import { scaleFor, wholeNumber, withUnit } from '../i18n/format'
+import type { Translator } from '../i18n'
 import { rank } from '../query/measures'
 import type { Ranked, Ranking } from '../query/measures'
 import type { MatrixResult } from '../query/spec'
@@ -9,8 +10,9 @@ import { longTable } from './parts/longTable'
 import { missingNotes } from './parts/missingNames'
 import { figureNotes, sourceText } from './parts/notes'
 import { rankBars } from './parts/rankBars'
-import type { Bar } from './parts/rankBars'
-import { entryOf, labelsOf, readingAt } from './readings'
+import type { Bar, LeftOutBar } from './parts/rankBars'
+import { entryOf, labelsOf, readingAt, whyDoubtful } from './readings'
+import type { Reading } from './readings'
 
 /** Bars that can be read on one card; of more offices, the first, the last and those around the one in focus. */
 const MOST_BARS = 18
@@ -72,6 +74,9 @@ function tableOf(result: MatrixResult, year: number, { ranked, missing }: Rankin
 export const rankTable = (result: MatrixResult, year: number, ctx: ChartContext): FigureTable =>
   tableOf(result, year, rank(result, year), ctx)
 
+const doubtOf = ({ doubt }: Reading, words: Translator): Pick<Bar, 'doubt'> =>
+  doubt ? { doubt: whyDoubtful(doubt.reasons, words) } : {}
+
 /** Offices of a scope in order of one year's figure, the median as a line, those without a figure named. */
 export function ranking(result: MatrixResult, year: number, ctx: ChartContext): Figure {
   const { words } = ctx
@@ -111,14 +116,22 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
           rank: entry.rank,
           label: labels(entry.row),
           corrected: result.corrected.includes(entry.row * result.years.length + column),
+          ...doubtOf(readingAt(result, entry.row, column), words),
         },
   )
+  const leftOut = (missing.doubtful ?? []).flatMap((row): LeftOutBar[] => {
+    const { doubt } = readingAt(result, row, column)
+    if (doubt?.printed === undefined) return []
+    const why = whyDoubtful(doubt.reasons, words)
+    return [{ org: result.orgs[row]!, label: labels(row), printed: withUnit(doubt.printed, unit, words), why }]
+  })
   const option = (room: Room): EChartsOption =>
     rankBars(
       {
         metric: result.metric,
         year,
         bars,
+        leftOut,
         scale,
         reported: ranked.length,
         fromZero: (ranked.at(-1)?.value ?? 0) >= 0,
@@ -139,8 +152,8 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
       shown: shown.filter((entry) => entry !== 'gap').length,
     }),
     ...(ranked.length > 0 && { option }),
-    height: Math.max(130, shown.length * 34 + 40),
-    least: Math.max(130, shown.length * 22 + 40),
+    height: Math.max(130, (shown.length + leftOut.length) * 34 + 40),
+    least: Math.max(130, (shown.length + leftOut.length) * 22 + 40),
     footnotes: [...missingNotes(missing, labels, words), ...figureNotes(result, [year], words)],
     source: sourceText(result.metric, words),
     table: tableOf(result, year, { ranked, missing }, ctx),

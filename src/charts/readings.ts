@@ -1,9 +1,10 @@
 import { unitOf } from '../domain/metrics'
 import { fullNumber, withUnit } from '../i18n/format'
-import type { Translator } from '../i18n'
+import type { MessageKey, Translator } from '../i18n'
 import { shortName } from '../domain/orgs'
 import type { Org } from '../domain/orgs'
 import { STATES } from '../pack/states'
+import type { FigureMark, MarkReason } from '../query/marks'
 import type { MatrixResult, YearSummary } from '../query/spec'
 import type { State } from '../pack/states'
 import type { CellRef, ChartContext, TableEntry } from './figure'
@@ -14,6 +15,17 @@ export interface Reading {
   state: State
   ref: CellRef
   corrected?: true
+  /** Why it cannot be relied on wholly; `printed` where it was left out. */
+  doubt?: { reasons: readonly MarkReason[]; printed?: number }
+}
+
+const marksBy = new WeakMap<MatrixResult, ReadonlyMap<number, FigureMark>>()
+
+function markAt(result: MatrixResult, at: number): FigureMark | undefined {
+  if (!result.marks || result.marks.length === 0) return undefined
+  const held = marksBy.get(result) ?? new Map(result.marks.map((mark) => [mark.at, mark]))
+  marksBy.set(result, held)
+  return held.get(at)
 }
 
 export function readingAt(result: MatrixResult, office: number, column: number): Reading {
@@ -21,7 +33,14 @@ export function readingAt(result: MatrixResult, office: number, column: number):
   const state = STATES[result.states[at] ?? 0] ?? 'no-report'
   const ref = { org: result.orgs[office]!.id, year: result.years[column]!, metric: result.metric }
   const corrected = result.corrected.includes(at) && { corrected: true as const }
-  return state === 'value' ? { value: result.values[at]!, state, ref, ...corrected } : { state, ref, ...corrected }
+  const mark = markAt(result, at)
+  const doubt = mark &&
+    mark.reliability !== 'reliable' && {
+      doubt: { reasons: mark.reasons, ...(mark.printed !== undefined && { printed: mark.printed }) },
+    }
+  return state === 'value'
+    ? { value: result.values[at]!, state, ref, ...corrected, ...doubt }
+    : { state, ref, ...corrected, ...doubt }
 }
 
 /** An office's figures over the years of the matrix. */
@@ -90,14 +109,51 @@ export function labelsOf(
   }
 }
 
+/** Why a figure is in doubt, in a few words. */
+export function whyDoubtful(reasons: readonly MarkReason[], { t, list }: Translator): string {
+  const key = (reason: MarkReason): MessageKey => {
+    switch (reason) {
+      case 'unit-slip':
+      case 'column-slip':
+      case 'outlier':
+      case 'approx':
+      case 'unit-inferred':
+        return `doubt.${reason}`
+      case 'sum-applicants':
+      case 'sum-outcomes':
+      case 'sum-challenge':
+        return 'doubt.total'
+      default:
+        return 'doubt.check'
+    }
+  }
+  return list([...new Set(reasons.map((reason) => t(key(reason))))])
+}
+
 /** A table's entry for a figure: full digits, or the name of its kind of missing. */
 export function entryOf(reading: Reading, words: Translator): TableEntry {
-  const { value, state, ref, corrected } = reading
+  const { value, state, ref, corrected, doubt } = reading
+  if (doubt) {
+    const number = value ?? doubt.printed
+    const why = words.t('doubt.mark', { why: whyDoubtful(doubt.reasons, words) })
+    return {
+      text: number === undefined ? words.t(`state.${state}`) : fullNumber(number, unitOf(ref.metric)),
+      ref,
+      doubtful: true,
+      why,
+      ...(value === undefined ? { state } : { sort: value }),
+      ...(corrected && { corrected }),
+    }
+  }
   return value === undefined
     ? { text: state === 'dash' ? '—' : words.t(`state.${state}`), state, ref, ...(corrected && { corrected }) }
     : { text: fullNumber(value, unitOf(ref.metric)), ref, sort: value, ...(corrected && { corrected }) }
 }
 
 /** A figure in running text: its value with unit, or its kind of missing. */
-export const inWords = ({ value, state, ref, corrected }: Reading, words: Translator): string =>
-  `${value === undefined ? words.t(`state.${state}`) : withUnit(value, unitOf(ref.metric), words)}${corrected ? ` (${words.t('report.corrected')})` : ''}`
+export function inWords({ value, state, ref, corrected, doubt }: Reading, words: Translator): string {
+  const number = value ?? doubt?.printed
+  const said = number === undefined ? words.t(`state.${state}`) : withUnit(number, unitOf(ref.metric), words)
+  if (doubt) return words.t('doubt.said', { value: said, why: whyDoubtful(doubt.reasons, words) })
+  return corrected ? `${said} (${words.t('report.corrected')})` : said
+}

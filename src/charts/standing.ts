@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
 import { shortName } from '../domain/orgs'
-import { scaleFor, wholeNumber } from '../i18n/format'
+import { scaleFor, wholeNumber, withUnit } from '../i18n/format'
 import type { RankEntry, RankResult } from '../query/answers/rank'
 import type { State } from '../pack/states'
 import { partOf } from '../query/standing'
@@ -9,11 +9,11 @@ import type { PartShown } from '../query/standing'
 import type { ChartContext, Figure, FigureTable, Room } from './figure'
 import { areaEntry, hasAreas, placedLabels } from './parts/areaColumn'
 import { longTable } from './parts/longTable'
-import { comparabilityNotes, sourceText } from './parts/notes'
+import { comparabilityNotes, leftOutNotes, sourceText } from './parts/notes'
 import { rankBars } from './parts/rankBars'
-import type { Bar } from './parts/rankBars'
+import type { Bar, LeftOutBar } from './parts/rankBars'
 import { rankTable } from './ranking'
-import { entryOf } from './readings'
+import { entryOf, whyDoubtful } from './readings'
 
 function tableOf(result: RankResult, entries: readonly RankEntry[], ctx: ChartContext): FigureTable {
   const { words } = ctx
@@ -101,6 +101,19 @@ function titleOf(
   })
 }
 
+/** Of more figures left out than this, the largest have a bar. */
+const MOST_LEFT_OUT = 3
+
+/** The offices of a ranking whose figures were left out, with what they print. */
+function leftOutBars({ metric, leftOut = [] }: RankResult, ctx: ChartContext): LeftOutBar[] {
+  return leftOut.slice(0, MOST_LEFT_OUT).map(({ org, printed, reasons }) => ({
+    org,
+    label: shortName(org.name),
+    printed: withUnit(printed, unitOf(metric), ctx.words),
+    why: whyDoubtful(reasons, ctx.words),
+  }))
+}
+
 /**
  * Where offices stand by one year's figure: the first, the last or those around the office in focus, with how many have
  * none.
@@ -117,12 +130,14 @@ export function standing(result: RankResult, asked: PartShown | 'mixed', ctx: Ch
     ...(i > 0 && place > entries[i - 1]!.place + 1 ? ['gap' as const] : []),
     { org, value, rank, label: labelAt(i) },
   ])
+  const leftOut = leftOutBars(result, ctx)
   const option = (room: Room): EChartsOption =>
     rankBars(
       {
         metric,
         year,
         bars,
+        leftOut,
         scale,
         reported,
         fromZero: entries.every(({ value }) => value >= 0),
@@ -147,10 +162,15 @@ export function standing(result: RankResult, asked: PartShown | 'mixed', ctx: Ch
       },
     ),
     ...(reported > 0 && { option }),
-    height: Math.max(150, bars.length * 26 + 40),
-    least: Math.max(150, bars.length * 20 + 40),
+    height: Math.max(150, (bars.length + leftOut.length) * 26 + 40),
+    least: Math.max(150, (bars.length + leftOut.length) * 20 + 40),
     footnotes: [
       ...missingNote(result, words),
+      ...leftOutNotes(
+        (result.leftOut ?? []).map((one) => ({ ...one, year })),
+        metric,
+        words,
+      ),
       ...comparabilityNotes(metric, [year], words),
       ...(part === 'whole' || whole ? [] : [t('standing.window')]),
     ],

@@ -3,6 +3,7 @@ import { unitOf } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import { fullNumber, onScale, scaleFor } from '../i18n/format'
 import type { Scale } from '../i18n/format'
+import type { Translator } from '../i18n'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
 import { abovePlot, belowPlot, belowYears, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
@@ -11,7 +12,7 @@ import { formChange } from './parts/formChange'
 import { figureNotes, mergerNotes, sourceText } from './parts/notes'
 import { endLabels } from './parts/endLabels'
 import type { EndLabel } from './parts/endLabels'
-import { COLOUR, HIGHLIGHTS } from './parts/palette'
+import { COLOUR, FONT, HIGHLIGHTS } from './parts/palette'
 import { labelRoom, textWidth } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
 import type { TipLine } from './parts/tooltip'
@@ -55,7 +56,7 @@ const lastWithValue = (row: readonly Reading[]): number => row.findLastIndex((re
 const isAlone = (row: readonly Reading[], i: number): boolean =>
   row[i]?.value !== undefined && row[i - 1]?.value === undefined && row[i + 1]?.value === undefined
 
-function series(line: Line, ctx: ChartContext, room: Room): LineSeriesOption {
+function series(line: Line, room: Room): LineSeriesOption {
   const focus = line.role === 'focus'
   return {
     id: `${line.row[0]?.ref.metric}:${line.id}`,
@@ -71,17 +72,52 @@ function series(line: Line, ctx: ChartContext, room: Room): LineSeriesOption {
     emphasis: { focus: focus ? 'none' : 'series', lineStyle: { width: 2.5 }, itemStyle: { opacity: 1 } },
     blur: { lineStyle: { opacity: 0.4 } },
     data: line.row.map((reading, i) => {
-      const doubtful = ctx.doubtful?.has(`${line.id} ${reading.ref.year} ${reading.ref.metric}`) ?? false
       const shown = line.role !== 'peer' || isAlone(line.row, i)
       return {
         value: [reading.ref.year, reading.value ?? NaN],
         ref: reading.ref,
-        itemStyle: doubtful
+        itemStyle: reading.doubt
           ? { color: COLOUR.card, borderColor: COLOUR.amber, borderWidth: 2, opacity: 1 }
           : { color: line.colour, opacity: shown ? 1 : 0 },
       }
     }),
   }
+}
+
+/** Numbers that were left out, at the top edge with an arrow: where they would be is beyond the axis. */
+function leftOutPoints(lines: readonly Line[], top: number, words: Translator, room: Room): LineSeriesOption[] {
+  const points = lines.flatMap((line) =>
+    line.row.flatMap((reading) =>
+      reading.doubt?.printed === undefined || line.role === 'peer' ? [] : [{ line, reading }],
+    ),
+  )
+  if (points.length === 0) return []
+  return [
+    {
+      id: 'left-out',
+      type: 'line',
+      z: 6,
+      lineStyle: { opacity: 0 },
+      symbol: 'arrow',
+      symbolSize: room.text,
+      showSymbol: true,
+      data: points.map(({ line, reading }) => ({
+        value: [reading.ref.year, top],
+        ref: reading.ref,
+        itemStyle: { color: COLOUR.card, borderColor: COLOUR.amberLine, borderWidth: 2 },
+        label: {
+          show: true,
+          position: 'left' as const,
+          color: COLOUR.amber,
+          backgroundColor: COLOUR.card,
+          padding: [1, 3],
+          fontFamily: FONT,
+          fontSize: room.text - 1,
+          formatter: `${line.role === 'focus' ? '' : `${line.name} `}${inWords(reading, words)}`,
+        },
+      })),
+    },
+  ]
 }
 
 const drawnOf = (result: MatrixResult, lines: readonly Line[], banded: boolean): number[] => [
@@ -266,7 +302,8 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
       series: [
         { id: 'form-change', type: 'line', data: [], ...formChange(result.metric, result.years, room, words) },
         ...(alone ? [] : medianSeries(result, ctx, banded)),
-        ...lines.map((line) => series(line, ctx, room)),
+        ...lines.map((line) => series(line, room)),
+        ...leftOutPoints(lines, range.max, words, room),
         endLabels(names, { ...range, top: abovePlot(room), bottom: belowPlot(room) }, room),
       ],
     }

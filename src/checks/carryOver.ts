@@ -28,4 +28,5 @@ export const carryOver: Rule = {
       now.owned,
       visit,
     ),
+  about: (code) => (code === IN ? [IN, OUT] : undefined),
 }

@@ -45,4 +45,5 @@ export const childrenSum: Rule = {
     for (const row of new Set(parents.filter((parent, row) => parent >= 0 && hasBit(now.owned, row))))
       if (hasBit(now.owned, row)) visit(row)
   },
+  about: (code) => (ADDITIVE.includes(code) ? [code] : undefined),
 }

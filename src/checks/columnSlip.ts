@@ -20,8 +20,9 @@ export const columnSlip: Rule = {
       if (typeof change !== 'number' || change <= 0 || !empty) return []
       return [failed('column-slip', codes, { published: change, operand: `${row}.decisions` })]
     }),
-  screen: ({ now }, visit) => {
+  screen: ({ now }, visit, about) => {
     for (const name of SLIPPING) {
+      if (about !== undefined && about !== `${name}.change`) continue
       const change = now.of(`${name}.change`)
       const present = presentIn(now, change)
       const rest = [now.of(`${name}.decisions`), now.of(`${name}.previous`)]
@@ -34,5 +35,9 @@ export const columnSlip: Rule = {
         now.owned,
       )
     }
+  },
+  about: (code) => {
+    const row = SLIPPING.find((one) => code === `${one}.change`)
+    return row && [`${row}.change`, `${row}.decisions`, `${row}.previous`]
   },
 }

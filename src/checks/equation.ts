@@ -72,12 +72,23 @@ const termsOf = ({ stated, parts }: Equation, columns: YearColumns): Term[] => [
   ...parts.map((code): Term => ({ columns, code, sign: -1 })),
 ]
 
+/** The equations that state a figure; all of them without one. */
+const statedIn = (all: readonly Equation[], about?: MetricCode): readonly Equation[] =>
+  about === undefined ? all : all.filter(({ stated }) => stated.includes(about))
+
+/** What the equations that state a figure read; nothing where none does. */
+function readFor(all: readonly Equation[], code: MetricCode): readonly MetricCode[] | undefined {
+  const own = statedIn(all, code)
+  return own.length > 0 ? own.flatMap(({ stated, parts }) => [...stated, ...parts]) : undefined
+}
+
 /** A rule that is one list of equations over a report, whatever its form. */
 export const equations = (rule: RuleCode, all: readonly Equation[]): Rule => ({
   check: (report) => all.flatMap((one) => equate(rule, report, one)),
-  screen: ({ now }, visit) => {
-    for (const one of all) eachUnbalanced(termsOf(one, now), now.owned, visit)
+  screen: ({ now }, visit, about) => {
+    for (const one of statedIn(all, about)) eachUnbalanced(termsOf(one, now), now.owned, visit)
   },
+  about: (code) => readFor(all, code),
 })
 
 /** A rule whose equations depend on the form that a table is in; where that is not known, the report's cells tell. */
@@ -90,11 +101,12 @@ export const equationsByForm = (
     const form = formOf(report, table)
     return form === undefined ? [] : byForm[form].flatMap((one) => equate(rule, report, one))
   },
-  screen: ({ now }, visit) => {
+  screen: ({ now }, visit, about) => {
     for (const form of ['2019', '2021'] as const) {
       const among = inBoth(now.inForm(table, form), now.owned)
-      for (const one of byForm[form]) eachUnbalanced(termsOf(one, now), among, visit)
+      for (const one of statedIn(byForm[form], about)) eachUnbalanced(termsOf(one, now), among, visit)
     }
     eachBit(now.unsure, visit)
   },
+  about: (code) => readFor([...byForm['2019'], ...byForm['2021']], code),
 })

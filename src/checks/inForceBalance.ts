@@ -6,6 +6,8 @@ import type { Finding, Rule } from './rule'
 import { eachBit, inBoth } from '../engine/bitset'
 import { eachUnbalanced } from './equation'
 
+const ROWS = ['rules', 'normative'] as const
+
 function balance(report: Report, previous: Report, row: 'rules' | 'normative'): Finding[] {
   const codes = [`${row}.in-force`, `${row}.issued`, `${row}.repealed`] as const satisfies readonly DisclosureCode[]
   const [published, issued, repealed] = codes.map((code) => figure(report, code))
@@ -40,7 +42,7 @@ export const inForceBalance: Rule = {
   },
   screen: ({ now, before }, visit) => {
     const among = inBoth(now.inForm('2', '2021'), before.inForm('2', '2021'))
-    for (const row of ['rules', 'normative'] as const) {
+    for (const row of ROWS) {
       eachUnbalanced(
         [
           { columns: now, code: `${row}.in-force`, sign: 1 },
@@ -54,5 +56,9 @@ export const inForceBalance: Rule = {
     }
     eachBit(now.unsure, visit)
     eachBit(before.unsure, visit, now.owned)
+  },
+  about: (code) => {
+    const row = ROWS.find((one) => code === `${one}.in-force`)
+    return row && [`${row}.in-force`, `${row}.issued`, `${row}.repealed`]
   },
 }

@@ -1,3 +1,4 @@
+import type { MetricCode } from '../domain/metrics'
 import type { Report } from '../domain/report'
 import { hasBit } from '../engine/bitset'
 import type { Frame } from '../frame/frame'
@@ -8,7 +9,10 @@ import { remembered } from '../frame/remembered'
 import { yearColumns } from '../frame/yearColumns'
 import { parentRows } from '../map/parents'
 import { siblingsIn } from '../map/siblings'
-import { CHECKS, checkReport } from '.'
+import { columnKey } from '../pack/columnNames'
+import { CHECKS, RULES, checkReport } from '.'
+import { DISQUALIFYING, relianceOf } from './reliance'
+import type { Reliability } from './reliance'
 import type { CheckContext, Finding, RuleCode } from './rule'
 
 /** Reports of a year are made of columns once, and the first made let go when there are many. */
@@ -58,30 +62,82 @@ export function contextAt(frame: Frame, row: number, year: number): CheckContext
   }
 }
 
+/** Rows whose report may fail a rule; with `about`, only for what it says of that figure. */
+const suspects = (frame: Frame, rule: RuleCode, year: number, about?: MetricCode): readonly number[] =>
+  remembered(frame, `suspects ${rule} ${year} ${about ?? ''}`, () => {
+    const rows = new Set<number>()
+    const years = {
+      now: yearColumns(frame, year),
+      before: yearColumns(frame, year - 1),
+      siblings: siblingsIn(frame, year),
+      parents: parentRows(frame, year),
+    }
+    CHECKS[rule].screen(years, (row) => rows.add(row), about)
+    return [...rows].sort((a, b) => a - b)
+  })
+
 /** Which reports of a year fail a rule as published: rows ascending, and how many times each fails. */
 export const failing = (frame: Frame, rule: RuleCode, year: number): { rows: Uint32Array; counts: Uint16Array } =>
   remembered(frame, `failing ${rule} ${year}`, () => {
-    const { check, screen } = CHECKS[rule]
-    const suspects = new Set<number>()
-    screen(
-      {
-        now: yearColumns(frame, year),
-        before: yearColumns(frame, year - 1),
-        siblings: siblingsIn(frame, year),
-        parents: parentRows(frame, year),
-      },
-      (row) => suspects.add(row),
-    )
-    const found = [...suspects]
-      .sort((a, b) => a - b)
-      .flatMap((row) => {
-        const report = publishedAt(frame, row, year)
-        const findings = report ? check(report, contextAt(frame, row, year)) : []
-        const count = findings.filter(({ status }) => status === 'failed').length
-        return count > 0 ? [{ row, count }] : []
-      })
+    const found = suspects(frame, rule, year).flatMap((row) => {
+      const report = publishedAt(frame, row, year)
+      const findings = report ? CHECKS[rule].check(report, contextAt(frame, row, year)) : []
+      const count = findings.filter(({ status }) => status === 'failed').length
+      return count > 0 ? [{ row, count }] : []
+    })
     return { rows: Uint32Array.from(found, ({ row }) => row), counts: Uint16Array.from(found, ({ count }) => count) }
   })
+
+/** Why a published figure cannot be relied on wholly. */
+export interface Doubt {
+  reliability: Reliability
+  rules: RuleCode[]
+}
+
+/** The rules that judge the figure of a code by itself. */
+export const rulesAbout = (code: MetricCode): RuleCode[] =>
+  RULES.filter((rule) => CHECKS[rule].about(code) !== undefined)
+
+function doubtBy(
+  frame: Frame,
+  rules: readonly RuleCode[],
+  code: MetricCode,
+  year: number,
+  row: number,
+): Doubt | undefined {
+  const report = publishedAt(frame, row, year)
+  if (!report) return undefined
+  const context = contextAt(frame, row, year)
+  const found = rules.flatMap((rule) =>
+    CHECKS[rule].check(report, context).flatMap((finding) => {
+      const reliability = relianceOf(finding, code)
+      return reliability ? [{ rule, reliability }] : []
+    }),
+  )
+  if (found.length === 0) return undefined
+  const isStrong = found.some(({ reliability }) => reliability === 'unreliable')
+  return { reliability: isStrong ? 'unreliable' : 'doubtful', rules: [...new Set(found.map(({ rule }) => rule))] }
+}
+
+/** Rows whose published figure of a code and year cannot be relied on, and why. One that was corrected is none of them. */
+export const unreliable = (frame: Frame, code: MetricCode, year: number): ReadonlyMap<number, Doubt> =>
+  remembered(frame, `unreliable ${code} ${year}`, () => {
+    const rules = DISQUALIFYING.filter((rule) => CHECKS[rule].about(code) !== undefined)
+    const rows = new Set(rules.flatMap((rule) => suspects(frame, rule, year, code)))
+    const corrected = frame.corrected.get(columnKey(year, code))
+    const found = new Map<number, Doubt>()
+    for (const row of rows) {
+      const doubt = corrected?.has(row) ? undefined : doubtBy(frame, rules, code, year, row)
+      if (doubt?.reliability === 'unreliable') found.set(row, doubt)
+    }
+    return found
+  })
+
+/** What is doubtful about a published figure of a row, if anything. */
+export function doubtAt(frame: Frame, code: MetricCode, year: number, row: number): Doubt | undefined {
+  const rules = rulesAbout(code).filter((rule) => suspects(frame, rule, year, code).includes(row))
+  return rules.length > 0 ? doubtBy(frame, rules, code, year, row) : undefined
+}
 
 /**
  * Every finding of one report, given as published. Those that the corrections made here settle stay, and say so:

@@ -61,11 +61,13 @@ export const outlier: Rule = {
       ]
     })
   },
-  screen: ({ now, before, siblings: { of } }, visit) => {
+  screen: ({ now, before, siblings: { of } }, visit, about) => {
     for (const code of WATCHED) {
+      if (about !== undefined && about !== code) continue
       const values = valuesOf(now, now.of(code))
       const last = valuesOf(before, before.of(code))
       for (let row = 0; row < values.length; row++) if (of[row]! >= 0 && jumps(values[row]!, last[row]!)) visit(row)
     }
   },
+  about: (code) => (WATCHED.includes(code) ? [code] : undefined),
 }

@@ -44,4 +44,8 @@ export const proseChannels: Rule = {
     for (let row = 0; row < total.length; row++)
       if (add(single, row) + Math.max(add(social, row), add(media, row)) > total[row]!) visit(row)
   },
+  about: (code) =>
+    code === 'published.total'
+      ? [code, ...[...SINGLE, ...SOCIAL, 'new-media' as const].map((channel) => `published.${channel}` as const)]
+      : undefined,
 }

@@ -9,6 +9,7 @@ import { failed, undecided } from './rule'
 import type { Finding, Rule } from './rule'
 import { leeway } from './leeway'
 import { eachBit } from '../engine/bitset'
+import { saidColumn, saidMarkColumn } from '../pack/columnNames'
 import { figureAt, presentIn } from '../frame/yearColumns'
 
 /** The table cells that a sentence's figure repeats; none for what only prose carries. */
@@ -40,8 +41,8 @@ function compare(report: Report, code: ProseCode, stated: ProseFigure): Finding[
 export const proseTable: Rule = {
   check: (report) =>
     Object.entries(report.prose).flatMap(([code, stored]) => compare(report, code as ProseCode, asProse(stored))),
-  screen: ({ now }, visit) => {
-    for (const code of [...METRIC_CODES, 'litigation.total'] as const) {
+  screen: ({ now }, visit, about) => {
+    for (const code of about === undefined ? ([...METRIC_CODES, 'litigation.total'] as const) : [about]) {
       const said = now.said(code)
       const present = presentIn(now, said)
       if (!said || !present) continue
@@ -52,4 +53,5 @@ export const proseTable: Rule = {
       })
     }
   },
+  about: (code) => (METRICS[code].table === undefined ? undefined : [code, saidColumn(code), saidMarkColumn(code)]),
 }

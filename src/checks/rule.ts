@@ -1,8 +1,9 @@
 import { ISSUES } from '../domain/issues'
 import type { IssueCode, Severity } from '../domain/issues'
-import type { ProseCode } from '../domain/metrics'
+import type { MetricCode, ProseCode } from '../domain/metrics'
 import type { Report } from '../domain/report'
 import type { YearColumns } from '../frame/yearColumns'
+import type { ColumnName } from '../pack/columnNames'
 
 /** The rules in the order they are run and listed. */
 export const RULES = [
@@ -68,7 +69,12 @@ export interface Screening {
  */
 export interface Rule {
   check(report: Report, context: CheckContext): Finding[]
-  screen(years: Screening, visit: (row: number) => void): void
+  screen(years: Screening, visit: (row: number) => void, about?: MetricCode): void
+  /**
+   * The columns it reads, of this year and the one before, to judge the figure of a code; nothing for a code it does not
+   * judge by itself. With `about`, `screen` looks only for what may be wrong with that figure.
+   */
+  about(code: MetricCode): readonly ColumnName[] | undefined
 }
 
 export const failed = (rule: RuleCode, codes: ProseCode[], params: Finding['params']): Finding => ({

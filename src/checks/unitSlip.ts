@@ -1,11 +1,13 @@
 import { asCell } from '../domain/cell'
-import type { TableCode } from '../domain/metrics'
+import type { MetricCode, TableCode } from '../domain/metrics'
 import { figure, peerFigures, quantile } from './figures'
 import { failed } from './rule'
 import type { Rule } from './rule'
 import { valuesOf } from '../frame/yearColumns'
+import { markColumn } from '../pack/columnNames'
 
 const AMOUNTS = ['fee.amount', 'procurement.amount'] as const satisfies readonly TableCode[]
+const isAmount = (code: MetricCode): boolean => (AMOUNTS as readonly MetricCode[]).includes(code)
 
 /** 元 for 万元 is a factor of 10,000; real amounts move too, so a thousand is suspicious already. */
 const SLIP = 1000
@@ -67,8 +69,9 @@ export const unitSlip: Rule = {
       if (against === undefined) return []
       return [failed('unit-slip', [code], { published, computed: against, ratio: published / against })]
     }),
-  screen: ({ now, before, siblings: { of, members } }, visit) => {
+  screen: ({ now, before, siblings: { of, members } }, visit, about) => {
     for (const code of AMOUNTS) {
+      if (about !== undefined && about !== code) continue
       const values = valuesOf(now, now.of(code))
       const last = valuesOf(before, before.of(code))
       const { least, most } = reachOf(values, of, members.length)
@@ -82,4 +85,5 @@ export const unitSlip: Rule = {
       }
     }
   },
+  about: (code) => (isAmount(code) ? [code, markColumn(code)] : undefined),
 }

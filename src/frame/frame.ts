@@ -61,6 +61,8 @@ export interface Frame {
   reports: Uint8Array
   /** By column key: the rows whose figure was corrected in the report that counts. */
   corrected: Pick<ReadonlyMap<string, ReadonlySet<number>>, 'get'>
+  /** Whether any figure was corrected. */
+  hasCorrections: boolean
   /** The corrections of an office's report of a year. */
   correctionsOf(org: string, year: number): FigureCorrection[]
   /** The same datasets with other corrections or choices: nothing is read or placed again. */
@@ -209,6 +211,7 @@ function frameOn(ground: Ground, edits: Edits, ownersIn = ownersByYear(ground, e
     layers,
     reports,
     byYear: { get: byYear, has: (year) => years.includes(year) },
+    hasCorrections: edits.corrections.length > 0,
     corrected: {
       get(key) {
         if (!marked.has(key)) marked.set(key, markedIn(key))

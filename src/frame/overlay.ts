@@ -50,7 +50,7 @@ export function overlayOf(corrections: readonly FigureCorrection[]): Overlay {
 }
 
 /** What becomes of a column's row. */
-interface Patch {
+export interface Patch {
   row: number
   value?: number
   state: number
@@ -68,7 +68,8 @@ function readingAt(column: Column | undefined, row: number): Pick<Patch, 'value'
   return { state, ...(column && state === PRESENT && { value: valueAt(column, row) }) }
 }
 
-function patched(segment: Segment, key: string, patches: readonly Patch[]): Column {
+/** A segment's column with some rows changed, packed anew. */
+export function patched(segment: Segment, key: string, patches: readonly Patch[]): Column {
   const values = new Float64Array(segment.rows).fill(NaN)
   const states = new Uint8Array(segment.rows).fill(UNLISTED)
   const column = segment.column(key)

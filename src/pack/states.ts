@@ -1,7 +1,10 @@
 import type { Missing } from '../domain/cell'
 
-/** Why a figure has no value. `undefined-rate`: the denominator is zero. */
-export type State = 'value' | Missing | 'undefined-rate'
+/**
+ * Why a figure has no value. `undefined-rate`: the denominator is zero. `doubtful`: a number is printed that cannot be
+ * relied on, and is left out.
+ */
+export type State = 'value' | Missing | 'undefined-rate' | 'doubtful'
 
 /** States as stored in `MatrixResult.states`, by index. The order is fixed: columns in the database use it. */
 export const STATES = [
@@ -13,6 +16,7 @@ export const STATES = [
   'no-report',
   'not-extracted',
   'undefined-rate',
+  'doubtful',
 ] as const satisfies readonly State[]
 
 /** Position of each state in STATES. */
@@ -35,6 +39,7 @@ const TELLING: readonly State[] = [
   'blank',
   'unreadable',
   'not-extracted',
+  'doubtful',
   'no-report',
   'undefined-rate',
 ]

@@ -5,6 +5,8 @@ import type { Evidence } from '../storage/evidence'
 import { holdersOf, ownerOf } from '../frame/frame'
 import type { Frame } from '../frame/frame'
 import { heldReport, textsPart } from '../frame/heldReport'
+import { frameOn } from './basis'
+import { leftOutOf, marksOf } from './marks'
 import { ready, runQuery } from './run'
 import type { QueryClient, QueryResult, QuerySpec, ReportResult, ReportSpec, ResultOf } from './spec'
 
@@ -81,6 +83,15 @@ async function runReport(
   return { ...answer, dataset: found.dataset, report, findings: findingsAt(frame, row, found.report, report) }
 }
 
+/** An answer with what is known of the figures it gives. */
+function marked(frame: Frame, result: QueryResult): QueryResult {
+  if (result.kind === 'matrix') return { ...result, marks: marksOf(frame, result) }
+  if (result.kind === 'rank' && result.missing.doubtful)
+    return { ...result, leftOut: leftOutOf(frame, result.metric, result.scope, result.year) }
+  if (result.kind === 'lines') return { ...result, matrix: { ...result.matrix, marks: marksOf(frame, result.matrix) } }
+  return result
+}
+
 /**
  * Answers questions from a frame in this very tab. The last answers are kept and handed out again: treat them as
  * read-only. `turn` is waited for before each computation, so that many questions at once do not block a page. A report
@@ -101,7 +112,7 @@ export function createClient(frame: Frame, reader: EvidenceReader, turn?: () => 
     if (held) return keep(key, held)
     await ready(frame, spec)
     await turn?.()
-    return keep(key, kept.get(key) ?? runQuery(frame, spec))
+    return keep(key, kept.get(key) ?? marked(frame, runQuery(frameOn(frame, spec.basis), spec)))
   }
   return { run: <S extends QuerySpec>(spec: S) => answer(spec) as Promise<ResultOf[S['kind']]> }
 }

@@ -43,6 +43,8 @@ export interface OfficeMap {
   /** The other offices of the same level under the same parent; departments have none. */
   siblingsOf(office: string, year: number): Org[]
   hasNamesake(name: string): boolean
+  /** Whether any figure was corrected here. */
+  hasCorrections: boolean
   /** What leads to an office that reports, to walk down; rows are positions in `all`. */
   tree(year: number): OfficeTree
 }
@@ -66,6 +68,7 @@ export const officeMapOf = (frame: Frame): OfficeMap =>
       areasOf: (office, year) => areasOf(frame, office, year),
       defaultArea: (office, level, year) => defaultArea(frame, office, level, year),
       siblingsOf: (office, year) => siblingsOf(frame, office, year),
+      hasCorrections: frame.hasCorrections,
       hasNamesake: (name) => hasNamesake(frame, name),
       tree: (year) => officeTree(frame, year),
     }

@@ -14,12 +14,16 @@ import type { SampleSpec } from './answers/sample'
 import type { RollupResult, RollupSpec } from './answers/rollup'
 import type { SpreadResult, SpreadSpec } from './answers/spread'
 import type { Scope } from '../map/scope'
+import type { Basis } from './basis'
+import type { FigureMark } from './marks'
 import type { State } from '../pack/states'
 
 export type { MissingCounts } from '../frame/series'
 
 /** A question to the data: plain JSON, so that a remote engine could answer it too. */
-export type QuerySpec =
+export type QuerySpec = Question & { basis?: Basis }
+
+type Question =
   | MatrixSpec
   | ReportSpec
   | CompletenessSpec
@@ -67,6 +71,8 @@ export interface MatrixResult {
   summaries: YearSummary[]
   /** Positions in `values` of figures that a person corrected, or that are made of one. */
   corrected: readonly number[]
+  /** What is known of figures beside their numbers; none where nothing is, or nobody asked at the door. */
+  marks?: readonly FigureMark[]
 }
 
 /** `dataset`: the version that it holds. `checked`: also what the checks find in it. */

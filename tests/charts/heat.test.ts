@@ -4,7 +4,20 @@ import { HATCH_CSS, hatch } from '../../src/charts/parts/hatch'
 import { COLOUR } from '../../src/charts/parts/palette'
 import { STATES } from '../../src/pack/states'
 import type { State } from '../../src/pack/states'
-import { ask, askDemo, context, fakeApi, matrix, offices, optionOf, rendered, seriesOf, valueAt, zh } from './support'
+import {
+  ask,
+  askDemo,
+  context,
+  doubted,
+  fakeApi,
+  matrix,
+  offices,
+  optionOf,
+  rendered,
+  seriesOf,
+  valueAt,
+  zh,
+} from './support'
 import { dataset, org, report } from '../query/small'
 
 const FIGURES = { 甲: [1, 'dash'], 乙: ['blank', 'unreadable'], 丙: ['absent', undefined], 丁: [0, 9] } as const
@@ -46,7 +59,8 @@ describe('a heat map', () => {
     for (const metric of ['fee.amount', 'review.total', 'rate.granted', 'penalty.change'] as const) {
       const result = await askDemo(metric)
       for (const { mark, text } of rendered(seriesOf(optionOf(result, (m) => heat(m, context())))[0]!, fakeApi(200))) {
-        expect(/^[\d.,\u2212]+$/u.test(text ?? '')).toBe(!Number.isNaN(valueAt(result, mark.ref)))
+        // What is printed but left out begins with its mark.
+        expect(/^[\d.,\u2212]+(?: ※)?$/u.test(text ?? '')).toBe(!Number.isNaN(valueAt(result, mark.ref)))
       }
     }
   })
@@ -67,10 +81,10 @@ describe('a heat map', () => {
   it('marks a figure in doubt', async () => {
     const [series] = seriesOf(
       optionOf(await matrix('review.total', [2022], { 甲: [1] }), (result) =>
-        heat(result, context({ doubtful: new Set(['甲 2022 review.total']) })),
+        heat(doubted(result, '甲', 2022), context()),
       ),
     )
-    expect(rendered(series!)[0]?.shapes[1]).toMatchObject({ style: { stroke: COLOUR.amber } })
+    expect(rendered(series!)[0]?.shapes[1]).toMatchObject({ style: { stroke: COLOUR.amberLine } })
   })
 
   it('shows some of very many, the focus among them, and says so', async () => {

@@ -37,6 +37,13 @@ export const ask = (
 export const askDemo = (metric: MetricId, years: readonly number[] = DEMO_YEARS): Promise<MatrixResult> =>
   ask(demo, metric, years, { year: 2024, level: 'street' })
 
+/** The same answer with a doubt about an office's figure of a year, which counts. */
+export function doubted(result: MatrixResult, office: string, year: number): MatrixResult {
+  const row = result.orgs.findIndex(({ id }) => id === office)
+  const at = row * result.years.length + result.years.indexOf(year)
+  return { ...result, marks: [{ at, origin: 'printed', reliability: 'doubtful', reasons: ['outlier'] }] }
+}
+
 /** A figure, a kind of missing, `absent` where the report does not list it, or no report at all. */
 export type Given = number | CellMissing | 'absent' | undefined
 

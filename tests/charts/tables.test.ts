@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compareTable } from '../../src/charts/compareTable'
 import { yearsTable } from '../../src/charts/yearsTable'
-import { context, matrix } from './support'
+import { context, doubted, matrix } from './support'
 
 const FIGURES = {
   甲: [7117339.04, 8000000, 4000000],
@@ -57,7 +57,7 @@ describe('the table of comparison', () => {
     ])
   })
   it('marks figures in doubt', async () => {
-    const table = compareTable(await result, 2023, context({ doubtful: new Set(['甲 2022 fee.amount']) }))
+    const table = compareTable(doubted(await result, '甲', 2022), 2023, context())
     expect(table.rows.find(({ id }) => id === '甲')?.entries.map(({ doubtful }) => doubtful === true)).toEqual([
       false,
       false,

@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { COLOUR } from '../../src/charts/parts/palette'
 import { trend } from '../../src/charts/trend'
-import { context, drawn, en, marksOf, matrix, offices, optionOf, seriesById, seriesOf, textsOf, zh } from './support'
+import {
+  context,
+  doubted,
+  drawn,
+  en,
+  marksOf,
+  matrix,
+  offices,
+  optionOf,
+  seriesById,
+  seriesOf,
+  textsOf,
+  zh,
+} from './support'
 import type { Given } from './support'
 
 const YEARS = [2021, 2022, 2023, 2024]
@@ -31,7 +44,8 @@ describe('a trend', () => {
   })
 
   it('marks a figure in doubt as hollow', async () => {
-    const marks = await lineOf([3, 4, 5, 6], context({ focus: '甲', doubtful: new Set([`甲 2022 ${METRIC}`]) }))
+    const option = optionOf(doubted(await rows([3, 4, 5, 6]), '甲', 2022), (result) => trend(result, focus))
+    const marks = marksOf(seriesById(option, `${METRIC}:甲`))
     expect(marks.map(({ itemStyle }) => itemStyle?.borderWidth)).toEqual([undefined, 2, undefined, undefined])
     expect(marks[1]?.itemStyle).toMatchObject({ color: COLOUR.card })
   })

@@ -8,7 +8,7 @@ interface Box {
   height: number
 }
 
-const lines = (box: Box, gap: number, slope: 1 | -1) => {
+const lines = (box: Box, gap: number, slope: 1 | -1, stroke: string = COLOUR.hatch) => {
   const shapes = []
   for (let d = -box.height; d < box.width; d += gap) {
     const [x1, x2] = [box.x + d, box.x + d + box.height]
@@ -17,7 +17,7 @@ const lines = (box: Box, gap: number, slope: 1 | -1) => {
       silent: true,
       shape:
         slope === 1 ? { x1, y1: box.y + box.height, x2, y2: box.y } : { x1, y1: box.y, x2, y2: box.y + box.height },
-      style: { stroke: COLOUR.hatch, lineWidth: 0.8 },
+      style: { stroke, lineWidth: 0.8 },
     })
   }
   return shapes
@@ -69,6 +69,8 @@ export function hatch(state: State, box: Box) {
       return [...lines(box, 7, 1), ...lines(box, 7, -1)]
     case 'undefined-rate':
       return rules(box)
+    case 'doubtful':
+      return lines(box, 9, 1, COLOUR.amberLine)
     default:
       return []
   }
@@ -80,5 +82,6 @@ export const HATCH_CSS: Partial<Record<State, string>> = {
   'not-extracted': `repeating-linear-gradient(45deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 7.8px)`,
   blank: `radial-gradient(${COLOUR.hatch} 0.9px, transparent 1px) 0 0 / 8px 8px`,
   unreadable: `repeating-linear-gradient(45deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 5px), repeating-linear-gradient(135deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 5px)`,
+  doubtful: `repeating-linear-gradient(135deg, ${COLOUR.amberLine} 0 0.8px, transparent 0.8px 6.4px)`,
   'undefined-rate': `repeating-linear-gradient(0deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 7px)`,
 }

@@ -1,8 +1,11 @@
-import { METRICS, comparabilityOf, definitionOf, operandsOf } from '../../domain/metrics'
+import { METRICS, comparabilityOf, definitionOf, operandsOf, unitOf } from '../../domain/metrics'
 import type { MetricId, Term } from '../../domain/metrics'
 import { shortName } from '../../domain/orgs'
 import type { Translator } from '../../i18n'
+import { withUnit } from '../../i18n/format'
+import type { LeftOut } from '../../query/marks'
 import type { MatrixResult } from '../../query/spec'
+import { whyDoubtful } from '../readings'
 import type { ChartContext } from '../figure'
 
 const sumOf = (terms: readonly Term[], words: Translator): string =>
@@ -48,6 +51,63 @@ export function figureNotes(result: MatrixResult, years: readonly number[], word
   return [
     ...comparabilityNotes(result.metric, years, words),
     ...(shown > 0 ? [words.t('note.corrected', { n: shown })] : []),
+    ...doubtNotes(result, years, words),
+  ]
+}
+
+/** Figures left out are named, the first few; those that count in spite of a doubt are counted. */
+function doubtNotes(result: MatrixResult, years: readonly number[], words: Translator): string[] {
+  const width = result.years.length
+  const marks = (result.marks ?? []).filter(
+    ({ at, reliability }) => reliability !== 'reliable' && years.includes(result.years[at % width]!),
+  )
+  const out = marks.filter(({ printed }) => printed !== undefined)
+  const counted = marks.filter(({ printed }) => printed === undefined)
+  return [
+    ...leftOutNotes(
+      out.map(({ at, printed, reasons }) => ({
+        org: result.orgs[Math.floor(at / width)]!,
+        year: result.years[at % width]!,
+        printed: printed!,
+        reasons,
+      })),
+      result.metric,
+      words,
+    ),
+    ...(counted.length > 0
+      ? [
+          words.t('note.marked', {
+            n: counted.length,
+            why: whyDoubtful([...new Set(counted.flatMap(({ reasons }) => reasons))], words),
+          }),
+        ]
+      : []),
+  ]
+}
+
+const MOST_LEFT_OUT = 3
+
+/** Names the figures that were left out as doubtful, with what is printed. */
+export function leftOutNotes(
+  out: readonly (LeftOut & { year: number })[],
+  metric: MetricId,
+  words: Translator,
+): string[] {
+  if (out.length === 0) return []
+  const named = out.slice(0, MOST_LEFT_OUT).map(({ org, year, printed, reasons }) =>
+    words.t('note.left-out-item', {
+      office: shortName(org.name),
+      year,
+      value: withUnit(printed, unitOf(metric), words),
+      why: whyDoubtful(reasons, words),
+    }),
+  )
+  const list = words.list(named)
+  return [
+    words.t('note.left-out', {
+      n: out.length,
+      list: out.length > MOST_LEFT_OUT ? words.t('note.left-out-more', { list }) : list,
+    }),
   ]
 }
 

@@ -14,6 +14,7 @@ export const COLOUR = {
   median: '#92621a',
   amber: '#a34a08',
   amberSoft: '#fdf0e1',
+  amberLine: '#c9761a',
   hatch: '#b9b6ad',
 } as const
 

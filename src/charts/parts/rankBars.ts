@@ -1,4 +1,4 @@
-import type { EChartsOption } from 'echarts'
+import type { BarSeriesOption, EChartsOption } from 'echarts'
 import type { MetricId } from '../../domain/metrics'
 import type { Org } from '../../domain/orgs'
 import { onScale, wholeNumber } from '../../i18n/format'
@@ -17,6 +17,17 @@ export interface Bar {
   rank: number
   label: string
   corrected?: boolean
+  /** Why it is in doubt, though it counts. */
+  doubt?: string
+}
+
+/** An office whose printed number was left out: named below the others, without a rank. */
+export interface LeftOutBar {
+  org: Org
+  label: string
+  /** The printed number with its unit, and why it is left out. */
+  printed: string
+  why: string
 }
 
 interface Given {
@@ -24,6 +35,7 @@ interface Given {
   year: number
   /** In order; a gap where offices are left out. */
   bars: readonly (Bar | 'gap')[]
+  leftOut?: readonly LeftOutBar[]
   scale: Scale
   /** How many are ranked in all. */
   reported: number
@@ -32,18 +44,60 @@ interface Given {
   fromZero: boolean
 }
 
+/** Of the longest bar. */
+const LEFT_OUT_LENGTH = 0.3
+
 /** In less room than this a name is worth more than the length of its bar. */
 const NARROW = 460
 
+/** Hollow bars below the others: their length says nothing, their label says what is printed and why it is left out. */
+function leftOutSeries(
+  { metric, year, leftOut }: Pick<Given, 'metric' | 'year'> & { leftOut: readonly LeftOutBar[] },
+  above: number,
+  largest: number,
+  room: Room,
+): BarSeriesOption {
+  const length = (largest || 1) * LEFT_OUT_LENGTH
+  return {
+    id: `left-out:${metric}`,
+    type: 'bar',
+    barGap: '-100%',
+    barCategoryGap: '38%',
+    barMaxWidth: room.text * 2.4,
+    data: [
+      ...Array.from({ length: above }, () => ({ value: NaN })),
+      ...leftOut.map(({ org, printed, why }) => ({
+        value: length,
+        ref: { org: org.id, year, metric },
+        itemStyle: {
+          color: COLOUR.amberSoft,
+          borderColor: COLOUR.amberLine,
+          borderWidth: 1.5,
+          borderType: 'dashed' as const,
+        },
+        label: {
+          show: true,
+          position: 'insideLeft' as const,
+          distance: 6,
+          formatter: `${printed} ※ ${why}`,
+          color: COLOUR.amber,
+          fontFamily: FONT,
+          fontSize: room.text,
+        },
+      })),
+    ],
+  }
+}
+
 /** Bars in rank order, the office in focus in colour, the median as a line. */
 export function rankBars(
-  { metric, year, bars, scale, reported, median, fromZero }: Given,
+  { metric, year, bars, leftOut = [], scale, reported, median, fromZero }: Given,
   ctx: ChartContext,
   room: Room,
 ): EChartsOption {
   const { words, focus } = ctx
   const { t } = words
-  const names = bars.map((bar) => (bar === 'gap' ? '···' : bar.label))
+  const names = [...bars.map((bar) => (bar === 'gap' ? '···' : bar.label)), ...leftOut.map(({ label }) => `※ ${label}`)]
   const left = labelRoom(names, room.text, room.width * (room.width < NARROW ? 0.52 : 0.4))
   const largest = bars.reduce((most, bar) => (bar === 'gap' ? most : Math.max(most, bar.value)), 0)
   // Bars a little below the median show how far: the axis runs on to it, but not where they would shrink to nothing.
@@ -89,12 +143,14 @@ export function rankBars(
             ),
             strong: true,
           },
+          ...(entry.doubt ? [{ name: t('state.doubtful'), text: entry.doubt }] : []),
           { name: t('common.rank'), text: t('kpi.rank', { rank: wholeNumber(entry.rank), of: wholeNumber(reported) }) },
         ],
         foot: t('figure.open-cell'),
       }
     }),
     series: [
+      ...(leftOut.length > 0 ? [leftOutSeries({ metric, year, leftOut }, bars.length, largest, room)] : []),
       {
         id: `rank:${metric}`,
         type: 'bar',
@@ -103,22 +159,21 @@ export function rankBars(
         z: 3,
         data: bars.map((bar) => {
           if (bar === 'gap') return { value: NaN }
-          const doubtful = ctx.doubtful?.has(`${bar.org.id} ${year} ${metric}`)
           const own = isOwn(bar)
           return {
             value: bar.value,
             entry: bar,
             ref: { org: bar.org.id, year, metric },
             itemStyle: {
-              color: own ? COLOUR.focus : COLOUR.peer,
+              color: bar.doubt ? COLOUR.card : own ? COLOUR.focus : COLOUR.peer,
               borderRadius: [0, 2, 2, 0],
-              ...(doubtful && { borderColor: COLOUR.amber, borderWidth: 2 }),
+              ...(bar.doubt && { borderColor: COLOUR.amber, borderWidth: 2 }),
             },
             label: {
               show: true,
               position: bar.value < 0 ? ('left' as const) : ('right' as const),
               distance: 5,
-              formatter: onScale(bar.value, scale),
+              formatter: bar.doubt ? `${onScale(bar.value, scale)} ※` : onScale(bar.value, scale),
               fontFamily: FONT,
               fontSize: room.text,
               fontWeight: own ? ('bold' as const) : ('normal' as const),

@@ -7,14 +7,14 @@ import type { Column } from '../../engine/column'
 import type { Indexes } from '../../engine/narrow'
 import { FORM_CODES } from '../../pack/formCodes'
 import { FILLED_COLUMN, FORMS_COLUMN, codeBeside, columnKey, isBeside } from '../../pack/columnNames'
-import { STATES, UNLISTED } from '../../pack/states'
+import { CODE, UNLISTED } from '../../pack/states'
 import { FormatError } from '../source'
 
 const damaged = (reason: string): FormatError => new FormatError('file-damaged', { reason: reason.slice(0, 120) })
 
 /** 254 stands where every row has a value. */
 const KNOWN_STATES = Uint8Array.from({ length: 256 }, (_, state) =>
-  (state > 0 && state < STATES.length - 1) || state === UNLISTED || state === 254 ? 1 : 0,
+  (state > 0 && state < CODE['undefined-rate']) || state === UNLISTED || state === 254 ? 1 : 0,
 )
 
 /** Differences back to row numbers, in place: they must go up and stay below `rows`. */

@@ -1,3 +1,4 @@
+import { CHECKS, RULES } from '../../checks'
 import { operandsOf } from '../../domain/metrics'
 import type { MetricId } from '../../domain/metrics'
 import type { Frame } from '../../frame/frame'
@@ -27,11 +28,16 @@ interface Answer<K extends Kind> {
   columns(spec: SpecOf<K>): readonly string[] | 'all'
 }
 
-/** The columns of a metric in some years, with what is known of its figures. */
-const columnsOf = (metric: MetricId, years: readonly number[]): string[] =>
-  years.flatMap((year) =>
-    operandsOf(metric).flatMap((code) => [columnKey(year, code), columnKey(year, markColumn(code))]),
-  )
+/** The columns of a metric in some years, what is known of its figures, and what these are judged by. */
+function columnsOf(metric: MetricId, years: readonly number[]): string[] {
+  const names = operandsOf(metric).flatMap((code) => [code, markColumn(code)])
+  const judged = operandsOf(metric).flatMap((code) => RULES.flatMap((rule) => CHECKS[rule].about(code) ?? []))
+  const keys = years.flatMap((year) => [
+    ...names.map((name) => columnKey(year, name)),
+    ...judged.flatMap((name) => [columnKey(year, name), columnKey(year - 1, name)]),
+  ])
+  return [...new Set(keys)]
+}
 
 const countsIn = (years: readonly number[]): string[] => years.map((year) => columnKey(year, FILLED_COLUMN))
 

@@ -8,6 +8,7 @@ import type { Frame } from '../../frame/frame'
 import { scopeSummary } from '../scopeSummary'
 import { maskOf, selectionOf } from '../../map/selection'
 import { missingOf, seriesOf } from '../../frame/series'
+import type { LeftOut } from '../marks'
 import type { MissingCounts } from '../../frame/series'
 import type { YearSummary } from '../spec'
 import type { Scope } from '../../map/scope'
@@ -60,6 +61,8 @@ export interface RankResult {
    * The office asked about, if it has a value: how many stand above, with and below it, and its neighbours with itself
    * among them.
    */
+  /** Figures of the scope that were left out as doubtful, where the question was asked at the door. */
+  leftOut?: readonly LeftOut[]
   around?: { rank: number; place: number; above: number; equal: number; below: number; entries: RankEntry[] }
 }
 

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import type { Finding } from '../../checks'
 import { longChange } from '../../charts/parts/change'
-import { rowOf } from '../../charts/readings'
+import { rowOf, whyDoubtful } from '../../charts/readings'
 import { asProse } from '../../domain/cell'
 import { METRICS, unitOf } from '../../domain/metrics'
 import type { MetricCode, MetricId, ProseCode } from '../../domain/metrics'
@@ -95,7 +95,7 @@ export function useCards(
     const slip = own.value === undefined ? about(failed, 'column-slip', metric) : undefined
     const slipped = slip?.codes[0] as MetricCode | undefined
     const stray = report && slipped ? readFigure(report, slipped) : undefined
-    const value = own.value ?? (typeof stray === 'number' ? stray : undefined)
+    const value = own.value ?? own.doubt?.printed ?? (typeof stray === 'number' ? stray : undefined)
     const scale = scaleFor(value ?? 0, unit, words.value)
 
     const { median, reported = 0 } = summary ?? {}
@@ -140,7 +140,7 @@ export function useCards(
         ? { state: t(`state.${own.state}`) }
         : { value: onScale(value, scale), unit: scale.label }),
       ...(place !== undefined && place.of > 1 && { rank: t('kpi.rank', { rank: place.rank, of: place.of }) }),
-      ...(slipped ? { doubt: t('kpi.slip') } : about(failed, 'unit-slip', metric) ? { doubt: t('kpi.unit-slip') } : {}),
+      ...(slipped ? { doubt: t('kpi.slip') } : own.doubt ? { doubt: whyDoubtful(own.doubt.reasons, words.value) } : {}),
     }
   }
 

@@ -3,7 +3,6 @@ import type { ChartContext } from '../../../charts/figure'
 import { ancestorsOf, parentOf } from '../../../domain/orgs'
 import { useView } from '../view/useView'
 
-const NONE: ReadonlySet<string> = new Set()
 /** Offices drawn in colour beside the one in focus. */
 const MOST_PEERS = 4
 
@@ -11,7 +10,7 @@ const MOST_PEERS = 4
  * What every figure of a screen is drawn with. It stays the same until a part of it changes, so that nothing is drawn
  * twice.
  */
-export function useChartContext(doubtful: () => ReadonlySet<string> = () => NONE) {
+export function useChartContext() {
   const { state, office, scopeName, words, orgOf, above, areaOf } = useView()
   const year = computed(() => state.value.year)
   const area = computed(() => state.value.area)
@@ -36,7 +35,6 @@ export function useChartContext(doubtful: () => ReadonlySet<string> = () => NONE
           .map((id) => orgOf(id)?.name ?? '')
           .join(' '),
       ...(own && { home: own, isNear: (org) => parentOf(org, then) === own.id }),
-      doubtful: doubtful(),
     }
   })
 }

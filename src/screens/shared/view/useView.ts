@@ -3,6 +3,7 @@ import { useRoute, useRouter } from 'vue-router'
 import { METRICS, isDerivedCode } from '../../../domain/metrics'
 import type { Org } from '../../../domain/orgs'
 import type { Scope } from '../../../query/officeMap'
+import type { QueryClient } from '../../../query/spec'
 import { useWords } from '../useWords'
 import { linkName, useCollection } from './useCollection'
 import { useNames } from './useNames'
@@ -14,7 +15,7 @@ function createView() {
   const route = useRoute()
   const router = useRouter()
   const { words } = useWords()
-  const { collection, offices, client, isSynthetic, start } = useCollection()
+  const { collection, offices, client: door, isSynthetic, start } = useCollection()
   const orgOf = (id: string | undefined): Org | undefined => offices.value?.get(id)
 
   /** The query, with what the path of a report says of office and year. */
@@ -50,6 +51,16 @@ function createView() {
       ...(orgOf(area) && { area: area! }),
       ...(known !== undefined && { office: known }),
     }
+  })
+
+  const doubtful = computed(() => state.value.doubtful)
+  const values = computed(() => state.value.values)
+  /** The door, with every question on the basis that the reader chose. */
+  const client = computed((): QueryClient | undefined => {
+    const plain = door.value
+    if (!plain || (doubtful.value === undefined && values.value === undefined)) return plain
+    const basis = { ...(doubtful.value && { doubtful: doubtful.value }), ...(values.value && { values: values.value }) }
+    return { run: (spec) => plain.run({ ...spec, basis }) }
   })
 
   const office = computed(() => orgOf(state.value.office))

@@ -1,5 +1,6 @@
 import { isMetricId } from '../../../domain/metrics'
 import type { MetricId } from '../../../domain/metrics'
+import type { Basis } from '../../../query/basis'
 import { LEVELS } from '../../../domain/orgs'
 import type { Level } from '../../../domain/orgs'
 import { SPACINGS } from '../../../charts/parts/numberAxis'
@@ -40,6 +41,10 @@ export interface ViewState {
   spacing?: Spacing
   /** The level of the areas that are compared; none for the nearest. */
   by?: Level
+  /** Figures that cannot be relied on count too. */
+  doubtful?: NonNullable<Basis['doubtful']>
+  /** As the offices published them, without the corrections made here. */
+  values?: NonNullable<Basis['values']>
 }
 
 /** A URL query as routers give it: one text, several, or null. */
@@ -100,6 +105,8 @@ const PARTS: Parts = {
   against: { write: String, read: metric },
   spacing: { write: String, read: oneOf(SPACINGS) },
   by: { write: String, read: oneOf(LEVELS) },
+  doubtful: { write: String, read: oneOf(['counted'] as const) },
+  values: { write: String, read: oneOf(['published'] as const) },
 }
 
 /** The keys of a query that are the view's. */
@@ -114,6 +121,8 @@ export const OPTIONAL = [
   'against',
   'spacing',
   'by',
+  'doubtful',
+  'values',
 ] as const satisfies readonly Key[]
 
 function writePart<K extends Key>(key: K, state: ViewState, defaults: ViewState): string | undefined {

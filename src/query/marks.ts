@@ -1,0 +1,103 @@
+import { doubtAt, unreliable } from '../checks/inFrame'
+import type { RuleCode } from '../checks'
+import type { Reliability } from '../checks/reliance'
+import { operandsOf } from '../domain/metrics'
+import type { MetricId } from '../domain/metrics'
+import type { Org } from '../domain/orgs'
+import { hasBit } from '../engine/bitset'
+import { readMetric } from '../frame/derived'
+import type { Frame } from '../frame/frame'
+import { yearColumns } from '../frame/yearColumns'
+import { valueAt } from '../engine/column'
+import type { Scope } from '../map/scope'
+import { selectionOf } from '../map/selection'
+import { columnKey } from '../pack/columnNames'
+import { MARK } from '../pack/marks'
+import { CODE } from '../pack/states'
+import type { MatrixResult } from './spec'
+
+/** Why a figure is marked: a rule that it fails, or what its report says of it. */
+export type MarkReason = RuleCode | 'approx' | 'unit-inferred'
+
+/** What is known of a figure beside its number: where it comes from, and how far it can be relied on. */
+export interface FigureMark {
+  /** Position in `values`. */
+  at: number
+  origin: 'printed' | 'corrected' | 'computed'
+  reliability: 'reliable' | Reliability
+  reasons: readonly MarkReason[]
+  /** The number as it counts without regard to doubt, where it was left out. */
+  printed?: number
+}
+
+/** Of more offices than this, only figures that are left out are marked: nobody reads the others one by one. */
+const MOST_MARKED = 600
+
+const REPORTED: readonly [number, MarkReason][] = [
+  [MARK.approx, 'approx'],
+  [MARK.unitInferred, 'unit-inferred'],
+]
+
+/** A figure of a scope that was left out. */
+export interface LeftOut {
+  org: Org
+  printed: number
+  reasons: readonly MarkReason[]
+}
+
+/** The figures of a scope and year that were left out, those of the largest numbers first. */
+export function leftOutOf(frame: Frame, metric: MetricId, scope: Scope, year: number): LeftOut[] {
+  const { mask } = selectionOf(frame, scope)
+  const reasons = new Map<number, RuleCode[]>()
+  for (const code of operandsOf(metric))
+    for (const [row, { rules }] of unreliable(frame, code, year))
+      if (hasBit(mask, row)) reasons.set(row, [...(reasons.get(row) ?? []), ...rules])
+  if (reasons.size === 0) return []
+  const { values } = readMetric(frame, metric, year)
+  return [...reasons]
+    .flatMap(([row, rules]) =>
+      Number.isNaN(values[row]!)
+        ? []
+        : [{ org: frame.orgs[row]!, printed: values[row]!, reasons: [...new Set<MarkReason>(rules)] }],
+    )
+    .sort((a, b) => b.printed - a.printed)
+}
+
+/** What is known of the figures of a matrix that was asked on a basis of `frame`. */
+export function marksOf(frame: Frame, result: MatrixResult): FigureMark[] {
+  const { metric, years, orgs, states } = result
+  const operands = operandsOf(metric)
+  const isComputed = operands.length > 1 || operands[0] !== metric
+  const rows = orgs.map(({ id }) => frame.rowOf.get(id) ?? -1)
+  const marks: FigureMark[] = []
+  years.forEach((year, column) => {
+    const left = rows.some((_, i) => states[i * years.length + column] === CODE.doubtful)
+    const whole = left ? readMetric(frame, metric, year) : undefined
+    const { marks: marksIn } = yearColumns(frame, year)
+    const corrected = operands.map((code) => frame.corrected.get(columnKey(year, code)))
+    rows.forEach((row, i) => {
+      const at = i * years.length + column
+      const isLeftOut = states[at] === CODE.doubtful
+      const isCorrected = corrected.some((of) => of?.has(row))
+      if (!isLeftOut && !isCorrected && (rows.length > MOST_MARKED || states[at] !== CODE.value)) return
+      const doubts = operands.flatMap(
+        (code) => (isLeftOut ? unreliable(frame, code, year).get(row) : doubtAt(frame, code, year, row)) ?? [],
+      )
+      const said = operands.flatMap((code) => {
+        const bits = marksIn(code)
+        const own = bits ? valueAt(bits, row) : 0
+        return REPORTED.flatMap(([bit, reason]) => ((own & bit) !== 0 ? [reason] : []))
+      })
+      const reasons = [...new Set<MarkReason>([...doubts.flatMap(({ rules }) => rules), ...said])]
+      if (reasons.length === 0 && !isCorrected) return
+      marks.push({
+        at,
+        origin: isComputed ? 'computed' : isCorrected ? 'corrected' : 'printed',
+        reliability: isLeftOut ? 'unreliable' : reasons.length > 0 && !isCorrected ? 'doubtful' : 'reliable',
+        reasons,
+        ...(isLeftOut && whole && { printed: whole.values[row]! }),
+      })
+    })
+  })
+  return marks
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compareTable } from '../../src/charts/compareTable'
+import { ranking } from '../../src/charts/ranking'
+import { standing } from '../../src/charts/standing'
+import { trend } from '../../src/charts/trend'
+import { unreliable } from '../../src/checks/inFrame'
+import type { Dataset } from '../../src/domain/dataset'
+import type { MetricCode } from '../../src/domain/metrics'
+import { prepare } from '../../src/pack/prepare'
+import { STATES } from '../../src/pack/states'
+import { frameOn } from '../../src/query/basis'
+import { createClient } from '../../src/query/client'
+import { frameOf } from '../../src/query/load'
+import { context, zh } from '../charts/support'
+import { dataset, org, report } from './small'
+
+const demo = JSON.parse(readFileSync('data/demo-district.json', 'utf8')) as Dataset
+const clientOf = (set: Dataset) => createClient(frameOf([prepare(set)]), () => Promise.resolve(undefined))
+const scope = { year: 2023, level: 'street' } as const
+const FEES = 'fee.amount' satisfies MetricCode
+const SLIPPED = demo.orgs.find(({ name }) => name.startsWith('东桥'))!.id
+
+describe('a fee printed ten thousand times too large', () => {
+  const door = clientOf(demo)
+
+  it('has no value and no place, and is told with what is printed', async () => {
+    const years = [2021, 2022, 2023, 2024]
+    const matrix = await door.run({ kind: 'matrix', metric: FEES, scope, years })
+    const row = matrix.orgs.findIndex(({ id }) => id === SLIPPED)
+    const at = row * years.length + years.indexOf(2023)
+    expect(STATES[matrix.states[at]!]).toBe('doubtful')
+    expect(matrix.marks?.find((mark) => mark.at === at)).toMatchObject({
+      origin: 'printed',
+      reliability: 'unreliable',
+      reasons: ['unit-slip'],
+    })
+    const printed = matrix.marks!.find((mark) => mark.at === at)!.printed!
+    const summary = matrix.summaries[years.indexOf(2023)]!
+    expect(printed).toBeGreaterThan(summary.max! * 100)
+    expect(summary.missing.doubtful).toBe(1)
+
+    const rank = await door.run({ kind: 'rank', metric: FEES, scope, year: 2023, summary: true })
+    expect(rank.top.map(({ org: { id } }) => id)).not.toContain(SLIPPED)
+    expect(rank.leftOut?.map(({ org: { id }, printed: number }) => [id, number])).toEqual([[SLIPPED, printed]])
+    expect(rank.summary?.max).toBe(summary.max)
+  })
+
+  it('counts where the reader asks for it', async () => {
+    const basis = { doubtful: 'counted' } as const
+    const rank = await door.run({ kind: 'rank', metric: FEES, scope, year: 2023, basis })
+    expect(rank.top[0]?.org.id).toBe(SLIPPED)
+    expect(rank.missing.doubtful).toBeUndefined()
+  })
+
+  it('sets no scale, is no zero for the others, and is marked in every figure and table', async () => {
+    const ctx = context({ focus: SLIPPED })
+    const matrix = await door.run({ kind: 'matrix', metric: FEES, scope, years: [2022, 2023, 2024] })
+    const rank = await door.run({ kind: 'rank', metric: FEES, scope, year: 2023, summary: true })
+    for (const figure of [trend(matrix, ctx), ranking(matrix, 2023, ctx), standing(rank, 'top', ctx)]) {
+      expect(figure.subtitle).not.toContain('亿')
+      expect(figure.footnotes.join()).toContain('亿元')
+    }
+    const table = compareTable(matrix, 2023, ctx)
+    const row = table.rows.find(({ id }) => id === SLIPPED)!
+    const entry = row.entries.find(({ doubtful }) => doubtful)
+    expect(entry?.why).toContain(zh.t('doubt.unit-slip'))
+    expect(entry?.text).toMatch(/\d/u)
+    for (const { id, entries } of table.rows)
+      if (id !== SLIPPED)
+        for (const { text, sort } of entries) if (sort !== undefined && sort !== 0) expect(text).not.toBe('0')
+  })
+})
+
+describe('a figure that cannot be relied on', () => {
+  it('is a total of 0 over parts that are not, but not a total a little off', async () => {
+    const cells = (total: number) => ({
+      'applications.new.natural': 6,
+      'applications.new.business': 0,
+      'applications.new.research': 0,
+      'applications.new.welfare': 0,
+      'applications.new.legal': 0,
+      'applications.new.other': 0,
+      'applications.new.total': total,
+    })
+    const set = dataset(
+      '区',
+      [org('甲'), org('乙'), org('丙')],
+      [
+        report('甲', 2023, { cells: cells(0) }),
+        report('乙', 2023, { cells: cells(7) }),
+        report('丙', 2023, { cells: cells(6) }),
+      ],
+    )
+    const { states, marks } = await clientOf(set).run({
+      kind: 'matrix',
+      metric: 'applications.new.total',
+      scope: { year: 2023 },
+      years: [2023],
+    })
+    expect(Array.from(states, (state) => STATES[state])).toEqual(['doubtful', 'value', 'value'])
+    expect(marks?.map(({ at, reliability }) => [at, reliability])).toEqual([
+      [0, 'unreliable'],
+      [1, 'doubtful'],
+    ])
+  })
+
+  it('is left out of every sum, and a correction of it counts again', () => {
+    const amounts = fc.array(fc.constantFrom(120_000, 130_000, 1_300_000_000, 0), { minLength: 6, maxLength: 9 })
+    fc.assert(
+      fc.asyncProperty(amounts, async (all) => {
+        const offices = all.map((_, i) => org(`街${i}`, 'street', [{ org: '区' }]))
+        const reports = all.map((amount, i) => report(`街${i}`, 2023, { cells: { [FEES]: amount } }))
+        const frame = frameOf([prepare(dataset('区', [org('区', 'district'), ...offices], reports))])
+        const out = unreliable(frame, FEES, 2023)
+        const door = createClient(frame, () => Promise.resolve(undefined))
+        const { sum = 0, reported } = await door.run({ kind: 'rank', metric: FEES, scope, year: 2023 })
+        const kept = all.filter((_, i) => !out.has(frame.rowOf.get(`街${i}`)!))
+        expect(sum).toBe(kept.reduce<number>((a, b) => a + b, 0))
+        expect(reported).toBe(kept.length)
+        expect(frameOn(frame, { doubtful: 'counted' })).toBe(frame)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
