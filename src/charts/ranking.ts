@@ -82,6 +82,7 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
   const { words } = ctx
   const { t } = words
   const { ranked, missing } = rank(result, year)
+  const { doubtful = [], ...named } = missing
   const labels = labelsOf(result, ctx)
   const metric = words.metric(result.metric)
   const unit = unitOf(result.metric)
@@ -119,7 +120,7 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
           ...doubtOf(readingAt(result, entry.row, column), words),
         },
   )
-  const leftOut = (missing.doubtful ?? []).flatMap((row): LeftOutBar[] => {
+  const leftOut = doubtful.flatMap((row): LeftOutBar[] => {
     const { doubt } = readingAt(result, row, column)
     if (doubt?.printed === undefined) return []
     const why = whyDoubtful(doubt.reasons, words)
@@ -154,7 +155,8 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
     ...(ranked.length > 0 && { option }),
     height: Math.max(130, (shown.length + leftOut.length) * 34 + 40),
     least: Math.max(130, (shown.length + leftOut.length) * 22 + 40),
-    footnotes: [...missingNotes(missing, labels, words), ...figureNotes(result, [year], words)],
+    // Those left out as doubtful have notes of their own, with what they print.
+    footnotes: [...missingNotes(named, labels, words), ...figureNotes(result, [year], words)],
     source: sourceText(result.metric, words),
     table: tableOf(result, year, { ranked, missing }, ctx),
     name: { metric, scope: ctx.scopeName, years: String(year) },

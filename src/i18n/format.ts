@@ -11,10 +11,18 @@ const MINUS = '\u2212'
 /** A true minus sign, and none before what rounds to zero. */
 const signed = (text: string): string => text.replace(/^-/u, /[1-9]/u.test(text) ? MINUS : '')
 
+/** Stands for a number that is not zero and would read as 0, as the statistical yearbooks print it. */
+export const BELOW_LAST_DIGIT = '…'
+const neverZero = (value: number, text: string): string =>
+  value !== 0 && !/[1-9]/u.test(text) ? BELOW_LAST_DIGIT : text
+
 /** Full digits: 1,670; 7,117,339.04; 12.3%. Rates come as fractions, money in yuan. */
 export function fullNumber(value: number, unit: Unit): string {
-  if (unit === 'percent') return `${signed((value * 100).toFixed(1))}%`
-  return signed(unit === 'yuan' && !Number.isInteger(value) ? cents.format(value) : grouped.format(value))
+  if (unit === 'percent') return `${neverZero(value, signed((value * 100).toFixed(1)))}%`
+  return neverZero(
+    value,
+    signed(unit === 'yuan' && !Number.isInteger(value) ? cents.format(value) : grouped.format(value)),
+  )
 }
 
 /** One scale for an axis or a card: numbers divided by `divisor`, under `label`. */
@@ -49,7 +57,7 @@ function withDigits(digits: number): Intl.NumberFormat {
 
 /** A number on a scale, without its unit: 711.73. A median between two counts keeps its half. */
 export const onScale = (value: number, scale: Scale): string =>
-  signed(withDigits(Math.max(1, scale.digits)).format(value / scale.divisor))
+  neverZero(value, signed(withDigits(Math.max(1, scale.digits)).format(value / scale.divisor)))
 
 /** A value with its unit, at a readable size: 711.73 万元, 1,670 条, 12.3%. */
 export function withUnit(value: number, unit: Unit, words: Translator): string {

@@ -85,19 +85,18 @@ export const issuesEn = {
   outlier:
     '“{metric}” went from {previous} in {year} to {published}, far outside the range of its peers (median {computed}). Check whether this is so.',
   'sum-outcomes':
-    '“{metric}” is {published}, but items (1) to (6) add up to {computed}: a difference of {difference}. Check the outcomes in this column.',
+    '“{metric}” is {published}, but items (1) to (6) add up to {computed}: {difference}. Check the outcomes in this column.',
   'sum-balance':
-    'The column of “{metric}” does not balance: items 3 and 4 make {published}, items 1 and 2 make {computed}, a difference of {difference}.',
+    'The column of “{metric}” does not balance: items 3 and 4 make {published}, items 1 and 2 make {computed}: {difference}.',
   'sum-applicants':
-    '“{metric}” is {published}, but natural persons and organisations add up to {computed}: a difference of {difference}. Check this row.',
-  'sum-challenge':
-    '“{metric}” is {published}, but the results add up to {computed}: a difference of {difference}. Check table 4.',
+    '“{metric}” is {published}, but natural persons and organisations add up to {computed}: {difference}. Check this row.',
+  'sum-challenge': '“{metric}” is {published}, but the results add up to {computed}: {difference}. Check table 4.',
   'carry-over':
-    '“{metric}” is {published}, but the report of {year} carried over {computed}: a difference of {difference}. Check both reports.',
+    '“{metric}” is {published}, but the report of {year} carried over {computed}: {difference}. Check both reports.',
   'in-force-balance':
-    '“{metric}” is {published}; {previous} in {year}, plus issued, minus repealed, makes {computed}: a difference of {difference}.',
+    '“{metric}” is {published}; {previous} in {year}, plus issued, minus repealed, makes {computed}: {difference}.',
   'prose-table':
-    '“{metric}” is {published} in the table and {computed} in the text: a difference of {difference}. Check one against the other.',
+    '“{metric}” is {published} in the table and {computed} in the text: {difference}. Check one against the other.',
   'prose-channels':
     'The channels add up to {computed}, more than “{metric}” ({published}). Offices count differently: check whether items were counted twice.',
   'children-sum':

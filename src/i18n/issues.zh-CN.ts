@@ -61,17 +61,17 @@ export const issuesZh = {
   outlier:
     '“{metric}”由 {year} 年的 {previous} 变为 {published}，明显超出同类单位的范围（中位数 {computed}）。请核实是否属实。',
   'sum-outcomes':
-    '“{metric}”为 {published}，而第（一）至第（六）项之和为 {computed}，相差 {difference}。请核对本列各项办理结果。',
+    '“{metric}”为 {published}，而第（一）至第（六）项之和为 {computed}，{difference}。请核对本列各项办理结果。',
   'sum-balance':
-    '“{metric}”所在列不平衡：第三项与第四项之和为 {published}，第一项与第二项之和为 {computed}，相差 {difference}。',
+    '“{metric}”所在列不平衡：第三项与第四项之和为 {published}，第一项与第二项之和为 {computed}，{difference}。',
   'sum-applicants':
-    '“{metric}”为 {published}，而自然人与各类法人或其他组织之和为 {computed}，相差 {difference}。请核对本行。',
-  'sum-challenge': '“{metric}”为 {published}，而各项结果之和为 {computed}，相差 {difference}。请核对表四。',
+    '“{metric}”为 {published}，而自然人与各类法人或其他组织之和为 {computed}，{difference}。请核对本行。',
+  'sum-challenge': '“{metric}”为 {published}，而各项结果之和为 {computed}，{difference}。请核对表四。',
   'carry-over':
-    '“{metric}”为 {published}，而 {year} 年报告的结转下年度数为 {computed}，相差 {difference}。请核对两年的报告。',
+    '“{metric}”为 {published}，而 {year} 年报告的结转下年度数为 {computed}，{difference}。请核对两年的报告。',
   'in-force-balance':
-    '“{metric}”为 {published}；按 {year} 年 {previous} 件加本年制发、减本年废止，应为 {computed} 件，相差 {difference}。',
-  'prose-table': '“{metric}”在表中为 {published}，正文写为 {computed}，相差 {difference}。请核对正文与表格。',
+    '“{metric}”为 {published}；按 {year} 年 {previous} 件加本年制发、减本年废止，应为 {computed} 件，{difference}。',
+  'prose-table': '“{metric}”在表中为 {published}，正文写为 {computed}，{difference}。请核对正文与表格。',
   'prose-channels':
     '各渠道公开数之和为 {computed}，超过“{metric}”{published}。各单位统计口径不同，请核对是否重复计算。',
   'children-sum':

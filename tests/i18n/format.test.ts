@@ -21,9 +21,9 @@ describe('full digits', () => {
     [0.123, 'percent', '12.3%'],
     [1, 'percent', '100.0%'],
     [-0.021, 'percent', '−2.1%'],
-    [-0.0003, 'percent', '0.0%'],
+    [-0.0003, 'percent', '…%'],
     [-0, 'case', '0'],
-    [-0.001, 'yuan', '0.00'],
+    [-0.001, 'yuan', '…'],
   ])('%d %s is %s', (value, unit, text) => expect(fullNumber(value, unit)).toBe(text))
 })
 
@@ -79,6 +79,25 @@ describe('a scale', () => {
         },
       ),
     )
+  })
+})
+
+describe('a number that is not zero', () => {
+  it('is never written as 0, on any scale', () => {
+    const sizes = fc.double({ min: 1e-9, max: 1e12, noNaN: true })
+    const units = fc.constantFrom<Unit>('case', 'yuan', 'percent')
+    fc.assert(
+      fc.property(sizes, sizes, fc.boolean(), units, fc.constantFrom(zh, en), (size, largest, below, unit, words) => {
+        const value = below ? -size : size
+        for (const text of [
+          fullNumber(value, unit),
+          withUnit(value, unit, words),
+          onScale(value, scaleFor(largest, unit, words)),
+        ])
+          expect(text).toMatch(/[1-9…]/u)
+      }),
+    )
+    for (const unit of ['case', 'yuan', 'percent'] as const) expect(fullNumber(0, unit)).toContain('0')
   })
 })
 

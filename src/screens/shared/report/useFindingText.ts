@@ -19,6 +19,8 @@ export function useFindingText() {
     const params = Object.fromEntries(
       Object.entries(finding.params).map(([name, value]) => {
         if (name === 'metric' || name === 'operand') return [name, value === '' ? '' : labelOf(value as ProseCode)]
+        if (name === 'difference' && typeof value === 'number')
+          return [name, t(value < 0 ? 'check.less' : 'check.more', { n: fullNumber(Math.abs(value), unit) })]
         return [name, typeof value === 'number' && name !== 'year' ? fullNumber(value, unit) : value]
       }),
     )
