@@ -8,6 +8,9 @@ const HOST = '127.0.0.1'
 const assetFileNames = ({ names }: { names: string[] }): string =>
   names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]'
 
+/** Suites that take long: every layout and damage of every kind of file. */
+const SLOW = ['tests/parse/{hostile,layouts,office,robust}.test.ts']
+
 export default defineConfig({
   base: './',
   publicDir: false,
@@ -42,10 +45,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**'],
+          exclude: ['tests/e2e/**', ...SLOW],
           environment: 'node',
           env: { TZ: 'Asia/Shanghai' },
         },
+      },
+      {
+        extends: true,
+        test: { name: 'slow', include: SLOW, environment: 'node', env: { TZ: 'Asia/Shanghai' } },
       },
       {
         extends: true,

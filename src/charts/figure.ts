@@ -104,8 +104,6 @@ export interface WithRef {
   area?: string
 }
 
-export const refKey = (ref: CellRef): string => `${ref.org}\u0000${ref.year}\u0000${ref.metric}`
-
 /** A figure that cannot be, and why. */
 export const emptyFigure = (id: string, title: string, ctx: ChartContext): Figure => ({
   id,

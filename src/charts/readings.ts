@@ -5,7 +5,7 @@ import { shortName } from '../domain/orgs'
 import type { Org } from '../domain/orgs'
 import { STATES } from '../pack/states'
 import type { FigureMark, MarkReason } from '../query/marks'
-import type { MatrixResult, YearSummary } from '../query/spec'
+import type { MatrixResult } from '../query/spec'
 import type { State } from '../pack/states'
 import type { CellRef, ChartContext, TableEntry } from './figure'
 
@@ -46,9 +46,6 @@ export function readingAt(result: MatrixResult, office: number, column: number):
 /** An office's figures over the years of the matrix. */
 export const rowOf = (result: MatrixResult, office: number): Reading[] =>
   result.years.map((_, column) => readingAt(result, office, column))
-
-export const summaryOf = (result: MatrixResult, year: number): YearSummary | undefined =>
-  result.summaries.find((summary) => summary.year === year)
 
 /** Offices in scope: of a sample, more than have a row. */
 export const totalOf = ({ summaries, orgs }: Pick<MatrixResult, 'summaries' | 'orgs'>): number =>

@@ -33,14 +33,6 @@ export function formOf(report: Report, table: TableId): Form | undefined {
   return seen ? formInForce(report.year) : undefined
 }
 
-/** Linear-interpolated quantile (R type 7) of sorted numbers; NaN of none. */
-export function quantile(sorted: readonly number[], p: number): number {
-  const at = (sorted.length - 1) * p
-  const low = sorted[Math.floor(at)]
-  const high = sorted[Math.ceil(at)]
-  return low === undefined || high === undefined ? NaN : low + (high - low) * (at - Math.floor(at))
-}
-
 /** The peers' figures for a code, ascending; the report itself never counts as its own peer. */
 export const peerFigures = (report: Report, peers: readonly Report[], code: MetricCode): number[] =>
   peers

@@ -1,5 +1,6 @@
+import { quantileSorted } from 'd3-array'
 import type { MetricCode } from '../domain/metrics'
-import { figure, peerFigures, quantile } from './figures'
+import { figure, peerFigures } from './figures'
 import { failed } from './rule'
 import type { Rule } from './rule'
 import { valuesOf } from '../frame/yearColumns'
@@ -31,7 +32,7 @@ function jumps(published: number, before: number): boolean {
 function outside(published: number, peers: readonly number[]): number | undefined {
   if (peers.length < FEWEST_PEERS) return undefined
   const logs = peers.map(Math.log1p)
-  const [low, middle, high] = [quantile(logs, 0.25), quantile(logs, 0.5), quantile(logs, 0.75)]
+  const [low, middle, high] = [quantileSorted(logs, 0.25)!, quantileSorted(logs, 0.5)!, quantileSorted(logs, 0.75)!]
   const spread = Math.max(high - low, Math.LN2 / 2)
   const at = Math.log1p(published)
   return at <= high + 3 * spread && at >= low - 3 * spread ? undefined : Math.round(Math.expm1(middle))

@@ -1,6 +1,7 @@
+import { quantileSorted } from 'd3-array'
 import { asCell } from '../domain/cell'
 import type { MetricCode, TableCode } from '../domain/metrics'
-import { figure, peerFigures, quantile } from './figures'
+import { figure, peerFigures } from './figures'
 import { failed } from './rule'
 import type { Rule } from './rule'
 import { valuesOf } from '../frame/yearColumns'
@@ -27,7 +28,7 @@ function slipAgainst(
   inferred: boolean,
 ): number | undefined {
   if (published <= 0) return undefined
-  const median = others.length >= FEWEST_PEERS ? quantile(others, 0.5) : undefined
+  const median = others.length >= FEWEST_PEERS ? quantileSorted(others, 0.5)! : undefined
   const yardsticks = [before, median].filter((value): value is number => value !== undefined && value > 0)
   const factor = (yardstick: number): number => Math.max(published / yardstick, yardstick / published)
   const against = yardsticks.find((yardstick) => factor(yardstick) >= SLIP)
