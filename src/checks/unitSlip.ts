@@ -24,7 +24,7 @@ const FEWEST_PEERS = 4
 function slipAgainst(
   published: number,
   before: number | undefined,
-  others: readonly number[],
+  others: number[],
   inferred: boolean,
 ): number | undefined {
   if (published <= 0) return undefined
