@@ -101,6 +101,8 @@ export const en = {
   'app.skip': 'Skip to content',
   'app.nav': 'Main navigation',
   'app.held': '{offices} offices · {from}–{to} · {reports} reports',
+  'app.collection': 'Data on show',
+  'app.own-data': 'My own data',
   'app.local': 'Data stays in this browser',
   'app.demo': 'Demo (simulated) data',
   'app.demo-note': 'These figures are simulated for demonstration and describe no real office.',

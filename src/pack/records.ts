@@ -66,11 +66,15 @@ export interface TextsRecord {
   bytes: ArrayBuffer
 }
 
-/** The world of all that is real: its datasets lie over one another. A synthetic dataset is a world of its own. */
+/**
+ * The world of a user's own datasets: they lie over one another. Each that came with the app, and each synthetic one, is a
+ * world of its own, so that none stretches the years or scopes of another.
+ */
 export const REAL = 'real'
 
 /** The world that a dataset's figures, and corrections of them, belong to. */
-export const worldOf = ({ id, synthetic }: Pick<Manifest, 'id' | 'synthetic'>): string => (synthetic ? id : REAL)
+export const worldOf = ({ id, synthetic, shipped }: Pick<Manifest, 'id' | 'synthetic' | 'shipped'>): string =>
+  synthetic || shipped ? id : REAL
 
 /** A correction of a figure, whichever dataset of its world publishes it. */
 export interface CorrectionRecord extends FigureCorrection {

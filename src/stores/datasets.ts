@@ -6,7 +6,7 @@ import type { FigureCorrection } from '../domain/correction'
 import { createClient } from '../query/client'
 import type { Frame } from '../query/load'
 import { prepare } from '../pack/prepare'
-import { worldOf } from '../pack/records'
+import { REAL, worldOf } from '../pack/records'
 import type { ChoiceRecord, CorrectionRecord, Manifest, Prepared } from '../pack/records'
 import type { QueryClient } from '../query/spec'
 import { StorageError, openStore, requestPersistence } from '../storage'
@@ -14,6 +14,10 @@ import type { FigureOf, HistoryRecord, Seen, SourceRecord, StorageReason, Store 
 import { inTurn } from './inTurn'
 import { SHIPPED, fetchShipped } from './shipped'
 import { Worlds } from './worlds'
+
+/** A whole group first, then scattered reports, and what is made up last. */
+const rankOf = ({ id, synthetic }: Manifest): number =>
+  (synthetic ? SHIPPED.length : 0) + SHIPPED.findIndex((one) => one.id === id)
 
 export interface BootProgress {
   title: string
@@ -75,6 +79,17 @@ export const useDatasets = defineStore('datasets', () => {
 
   const real = computed(() => manifests.value.filter((manifest) => !manifest.synthetic))
   const synthetic = computed(() => manifests.value.filter((manifest) => manifest.synthetic))
+  /** What can be looked at together: the user's own datasets where there are any, then each that came with the app. */
+  const collections = computed(() => {
+    const own = manifests.value.filter((manifest) => worldOf(manifest) === REAL)
+    const apart = manifests.value.filter((manifest) => worldOf(manifest) !== REAL)
+    return [
+      ...(own.length > 0 ? [{ id: REAL, title: '', synthetic: false, manifests: own }] : []),
+      ...[...apart]
+        .sort((a, b) => rankOf(a) - rankOf(b))
+        .map((one) => ({ id: one.id, title: one.title, synthetic: one.synthetic, manifests: [one] })),
+    ]
+  })
 
   /** One reading of the store after another; those asked for while one runs are one. */
   let running: Promise<void> = Promise.resolve()
@@ -268,6 +283,7 @@ export const useDatasets = defineStore('datasets', () => {
     version,
     real,
     synthetic,
+    collections,
     boot,
     refresh: showStored,
     save,

@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useRoute } from 'vue-router'
 import { officeMapOf } from '../../../query/officeMap'
+import type { OfficeMap } from '../../../query/officeMap'
 import { useDatasets } from '../../../stores/datasets'
 
 /** The demo's short name in links. */
@@ -15,26 +16,38 @@ const collectionId = (name: string): string => (name === DEMO ? DEMO_ID : name)
 export function useCollection() {
   const route = useRoute()
   const datasets = useDatasets()
+  const mapOf = (id: string): OfficeMap | undefined => {
+    const frame = datasets.frameOfWorld(id)
+    return frame && officeMapOf(frame)
+  }
+
+  /** Where nothing is asked for: the user's own, else the first that came with the app. */
+  const first = computed(() => datasets.collections[0]?.id ?? 'real')
   const collection = computed(() => {
     // Links copied from earlier releases say `world`.
     const { collection: asked = route.query.world } = route.query
-    const id = typeof asked === 'string' ? collectionId(asked) : 'real'
-    return datasets.synthetic.some((manifest) => manifest.id === id) ? id : 'real'
+    const named = typeof asked === 'string' ? collectionId(asked) : undefined
+    if (datasets.collections.some(({ id }) => id === named)) return named!
+    // A link that names an office alone leads to the collection that has it.
+    const office = route.params.org ?? route.query.office
+    const has = (id: string): boolean => typeof office === 'string' && mapOf(id)?.get(office) !== undefined
+    if (typeof office !== 'string' || has(first.value)) return first.value
+    return datasets.collections.find(({ id }) => has(id))?.id ?? first.value
   })
   const frame = computed(() => datasets.frameOfWorld(collection.value))
   const offices = computed(() => frame.value && officeMapOf(frame.value))
   const client = computed(() => (frame.value ? datasets.clientOf(frame.value) : undefined))
-  const isSynthetic = computed(() => collection.value !== 'real')
+  const shown = computed(() => datasets.collections.find(({ id }) => id === collection.value))
+  const isSynthetic = computed(() => shown.value?.synthetic ?? false)
 
   /** The office and year a newcomer sees first. */
   const start = computed(() => {
-    const manifests = isSynthetic.value ? datasets.synthetic : datasets.real
-    const manifest = manifests.find((one) => one.start && (!isSynthetic.value || one.id === collection.value))
+    const manifest = shown.value?.manifests.find((one) => one.start)
     if (manifest?.start && offices.value?.get(manifest.start.org)) return manifest.start
     return {
       org: offices.value?.reporting[0]?.id,
       year: offices.value?.years.at(-1) ?? new Date().getFullYear() - 1,
     }
   })
-  return { collection, offices, client, isSynthetic, start }
+  return { collection, first, offices, client, isSynthetic, start }
 }

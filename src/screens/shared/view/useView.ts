@@ -15,7 +15,7 @@ function createView() {
   const route = useRoute()
   const router = useRouter()
   const { words } = useWords()
-  const { collection, offices, client: door, isSynthetic, start } = useCollection()
+  const { collection, first, offices, client: door, isSynthetic, start } = useCollection()
   const orgOf = (id: string | undefined): Org | undefined => offices.value?.get(id)
 
   /** The query, with what the path of a report says of office and year. */
@@ -27,7 +27,7 @@ function createView() {
   const defaults = computed((): ViewState => {
     const years = offices.value?.years ?? []
     const base: ViewState = {
-      collection: 'real',
+      collection: linkName(first.value),
       ...(start.value.org !== undefined && { office: start.value.org }),
       year: start.value.year,
       years: [years[0] ?? start.value.year, years.at(-1) ?? start.value.year],
@@ -36,10 +36,10 @@ function createView() {
       view: 'all',
       part: 'around',
     }
-    const first = decodeView(asked.value, base)
-    const office = orgOf(first.office) ?? orgOf(base.office)
+    const looked = decodeView(asked.value, base)
+    const office = orgOf(looked.office) ?? orgOf(base.office)
     if (!office || !offices.value) return base
-    const area = offices.value.defaultArea(office, office.level, first.year)
+    const area = offices.value.defaultArea(office, office.level, looked.year)
     return { ...base, level: office.level, ...(area !== undefined && { area }) }
   })
   const state = computed((): ViewState => {
