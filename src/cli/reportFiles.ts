@@ -52,9 +52,9 @@ export async function readReportFiles(
   const failures: Failure[] = []
   for (const path of paths) {
     try {
-      for await (const { name, bytes, issues: unread } of filesAt(path)) {
+      for await (const { name, bytes, kind, issues: unread } of filesAt(path)) {
         const file = basename(name)
-        const { report, issues }: ParseResult = bytes ? await parseReport(bytes, file) : { issues: unread }
+        const { report, issues }: ParseResult = bytes ? await parseReport(bytes, file, kind) : { issues: unread }
         if (report?.year === undefined) {
           const error = issues.find(
             ({ code, severity }) => severity === 'error' || code === 'year-unknown' || code === 'archive-too-many',

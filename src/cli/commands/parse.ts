@@ -66,8 +66,8 @@ function lineOf(file: string, { report, issues }: ParseResult): Line {
 /** A file's line, or one for each file of a zip. */
 async function* linesOf(path: string): AsyncGenerator<Line> {
   try {
-    for await (const { name, bytes, issues } of filesAt(path))
-      yield lineOf(name, bytes ? await parseReport(bytes, basename(name)) : { issues })
+    for await (const { name, bytes, kind, issues } of filesAt(path))
+      yield lineOf(name, bytes ? await parseReport(bytes, basename(name), kind) : { issues })
   } catch (error) {
     yield {
       line: {

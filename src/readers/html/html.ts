@@ -149,19 +149,18 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
   const push = (block: { kind: 'line'; text: string } | { kind: 'row'; cells: GridCell[] }): void => {
     if (blocks.length < MOST_LINES) blocks.push({ ...block, line: blocks.length + 1 } as Block)
   }
+  /** `lines` in their one spelling already. */
   const pushLines = (lines: string): void =>
-    normalise(lines)
-      .split('\n')
-      .forEach((one) => {
-        if (one.trim() !== '') push({ kind: 'line', text: one.trim() })
-      })
+    lines.split('\n').forEach((one) => {
+      if (one.trim() !== '') push({ kind: 'line', text: one.trim() })
+    })
   const write = (more: string): void => {
     const cell = top()?.cell
     if (cell) cell.text += more
     else text += more
   }
   const flush = (): void => {
-    if (text.trim() !== '') pushLines(text)
+    if (text.trim() !== '') pushLines(normalise(text))
     text = ''
   }
   /** A row turns out to be layout: its cells so far are lines, before what follows. */
@@ -218,7 +217,7 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
           if (cell) {
             cell.layout = true
             layOut(top()!)
-            pushLines(cell.text)
+            pushLines(normalise(cell.text))
             cell.text = ''
           } else flush()
           if (tables.length < DEEPEST) tables.push({ hanging: [] })
