@@ -1,6 +1,6 @@
 import { issue } from '../domain/issues'
 import type { Issue } from '../domain/issues'
-import { MOST_BYTES } from '.'
+import { MOST_BYTES } from './limits'
 import { kindOf } from './kind'
 import type { FileKind } from './kind'
 import { listZip } from './zip/directory'

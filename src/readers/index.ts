@@ -4,9 +4,9 @@ import { kindOf } from './kind'
 import type { FileKind } from './kind'
 import { readTextual } from './text/textual'
 import type { DocumentReading } from './page'
+import { MOST_BYTES } from './limits'
 
-/** Larger files are refused: 20 MB. */
-export const MOST_BYTES = 20 * 1024 * 1024
+export { MOST_BYTES }
 
 /** What is said of kinds that cannot be read. */
 const REFUSED: Partial<Record<FileKind, IssueCode>> = {

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
-import { issue } from '../domain/issues'
-import { MOST_BYTES } from '../parse'
-import { MOST_ARCHIVE_BYTES, filesOf } from '../readers/archive'
-import type { FoundFile } from '../readers/archive'
+import { issue } from '../../domain/issues'
+import { MOST_ARCHIVE_BYTES, filesOf } from '../../readers/archive'
+import type { FoundFile } from '../../readers/archive'
+import { MOST_BYTES } from '../../readers/limits'
 
 /**
  * The file at a path, or each of a zip's; one that is too large is refused unread. Rejects where the path cannot be
