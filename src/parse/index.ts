@@ -1,6 +1,7 @@
 import { formInForce } from '../domain/metrics'
 import { issue } from '../domain/issues'
 import { identify } from './identity'
+import { titlesInCells } from './identity/title'
 import { readProse } from './sentences'
 import { readDocument } from '../readers'
 import { paragraphsOf } from './sentences/sentences'
@@ -22,7 +23,7 @@ export type { Page } from '../readers/page'
  */
 export function parsePage(page: Page, fileName: string): ParseResult {
   const paragraphs = paragraphsOf(page)
-  const { identity, issues } = identify(paragraphs, page.titles, fileName)
+  const { identity, issues } = identify(paragraphs, page.titles, fileName, titlesInCells(page))
   const sheet = newSheet()
   const inForce = identity.year === undefined ? undefined : formInForce(identity.year)
   readTables(tokensOf(page), sheet, page.mayBeCut, identity.year, inForce)
