@@ -53,7 +53,10 @@ const VERBS = [
   '始终|坚持|坚决|认真|严格|深入|紧紧|紧扣|积极|全面|高度|切实|持续|进一步|不断|主动|围绕|贯彻|聚焦|着力|扎实|充分|大力|牢牢',
   '按照|按要求|根据|依照|依据|结合|立足|以|在|共|对|将|把|政府信息|政务公开|信息公开|没有|未',
 ].join('|')
-const SUBJECT = new RegExp(`(?:^|[\\n。])20\\d\\d年(?:度|以来)?[,，]?(${HAN}{1,20}?(?:${SUBJECT_KINDS}))(?=${VERBS})`, 'gu')
+const SUBJECT = new RegExp(
+  `(?:^|[\\n。])20\\d\\d年(?:度|以来)?[,，]?(${HAN}{1,20}?(?:${SUBJECT_KINDS}))(?=${VERBS})`,
+  'gu',
+)
 const LONGEST_SUBJECT = 24
 /* Words that no name has: the words before the kind are a sentence. */
 const SENTENCE = /[的了被把等或]|(?:按照|根据|通过|围绕|贯彻|落实|各级|全体|上级|领导|指导|要求|工作)/u
