@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { createTranslator } from '../i18n'
-import { parseReport } from '../parse'
-import type { ParseResult, ParsedReport } from '../parse'
-import { filesAt } from './filesAt'
+import type { ParsedReport } from '../parse'
 import type { Failure, Gathered } from './gathered'
+import { filesAt } from './reading/filesAt'
+import { openReader } from './reading/reader'
 
 /*
  * Kinds that a report may come in, those too that can only be refused with advice; not what a program leaves beside an
@@ -50,11 +50,13 @@ export async function readReportFiles(
   const { issue: wording } = createTranslator('zh-CN')
   const gathered: Gathered[] = []
   const failures: Failure[] = []
+  const reader = openReader()
   for (const path of paths) {
     try {
-      for await (const { name, bytes, issues: unread } of filesAt(path)) {
+      for await (const found of filesAt(path)) {
+        const { name } = found
         const file = basename(name)
-        const { report, issues }: ParseResult = bytes ? await parseReport(bytes, file) : { issues: unread }
+        const { report, issues } = await reader.parse(found)
         if (report?.year === undefined) {
           const error = issues.find(
             ({ code, severity }) => severity === 'error' || code === 'year-unknown' || code === 'archive-too-many',
@@ -74,5 +76,6 @@ export async function readReportFiles(
       failures.push({ from: path, reason: error instanceof Error ? error.message : String(error) })
     }
   }
+  await reader.close()
   return { gathered, failures }
 }

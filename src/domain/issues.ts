@@ -27,6 +27,7 @@ export const ISSUES = {
   'pdf-password': 'error',
   'pdf-broken': 'error',
   'pdf-damaged': 'warning',
+  'pdf-unchecked': 'info',
   'pdf-scanned': 'error',
   'pdf-recognised': 'warning',
   'pdf-form': 'error',

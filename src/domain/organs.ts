@@ -13,9 +13,14 @@ const GOVERNMENT = /^(?:全?[区县市省州盟旗])?(?:人民政府|政府)?(?:
 
 const STREET = /(?:街道|街|镇|乡|苏木|地区)$/u
 
-/** A kind of office without its name: 街道办事处. */
-export const isNameless = (own: string): boolean =>
-  /^(?:街道|街|镇|乡|地区)(?:办事处|人民政府)?$|^办事处$/u.test(own.replace(PARENTHESIS, ''))
+const PLACES = '(?:乡镇|镇街|街镇|街道|街|镇|乡|地区)'
+const AREAS = '(?:全?[省市区县旗州盟])?'
+/* 县人民政府政府: a side bar's word run into the title. */
+const GOVERNMENTS = '(?:人民政府|政府)+'
+const NAMELESS = new RegExp(`^(?:${PLACES}(?:办事处|${GOVERNMENTS})?|办事处|${AREAS}${GOVERNMENTS})$`, 'u')
+
+/** A kind of office without its name: 街道办事处, 镇人民政府, 县人民政府. */
+export const isNameless = (own: string): boolean => NAMELESS.test(own.replace(PARENTHESIS, ''))
 
 /**
  * An organ as written, without its area: 万里街道办事处 is 万里街道 (a street office), 区政府办 is 人民政府办公室 (a department).

@@ -41,7 +41,9 @@ export const issuesEn = {
   'pdf-broken':
     'The PDF is damaged or incomplete and cannot be opened. Download it again, or export it anew from the Word original.',
   'pdf-damaged':
-    'The PDF is incomplete, perhaps cut while it was downloaded, and its end may not have been read. Check it against a complete file.',
+    'The PDF is damaged or incomplete. Figures in the damaged part were not read; check the rest. Download it again to have it whole.',
+  'pdf-unchecked':
+    'The PDF keeps no checksum of its content, so damage on the way would not show. Check some figures against the page.',
   'pdf-scanned': 'The PDF holds only pictures and no text (a scan). Use a PDF with a text layer, or the Word original.',
   'pdf-recognised':
     'The PDF is a scan whose text was added by text recognition, which errs. Check every cell against the page.',

@@ -1,6 +1,7 @@
 import { formInForce } from '../domain/metrics'
 import { issue } from '../domain/issues'
 import { identify } from './identity'
+import { titlesInCells } from './identity/title'
 import { readProse } from './sentences'
 import { readDocument } from '../readers'
 import { paragraphsOf } from './sentences/sentences'
@@ -8,6 +9,7 @@ import { newSheet } from './tables/sheet'
 import { tokensOf } from './tables/stream'
 import { readTables } from './tables'
 import type { ParseResult } from './types'
+import type { FileKind } from '../readers/kind'
 import type { Page } from '../readers/page'
 
 export { MOST_BYTES } from '../readers'
@@ -21,7 +23,7 @@ export type { Page } from '../readers/page'
  */
 export function parsePage(page: Page, fileName: string): ParseResult {
   const paragraphs = paragraphsOf(page)
-  const { identity, issues } = identify(paragraphs, page.titles, fileName)
+  const { identity, issues } = identify(paragraphs, page.titles, fileName, titlesInCells(page))
   const sheet = newSheet()
   const inForce = identity.year === undefined ? undefined : formInForce(identity.year)
   readTables(tokensOf(page), sheet, page.mayBeCut, identity.year, inForce)
@@ -42,8 +44,8 @@ export function parsePage(page: Page, fileName: string): ParseResult {
  * Reads one annual report (政府信息公开工作年度报告) from a file's bytes, whatever its kind (see `readDocument`). What it gives is
  * that of `parsePage`. Never rejects.
  */
-export async function parseReport(bytes: Uint8Array, fileName: string): Promise<ParseResult> {
-  const { page, issues } = await readDocument(bytes, fileName)
+export async function parseReport(bytes: Uint8Array, fileName: string, told?: FileKind): Promise<ParseResult> {
+  const { page, issues } = await readDocument(bytes, fileName, told)
   if (!page) return { issues }
   const { report, issues: more } = parsePage(page, fileName)
   return { ...(report && { report }), issues: [...issues, ...more] }

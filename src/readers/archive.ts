@@ -1,16 +1,15 @@
 import { issue } from '../domain/issues'
 import type { Issue } from '../domain/issues'
-import { MOST_BYTES } from '.'
+import { MOST_BYTES } from './limits'
 import { kindOf } from './kind'
+import type { FileKind } from './kind'
 import { listZip } from './zip/directory'
 import type { Budget } from './zip/inflate'
 
-/** A file of a zip: `报告.zip/街道/内页.docx`. Without `bytes`, one of the issues says why. */
-export interface PackedFile {
-  name: string
-  bytes?: Uint8Array
-  issues: Issue[]
-}
+/** A file to be read, or one of a zip: `报告.zip/街道/内页.docx`. Without `bytes`, one of the issues says why. */
+export type FoundFile = { name: string; issues: Issue[] } & (
+  { bytes: Uint8Array; kind: FileKind } | { bytes?: undefined; kind?: undefined }
+)
 
 /** A zip of forty reports with scans may be large; one beyond this is refused unread: 200 MB. */
 export const MOST_ARCHIVE_BYTES = 200 * 1024 * 1024
@@ -40,19 +39,26 @@ const plainName = (name: string): string => {
 /** Whether a file's bytes are a zip of files, and not a document that is a zip inside. */
 export const isArchive = (bytes: Uint8Array, name: string): boolean => kindOf(bytes, name) === 'zip'
 
+/** A file itself, or the files of a zip one by one (see `filesIn`), each with its kind. */
+export async function* filesOf(bytes: Uint8Array, name: string): AsyncGenerator<FoundFile> {
+  const kind = kindOf(bytes, name)
+  if (kind === 'zip') yield* filesIn(bytes, name)
+  else yield { name, bytes, kind, issues: [] }
+}
+
 /**
  * The files of a zip one by one, each inflated when its turn comes; folders and hidden files are passed over, a zip
  * within is opened once. The number of files, the size of each and of all together are bounded and counted while
  * inflating; what exceeds them, is damaged or under a password is a file with an issue. Where there is nothing to read,
  * one file named as the zip says so. Never throws.
  */
-export async function* filesIn(bytes: Uint8Array, name: string): AsyncGenerator<PackedFile> {
+export async function* filesIn(bytes: Uint8Array, name: string): AsyncGenerator<FoundFile> {
   const { inflateEntry } = await import('./zip/inflate')
   const { FAILED } = await import('./zip/issues')
   const budget: Budget = { left: MOST_INFLATED }
   let given = 0
-  function* open(zip: Uint8Array, path: string, depth: number): Generator<PackedFile> {
-    const fail = (code: Parameters<typeof issue>[0], file = path, params?: Issue['params']): PackedFile => ({
+  function* open(zip: Uint8Array, path: string, depth: number): Generator<FoundFile> {
+    const fail = (code: Parameters<typeof issue>[0], file = path, params?: Issue['params']): FoundFile => ({
       name: file,
       issues: [issue(code, { file }, params)],
     })
@@ -77,7 +83,10 @@ export async function* filesIn(bytes: Uint8Array, name: string): AsyncGenerator<
         yield fail(FAILED[inflated.failed], file)
         // Whoever packed this means no good: the rest is left alone.
         if (budget.left <= 0) return
-      } else if (!isArchive(inflated.bytes, file)) yield { name: file, bytes: inflated.bytes, issues: [] }
+        continue
+      }
+      const kind = kindOf(inflated.bytes, file)
+      if (kind !== 'zip') yield { name: file, bytes: inflated.bytes, kind, issues: [] }
       else if (depth >= DEEPEST) yield fail('file-packed', file)
       else yield* open(inflated.bytes, file, depth + 1)
       if (given >= MOST_FILES && depth > 1) return

@@ -4,9 +4,9 @@ import { kindOf } from './kind'
 import type { FileKind } from './kind'
 import { readTextual } from './text/textual'
 import type { DocumentReading } from './page'
+import { MOST_BYTES } from './limits'
 
-/** Larger files are refused: 20 MB. */
-export const MOST_BYTES = 20 * 1024 * 1024
+export { MOST_BYTES }
 
 /** What is said of kinds that cannot be read. */
 const REFUSED: Partial<Record<FileKind, IssueCode>> = {
@@ -23,18 +23,19 @@ const REFUSED: Partial<Record<FileKind, IssueCode>> = {
 }
 
 /**
- * A file's bytes as lines and rows of cells, by its kind: what its bytes say outweighs its name. Knows no metrics.
- * Without a `page`, one of the issues is an `error` that says why. Never rejects.
+ * A file's bytes as lines and rows of cells, by its kind: what its bytes say outweighs its name (`told`, where the
+ * caller has looked already). Knows no metrics. Without a `page`, one of the issues is an `error` that says why. Never
+ * rejects.
  */
-export async function readDocument(bytes: Uint8Array, fileName: string): Promise<DocumentReading> {
+export async function readDocument(bytes: Uint8Array, fileName: string, told?: FileKind): Promise<DocumentReading> {
   if (bytes.length === 0) return { issues: [issue('file-empty', { file: fileName })] }
   if (bytes.length > MOST_BYTES)
     return { issues: [issue('file-too-large', { file: fileName }, { bytes: bytes.length, limit: MOST_BYTES })] }
-  const kind = kindOf(bytes, fileName)
+  const kind = told ?? kindOf(bytes, fileName)
   switch (kind) {
     case 'txt':
     case 'html':
-      return readTextual(bytes, fileName)
+      return readTextual(bytes, fileName, kind)
     case 'pdf':
       return (await import('./pdf')).readPdf(bytes, fileName)
     case 'csv':

@@ -59,6 +59,9 @@ function zipKind(bytes: Uint8Array, named: string): FileKind {
   const names = listZip(bytes)?.map(({ name }) => name.replace(/\\/gu, '/').toLowerCase())
   // A damaged one is what it is called, so that its reader can say so.
   if (!names) return named === 'docx' || named === 'xlsx' ? named : 'zip'
+  // A name of another part may be damaged: what its reader says of the file is right, whatever it is.
+  if (names.includes('word/document.xml')) return 'docx'
+  if (names.includes('xl/workbook.xml')) return 'xlsx'
   if (names.includes('[content_types].xml')) {
     if (names.some((name) => name.startsWith('word/'))) return 'docx'
     if (names.some((name) => name === 'xl/workbook.bin')) return 'xls'

@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, zipSync, zlibSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { MOST_BYTES, parseReport } from '../../src/parse'
 import { filesIn } from '../../src/readers/archive'
@@ -6,6 +6,7 @@ import { readDocument } from '../../src/readers'
 import { DOCX, docxOf, paragraph, run } from './render/docx'
 import { codesOf, modelOf } from './render/model'
 import type { Figures } from './render/model'
+import { pdfFile, streamOf } from './render/pdf'
 import { XLSX, sheetXml, workbookOf } from './render/xlsx'
 
 const MB = 1024 * 1024
@@ -77,6 +78,48 @@ describe('bombs', () => {
     )
     expect(page?.blocks).toEqual([{ kind: 'line', text: '&E;&', line: 1 }])
   })
+})
+
+describe('bombs in a PDF', () => {
+  const page = (resources = ''): string[] => [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 500 500] /Contents 4 0 R /Resources << ${resources} >> >>`,
+  ]
+  const spaces = zlibSync(new Uint8Array(80 * MB).fill(0x20), { level: 9 })
+  /** Runs of 128 bytes each, as long as the packed form allows. */
+  const runs = Uint8Array.from({ length: 2 * MB }, (_, i) => (i % 2 === 0 ? 129 : 0x20))
+  it.each([
+    ['a stream', spaces, '/Filter /FlateDecode '],
+    ['a stream in a stream', zlibSync(spaces), '/Filter [/FlateDecode /FlateDecode] '],
+    ['runs in a stream', zlibSync(runs), '/Filter [/FlateDecode /RunLengthDecode] '],
+    ['a stream called by a short name', spaces, '/Filter /Fl '],
+  ])('of %s are refused', async (_, packed, more) => {
+    expect(packed.length).toBeLessThan(MB)
+    expect(await codes(pdfFile([...page(), streamOf(packed, more)]), 'a.pdf')).toEqual(['pdf-too-much'])
+  })
+  it('of a hidden object are refused', async () => {
+    const inner = pdfFile([streamOf(spaces, '/Filter /FlateDecode ')])
+    expect(await codes(pdfFile([...page(), streamOf(inner)]), 'a.pdf')).toEqual(['pdf-too-much'])
+  })
+  it('called a picture are never unpacked', async () => {
+    const picture = streamOf(spaces, '/Subtype /Image /Width 9000 /Height 9000 /Filter /FlateDecode ')
+    expect(await codes(pdfFile([...page(), picture]), 'a.pdf')).toEqual(['pdf-scanned'])
+  })
+  it('of forms within each other end', async () => {
+    const form = (at: number, inner: string): Uint8Array =>
+      streamOf(
+        strToU8(inner),
+        `/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F ${at + 1} 0 R >> >> `,
+      )
+    const file = pdfFile([
+      ...page('/XObject << /F 5 0 R >>'),
+      streamOf(strToU8('/F Do '.repeat(200))),
+      ...[5, 6, 7].map((at) => form(at, '/F Do '.repeat(200))),
+      form(8, '0 0 m 9 9 l S '.repeat(200)),
+    ])
+    expect(await codes(file, 'a.pdf')).toEqual(['pdf-too-much'])
+  }, 120_000)
 })
 
 describe('depth and size', () => {

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { filesIn, isArchive } from '../../src/readers/archive'
+import { filesIn, filesOf, isArchive } from '../../src/readers/archive'
 import { docxOf, paragraph, run } from '../parse/render/docx'
 import { toGb18030 } from '../parse/render/encode'
 
@@ -64,6 +64,19 @@ describe('a zip of reports', () => {
       )
     ).map(([name]) => name)
     expect(names).toEqual(['报告.zip/etc/a.txt', '报告.zip/abs/b.txt', '报告.zip/x/c.txt', '报告.zip/dtxt.e'])
+  })
+  it('gives each file with its kind, and a file that is no zip as it is', async () => {
+    const found = async (bytes: Uint8Array, name: string) => {
+      const out: [string, string | undefined][] = []
+      for await (const { name: file, kind } of filesOf(bytes, name)) out.push([file, kind])
+      return out
+    }
+    const word = docxOf(paragraph(run('a')))
+    expect(await found(zipSync({ 'a.html': text('<p>'), 'b.doc': word }), 'r.zip')).toEqual([
+      ['r.zip/a.html', 'html'],
+      ['r.zip/b.doc', 'docx'],
+    ])
+    expect(await found(word, 'r.docx')).toEqual([['r.docx', 'docx']])
   })
   it('is told from documents that are zips inside', () => {
     expect(isArchive(zipSync({ 'a.txt': text('a') }), 'a.docx')).toBe(true)

@@ -1,11 +1,11 @@
-import { basename } from 'node:path'
 import { checkReport, findingIssues } from '../../checks'
 import type { Cell, ProseFigure } from '../../domain/cell'
 import type { Issue } from '../../domain/issues'
 import { createTranslator } from '../../i18n'
-import { parseReport } from '../../parse'
 import type { ParseResult, ParsedReport } from '../../parse'
-import { filesAt } from '../filesAt'
+import { filesAt } from '../reading/filesAt'
+import { openReader } from '../reading/reader'
+import type { Reader } from '../reading/reader'
 
 const USAGE = 'Usage: npm run --silent cli -- parse FILE...\n'
 
@@ -64,10 +64,9 @@ function lineOf(file: string, { report, issues }: ParseResult): Line {
 }
 
 /** A file's line, or one for each file of a zip. */
-async function* linesOf(path: string): AsyncGenerator<Line> {
+async function* linesOf(path: string, reader: Reader): AsyncGenerator<Line> {
   try {
-    for await (const { name, bytes, issues } of filesAt(path))
-      yield lineOf(name, bytes ? await parseReport(bytes, basename(name)) : { issues })
+    for await (const file of filesAt(path)) yield lineOf(file.name, await reader.parse(file))
   } catch (error) {
     yield {
       line: {
@@ -90,11 +89,16 @@ export async function run(args: string[]): Promise<number> {
     return 2
   }
   let code = 0
-  for (const file of args) {
-    for await (const { line, ok } of linesOf(file)) {
-      if (!ok) code = 1
-      process.stdout.write(`${JSON.stringify(line)}\n`)
+  const reader = openReader()
+  try {
+    for (const file of args) {
+      for await (const { line, ok } of linesOf(file, reader)) {
+        if (!ok) code = 1
+        process.stdout.write(`${JSON.stringify(line)}\n`)
+      }
     }
+  } finally {
+    await reader.close()
   }
   return code
 }

@@ -1,8 +1,11 @@
 import { issue } from '../../domain/issues'
 import type { Issue } from '../../domain/issues'
-import { fullest, isOrgan, splitName } from './orgName'
+import { behindTitle, titleIn } from './title'
+import { crumbIn, inBody, inSentences, namedIn, signatureIn } from './evidence'
+import { fullest, splitName } from './orgName'
 import type { Paragraph } from '../sentences/sentences'
 import type { Unsure } from '../types'
+import { HAN, withoutCodes } from './words'
 import { withDigits, yearOf } from './year'
 
 export interface Identity {
@@ -13,130 +16,8 @@ export interface Identity {
   unsure?: Unsure[]
 }
 
-const HAN = '[\\u4e00-\\u9fff]'
-const ORGAN = `(${HAN}{2,40}?(?:街道办事处|街道|镇人民政府|乡人民政府|人民政府办公室|人民政府|委员会|镇|乡|街|局|办公室))`
-const REPORT = '信息公开.{0,10}(?:报告|年报)'
 const HEAD_LINES = 60
-const LONGEST_TITLE = 70
 const BODY = 20_000
-
-/* A title names the organ before or behind the year, or has it on the line before or after. */
-const NAME_FIRST = new RegExp(`^(?:关于)?(.{2,40}?)(?:关于)?20\\d\\d年?度?(?:政府|政务)?${REPORT}`, 'u')
-const YEAR_FIRST = new RegExp(`^(?:关于)?20\\d\\d年?度?(.{2,40}?)(?:政府|政务)?${REPORT}`, 'u')
-const NO_YEAR = new RegExp(`^(?:关于)?(.{2,40}?)(?:政府|政务)?${REPORT}`, 'u')
-const ONLY_YEAR = new RegExp(`^(?:关于)?(?:20\\d\\d年?度?)?(?:年度)?(?:政府|政务)?${REPORT}`, 'u')
-
-/* Where the body names its organ, surest first. */
-const IN_BODY: readonly RegExp[] = [
-  new RegExp(`《${ORGAN}(?:20\\d\\d年度?)?(?:政府)?信息公开(?:指南|目录|年报|工作年度报告)》`, 'u'),
-  new RegExp(`(?:公布|由|公开|是|关于|系)${ORGAN}(?:党政办公室|办公室)?(?:编制|20\\d\\d年度?(?:政府)?信息公开)`, 'u'),
-  new RegExp(`(?:来源|发布机构|发布单位|发文机关|发布机关)[:：]${ORGAN}`, 'u'),
-]
-const AT_CLAUSE =
-  /(?:^|[\n,、。;“”《(年])([\u4e00-\u9fff]{2,8}?(?:街道办事处|镇人民政府|乡人民政府|街道|镇|乡|街))(?=[\u4e00-\u9fff,])/gu
-const NO_NAME =
-  /^(?:我|本|各|全|该|镇|乡|街道|区|县|由|和|对|在|为|以|按|是|将|向|及|与|通过|根据|关于|年|度|严格|认真|积极|及时|充分|全面|不断|加强)|围绕|当前|政府信息|信息公开|主动|乡镇|镇街|社区|街道、/u
-
-const clean = (name: string): string =>
-  name
-    .replace(/^\d{4}年?度?/u, '')
-    .replace(/^(?:现公布|公布|关于)/u, '')
-    .replace(/(?:关于|的)$/u, '')
-
-/* A government may title its report with its area alone. */
-const AREA = /^[\u4e00-\u9fff]{2,10}[区县市旗]$/u
-
-interface Titled {
-  name?: string
-  title: string
-}
-
-/* A page's list of reports: the organ whose name the text has most often is the one that reports. */
-const timesIn = (text: string, name: string): number =>
-  text.split(splitName(name).org.replace(/(?:人民政府|办事处|政府)$/u, '')).length
-
-/** Of several titles: one with a year, of an organ and not a bare area, whose name the text has most often. */
-function chosen(named: readonly { name: string; title: string }[], text: string): Titled | undefined {
-  const weight = ({ name, title }: { name: string; title: string }): number =>
-    (/20\d\d/u.test(title) ? 1e6 : 0) + (AREA.test(name) ? 0 : 1e5) + Math.min(timesIn(text, name), 1e4)
-  return named.reduce<{ name: string; title: string } | undefined>(
-    (best, one) => (best === undefined || weight(one) > weight(best) ? one : best),
-    undefined,
-  )
-}
-
-/** What a heading says. A heading without a name takes a line beside it that is nothing but an organ's name. */
-function titleIn(lines: readonly string[], text = ''): Titled | undefined {
-  let unnamed: Titled | undefined
-  const named: { name: string; title: string }[] = []
-  for (const [i, line] of lines.entries()) {
-    if (line.length > LONGEST_TITLE || line.length < 8 || /[。;>]/u.test(line)) continue
-    if (ONLY_YEAR.test(line)) {
-      const beside = [lines[i - 1], lines[i + 1]].find(
-        (one) => one !== undefined && one.length <= 40 && isOrgan(clean(one)),
-      )
-      if (beside !== undefined) {
-        named.push({ name: clean(beside), title: beside + line })
-        continue
-      }
-      unnamed ??= { title: line }
-      continue
-    }
-    const name = (NAME_FIRST.exec(line) ?? YEAR_FIRST.exec(line) ?? NO_YEAR.exec(line))?.[1]
-    if (name !== undefined && (isOrgan(clean(name)) || AREA.test(clean(name))))
-      named.push({ name: clean(name), title: line })
-  }
-  return chosen(named, text) ?? unnamed
-}
-
-/** The name that most clauses begin with; a street or town that appears once may be a neighbour. */
-function commonestName(text: string): string | undefined {
-  const counts = new Map<string, number>()
-  for (const [, name] of text.matchAll(AT_CLAUSE))
-    if (!NO_NAME.test(name!)) counts.set(name!, (counts.get(name!) ?? 0) + 1)
-  const [best, times] = [...counts].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)[0] ?? []
-  return best !== undefined && (times! > 1 || /(?:办事处|人民政府)$/u.test(best)) ? best : undefined
-}
-
-const inBody = (text: string): string | undefined => {
-  for (const pattern of IN_BODY) {
-    const name = pattern.exec(text)?.[1]
-    if (name !== undefined && !NO_NAME.test(name)) return clean(name)
-  }
-  return undefined
-}
-
-/** The organ that signs at the end, above the date. */
-function signatureIn(lines: readonly string[]): string | undefined {
-  const last = lines.slice(-12)
-  const dated = last.findLastIndex((line) => /^20\d\d年\d{1,2}月\d{1,2}日$/u.test(line))
-  const name = dated > 0 ? clean(last[dated - 1]!) : undefined
-  return name !== undefined && name.length <= 30 && isOrgan(name) && !NO_NAME.test(name) ? name : undefined
-}
-
-/** The last organ on the way to the page: 首页 > 街乡部门 > 永安街道 > 年度报告. */
-function crumbIn(lines: readonly string[]): string | undefined {
-  const way = lines.find((line) => /[>›»＞]/u.test(line) && /首页|位置/u.test(line))
-  return way
-    ?.split(/[>›»＞]/u)
-    .map((step) => step.replace(/^.*[:：]/u, ''))
-    .findLast(
-      (step) =>
-        step.length >= 3 && step.length <= 24 && isOrgan(step) && !NO_NAME.test(step) && !/公开|部门/u.test(step),
-    )
-}
-
-const REPORT_WORDS =
-  /(?:20\d\d)?(?:年度?)?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)?|年度?报告|年报|附件\d*|终稿|定稿|最终版|公开版|\d+|\.[a-z]{2,5}$/giu
-
-/** The organ that a file's name holds: 下城区长庆街道办事处_2019.pdf. */
-function namedIn(fileName: string): string | undefined {
-  const base = fileName.replace(/^.*[\\/]/u, '').replace(REPORT_WORDS, ' ')
-  return base
-    .split(/[^\u4e00-\u9fff]+/u)
-    .map((part) => clean(part.replace(/^关于|的$|年$/gu, '')))
-    .find((part) => part.length >= 3 && isOrgan(part) && !NO_NAME.test(part))
-}
 
 const AREAS: readonly RegExp[] = [
   /(?:来源|网站|主办(?:单位)?|版权所有|主管(?:单位)?)[:：]([\u4e00-\u9fff]{2,9}[区县市])(?:人民)?政府/u,
@@ -172,19 +53,21 @@ const sameOrgan = (a: string, b: string): boolean => {
 /**
  * Who reports, and for which year: from the title, the text and the file name, weighed in that order. The organ's name
  * is the fullest the file has, without its district. What cannot be told is left out, with `org-unknown` or
- * `year-unknown`; what only weak or conflicting evidence tells is given and listed as `unsure`.
+ * `year-unknown`; what only weak or conflicting evidence tells is given and listed as `unsure`. `inCells`: lines of cells
+ * that may be a title.
  */
 export function identify(
   read: readonly Paragraph[],
   heads: readonly string[],
   fileName: string,
+  inCells: readonly string[] = [],
 ): { identity: Identity; issues: Issue[] } {
   const issues: Issue[] = []
   const unsure: Unsure[] = []
   const paragraphs = read.map((paragraph) =>
-    /二[〇零○]/u.test(paragraph.text) ? { ...paragraph, text: withDigits(paragraph.text) } : paragraph,
+    /二[〇零○]|&/u.test(paragraph.text) ? { ...paragraph, text: withDigits(withoutCodes(paragraph.text)) } : paragraph,
   )
-  const titles = heads.map((title) => withDigits(title.replace(/\s/gu, '')))
+  const titles = heads.map((title) => withDigits(withoutCodes(title).replace(/\s/gu, '')))
   const all = paragraphs.map((paragraph) => paragraph.text)
   const text = [...titles, ...all].join('\n').slice(0, BODY)
   const lines = all.slice(0, HEAD_LINES)
@@ -196,7 +79,8 @@ export function identify(
   const found = titled?.name !== undefined ? titled : (titleIn(titles, text) ?? titleIn(pairs, text) ?? titled)
   const file = namedIn(fileName)
   const sure = found?.name ?? titleIn(pairs, text)?.name ?? inBody(text) ?? signatureIn(all)
-  const name = sure ?? file ?? commonestName(text) ?? crumbIn(lines)
+  const name =
+    sure ?? file ?? behindTitle(titles) ?? titleIn(inCells, text)?.name ?? inSentences(text) ?? crumbIn(lines)
   const { year, other, weak } = yearOf(paragraphs, titles, pairs, fileName)
   if (year === undefined) issues.push(issue('year-unknown'))
   else if (other !== undefined) issues.push(issue('year-conflict', undefined, { year, other }))
@@ -210,7 +94,7 @@ export function identify(
   }
   const split = splitName(name)
   const org = fullest(split.org, text)
-  const conflict = file !== undefined && !sameOrgan(file, name)
+  const conflict = file !== undefined && ![name, ...(found?.aliases ?? [])].some((one) => sameOrgan(file, one))
   if (conflict) issues.push(issue('org-conflict', undefined, { org, other: splitName(file).org }))
   if (conflict || sure === undefined) unsure.unshift('org')
   const own = /人民政府$/u.test(org) && /[区县市旗]人民政府$/u.test(org)

@@ -138,7 +138,8 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
   const tables: OpenTable[] = []
   let text = ''
   let dropped = 0
-  let inTitle = false
+  /** The text of the open title; it may come in pieces. */
+  let title: string | undefined
   let depth = 0
   let truncated = false
   // The depth of the outermost hidden element, 0 for none.
@@ -149,19 +150,18 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
   const push = (block: { kind: 'line'; text: string } | { kind: 'row'; cells: GridCell[] }): void => {
     if (blocks.length < MOST_LINES) blocks.push({ ...block, line: blocks.length + 1 } as Block)
   }
+  /** `lines` in their one spelling already. */
   const pushLines = (lines: string): void =>
-    normalise(lines)
-      .split('\n')
-      .forEach((one) => {
-        if (one.trim() !== '') push({ kind: 'line', text: one.trim() })
-      })
+    lines.split('\n').forEach((one) => {
+      if (one.trim() !== '') push({ kind: 'line', text: one.trim() })
+    })
   const write = (more: string): void => {
     const cell = top()?.cell
     if (cell) cell.text += more
     else text += more
   }
   const flush = (): void => {
-    if (text.trim() !== '') pushLines(text)
+    if (text.trim() !== '') pushLines(normalise(text))
     text = ''
   }
   /** A row turns out to be layout: its cells so far are lines, before what follows. */
@@ -207,7 +207,7 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
         if (DROPPED.has(name) && !(name === 'textarea' && top()?.cell)) dropped++
         if (name === 'input' && top()?.cell && SHOWN_FIELD.test(attributes.type ?? '')) write(attributes.value ?? '')
         if (name === 'img' && top()?.cell && IMAGE_OF_FIGURE.test(attributes.alt ?? '')) write(attributes.alt!)
-        if (name === 'title') inTitle = true
+        if (name === 'title') title = ''
         if (name === 'meta' && attributes.content) {
           const kept = metaOf(attributes.name ?? '', attributes.content)
           if (kept !== undefined) titles.push(normalise(kept).trim())
@@ -218,7 +218,7 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
           if (cell) {
             cell.layout = true
             layOut(top()!)
-            pushLines(cell.text)
+            pushLines(normalise(cell.text))
             cell.text = ''
           } else flush()
           if (tables.length < DEEPEST) tables.push({ hanging: [] })
@@ -238,8 +238,8 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
       },
       ontext(more) {
         if (dropped > 0 || hiddenAt > 0) return
-        if (inTitle) {
-          titles.push(normalise(more).trim())
+        if (title !== undefined) {
+          title += more
           return
         }
         // Line ends of the source are spaces on the page.
@@ -252,7 +252,10 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
           return
         }
         if (DROPPED.has(name)) dropped = Math.max(0, dropped - 1)
-        if (name === 'title') inTitle = false
+        if (name === 'title' && title !== undefined) {
+          titles.push(normalise(title).trim())
+          title = undefined
+        }
         // A table that nobody closed: the page may have been cut within it.
         if (name === 'table' && implied) truncated = true
         if (name === 'td' || name === 'th') closeCell()

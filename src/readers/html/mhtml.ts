@@ -71,5 +71,5 @@ export function readMhtml(bytes: Uint8Array, fileName: string): DocumentReading 
   const page = new Uint8Array(declared.length + body.length)
   page.set(declared)
   page.set(body, declared.length)
-  return readTextual(page, `${fileName}.html`)
+  return readTextual(page, fileName, 'html')
 }

@@ -4,6 +4,7 @@ import type { IssueCode } from '../../domain/issues'
 import { normalise } from '../text/normalise'
 import type { Block, DocumentReading } from '../page'
 import { blocksOf } from './blocks'
+import { examine } from './file/examine'
 import { interpret } from './interpret'
 import type { Font } from './interpret'
 import { withoutMargins } from './margins'
@@ -17,8 +18,8 @@ import type { ReadPage } from './page'
 /** A report has ten pages; a yearbook is none. */
 export const MOST_PAGES = 200
 const MOST_GLYPHS = 600_000
-/** Drawing operators of one page, and the time for all, before the file is given up. */
-const MOST_OPERATORS = 1_500_000
+/** Drawing operators of one page (a dense one of a report has some thousand), and the time for all, before the file is given up. */
+const MOST_OPERATORS = 400_000
 const MOST_TIME = 90_000
 const LOOK = 200
 /** A line of a form without its program: what is shown then stands for nothing. */
@@ -82,19 +83,30 @@ const why = (error: unknown): IssueCode => {
 const isWhole = (bytes: Uint8Array): boolean =>
   new TextDecoder('latin1').decode(bytes.subarray(-2048)).includes('%%EOF')
 
-async function readPages(doc: PDFDocumentProxy, until: number): Promise<ReadPage[]> {
+/** Pages of the document, by the numbers of their objects; those in `lost` are left empty, since they are damaged. */
+async function readPages(
+  doc: PDFDocumentProxy,
+  until: number,
+  lost: ReadonlySet<number>,
+): Promise<{ pages: ReadPage[]; left: number[] }> {
   const layers = await doc.getOptionalContentConfig()
   const shown = (group: unknown): boolean => Boolean(layers.isVisible(group))
   const pages: ReadPage[] = []
+  const left: number[] = []
   let glyphs = 0
   for (let number = 1; number <= doc.numPages; number++) {
-    const page = await doc.getPage(number)
+    const page = await within(doc.getPage(number), until)
+    if (page.ref && lost.has(page.ref.num)) {
+      left.push(number)
+      pages.push({ items: [], recognised: false, width: 0, height: 0, turn: 0 })
+      continue
+    }
     const { marks, width, height } = await marksOf(page, shown, until)
     glyphs += marks.glyphs.length
     if (marks.tooMuch || glyphs > MOST_GLYPHS || Date.now() > until) throw new GivenUp()
     pages.push(readPage(marks, { left: 0, top: 0, right: width, bottom: height }))
   }
-  return pages
+  return { pages, left }
 }
 
 const textLength = (blocks: readonly Block[]): number =>
@@ -108,30 +120,36 @@ const textLength = (blocks: readonly Block[]): number =>
 /**
  * A PDF to lines and rows of cells: tables by their ruling lines, cells that are merged or empty as the rules show
  * them, paragraphs whole, pages joined without headers, footers and page numbers. Every row's cells and every line have
- * their place on the page, in points from its top left as displayed. Bounded in pages, operators and time. Never
- * rejects.
+ * their place on the page, in points from its top left as displayed. Bounded in pages, operators, time and what its
+ * streams unpack to. What a checksum shows to be damaged is not read: the page, or the file where all of it may depend
+ * on that. Never rejects.
  */
 export async function readPdf(bytes: Uint8Array, fileName: string): Promise<DocumentReading> {
   const at = { file: fileName }
   const until = Date.now() + MOST_TIME
   let task: OpenedPdf | undefined
   try {
-    task = await openPdf(bytes, { textOnly: true })
+    const { tooMuch, broken, pages: lost, frame, unchecked, pictures } = examine(bytes)
+    if (tooMuch) return { issues: [issue('pdf-too-much', at)] }
+    if (broken) return { issues: [issue('pdf-broken', at)] }
+    task = await openPdf(bytes, { textOnly: true, blank: pictures })
     const doc = await within(task.promise, until)
     if (doc.numPages > MOST_PAGES)
       return { issues: [issue('pdf-too-many-pages', at, { pages: doc.numPages, limit: MOST_PAGES })] }
     const info = ((await doc.getMetadata()).info ?? {}) as { Title?: unknown; IsXFAPresent?: boolean }
-    const pages = await readPages(doc, until)
+    const { pages, left } = await readPages(doc, until, lost)
     const blocks = blocksOf(withoutMargins(pages))
     const length = textLength(blocks)
     if (info.IsXFAPresent && (doc.isPureXfa || length < TYPED * 10)) return { issues: [issue('pdf-form', at)] }
-    if (length < TYPED) return { issues: [issue('pdf-scanned', at)] }
+    if (length < TYPED) return { issues: [issue(left.length > 0 ? 'pdf-broken' : 'pdf-scanned', at)] }
     const whole = isWhole(bytes)
     const title = typeof info.Title === 'string' ? normalise(info.Title).trim() : ''
     return {
       page: { blocks, titles: title === '' ? [] : [title], openEnd: !whole, mayBeCut: !whole },
       issues: [
-        ...(whole ? [] : [issue('pdf-damaged', at)]),
+        ...left.map((page) => issue('pdf-damaged', { ...at, page })),
+        ...((whole && !frame) || left.length > 0 ? [] : [issue('pdf-damaged', at)]),
+        ...(unchecked ? [issue('pdf-unchecked', at)] : []),
         ...(pages.some(({ recognised }) => recognised) ? [issue('pdf-recognised', at)] : []),
       ],
     }

@@ -4,6 +4,7 @@ import { decode } from './decode'
 import { embeddedIn } from '../word/embedded'
 import { readHtml } from '../html/html'
 import { kindOf, looksLikeHtml } from '../kind'
+import type { FileKind } from '../kind'
 import { readText } from './plain'
 
 /* Words without which no page is an annual report; only used to choose what of a page to read. */
@@ -29,12 +30,16 @@ function readPage(html: string): Page {
 }
 
 /** Text in any layout, or an HTML page whatever its name says, in UTF-8, UTF-16 or GB18030. */
-export function readTextual(bytes: Uint8Array, fileName: string): DocumentReading {
+export function readTextual(
+  bytes: Uint8Array,
+  fileName: string,
+  kind: FileKind = kindOf(bytes, fileName),
+): DocumentReading {
   const text = decode(bytes)
   if (text === undefined) return { issues: [issue('file-not-text', { file: fileName })] }
   if (text.trim() === '') return { issues: [issue('file-empty', { file: fileName })] }
   return {
-    page: kindOf(bytes, fileName) === 'html' || looksLikeHtml(text) ? readPage(text) : readText(text),
+    page: kind === 'html' || looksLikeHtml(text) ? readPage(text) : readText(text),
     issues: [],
   }
 }

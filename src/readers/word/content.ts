@@ -25,7 +25,7 @@ const MOST_CELL_LINES = 24
 const MOST_CELLS = 60
 
 const textOf = (pieces: readonly Piece[]): string | undefined =>
-  pieces.every((piece) => typeof piece === 'string') ? normalise(pieces.join('\n')).trim() : undefined
+  pieces.every((piece) => typeof piece === 'string') ? normalise(pieces.join('\n')) : undefined
 
 const lines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '')
 
@@ -38,10 +38,12 @@ export function blocksOf(pieces: readonly Piece[]): Block[] {
   const push = (block: { kind: 'line'; text: string } | { kind: 'row'; cells: GridCell[] }): void => {
     if (blocks.length < MOST_LINES) blocks.push({ ...block, line: blocks.length + 1 } as Block)
   }
+  const putLines = (plain: string): void =>
+    lines(plain).forEach((text) => push({ kind: 'line', text: text.replace(/^ +| +$/gu, '') }))
   const putRow = (row: TableRow, above: Map<number, GridCell>): void => {
     const texts = row.cells.map((cell) => textOf(cell.pieces))
     if (texts.some((text) => text === undefined || lines(text).length > MOST_CELL_LINES)) {
-      row.cells.forEach((cell) => put(cell.pieces))
+      row.cells.forEach((cell, i) => (texts[i] === undefined ? put(cell.pieces) : putLines(texts[i])))
       above.clear()
       return
     }
@@ -50,7 +52,7 @@ export function blocksOf(pieces: readonly Piece[]): Block[] {
     const cells = row.cells.slice(0, MOST_CELLS).map((cell, i): GridCell => {
       const top = cell.continued ? above.get(column) : undefined
       // A cell that continues nothing is a cell of its own, as Word shows it.
-      const out: GridCell = { text: top?.text ?? texts[i]!, span: cell.span, ...(top && { merged: true }) }
+      const out: GridCell = { text: top?.text ?? texts[i]!.trim(), span: cell.span, ...(top && { merged: true }) }
       next.set(column, out)
       column += cell.span
       return out
@@ -61,8 +63,7 @@ export function blocksOf(pieces: readonly Piece[]): Block[] {
   }
   const put = (content: readonly Piece[]): void => {
     for (const piece of content) {
-      if (typeof piece === 'string')
-        lines(normalise(piece)).forEach((text) => push({ kind: 'line', text: text.replace(/^ +| +$/gu, '') }))
+      if (typeof piece === 'string') putLines(normalise(piece))
       else if ('blocks' in piece) piece.blocks.forEach(push)
       else {
         const above = new Map<number, GridCell>()

@@ -18,7 +18,8 @@ const USUAL = 'word/document.xml'
 function chunkOf(file: Package, path: string | undefined): Piece[] {
   const bytes = path === undefined ? undefined : file.part(path)
   if (!bytes) return []
-  const read = kindOf(bytes, path!) === 'mhtml' ? readMhtml(bytes, path!) : readTextual(bytes, path!)
+  const kind = kindOf(bytes, path!)
+  const read = kind === 'mhtml' ? readMhtml(bytes, path!) : readTextual(bytes, path!, kind)
   return read.page ? [{ blocks: read.page.blocks }] : []
 }
 

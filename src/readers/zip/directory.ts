@@ -1,6 +1,9 @@
 /** One file of a zip, as its central directory lists it. Sizes are what the zip claims. */
 export interface ZipEntry {
   name: string
+  /** The name's own bytes: the file's head must have the same. */
+  rawName: Uint8Array
+  crc: number
   method: number
   encrypted: boolean
   packed: number
@@ -15,6 +18,8 @@ const CENTRAL_SIZE = 46
 const LONGEST_COMMENT = 0xffff
 const UTF8_FLAG = 0x800
 const UNICODE_PATH = 0x7075
+/** As many as the record can count: a zip with more says so elsewhere. */
+const MOST_COUNTED = 0xffff
 /** Beyond this a list of names alone would take the memory. */
 export const MOST_LISTED = 20_000
 
@@ -45,7 +50,7 @@ function endOf(view: DataView): number | undefined {
 
 /**
  * The files that a zip's central directory lists, folders too; at most `MOST_LISTED`. Nothing where the directory is
- * not whole (a download that broke off, a file that is no zip). Reads no content.
+ * not whole (a download that broke off, a file that is no zip, a count that leaves files out). Reads no content.
  */
 export function listZip(bytes: Uint8Array): ZipEntry[] | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -63,8 +68,11 @@ export function listZip(bytes: Uint8Array): ZipEntry[] | undefined {
       view.getUint16(at + 32, true),
     ]
     const from = at + CENTRAL_SIZE
+    const rawName = bytes.subarray(from, from + name)
     entries.push({
-      name: nameOf(bytes.subarray(from, from + name), flags, bytes.subarray(from + name, from + name + extra)),
+      name: nameOf(rawName, flags, bytes.subarray(from + name, from + name + extra)),
+      rawName,
+      crc: view.getUint32(at + 16, true),
       method: view.getUint16(at + 10, true),
       encrypted: (flags & 1) !== 0,
       packed: view.getUint32(at + 20, true),
@@ -73,5 +81,6 @@ export function listZip(bytes: Uint8Array): ZipEntry[] | undefined {
     })
     at = from + name + extra + comment
   }
-  return entries
+  const more = at + 4 <= bytes.length && view.getUint32(at, true) === CENTRAL
+  return more && count < MOST_COUNTED && entries.length < MOST_LISTED ? undefined : entries
 }

@@ -1,5 +1,5 @@
 import { listZip } from './directory'
-import { inflateEntry } from './inflate'
+import { contentAt, inflateEntry } from './inflate'
 import type { Budget } from './inflate'
 
 /** One part of an office document, inflated: 64 MB. A year's report has a few hundred kB. */
@@ -53,7 +53,8 @@ function decodeXml(bytes: Uint8Array): string {
  */
 export function openPackage(bytes: Uint8Array): Package {
   const entries = listZip(bytes)
-  if (!entries) throw new PackageError('broken')
+  // A part whose name is damaged would be missed in silence: numbering, styles, the texts of a workbook.
+  if (!entries?.every((entry) => contentAt(bytes, entry) !== undefined)) throw new PackageError('broken')
   const plain = (path: string): string => path.replace(/\\/gu, '/').replace(/^\//u, '').toLowerCase()
   const byPath = new Map(entries.map((entry) => [plain(entry.name), entry]))
   const budget: Budget = { left: MOST_PACKAGE }

@@ -4,7 +4,8 @@ import { issue } from '../../domain/issues'
 import type { Issue } from '../../domain/issues'
 import { metricOf } from '../../i18n/metricOf'
 import { parseReport } from '../../parse'
-import { filesIn, isArchive } from '../../readers/archive'
+import { filesOf } from '../../readers/archive'
+import type { FileKind } from '../../readers/kind'
 import type { ParsedReport } from '../../parse'
 import { isLongTable, readLongCsv } from '../../parse/longCsv'
 import { decode } from '../../readers/text/decode'
@@ -41,11 +42,11 @@ function readJson(bytes: Uint8Array, file: string): FileReading {
 /**
  * Reads a file by its name and bytes. Never throws; a file that is none of the kinds gives an `error` among the issues.
  */
-export async function readFile(bytes: Uint8Array, file: string): Promise<FileReading> {
+export async function readFile(bytes: Uint8Array, file: string, kind?: FileKind): Promise<FileReading> {
   if (/\.json$/iu.test(file)) return readJson(bytes, file)
   const table = /\.(?:csv|tsv)$/iu.test(file) ? decode(bytes) : undefined
   if (table !== undefined && isLongTable(table)) return { file, ...readLongCsv(table, metricOf) }
-  const { report, issues } = await parseReport(bytes, file.slice(file.lastIndexOf('/') + 1))
+  const { report, issues } = await parseReport(bytes, file.slice(file.lastIndexOf('/') + 1), kind)
   // Neither a report's sheet nor a long table: what a long table would need can be said.
   if (!report && table !== undefined && issues.some(({ code }) => code === 'no-report-found'))
     return { file, ...readLongCsv(table, metricOf) }
@@ -54,12 +55,12 @@ export async function readFile(bytes: Uint8Array, file: string): Promise<FileRea
 
 /** Reads a file, or each file of a zip, named `报告.zip/内页.docx`. Never throws. */
 export async function readFiles(bytes: Uint8Array, file: string): Promise<FileReading[]> {
-  if (!isArchive(bytes, file)) return [await readFile(bytes, file)]
   const readings: FileReading[] = []
-  for await (const { name, bytes: inner, issues } of filesIn(bytes, file)) {
-    const reading: FileReading = inner ? await readFile(inner, name) : { file: name, reports: [], issues }
-    // Only what a report was read from is looked at again.
-    readings.push({ ...reading, ...(inner && reading.reports.length > 0 && { bytes: inner.slice() }) })
+  for await (const { name, bytes: inner, kind, issues } of filesOf(bytes, file)) {
+    const reading: FileReading = inner ? await readFile(inner, name, kind) : { file: name, reports: [], issues }
+    // Of what an archive holds, only what a report was read from is looked at again.
+    const again = inner !== undefined && inner !== bytes && reading.reports.length > 0
+    readings.push({ ...reading, ...(again && { bytes: inner.slice() }) })
   }
   return readings
 }

@@ -115,6 +115,66 @@ describe('identify', () => {
       unsure: ['org', 'year'],
     })
   })
+  it('takes a name with another in brackets for one organ', () => {
+    const full = '甲州市科学技术委员会(市科委)'
+    for (const texts of [
+      [`${full}2021年政府信息公开工作年度报告`],
+      [full, '2021年政府信息公开工作年度报告'],
+      ['2021年政府信息公开工作年度报告', `本报告由${full}编制。`],
+      ['2021年政府信息公开工作年度报告(甲州市科学技术委员会)'],
+    ])
+      expect(who(texts).identity).toMatchObject({ org: '科学技术委员会', district: '甲州市', year: 2021 })
+    const { identity, issues } = who([`${full}2021年政府信息公开工作年度报告`], '市科委2021年年报.docx')
+    expect([identity.unsure, issues]).toEqual([undefined, []])
+  })
+  it('reads titles in which codes of characters are printed', () => {
+    for (const title of [
+      '丙区财政局&nbsp;2021年政府信息公开工作年度报告',
+      '丙区财政局2021年政府信息公开工作年度报告&amp;middot;丙区人民政府',
+    ])
+      expect(identify(lines('一、总体情况'), [title], 'a.html').identity).toMatchObject({
+        org: '财政局',
+        district: '丙区',
+        year: 2021,
+      })
+  })
+  it('never takes a kind of organ for its name', () => {
+    for (const kind of ['镇人民政府', '街道办事处', '乡镇人民政府', '县人民政府', '县人民政府政府', '区政府'])
+      for (const texts of [
+        [`${kind}2021年政府信息公开工作年度报告`],
+        [kind, '2021年政府信息公开工作年度报告'],
+        ['2021年政府信息公开工作年度报告', `2021年，${kind}认真贯彻条例。`, kind, '2022年1月20日'],
+        [`当前位置:首页>${kind}>政府信息公开年报`, '2021年政府信息公开工作年度报告'],
+      ])
+        expect(who(texts).identity.org).toBeUndefined()
+    expect(who(['县人民政府', '戊县水利局2021年政府信息公开工作年度报告']).identity).toMatchObject({
+      org: '水利局',
+      district: '戊县',
+    })
+  })
+  it('guesses from sentences, to be confirmed', () => {
+    for (const [text, org] of [
+      ['2020年永安街道始终坚持以人民为中心。', '永安街道'],
+      ['2020年，丙区水利局认真贯彻条例，公开信息12条。', '水利局'],
+      ['2020年甲镇人民政府紧紧围绕中心工作。', '甲镇人民政府'],
+    ] as const) {
+      const { identity } = who(['一、总体情况', text])
+      expect([identity.org, identity.unsure]).toEqual([org, ['org', 'year']])
+    }
+    for (const text of [
+      '2020年我镇始终坚持公开。',
+      '2020年全区各街道认真贯彻。',
+      '2020年按照上级工作部署和办公室主动公开。',
+      '2020年以来，各级行政机关和委员会认真贯彻。',
+    ])
+      expect(who(['一、总体情况', text]).identity.org).toBeUndefined()
+  })
+  it('looks for a title in cells where a table lays the page out', () => {
+    expect(
+      identify(lines('一、总体情况'), [], 'a.html', ['县人民政府', '戊县永安镇2021年政府信息公开工作年度报告'])
+        .identity,
+    ).toMatchObject({ org: '永安镇', district: '戊县', unsure: ['org'] })
+  })
   it('takes the site’s area for the district', () => {
     expect(
       identify(lines('永安街道2021年政府信息公开工作年度报告'), ['网站:甲市丙区人民政府'], 'a.html').identity,
