@@ -22,7 +22,9 @@ const figureOf = (report: Report | undefined, code: MetricCode): number | null =
  * own: a client keeps answers, and handing one out again would measure nothing.
  */
 export function createOurs(nation: Nation, frame: Frame, reader: EvidenceReader): Engine {
-  const run = <S extends QuerySpec>(spec: S): Promise<ResultOf[S['kind']]> => createClient(frame, reader).run(spec)
+  // The other engines know no doubt: every figure counts, as in them.
+  const run = <S extends QuerySpec>(spec: S): Promise<ResultOf[S['kind']]> =>
+    createClient(frame, reader).run({ ...spec, basis: { doubtful: 'counted' } })
   const scope = (year: number) => ({ level: 'street', year }) as const
   const years = nation.years
   return {
