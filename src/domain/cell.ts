@@ -45,6 +45,11 @@ export interface Cell {
   at?: Place
   /** The unit of an amount is not stated anywhere and was taken to be yuan. */
   unitInferred?: boolean
+  /**
+   * The digits of this cell and its neighbours as the text it was read from runs them together, where they can be cut in
+   * another way too: 3, 1 and 23 of `3123`. Which way is right was told by other figures, so the value is uncertain.
+   */
+  cutFrom?: string
   /** Set where a person corrected it: `value` or `missing` is then what counts, `raw` still what was printed. */
   correction?: Correction
 }

@@ -47,12 +47,13 @@ async function fetchReport(
     await Promise.all(frame.layers.map(({ published }) => published.load()))
   const report = heldReport(frame, dataset, org, year)
   if (!report) return undefined
-  const { source, cells, prose } = held?.extras ?? {}
+  const { source, covers, cells, prose } = held?.extras ?? {}
   return {
     dataset,
     report: {
       ...report,
       ...(source && { source }),
+      ...(covers && { covers }),
       cells: { ...report.cells, ...cells },
       prose: { ...report.prose, ...prose },
     },

@@ -1,5 +1,11 @@
 import type { CellMissing } from '../../domain/cell'
+<<<<<<< HEAD
 import { MARK } from '../../pack/marks'
+=======
+import { METRIC_CODES } from '../../domain/metrics'
+import type { ProseCode } from '../../domain/metrics'
+import { impossibility } from '../../domain/possible'
+>>>>>>> 582dbf7 (WIP)
 import { REPORT_WORDS } from '../../pack/packedYear'
 import { IS_PROSE, KeyOrder, LITIGATION, codeOf } from './figureKeys'
 import { CLOSE, COLON, COMMA, OPEN, QUOTE, skipString } from './jsonBytes'
@@ -11,6 +17,7 @@ const encode = new TextEncoder()
 const CELL_FIELDS = ['"value":', '"missing":', '"raw":', '"label":', '"approx":', '"unitInferred":'].map((text) =>
   encode.encode(text),
 )
+const CODES: readonly ProseCode[] = [...METRIC_CODES, 'litigation.total']
 const KIND_TEXTS = KINDS.map((kind) => encode.encode(`"${kind}"`))
 const [TRUE, FALSE] = [encode.encode('true'), encode.encode('false')]
 const NUMBER = -1
@@ -104,6 +111,7 @@ export class FigureScanner {
       if (at >= end) return MORE
       const to = bytes[at] === OPEN ? this.cell(at, prose) : this.number(at)
       if (to < 0) return to
+      if (this.kind === NUMBER && impossibility(CODES[code]!, this.cursor.value) !== undefined) return UNUSUAL
       this.figure(code, this.kind, this.cursor.value, prose, key, to, this.hasText)
       before = code
       if (to >= end) return MORE

@@ -19,7 +19,7 @@ describe('a wide table', () => {
   it('gives back the figures, offices and kinds of absence that were written', async () => {
     await fc.assert(
       fc.asyncProperty(
-        datasets(['penalty.decisions', 'fee.amount', 'applications.other.total', 'published.total']),
+        datasets(['penalty.decisions', 'fee.amount', 'applications.other.total', 'published.total'], { asFile: true }),
         fc.integer({ min: 1, max: 3000 }),
         async ([set], size) => {
           fc.pre(set!.reports.length > 0)

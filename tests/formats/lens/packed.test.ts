@@ -27,7 +27,7 @@ describe('a packed file', () => {
   it('gives back what was packed, however it is cut', async () => {
     await fc.assert(
       fc.asyncProperty(
-        datasets(['penalty.decisions', 'fee.amount', 'applications.other.total', 'published.total']),
+        datasets(['penalty.decisions', 'fee.amount', 'applications.other.total', 'published.total'], { asFile: true }),
         fc.integer({ min: 1, max: 5000 }),
         async ([set], size) => {
           const published = { ...set!, reports: prepare(set!).evidence.map(({ report }) => report) }

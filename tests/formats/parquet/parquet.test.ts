@@ -15,7 +15,7 @@ const bufferOf = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer
 it('gives back figures, offices and kinds of absence', async () => {
   await fc.assert(
     fc.asyncProperty(
-      datasets(['penalty.decisions', 'fee.amount', 'applications.other.total', 'published.total']),
+      datasets(['penalty.decisions', 'fee.amount', 'applications.other.total', 'published.total'], { asFile: true }),
       async ([set]) => {
         fc.pre(set!.reports.length > 0)
         const { prepared, issues } = await readParquet(bufferOf(parquetFile(prepare(set!))), '表')
