@@ -110,12 +110,12 @@ function wholeProse(stored: StoredProse): StoredProse {
 
 function wholeCell({ states, unitInferred, runs }: Whole, code: TableCode, given: StoredCell | null): StoredCell {
   if (given === null) return { missing: states[code] ?? 'blank' }
-  const cutFrom = runs[METRICS[code].row]
-  if (!unitInferred.includes(code) && cutFrom === undefined) return given
+  const run = runs[METRICS[code].row]
+  if (!unitInferred.includes(code) && run === undefined) return given
   return {
     ...asCell(given),
     ...(unitInferred.includes(code) && { unitInferred: true }),
-    ...(cutFrom !== undefined && { cutFrom }),
+    ...(run !== undefined && { raw: run, uncertain: true }),
   }
 }
 

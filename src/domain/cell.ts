@@ -46,10 +46,10 @@ export interface Cell {
   /** The unit of an amount is not stated anywhere and was taken to be yuan. */
   unitInferred?: boolean
   /**
-   * The digits of this cell and its neighbours as the text it was read from runs them together, where they can be cut in
-   * another way too: 3, 1 and 23 of `3123`. Which way is right was told by other figures, so the value is uncertain.
+   * What is printed can be read in another way too, and other figures told which it was: the digits of neighbouring
+   * cells run together, as in `raw` 3123 for 3, 1 and 23.
    */
-  cutFrom?: string
+  uncertain?: boolean
   /** Set where a person corrected it: `value` or `missing` is then what counts, `raw` still what was printed. */
   correction?: Correction
 }

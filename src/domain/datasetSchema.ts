@@ -36,7 +36,7 @@ export const storedCell = v.union([
     raw: v.optional(text),
     at: v.optional(place),
     unitInferred: v.optional(v.boolean()),
-    cutFrom: v.optional(v.pipe(v.string(), v.regex(/^\S{1,40}$/u))),
+    uncertain: v.optional(v.boolean()),
     correction: v.optional(correction),
   }),
 ])
@@ -85,7 +85,12 @@ const possible = <T extends Figures>() =>
 const TABLE_CODES = METRIC_CODES.filter((code) => METRICS[code].table !== undefined)
 const form = v.optional(v.picklist(['2019', '2021']))
 
-const day = v.pipe(v.string(), v.isoDate(), v.check(isDay, code('day-unknown')))
+/* What has not even the shape of its kind is one issue, not two. */
+const day = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.check((text) => !v.ISO_DATE_REGEX.test(text) || isDay(text), code('day-unknown')),
+)
 const source = v.object({
   title: v.optional(text),
   url: v.optional(text),
@@ -94,10 +99,11 @@ const source = v.object({
   published: v.optional(day),
 })
 
-const month = v.pipe(v.string(), v.regex(/^\d{4}-(?:0[1-9]|1[0-2])$/u))
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u
+const month = v.pipe(v.string(), v.regex(MONTH))
 const months = v.pipe(
   v.object({ from: month, to: month }),
-  v.check(({ from, to }) => from <= to, code('period-reversed')),
+  v.check(({ from, to }) => !MONTH.test(from) || !MONTH.test(to) || from <= to, code('period-reversed')),
 )
 
 interface Period {

@@ -8,7 +8,8 @@ const TOO_LARGE = 1e15
 /** Why a number cannot be a figure, as the code of its issue. */
 export type Impossibility = 'value-too-large' | 'value-negative' | 'value-fraction'
 
-const isMoney = (code: ProseCode): boolean => isMetricCode(code) && METRICS[code].unit === 'yuan'
+/** Whether a code's figures are amounts of money, in yuan. */
+export const isMoney = (code: ProseCode): boolean => isMetricCode(code) && METRICS[code].unit === 'yuan'
 
 /**
  * Why a number cannot be the figure of a code, or nothing where it can: cases, entries and records are whole, money has
@@ -25,6 +26,6 @@ export function impossibility(code: ProseCode, value: number): Impossibility | u
 /** A cell as it was read; one whose number cannot be is unreadable, with its text. */
 export const possibleCell = (code: ProseCode, cell: Cell): Cell => {
   if (cell.value === undefined || impossibility(code, cell.value) === undefined) return cell
-  const { value, unitInferred: _, ...rest } = cell
+  const { value, unitInferred: _unit, uncertain: _reading, ...rest } = cell
   return { ...rest, missing: 'unreadable', raw: cell.raw ?? String(value) }
 }

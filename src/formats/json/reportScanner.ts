@@ -1,8 +1,5 @@
-<<<<<<< HEAD
 import { METRIC_CODES } from '../../domain/metrics'
-=======
 import { isDay } from '../../domain/deadline'
->>>>>>> 582dbf7 (WIP)
 import type { Forms } from '../../domain/report'
 import { FORM_CODES, encodeForms } from '../../pack/formCodes'
 import type { Packer } from '../../pack/packer'
