@@ -1,10 +1,23 @@
 import { readName } from '../domain/names'
-import type { Org } from '../domain/orgs'
+import type { FormerName, Org } from '../domain/orgs'
 import { UNNAMED, placer } from '../domain/placement'
 import type { Said } from '../domain/placement'
 import type { Report } from '../domain/report'
 import { versionDifferences } from '../domain/versions'
 import type { Failure, Gathered } from './gathered'
+
+/** An organ that goes on under another name: its ids before and now, and the report year from which it has the new one. */
+export interface Renaming {
+  before: string
+  now: string
+  from: number
+}
+
+export interface Options {
+  /** The area above districts that reports name alone. */
+  within?: ReadonlyMap<string, string>
+  renamed?: readonly Renaming[]
+}
 
 export interface Assembled {
   orgs: Org[]
@@ -42,18 +55,41 @@ const supersedes = (one: Named, other: Named): boolean =>
     ? REVISED.test(one.from) && !REVISED.test(other.from)
     : size(one.report) > size(other.report)
 
+/** Makes one organ of each that was renamed; what was read under either name is then the same organ's. */
+function joinRenamed(
+  orgs: readonly Org[],
+  renamed: readonly Renaming[],
+): { orgs: Org[]; idOf: (id: string) => string; lost: string[] } {
+  const byId = new Map(orgs.map((org) => [org.id, org]))
+  const moved = new Map<string, string>()
+  const former = new Map<string, FormerName[]>()
+  for (const { before, now, from } of renamed) {
+    const name = byId.get(before)?.name
+    if (name === undefined || !byId.has(now)) continue
+    moved.set(before, now)
+    former.set(now, [...(former.get(now) ?? []), { name, to: from - 1 }])
+  }
+  return {
+    orgs: orgs.flatMap((org) => {
+      const formerNames = former.get(org.id)
+      return moved.has(org.id) ? [] : [formerNames ? { ...org, formerNames } : org]
+    }),
+    idOf: (id) => moved.get(id) ?? id,
+    lost: renamed.flatMap(({ before, now }) => [before, now].filter((id) => !byId.has(id))),
+  }
+}
+
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
  * Finds or makes the organ of every report and puts the dataset's parts in a fixed order: organs by id, reports by
- * organ and year. A report that names no organ is a failure. `within` gives the area above districts that reports name
- * alone.
+ * organ and year. A report that names no organ is a failure, and so is a renaming of one that no report is of.
  */
-export function assemble(gathered: readonly Gathered[], within: ReadonlyMap<string, string> = new Map()): Assembled {
+export function assemble(gathered: readonly Gathered[], { within = new Map(), renamed = [] }: Options = {}): Assembled {
   const { place, orgs } = placer()
   const held = new Map<string, Named>()
   const result: Assembled = { orgs: [], reports: [], failures: [], replaced: [], unsure: [] }
-  const named: Named[] = []
+  const placed: Named[] = []
   for (const { from, said, report } of gathered) {
     const { org, confidence } = place(complete(said, within))
     if (org.name === UNNAMED) {
@@ -61,8 +97,11 @@ export function assemble(gathered: readonly Gathered[], within: ReadonlyMap<stri
       continue
     }
     if (confidence === 'unsure') result.unsure.push({ from, org: org.id })
-    named.push({ from, report: { org: org.id, ...report } })
+    placed.push({ from, report: { org: org.id, ...report } })
   }
+  const joined = joinRenamed(orgs(), renamed)
+  result.failures.push(...joined.lost.map((id) => ({ from: id, reason: '没有这个单位的报告，无法更名' })))
+  const named = placed.map(({ from, report }) => ({ from, report: { ...report, org: joined.idOf(report.org) } }))
   for (const one of named) {
     const key = JSON.stringify([one.report.org, one.report.year])
     const other = held.get(key)
@@ -76,7 +115,7 @@ export function assemble(gathered: readonly Gathered[], within: ReadonlyMap<stri
       })
   }
   const used = new Set(named.map(({ report }) => report.org))
-  result.orgs = orgs()
+  result.orgs = joined.orgs
     .filter(
       ({ name, level, id }) => name !== UNNAMED && (used.has(id) || (level !== 'street' && level !== 'department')),
     )

@@ -17,13 +17,14 @@ function* list(items: Iterable<unknown>): Generator<string> {
  * in a diff.
  */
 export function* datasetText(head: DatasetHead, orgs: Iterable<Org>, reports: Iterable<Report>): Generator<string> {
-  const { id, title, synthetic, start } = head
+  const { id, title, synthetic, extent, start } = head
   const fields = JSON.stringify({
     format: 'disclosure-dataset',
     version: 1,
     id,
     title,
     synthetic,
+    ...(extent && { extent }),
     ...(start && { start }),
   })
   yield `${fields.slice(0, -1)},\n"orgs":[`

@@ -1,13 +1,18 @@
 import * as v from 'valibot'
-import type { StoredCell, StoredProse } from '../domain/cell'
+import { asCell, asProse } from '../domain/cell'
+import type { ProseFigure, StoredCell, StoredProse } from '../domain/cell'
+import { storedCell, storedProse } from '../domain/datasetSchema'
 import { issue } from '../domain/issues'
 import { METRICS, METRIC_CODES } from '../domain/metrics'
 import type { TableCode, TableId } from '../domain/metrics'
 import type { Forms } from '../domain/report'
 import type { Failure, Gathered } from './gathered'
 
-/** Labels are kept short: enough to tell what was counted, never a sentence. */
-const LONGEST_LABEL = 30
+/**
+ * Labels are kept short: enough to tell what was counted, never a sentence. Offices that are compared over the years need
+ * a few words more, for what tells one definition from the next.
+ */
+const [LONGEST_LABEL, LONGEST_DEFINITION] = [30, 40]
 
 const tableCode = v.picklist(METRIC_CODES.filter((code) => METRICS[code].table !== undefined))
 const proseCode = v.picklist([...METRIC_CODES, 'litigation.total' as const])
@@ -36,23 +41,43 @@ const partial = v.object({
   prose: v.record(proseCode, figure),
 })
 
-/** A line with every cell of a report; `null` is a cell left blank, or lost in the source. */
+/**
+ * A line with every cell of a report, as a number, as a dataset holds it, or `null` for what `states` says: left blank, or
+ * lost in the source, where it says nothing. `runs` gives, by row of table 二, the digits of its cells where a text ran
+ * them together and other figures told how to cut them.
+ */
 const whole = v.object({
+  district: v.optional(v.string()),
   org: v.string(),
   year,
   forms: v.record(v.picklist(['2', '3', '4']), form),
-  cells: v.record(tableCode, v.nullable(v.number())),
+  title: v.optional(v.string()),
+  url: v.optional(v.string()),
+  file: v.optional(v.string()),
+  published: v.optional(v.string()),
+  covers: v.optional(v.object({ from: v.string(), to: v.string() })),
+  cells: v.record(tableCode, v.nullable(storedCell)),
+  states: v.optional(v.record(tableCode, v.picklist(['blank', 'dash', 'unreadable', 'not-extracted'])), {}),
+  unitInferred: v.optional(v.array(tableCode), []),
+  runs: v.optional(v.record(v.string(), v.string()), {}),
+  prose: v.optional(v.record(proseCode, storedProse), {}),
 })
+type Whole = v.InferOutput<typeof whole>
 
 const entries = <K extends string, T>(record: Partial<Record<K, T>>): [K, T][] => Object.entries(record) as [K, T][]
 
 const cellOf = ({ value, raw, unitInferred }: Figure): StoredCell =>
   raw === String(value) && !unitInferred ? value : { value, raw, ...(unitInferred && { unitInferred }) }
 
-const proseOf = ({ value, raw, label = '', approx }: Figure): StoredProse => {
-  const words = label.trim().slice(0, LONGEST_LABEL)
-  return { value, raw, ...(words !== '' && { label: words }), ...(approx && { approx }) }
+const labelled = (stated: ProseFigure, label: string, longest: number): ProseFigure => {
+  const words = label.trim().slice(0, longest)
+  return { ...stated, ...(words !== '' && { label: words }) }
 }
+
+const proseOf = ({ value, raw, label = '', approx }: Figure): StoredProse => ({
+  ...labelled({ value, raw }, label, LONGEST_LABEL),
+  ...(approx && { approx }),
+})
 
 function readPartial(input: unknown, from: string): Gathered {
   const line = v.parse(partial, input)
@@ -78,22 +103,47 @@ function readPartial(input: unknown, from: string): Gathered {
   }
 }
 
+function wholeProse(stored: StoredProse): StoredProse {
+  const { label = '', ...stated } = asProse(stored)
+  return labelled(stated, label, LONGEST_DEFINITION)
+}
+
+function wholeCell({ states, unitInferred, runs }: Whole, code: TableCode, given: StoredCell | null): StoredCell {
+  if (given === null) return { missing: states[code] ?? 'blank' }
+  const run = runs[METRICS[code].row]
+  if (!unitInferred.includes(code) && run === undefined) return given
+  return {
+    ...asCell(given),
+    ...(unitInferred.includes(code) && { unitInferred: true }),
+    ...(run !== undefined && { raw: run, uncertain: true }),
+  }
+}
+
 function readWhole(input: unknown, from: string): Gathered {
   const line = v.parse(whole, input)
+  const { district, org, year: of, forms, url, file, published, covers } = line
+  // That it sums up an area is no part of its name.
+  const title = line.title ?? `${org.replace(/[（(]全.汇总[）)]$/u, '')}${of}年政府信息公开工作年度报告`
   return {
     from,
-    said: { org: line.org, year: line.year },
+    said: { org, year: of, ...(district !== undefined && { district }) },
     report: {
-      year: line.year,
-      forms: line.forms,
-      source: { title: `${line.org}${line.year}年政府信息公开工作年度报告` },
+      year: of,
+      forms,
+      source: {
+        title,
+        ...(url !== undefined && { url }),
+        ...(file !== undefined && { file }),
+        ...(published !== undefined && { published }),
+      },
+      ...(covers && { covers }),
       cells: Object.fromEntries(
-        entries(line.cells).map(([code, value]): [TableCode, StoredCell] => [
-          code as TableCode,
-          value === null ? { missing: 'blank' } : value,
+        entries(line.cells).map(([code, given]) => [
+          code,
+          wholeCell(line, code as TableCode, given as StoredCell | null),
         ]),
       ),
-      prose: {},
+      prose: Object.fromEntries(entries(line.prose).map(([code, stated]) => [code, wholeProse(stated as StoredProse)])),
     },
     issues: [],
   }

@@ -47,6 +47,11 @@ export interface Cell {
   at?: Place
   /** The unit of an amount is not stated anywhere and was taken to be yuan. */
   unitInferred?: boolean
+  /**
+   * What is printed can be read in another way too, and other figures told which it was: the digits of neighbouring
+   * cells run together, as in `raw` 3123 for 3, 1 and 23.
+   */
+  uncertain?: boolean
   /** Set where a person corrected it: `value` or `missing` is then what counts, `raw` still what was printed. */
   correction?: Correction
 }

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import { datasetSchema } from './datasetSchema'
-import { issue } from './issues'
-import type { Issue } from './issues'
+import type { Extent } from './extent'
+import { ISSUES, issue } from './issues'
+import type { Issue, IssueCode } from './issues'
 import { migrate } from './migrations'
+import { circlesIn } from './orgs'
 import type { Org } from './orgs'
 import type { Report } from './report'
 
@@ -13,6 +15,7 @@ export interface Dataset {
   title: string
   /** True where the figures are made up; said wherever they are shown. */
   synthetic: boolean
+  extent?: Extent
   /** The office and year a newcomer sees first. */
   start?: { org: string; year: number }
   orgs: Org[]
@@ -31,6 +34,9 @@ const pathOf = (problem: v.BaseIssue<unknown>): string =>
 export const schemaIssue = (problem: v.BaseIssue<unknown>, within = ''): Issue => {
   const inner = pathOf(problem)
   const path = inner === '' || within === '' || inner.startsWith('[') ? within + inner : `${within}.${inner}`
+  // What only a check finds says which issue it is.
+  if (Object.hasOwn(ISSUES, problem.message))
+    return issue(problem.message as IssueCode, { path }, { value: String(problem.input).slice(0, 80) })
   return problem.received === 'undefined'
     ? issue('schema-missing', { path })
     : issue('schema', { path }, { expected: problem.expected ?? problem.type, received: problem.received.slice(0, 80) })
@@ -52,6 +58,8 @@ function referenceIssues(dataset: Dataset): Issue[] {
         issues.push(issue('org-missing', { path: `orgs[${i}].parents[${j}].org` }, { org: parent.org }))
     }),
   )
+  for (const { at, year } of circlesIn(dataset.orgs))
+    issues.push(issue('parents-circle', { path: `orgs[${at}].parents` }, { org: dataset.orgs[at]!.id, year }))
   const held = new Set<string>()
   dataset.reports.forEach((report, i) => {
     const key = JSON.stringify([report.org, report.year])

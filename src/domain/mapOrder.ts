@@ -34,13 +34,18 @@ export function inMapOrder(orgs: readonly Org[], year: number): Org[] {
 
 /**
  * Offices of several datasets as one list, in order of first appearance. Where two describe the same office, the later
- * one counts, but one that knows no parents leaves the earlier one's standing.
+ * one counts, but one that knows no parents, or no former names, leaves the earlier one's standing.
  */
 export function mergeOffices(lists: readonly (readonly Org[])[]): Org[] {
   const merged = new Map<string, Org>()
   for (const org of lists.flat()) {
     const before = merged.get(org.id)
-    merged.set(org.id, before && org.parents.length === 0 ? { ...org, parents: before.parents } : org)
+    const parents = org.parents.length === 0 ? before?.parents : undefined
+    const formerNames = org.formerNames ? undefined : before?.formerNames
+    merged.set(
+      org.id,
+      parents || formerNames ? { ...org, ...(parents && { parents }), ...(formerNames && { formerNames }) } : org,
+    )
   }
   return [...merged.values()]
 }

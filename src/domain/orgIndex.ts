@@ -1,12 +1,12 @@
-import { coreName, parentOf } from './orgs'
+import { coreName, namesOf, parentOf } from './orgs'
 import type { Org } from './orgs'
 
 /** Organs by what a report may call them. Grows as reports are placed. */
 export interface OrgIndex {
   byId: ReadonlyMap<string, Org>
-  /** Street offices, or departments, whose names tell the same organ. */
+  /** Street offices, or departments, whose names tell the same organ; the names they bore before count too. */
   alike(name: string, level: 'street' | 'department'): readonly Org[]
-  /** Areas of exactly this name. */
+  /** Areas that have, or had, exactly this name. */
   areas(name: string): readonly Org[]
   /** Ids of every area an organ stood under, in any year. */
   above(org: Org): ReadonlySet<string>
@@ -30,8 +30,10 @@ export function orgIndex(orgs: Iterable<Org>): OrgIndex {
     if (byId.has(org.id)) return
     byId.set(org.id, org)
     if (org.level === 'street') streetParents.add(parentOf(org, Infinity))
-    if (org.level === 'street' || org.level === 'department') push(byKey, keyOf(org.name, org.level), org)
-    else push(byName, org.name, org)
+    const isOffice = org.level === 'street' || org.level === 'department'
+    const groups = isOffice ? byKey : byName
+    const keys = namesOf(org).map((name) => (isOffice ? keyOf(name, org.level) : name))
+    for (const key of keys.length > 1 ? new Set(keys) : keys) push(groups, key, org)
   }
   const above = (org: Org, found = new Set<string>()): Set<string> => {
     for (const { org: id } of org.parents) {

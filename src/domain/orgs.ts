@@ -9,12 +9,30 @@ export interface Parenthood {
   to?: number
 }
 
+/** A name borne until report year `to`, from report year `from` on, both included; from the beginning where absent. */
+export interface FormerName {
+  name: string
+  from?: number
+  to: number
+}
+
 export interface Org {
   id: string
+  /** Today's name. */
   name: string
   level: Level
   parents: readonly Parenthood[]
+  /** What it was called before: an organ that is renamed stays the same organ. */
+  formerNames?: readonly FormerName[]
 }
+
+/** What an organ was called in a report year. */
+export const nameIn = ({ name, formerNames = [] }: Org, year: number): string =>
+  formerNames.find(({ from = -Infinity, to }) => from <= year && year <= to)?.name ?? name
+
+/** Every name an organ may be written with, today's first. */
+export const namesOf = ({ name, formerNames }: Org): string[] =>
+  formerNames ? [name, ...formerNames.map((former) => former.name)] : [name]
 
 /** The parent in force in a report year, if any. */
 export const parentOf = (org: Org, year: number): string | undefined =>
@@ -30,6 +48,35 @@ export function ancestorsOf(orgs: Pick<ReadonlyMap<string, Org>, 'get'>, id: str
     org = orgs.get(parent)
   }
   return found
+}
+
+/** The first report year that a dataset may hold: the regulation of 2008 asked for the first reports. */
+export const FIRST_YEAR = 2008
+
+/**
+ * Organs that stand under themselves by way of their parents, one of each circle by its position, with the first year
+ * in which it does.
+ */
+export function circlesIn(orgs: readonly Org[]): { at: number; year: number }[] {
+  const rows = new Map(orgs.map(({ id }, row) => [id, row]))
+  const turns = new Set([FIRST_YEAR])
+  for (const { parents } of orgs) {
+    for (const { from, to } of parents) {
+      if (from !== undefined) turns.add(from)
+      if (to !== undefined) turns.add(to + 1)
+    }
+  }
+  const found = new Map<number, number>()
+  for (const year of [...turns].sort((a, b) => a - b)) {
+    const above = Int32Array.from(orgs, (org) => rows.get(parentOf(org, year) ?? '') ?? -1)
+    const walked = new Int32Array(orgs.length)
+    for (let start = 0; start < orgs.length; start++) {
+      let row = start
+      for (; row >= 0 && walked[row] === 0; row = above[row]!) walked[row] = start + 1
+      if (row >= 0 && walked[row] === start + 1 && !found.has(row)) found.set(row, year)
+    }
+  }
+  return [...found].map(([at, year]) => ({ at, year }))
 }
 
 const SUFFIXES = ['人民政府办公室', '人民政府', '街道办事处', '办事处', '街道', '街']

@@ -8,6 +8,14 @@ export interface Source {
   url?: string
   file?: string
   retrieved?: string
+  /** The day on which its page says that it was published (发布时间), as YYYY-MM-DD. */
+  published?: string
+}
+
+/** Months from the first to the last, both included, as YYYY-MM. */
+export interface Months {
+  from: string
+  to: string
 }
 
 /** The form of each table as its own headers show it; a table that was not seen has none. */
@@ -19,6 +27,8 @@ export interface Report {
   year: number
   forms: Forms
   source?: Source
+  /** The months it covers, where they are not the whole year: an organ that began in September. */
+  covers?: Months
   cells: Partial<Record<TableCode, StoredCell>>
   prose: Partial<Record<ProseCode, StoredProse>>
 }

@@ -10,7 +10,8 @@ export const MOST_INFLATED = 8 * 1024 ** 3
 export class FormatError extends Error {
   override name = 'FormatError'
   constructor(
-    readonly code: 'file-too-large' | 'file-damaged' | 'file-not-json' | 'not-dataset' | 'csv-column' | 'csv-row',
+    readonly code:
+      'file-too-large' | 'file-damaged' | 'file-not-json' | 'key-duplicate' | 'not-dataset' | 'csv-column' | 'csv-row',
     readonly params: Record<string, string | number> = {},
     readonly at: { line?: number; path?: string } = {},
   ) {

@@ -71,7 +71,7 @@ export const issuesEn = {
   'cell-unplaced':
     'The row says “{raw}”, but which column each figure belongs to cannot be told; none was taken. Fill in the cells from the original table.',
   'cell-unreadable':
-    'A cell says “{raw}”, which is no number. It was kept as it is, without a value. Check it against the original table.',
+    'A cell says “{raw}”, which cannot be its figure. It was kept as it is, without a value. Check it against the original table.',
   'cell-conflict':
     'Two different figures stand for the same metric, {first} and {second}; the first was kept. Check them against the source.',
   'row-extra': 'The table has a row that is not in the statutory form, “{label}”. It was not counted.',
@@ -110,6 +110,20 @@ export const issuesEn = {
     '{path} in the data file does not fit the format: expected {expected}, found {received}. Nothing was imported; the data held is unchanged.',
   'dataset-version':
     'The data file has version {version}; only versions up to {known} are known here. Update this program, then import again.',
+  'key-duplicate':
+    'The data file gives {path} twice, so which one counts cannot be told. Keep one. Nothing was imported; the data held is unchanged.',
+  'value-negative':
+    '{path} in the data file is {value}, which cannot be less than zero. Correct it. Nothing was imported; the data held is unchanged.',
+  'value-fraction':
+    '{path} in the data file is {value}: counts are whole numbers, and amounts in yuan have two decimals at most. Correct it. Nothing was imported; the data held is unchanged.',
+  'value-too-large':
+    '{path} in the data file is {value}, larger than any such figure can be. Correct it. Nothing was imported; the data held is unchanged.',
+  'period-reversed':
+    '{path} in the data file begins after it ends. Correct it. Nothing was imported; the data held is unchanged.',
+  'day-unknown':
+    '{path} in the data file is {value}, a day no calendar has. Correct it. Nothing was imported; the data held is unchanged.',
+  'parents-circle':
+    'In {year} “{org}” stands under itself by way of the offices above it. Correct its parents. Nothing was imported; the data held is unchanged.',
   'org-duplicate': 'The office id “{org}” occurs more than once. Keep one in the data file.',
   'report-duplicate': 'The report of “{org}” for {year} occurs more than once. Keep one in the data file.',
   'org-missing':

@@ -1,5 +1,5 @@
 import { LEVELS } from '../domain/orgs'
-import type { Level, Org, Parenthood } from '../domain/orgs'
+import type { FormerName, Level, Org, Parenthood } from '../domain/orgs'
 
 /** Offices as few strings and numbers: what a database keeps, and what opens fast at 40,000 of them. */
 export interface PackedOffices {
@@ -11,6 +11,8 @@ export interface PackedOffices {
   family: Uint32Array
   /** JSON: parents that many share are written once. The first of each list is the office's home. */
   families: string
+  /** JSON: position and former names of each office that has some; absent where none has. */
+  renamed?: string
 }
 
 /** Texts joined by line feeds; where one holds a line feed itself, all as JSON after a NUL. */
@@ -31,12 +33,14 @@ export function packOffices(orgs: readonly Org[]): PackedOffices {
     family[i] = held
     ids.push(id === `${parents[0]?.org ?? ''}${name}` ? '' : id)
   })
+  const renamed = orgs.flatMap(({ formerNames }, i) => (formerNames?.length ? [[i, formerNames] as const] : []))
   return {
     ids: join(ids),
     names: join(orgs.map(({ name }) => name)),
     levels: Uint8Array.from(orgs, ({ level }) => LEVELS.indexOf(level)),
     family,
     families: `[${[...families.keys()].join()}]`,
+    ...(renamed.length > 0 && { renamed: JSON.stringify(renamed) }),
   }
 }
 
@@ -74,5 +78,7 @@ export function unpackOffices(packed: PackedOffices | string): Org[] {
       parents,
     }
   }
+  const renamed = JSON.parse(packed.renamed ?? '[]') as [number, readonly FormerName[]][]
+  for (const [i, formerNames] of renamed) orgs[i] = { ...orgs[i]!, formerNames }
   return orgs
 }

@@ -1,6 +1,7 @@
 import { asCell, asProse } from '../domain/cell'
 import type { CellMissing } from '../domain/cell'
 import { homeOf } from '../domain/correction'
+import type { Extent } from '../domain/extent'
 import { METRIC_CODES, isMetricCode } from '../domain/metrics'
 import type { MetricCode, ProseCode, TableCode } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
@@ -31,6 +32,7 @@ export interface Head {
   id: string
   title: string
   synthetic: boolean
+  extent?: Extent
   start?: { org: string; year: number }
 }
 
@@ -68,6 +70,11 @@ export class Packer {
     this.orgs[row] = org
     this.given.push(org)
     return true
+  }
+
+  /** The offices made known so far, in the order given. */
+  get offices(): readonly Org[] {
+    return this.given
   }
 
   private yearOf(year: number): PackedYear {
@@ -213,6 +220,7 @@ export class Packer {
         shipped: false,
         years,
         version: PACKING,
+        ...(head.extent && { extent: head.extent }),
         ...(head.start && { start: head.start }),
         checksum: checksumOfBytes(segments.map(({ bytes }) => bytes)),
         counts: { orgs: total, reports: this.reports, cells },

@@ -13,12 +13,12 @@ export interface PrepareOptions {
  * reports as evidence, and beside them the corrections they carry. Pure. The dataset must have passed `readDataset`.
  */
 export function prepare(dataset: Dataset, { shipped = false }: PrepareOptions = {}): Prepared {
-  const { id, title, synthetic, start } = dataset
+  const { id, title, synthetic, extent, start } = dataset
   const packer = new Packer()
   for (const office of dataset.orgs) packer.office(office)
   const split = dataset.reports.map(splitCorrections)
   for (const { published } of split) packer.report(published)
-  const packed = packer.finish({ id, title, synthetic, ...(start && { start }) })
+  const packed = packer.finish({ id, title, synthetic, ...(extent && { extent }), ...(start && { start }) })
   return {
     ...packed,
     manifest: { ...packed.manifest, shipped, checksum: checksumOf(dataset) },
@@ -33,10 +33,10 @@ export function prepare(dataset: Dataset, { shipped = false }: PrepareOptions = 
 }
 
 /** Equal for equal content, whatever the packing. */
-export function checksumOf({ title, synthetic, start, orgs, reports }: Dataset): string {
+export function checksumOf({ title, synthetic, extent, start, orgs, reports }: Dataset): string {
   return checksum(
     (function* () {
-      yield JSON.stringify([title, synthetic, start])
+      yield JSON.stringify([title, synthetic, start, ...(extent ? [extent] : [])])
       for (const part of [orgs, reports]) for (const item of part) yield JSON.stringify(item)
     })(),
   )

@@ -1,4 +1,5 @@
 import type { FigureCorrection } from '../domain/correction'
+import type { Extent } from '../domain/extent'
 import type { Report } from '../domain/report'
 
 /** What is known of a dataset without opening it. */
@@ -7,6 +8,8 @@ export interface Manifest {
   title: string
   /** True where the figures are made up. */
   synthetic: boolean
+  /** What it is good for, where it says so. */
+  extent?: Extent
   /** Came with the app, and can be restored from it. */
   shipped: boolean
   /** Of the dataset's content: equal where nothing changed. */
@@ -44,7 +47,8 @@ export interface SegmentRecord {
 /** The offices of a dataset in the order of its rows, packed; databases of version 1 and 2 hold one JSON string. */
 export interface MetaRecord {
   dataset: string
-  orgs: string | { ids: string; names: string; levels: Uint8Array; family: Uint32Array; families: string }
+  orgs:
+    string | { ids: string; names: string; levels: Uint8Array; family: Uint32Array; families: string; renamed?: string }
 }
 
 /** A report with its raw text and places, read only when one of its cells is opened. */
@@ -56,8 +60,8 @@ export interface EvidenceRecord {
 }
 
 /**
- * What columns cannot hold of many reports: raw text, places, sources; one JSON object a line, `{org, year, source?,
- * cells, prose}`, gzipped. Which part has a report's, its column `@texts` says. Of large sets, in place of an evidence
+ * What columns cannot hold of many reports: raw text, places, sources, months covered; one JSON object a line, `{org,
+ * year, source?, covers?, cells, prose}`, gzipped. Which part has a report's, its column `@texts` says. Of large sets, in place of an evidence
  * record for each report.
  */
 export interface TextsRecord {

@@ -4,6 +4,7 @@ import { issue } from '../domain/issues'
 import type { Issue } from '../domain/issues'
 import { METRICS, formInForce } from '../domain/metrics'
 import type { Form, MetricCode, TableCode, TableId } from '../domain/metrics'
+import { possibleCell } from '../domain/possible'
 import type { Forms } from '../domain/report'
 import type { ParsedReport } from './types'
 
@@ -121,7 +122,7 @@ export function readLongCsv(
     const report = reports.get(key) ?? { org, year, ...(district && { district }), forms: {}, cells: {}, prose: {} }
     reports.set(key, report)
     const at = { line: i + 2 }
-    const cell = cellOf(row[columns.value] ?? '')
+    const cell = possibleCell(code, cellOf(row[columns.value] ?? ''))
     const held = report.cells[code as TableCode] ?? report.prose[code]
     if (cell.missing === 'unreadable') issues.push(issue('cell-unreadable', { ...at, code }, { raw: cell.raw ?? '' }))
     if (held) {

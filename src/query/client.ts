@@ -54,12 +54,13 @@ async function fetchReport(
   await wholeFrame(frame)
   const report = heldReport(frame, dataset, org, year)
   if (!report) return undefined
-  const { source, cells, prose } = held?.extras ?? {}
+  const { source, covers, cells, prose } = held?.extras ?? {}
   return {
     dataset,
     report: {
       ...report,
       ...(source && { source }),
+      ...(covers && { covers }),
       cells: { ...report.cells, ...cells },
       prose: { ...report.prose, ...prose },
     },

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -113,6 +113,96 @@ describe('build', () => {
       org: '沭阳县',
       cells: { 'review.total': 3, 'review.upheld': { missing: 'blank' } },
     })
+  })
+
+  it('reads all that a whole report may carry: its page, its day, its months, and what is doubtful in it', async () => {
+    const line = {
+      org: '平潭综合实验区(全区汇总)',
+      year: 2019,
+      forms: { 2: '2021', 4: '2021' },
+      url: 'https://example.org/t20200120_1.htm',
+      published: '2020-01-20',
+      covers: { from: '2019-09', to: '2019-12' },
+      cells: {
+        'normative.issued': 3,
+        'normative.repealed': 1,
+        'normative.in-force': 23,
+        'fee.amount': 500.5,
+        'review.total': null,
+        'review.upheld': null,
+        'review.other': { value: 2, raw: '2件', at: { line: 7 } },
+      },
+      states: { 'review.total': 'not-extracted' },
+      unitInferred: ['fee.amount'],
+      runs: { normative: '3123' },
+      prose: { 'published.total': { value: 9, raw: '9条', label: '很长'.repeat(40) } },
+      notes: 'left out',
+    }
+    const { code, dataset } = await build('--full', at('whole.jsonl', JSON.stringify(line)), '--extent', 'group')
+    expect(code).toBe(0)
+    expect(dataset?.extent).toBe('group')
+    expect(dataset?.reports).toEqual([
+      {
+        org: '平潭综合实验区',
+        year: 2019,
+        forms: line.forms,
+        source: { title: '平潭综合实验区2019年政府信息公开工作年度报告', url: line.url, published: '2020-01-20' },
+        covers: line.covers,
+        cells: {
+          'normative.issued': { value: 3, raw: '3123', uncertain: true },
+          'normative.repealed': { value: 1, raw: '3123', uncertain: true },
+          'normative.in-force': { value: 23, raw: '3123', uncertain: true },
+          'fee.amount': { value: 500.5, unitInferred: true },
+          'review.total': { missing: 'not-extracted' },
+          'review.upheld': { missing: 'blank' },
+          'review.other': { value: 2, raw: '2件', at: { line: 7 } },
+        },
+        prose: { 'published.total': { value: 9, raw: '9条', label: '很长'.repeat(20) } },
+      },
+    ])
+  })
+
+  it('makes one organ of one that was renamed', async () => {
+    const line = (org: string, year: number) =>
+      JSON.stringify({ org: `平潭综合实验区${org}`, year, forms: {}, cells: {} })
+    const lines = at(
+      'renamed.jsonl',
+      [line('国有资产管理局', 2022), line('国有资产管理局', 2023), line('投资促进局', 2024)].join('\n'),
+    )
+    const renaming = '平潭综合实验区国有资产管理局=平潭综合实验区投资促进局/2024'
+    const { code, dataset } = await build('--full', lines, '--renamed', renaming)
+    expect(code).toBe(0)
+    expect(dataset?.orgs.filter(({ level }) => level === 'department')).toEqual([
+      {
+        id: '平潭综合实验区投资促进局',
+        name: '投资促进局',
+        level: 'department',
+        parents: [{ org: '平潭综合实验区' }],
+        formerNames: [{ name: '国有资产管理局', to: 2023 }],
+      },
+    ])
+    expect(dataset?.reports.map(({ org, year }) => `${org} ${year}`)).toEqual(
+      [2022, 2023, 2024].map((year) => `平潭综合实验区投资促进局 ${year}`),
+    )
+    expect((await build('--full', lines, '--renamed', '无此局=平潭综合实验区投资促进局/2024')).code).toBe(1)
+    expect(said.join('')).toContain('failed 无此局: ')
+  })
+
+  it('writes nothing that cannot be', async () => {
+    const line = { org: '沭阳县人民政府', year: 2025, forms: {}, cells: { 'review.total': 1.5 } }
+    const output = join(folder, 'none.json')
+    expect(await run(['--full', at('half.jsonl', JSON.stringify(line)), '-o', output])).toBe(1)
+    expect(existsSync(output)).toBe(false)
+    expect(said.join('')).toContain('invalid value-fraction reports[0].cells.review.total')
+  })
+
+  it.each([
+    ['--extent', 'most'],
+    ['--renamed', '甲=乙'],
+    ['--start', '甲'],
+  ])('says how %s is given', async (option, value) => {
+    expect(await run([option, value, '--full', at('empty.jsonl', ''), '-o', join(folder, 'x.json')])).toBe(2)
+    expect(said.join('')).toContain(`${option} ${value}`)
   })
 
   it('keeps the fuller of two reports for the same office and year', async () => {

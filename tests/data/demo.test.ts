@@ -20,7 +20,9 @@ describe('the demo district', () => {
     expect(issues).toEqual([])
     expect(dataset).toMatchObject({ synthetic: true, title: '示例数据（模拟）：明湖区' })
     expect(dataset?.reports).toHaveLength(8 * 7 - 3)
-    expect(dataset?.reports.some(({ org, year }) => org === dataset.start?.org && year === dataset.start.year)).toBe(true)
+    expect(dataset?.reports.some(({ org, year }) => org === dataset.start?.org && year === dataset.start.year)).toBe(
+      true,
+    )
   })
 
   it('holds whole tables in the form of the year, but for one table that mixes', () => {
@@ -35,14 +37,16 @@ describe('the demo district', () => {
   })
 
   it('moves three offices from the former district in 2021', () => {
-    const inFormer = (year: number) => dataset?.orgs.filter((org) => parentOf(org, year) === '示例市清源区').map(({ name }) => name)
+    const inFormer = (year: number) =>
+      dataset?.orgs.filter((org) => parentOf(org, year) === '示例市清源区').map(({ name }) => name)
     expect(inFormer(2020)).toEqual(['北塔街道', '清溪街道', '望江街道'])
     expect(inFormer(2021)).toEqual([])
   })
 
   it('has the flaws it means to have, and no others', () => {
     const found = [...checkDataset(dataset!)].flatMap(({ report, findings }) =>
-      findings.map(({ rule, status, codes }) => `${report.org.slice(-4)} ${report.year} ${rule} ${status} ${codes[0]}`))
+      findings.map(({ rule, status, codes }) => `${report.org.slice(-4)} ${report.year} ${rule} ${status} ${codes[0]}`),
+    )
     expect(found).toEqual([
       '柳岸街道 2023 sum-challenge failed review.total',
       '文昌街道 2019 column-slip failed penalty.change',
@@ -58,7 +62,11 @@ describe('the demo district', () => {
   })
 
   it('shows every kind of missing cell', () => {
-    const kinds = new Set(dataset?.reports.flatMap(({ cells }) => Object.values(cells).flatMap((cell) => (typeof cell === 'object' ? cell.missing ?? [] : []))))
+    const kinds = new Set(
+      dataset?.reports.flatMap(({ cells }) =>
+        Object.values(cells).flatMap((cell) => (typeof cell === 'object' ? (cell.missing ?? []) : [])),
+      ),
+    )
     expect([...kinds].sort()).toEqual(['blank', 'dash', 'unreadable'])
   })
 })

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { ancestorsOf, coreName, parentOf, shortName } from '../../src/domain/orgs'
+import {
+  FIRST_YEAR,
+  ancestorsOf,
+  circlesIn,
+  coreName,
+  nameIn,
+  namesOf,
+  parentOf,
+  shortName,
+} from '../../src/domain/orgs'
 import { org } from '../query/small'
 
 const 长庆 = org('长庆', 'street', [
@@ -40,6 +49,53 @@ describe('ancestors', () => {
       ),
     )
     expect([ancestorsOf(circle, 'a', 2020).length <= 2, ancestorsOf(circle, 'c', 2020)]).toEqual([true, []])
+  })
+})
+
+describe('a circle of parents', () => {
+  it('is found in the year in which it closes, once', () => {
+    expect(circlesIn([...all.values()])).toEqual([])
+    expect(circlesIn([org('a', 'city', [{ org: 'a' }])])).toEqual([{ at: 0, year: FIRST_YEAR }])
+    const orgs = [
+      org('c', 'street', [{ org: 'a' }]),
+      org('a', 'city', [
+        { org: 'd', to: 2019 },
+        { org: 'b', from: 2020 },
+      ]),
+      org('b', 'city', [{ org: 'a', to: 2022 }]),
+      org('d', 'province'),
+    ]
+    expect(circlesIn(orgs)).toEqual([{ at: 1, year: 2020 }])
+  })
+  it('is none where two stand under one another in different years', () => {
+    const orgs = [org('a', 'city', [{ org: 'b', to: 2020 }]), org('b', 'city', [{ org: 'a', from: 2021 }])]
+    expect(circlesIn(orgs)).toEqual([])
+  })
+  it('is none by way of an organ that is not held', () =>
+    expect(circlesIn([org('a', 'city', [{ org: 'nobody' }])])).toEqual([]))
+})
+
+describe('a name', () => {
+  const renamed = {
+    ...org('局'),
+    name: '投资促进局',
+    formerNames: [
+      { name: '国资委', to: 2018 },
+      { name: '国有资产管理局', from: 2019, to: 2023 },
+    ],
+  }
+  it.each([
+    [2008, '国资委'],
+    [2018, '国资委'],
+    [2019, '国有资产管理局'],
+    [2023, '国有资产管理局'],
+    [2024, '投资促进局'],
+    [2100, '投资促进局'],
+  ])('in %i is %s', (year, name) => expect(nameIn(renamed, year)).toBe(name))
+  it('is the same in all years where it never changed', () => {
+    expect(nameIn(org('甲'), 2019)).toBe('甲办事处')
+    expect(namesOf(org('甲'))).toEqual(['甲办事处'])
+    expect(namesOf(renamed)).toEqual(['投资促进局', '国资委', '国有资产管理局'])
   })
 })
 

@@ -182,6 +182,32 @@ describe('placeReport', () => {
   })
 })
 
+describe('an organ that was renamed', () => {
+  const zone = area('平潭综合实验区', '平潭综合实验区', 'district')
+  const renamed: Org = {
+    id: '平潭综合实验区投资促进局',
+    name: '投资促进局',
+    level: 'department',
+    parents: [{ org: zone.id }],
+    formerNames: [{ name: '国有资产管理局', to: 2023 }],
+  }
+  it.each(['平潭综合实验区国有资产管理局', '平潭综合实验区投资促进局', '国有资产管理局'])('is known as %s', (org) => {
+    expect(placeReport({ org, district: zone.id }, [zone, renamed])).toMatchObject({
+      org: renamed,
+      isNew: false,
+      confidence: 'known',
+    })
+  })
+  it('is another than that of the same name elsewhere', () => {
+    const { org } = placeReport({ org: '国有资产管理局', district: '杭州市下城区' }, [zone, renamed, ...known])
+    expect(org).toMatchObject({ id: '杭州市下城区国有资产管理局' })
+  })
+  it('is an area as well', () => {
+    const district: Org = { ...area('某市新区', '新区', 'district'), formerNames: [{ name: '旧区', to: 2020 }] }
+    expect(placeReport({ org: '旧区人民政府' }, [district])).toMatchObject({ org: district, isNew: false })
+  })
+})
+
 describe('placer', () => {
   it('knows at the second report what the first brought', () => {
     const { place, orgs } = placer()

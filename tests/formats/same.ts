@@ -46,7 +46,7 @@ export function figuresOf(prepared: Prepared) {
 const sorted = (record: object) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** The same read from the reports one by one, without any packing. */
-function saidBy({ id, title, synthetic, start, orgs, reports }: Dataset): ReturnType<typeof figuresOf> {
+function saidBy({ id, title, synthetic, extent, start, orgs, reports }: Dataset): ReturnType<typeof figuresOf> {
   const years = [...new Set(reports.map(({ year }) => year))].sort((a, b) => a - b)
   const ordered = inMapOrder(orgs, years.at(-1) ?? 0)
   const held = new Map(reports.map((report) => [`${report.org} ${report.year}`, report]))
@@ -77,6 +77,7 @@ function saidBy({ id, title, synthetic, start, orgs, reports }: Dataset): Return
       shipped: false,
       years,
       version: PACKING,
+      ...(extent && { extent }),
       ...(start && { start }),
       checksum: '',
       counts: {
@@ -97,10 +98,15 @@ function saidBy({ id, title, synthetic, start, orgs, reports }: Dataset): Return
 /** A report without what columns do not hold: raw text, labels, places. */
 function bare({ org, year, forms, cells, prose }: Report) {
   const kept = (figure: Cell & ProseFigure) => {
-    const { value, missing = 'not-extracted', approx, unitInferred } = figure
+    const { value, missing = 'not-extracted', approx, unitInferred, uncertain } = figure
     if (value === undefined) return { missing }
-    if (!approx && !unitInferred) return value + 0
-    return { value: value + 0, ...(approx && { approx }), ...(unitInferred && { unitInferred }) }
+    if (!approx && !unitInferred && !uncertain) return value + 0
+    return {
+      value: value + 0,
+      ...(approx && { approx }),
+      ...(unitInferred && { unitInferred }),
+      ...(uncertain && { uncertain }),
+    }
   }
   const all = (figures: Report['cells'] | Report['prose']) =>
     sorted(

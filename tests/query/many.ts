@@ -27,11 +27,11 @@ export function manyReports(seed: string, offices: number, years: readonly numbe
     ...org(`机关${i}`),
     parents: i > 9 ? [{ org: `机关${random.int(0, 9)}` }] : [],
   }))
-  const cell = (): StoredCell => {
+  const cell = (code: TableCode): StoredCell => {
     const luck = random.next()
     if (luck < 0.6) return 0
-    if (luck < 0.8) return random.int(-3, 300)
-    if (luck < 0.9) return random.int(0, 4_000_000_000) / 100
+    if (luck < 0.8) return random.int(code.endsWith('.change') ? -3 : 0, 300)
+    if (luck < 0.9) return random.int(0, 4_000_000_000) / (METRICS[code].unit === 'yuan' ? 100 : 1)
     return { missing: random.pick(KINDS) }
   }
   const reports = orgs.flatMap(({ id }) =>
@@ -41,7 +41,7 @@ export function manyReports(seed: string, offices: number, years: readonly numbe
       const codes = TABLE_CODES.filter(() => random.chance(share))
       // Most reports keep an order, some have one of their own.
       const ordered = random.chance(0.2) ? shuffled(codes, `${seed} ${id} ${year}`) : codes
-      const cells = Object.fromEntries(ordered.map((code) => [code, cell()])) as Report['cells']
+      const cells = Object.fromEntries(ordered.map((code) => [code, cell(code)])) as Report['cells']
       const form = random.pick(['2019', '2021'] as const)
       return [
         {

@@ -4,9 +4,12 @@ import { findingIssues } from '../../checks'
 import { checkDataset } from '../../query/checkDataset'
 import type { Dataset } from '../../domain/dataset'
 import { readDataset } from '../../domain/dataset'
+import { EXTENTS } from '../../domain/extent'
+import type { Extent } from '../../domain/extent'
 import type { Issue } from '../../domain/issues'
 import { UsageError, command, readArguments } from '../arguments'
 import { assemble } from '../assemble'
+import type { Renaming } from '../assemble'
 import { datasetText } from '../datasetText'
 import { readFigureLines } from '../figureLines'
 import type { Gathered, Failure } from '../gathered'
@@ -31,11 +34,24 @@ function startOf(text: string | undefined): Dataset['start'] {
   return { org, year: Number(year) }
 }
 
+function extentOf(text: string | undefined): Extent | undefined {
+  const extent = EXTENTS.find((one) => one === text)
+  if (text !== undefined && !extent) throw new UsageError(`--extent ${text}: ${EXTENTS.join('|')}`)
+  return extent
+}
+
+function renamingOf(text: string): Renaming {
+  const [, before, now, from] = /^([^=]+)=([^=]+)\/(\d{4})$/u.exec(text) ?? []
+  if (before === undefined || now === undefined) throw new UsageError(`--renamed ${text}: OLD=NEW/YEAR`)
+  return { before, now, from: Number(from) }
+}
+
 /**
  * `build PATH... -o FILE`: reads reports (of every kind that `parse` reads; folders and zips are searched), groups
  * their organs, and writes a dataset; a summary goes to standard error. `--figures` and `--full` add reports from JSON
- * lines; `--within 下城区=杭州市` says where a district lies that reports name alone; `--id`, `--title`, `--start ORG/YEAR`
- * fill the head. `--schema` writes the dataset's JSON Schema instead. Exit code 0; 1 where a file gave no report or the
+ * lines; `--within 下城区=杭州市` says where a district lies that reports name alone, `--renamed OLD=NEW/YEAR` from which
+ * report year an organ bears another name; `--id`, `--title`, `--extent group|scattered`, `--start ORG/YEAR` fill the
+ * head. `--schema` writes the dataset's JSON Schema instead. Exit code 0; 1 where a file gave no report or the
  * result is no valid dataset (which is then not written).
  */
 export const run = command(async (args) => {
@@ -48,8 +64,10 @@ export const run = command(async (args) => {
       figures: { type: 'string', multiple: true, default: [] },
       full: { type: 'string', multiple: true, default: [] },
       within: { type: 'string', multiple: true, default: [] },
+      renamed: { type: 'string', multiple: true, default: [] },
       id: { type: 'string' },
       title: { type: 'string' },
+      extent: { type: 'string' },
       start: { type: 'string' },
     },
   })
@@ -72,12 +90,22 @@ export const run = command(async (args) => {
       return [district, area]
     }),
   )
-  const { orgs, reports, replaced, unsure, failures: unplaced } = assemble(gathered, within)
+  const {
+    orgs,
+    reports,
+    replaced,
+    unsure,
+    failures: unplaced,
+  } = assemble(gathered, {
+    within,
+    renamed: values.renamed.map(renamingOf),
+  })
   const failures = [...sources.flatMap((source) => source.failures), ...unplaced]
 
   const id = values.id ?? (basename(values.output ?? 'dataset', '.json').replace(/[^\w.-]/gu, '-') || 'dataset')
   const start = startOf(values.start)
-  const head = { id, title: values.title ?? id, synthetic: false, ...(start && { start }) }
+  const extent = extentOf(values.extent)
+  const head = { id, title: values.title ?? id, synthetic: false, ...(extent && { extent }), ...(start && { start }) }
   const dataset: Dataset = { format: 'disclosure-dataset', version: 1, ...head, orgs, reports }
   const { issues: invalid } = readDataset(dataset)
   for (const problem of invalid)

@@ -5,6 +5,7 @@ import { METRICS, METRIC_CODES, isMetricCode } from '../../domain/metrics'
 import type { MetricCode } from '../../domain/metrics'
 import type { Org } from '../../domain/orgs'
 import { UNNAMED, placeReport } from '../../domain/placement'
+import { impossibility } from '../../domain/possible'
 import { HEADINGS, NEEDED, cellOf, columnsOf, delimiterOf, formsOf } from '../../parse/longCsv'
 import { encodeForms } from '../../pack/formCodes'
 import { CODE_AT, Packer } from '../../pack/packer'
@@ -229,6 +230,8 @@ class LongReader {
     const isPlain = from < to && number.read(bytes, from) === to
     const cell = isPlain ? { value: number.value } : cellOf(this.text(column))
     const name = METRIC_CODES[code]!
+    if (cell.value !== undefined && impossibility(name, cell.value) !== undefined)
+      return this.bad(`${name}: ${cell.value}`)
     const isCell = METRICS[name].table !== undefined
     const held = packer.held(code)
     if (held) {

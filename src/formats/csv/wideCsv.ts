@@ -3,7 +3,7 @@ import { PRESENT } from '../../engine/column'
 import { decodeForms } from '../../pack/formCodes'
 import type { Prepared } from '../../pack/records'
 import { KIND_NAMES, blocksOf } from '../blocks'
-import { WIDE_HEAD, guarded, quoted } from '../wideTable'
+import { EXTENT, FORMER, WIDE_HEAD, guarded, hasFormerNames, quoted } from '../wideTable'
 
 const ROWS = 2048
 const PIECE = 1 << 20
@@ -73,15 +73,26 @@ class Pieces {
 
 /** A packed dataset as a wide table, piece by piece. Corrections are no part of it: figures are as published. */
 export function* wideCsv(prepared: Pick<Prepared, 'manifest' | 'meta' | 'segments'>): Generator<Uint8Array> {
-  const { id, title, synthetic } = prepared.manifest
+  const { id, title, synthetic, extent } = prepared.manifest
   const pieces = new Pieces()
-  pieces.text(`${[...WIDE_HEAD, ...METRIC_CODES].join()}\r\n`)
-  let set = [id, title, synthetic ? '1' : '0']
+  const former = hasFormerNames(prepared.meta)
+  const head = WIDE_HEAD.flatMap((column) => [
+    column,
+    ...(column === 'synthetic' && extent ? [EXTENT] : []),
+    ...(column === 'parents' && former ? [FORMER] : []),
+  ])
+  pieces.text(`${[...head, ...METRIC_CODES].join()}\r\n`)
+  let set = [id, title, synthetic ? '1' : '0', ...(extent ? [extent] : [])]
   let last = ''
   for (const { rows, orgs, years, forms, values, states } of blocksOf(prepared, ROWS)) {
     for (let row = 0; row < rows; row++) {
       const org = orgs[row]!
-      const own = org.id === last ? ['', '', ''] : [org.name, org.level, JSON.stringify(org.parents)]
+      const own = [
+        org.name,
+        org.level,
+        JSON.stringify(org.parents),
+        ...(former ? [org.formerNames ? JSON.stringify(org.formerNames) : ''] : []),
+      ].map((text) => (org.id === last ? '' : text))
       last = org.id
       const of = years[row]! > 0 ? decodeForms(forms[row]!) : {}
       const lead = [
@@ -93,7 +104,7 @@ export function* wideCsv(prepared: Pick<Prepared, 'manifest' | 'meta' | 'segment
         of[3] ?? '',
         of[4] ?? '',
       ]
-      set = ['', '', '']
+      set = set.map(() => '')
       pieces.text(lead.map((text) => quoted(guarded(text))).join())
       for (let at = row; at < states.length; at += rows) {
         pieces.byte(0x2c)

@@ -1,9 +1,12 @@
+import { EXTENTS } from '../../domain/extent'
 import { issue } from '../../domain/issues'
 import type { Issue } from '../../domain/issues'
 import { METRICS, METRIC_CODES } from '../../domain/metrics'
 import type { Forms } from '../../domain/report'
 import { encodeForms } from '../../pack/formCodes'
+import { impossibility } from '../../domain/possible'
 import { CODE_AT, Packer } from '../../pack/packer'
+import type { Head } from '../../pack/packer'
 import { MOST_ISSUES } from '../json/datasetStream'
 import type { SetReading } from '../json/datasetStream'
 import { LastTexts } from './lastTexts'
@@ -11,10 +14,12 @@ import { officeOf } from '../officeFields'
 import { FormatError } from '../source'
 import type { Chunks } from '../source'
 import { OTHER, WideFields } from './wideFields'
-import { KINDS, TABLE_OF, WIDE_HEAD, unguarded } from '../wideTable'
+import { officeIssues } from '../officeIssues'
+import { EXTENT, FORMER, KINDS, TABLE_OF, WIDE_HEAD, unguarded } from '../wideTable'
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 const encode = new TextEncoder()
+const COLUMNS: readonly string[] = [...WIDE_HEAD, EXTENT, FORMER]
 
 /** Kinds of absence by the length of their names: no two have the same. */
 const KIND_OF_LENGTH = new Map(KINDS.map((kind) => [kind.length, { kind, bytes: encode.encode(kind) }]))
@@ -28,7 +33,7 @@ class WideReader {
   private line = 1
   private hasHeader = false
   private readonly place: Record<string, number> = {}
-  private set = { id: '', title: '', synthetic: false }
+  private set: Head = { id: '', title: '', synthetic: false }
   private lastOrg = ''
   /** By column, the texts that stood in it last. */
   private readonly last: LastTexts[] = []
@@ -93,8 +98,7 @@ class WideReader {
     for (const wanted of ['org', 'year', 'form2', 'form3', 'form4'])
       if (!columns.includes(wanted)) throw new FormatError('csv-column', { column: wanted }, { line: 1 })
     const unknown = columns.find(
-      (column, i) =>
-        !((WIDE_HEAD as readonly string[]).includes(column) || CODE_AT.has(column)) || columns.indexOf(column) !== i,
+      (column, i) => !(COLUMNS.includes(column) || CODE_AT.has(column)) || columns.indexOf(column) !== i,
     )
     if (unknown !== undefined) throw new FormatError('csv-column', { column: unknown }, { line: 1 })
     columns.forEach((column, i) => {
@@ -119,6 +123,10 @@ class WideReader {
         title: this.field('title') || this.name,
         synthetic: this.field('synthetic') === '1',
       }
+      const extent = this.field(EXTENT)
+      const known = EXTENTS.find((one) => one === extent)
+      if (known) this.set.extent = known
+      else if (extent !== '') this.bad(extent)
       if (!/^[\w.-]{1,80}$/u.test(this.set.id)) this.set.id = `import-${Date.now()}`
     }
     const org = this.org()
@@ -135,7 +143,7 @@ class WideReader {
     }
     const { fields } = this
     this.packer.bits(fields.words)
-    for (let k = 0; k < fields.numberCount; k++) this.packer.number(fields.numberCodes[k]!, fields.numbers[k]!)
+    for (let k = 0; k < fields.numberCount; k++) this.number(fields.numberCodes[k]!, fields.numbers[k]!)
     for (let k = 0; k < fields.otherCount; k++) this.figure(fields.others[k]!)
     this.packer.end()
   }
@@ -149,7 +157,8 @@ class WideReader {
     }
     const name = this.field('name').trim()
     if (id !== this.lastOrg && (name !== '' || this.place.name === undefined)) {
-      const org = officeOf(id, { name, level: this.field('level'), parents: this.field('parents') })
+      const [level, parents, former] = [this.field('level'), this.field('parents'), this.field(FORMER)]
+      const org = officeOf(id, { name, level, parents, former })
       if (typeof org === 'string') {
         this.bad(org)
         return ''
@@ -173,6 +182,12 @@ class WideReader {
     return forms
   }
 
+  private number(code: number, value: number): void {
+    const name = METRIC_CODES[code]!
+    if (impossibility(name, value) === undefined) this.packer.number(code, value)
+    else this.bad(`${name}: ${value}`)
+  }
+
   /** A figure that is not a plain number. */
   private figure(i: number): void {
     const { fields } = this
@@ -182,8 +197,7 @@ class WideReader {
     if (known && isCell && fields.matches(known.bytes, i)) return this.packer.missing(code, known.kind)
     const text = this.decode(fields.buffer.bytes.subarray(fields.starts[i], fields.stops[i])).trim()
     const kind = KINDS.find((one) => one === text)
-    if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/u.test(text) && Number.isFinite(Number(text)))
-      this.packer.number(code, Number(text))
+    if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/u.test(text) && Number.isFinite(Number(text))) this.number(code, Number(text))
     else if (kind && isCell) this.packer.missing(code, kind)
     else if (text !== '') this.bad(`${METRIC_CODES[code]!}: ${text}`)
   }
@@ -195,13 +209,7 @@ class WideReader {
     if (this.issues.length === 0 && buffer.at < buffer.end)
       throw new FormatError('file-damaged', { reason: 'unexpected end' }, { line: this.line })
     if (!this.hasHeader) throw new FormatError('csv-column', { column: 'org' }, { line: 1 })
-    if (this.issues.length === 0)
-      this.issues.push(
-        ...this.packer
-          .unknown()
-          .slice(0, MOST_ISSUES)
-          .map((org) => issue('org-missing', {}, { org })),
-      )
+    if (this.issues.length === 0) this.issues.push(...officeIssues(this.packer).slice(0, MOST_ISSUES))
     return this.issues.length > 0
       ? { issues: this.issues.slice(0, MOST_ISSUES) }
       : { prepared: this.packer.finish(this.set), issues: [] }

@@ -12,7 +12,9 @@ import { Packer } from '../../pack/packer'
 import type { Head } from '../../pack/packer'
 import type { Prepared } from '../../pack/records'
 import { CLOSE, CLOSE_LIST, COLON, COMMA, OPEN, OPEN_LIST, QUOTE, skipSpace, skipString, skipValue } from './jsonBytes'
+import { duplicateKey } from './duplicateKey'
 import { ReportScanner } from './reportScanner'
+import { officeIssues } from '../officeIssues'
 import { FormatError } from '../source'
 import type { Chunks } from '../source'
 import { Texts } from '../texts'
@@ -134,26 +136,33 @@ class DatasetReader {
     const from = skipSpace(buffer, colon + 1, end)
     if (from < 0) return false
     const key = String(this.parse(at, to))
-    if (this.seen.has(key)) this.fail(`"${key}" twice`)
+    if (this.seen.has(key)) throw new FormatError('key-duplicate', {}, { path: key })
     if ((key === 'orgs' || key === 'reports') && buffer[from] === OPEN_LIST) {
       this.seen.add(key)
       return this.go(key, from + 1, true)
     }
     const past = skipValue(buffer, from, end)
     if (past < 0) return false
-    this.parse(from, past)
+    this.parse(from, past, key)
     this.seen.add(key)
     this.fields.push(`${JSON.stringify(key)}:${new TextDecoder().decode(buffer.subarray(from, past))}`)
     return this.go('after', past, false)
   }
 
-  private parse(from: number, to: number): unknown {
+  /** The value between two places. `path`: where it stands in the file, so that a key it has twice can be named. */
+  private parse(from: number, to: number, path?: string): unknown {
+    let text: string
+    let value: unknown
     try {
-      return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(this.buffer.subarray(from, to)))
+      text = new TextDecoder('utf-8', { fatal: true }).decode(this.buffer.subarray(from, to))
+      value = JSON.parse(text)
     } catch (error) {
       this.at = from
       return this.fail(error instanceof Error ? error.message.slice(0, 80) : 'no JSON')
     }
+    const twice = path === undefined ? undefined : duplicateKey(text)
+    if (twice !== undefined) this.report(issue('key-duplicate', { path: `${path}.${twice}` }))
+    return value
   }
 
   private item(at: number, byte: number): boolean {
@@ -183,7 +192,7 @@ class DatasetReader {
     }
     const to = skipValue(buffer, at, end)
     if (to < 0) return false
-    const input = this.parse(at, to)
+    const input = this.parse(at, to, this.state === 'orgs' ? `orgs[${this.orgs}]` : `reports[${this.reports}]`)
     if (this.state === 'orgs') this.takeOrg(input)
     else this.takeReport(input)
     return this.go(this.state, to, false)
@@ -223,14 +232,14 @@ class DatasetReader {
     const missing = (['orgs', 'reports'] as const).filter((key) => this.seen.has(key)).map((key) => `"${key}":[]`)
     const { dataset, issues } = readDataset(JSON.parse(`{${[...this.fields, ...missing].join()}}`))
     const all = [...issues, ...this.issues]
-    if (all.length === 0)
-      all.push(...this.packer.unknown().map((org) => issue('org-missing', { path: 'orgs' }, { org })))
+    if (all.length === 0) all.push(...officeIssues(this.packer, true))
     if (!dataset || all.length > 0) return { issues: all.slice(0, MOST_ISSUES) }
     await this.texts.settle(true)
     const head: Head = {
       id: dataset.id,
       title: dataset.title,
       synthetic: dataset.synthetic,
+      ...(dataset.extent && { extent: dataset.extent }),
       ...(dataset.start && { start: dataset.start }),
     }
     const prepared = this.packer.finish(head, this.texts.parts)
@@ -242,7 +251,7 @@ class DatasetReader {
 }
 
 /** What columns cannot hold of a report, as one line of JSON; nothing where they hold all. */
-export function textOf({ org, year, source, cells, prose }: Report): string | undefined {
+export function textOf({ org, year, source, covers, cells, prose }: Report): string | undefined {
   const keep = (record: Report['cells'] | Report['prose'], isProse: boolean) =>
     Object.fromEntries(
       Object.entries(record).filter(
@@ -252,8 +261,8 @@ export function textOf({ org, year, source, cells, prose }: Report): string | un
       ),
     )
   const extras = { cells: keep(cells, false), prose: keep(prose, true) }
-  if (!source && Object.keys(extras.cells).length + Object.keys(extras.prose).length === 0) return undefined
-  return `{"org":${JSON.stringify(org)},"year":${year},${JSON.stringify({ ...(source && { source }), ...extras }).slice(1)}`
+  if (!source && !covers && Object.keys(extras.cells).length + Object.keys(extras.prose).length === 0) return undefined
+  return `{"org":${JSON.stringify(org)},"year":${year},${JSON.stringify({ ...(source && { source }), ...(covers && { covers }), ...extras }).slice(1)}`
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { CellMissing } from '../../domain/cell'
 import { MARK } from '../../pack/marks'
+import { METRIC_CODES } from '../../domain/metrics'
+import type { ProseCode } from '../../domain/metrics'
+import { impossibility } from '../../domain/possible'
 import { REPORT_WORDS } from '../../pack/packedYear'
 import { IS_PROSE, KeyOrder, LITIGATION, codeOf } from './figureKeys'
 import { CLOSE, COLON, COMMA, OPEN, QUOTE, skipString } from './jsonBytes'
@@ -8,9 +11,22 @@ import type { JsonCursor } from './jsonCursor'
 import { KINDS } from '../wideTable'
 
 const encode = new TextEncoder()
-const CELL_FIELDS = ['"value":', '"missing":', '"raw":', '"label":', '"approx":', '"unitInferred":'].map((text) =>
-  encode.encode(text),
-)
+const CELL_FIELDS = [
+  '"value":',
+  '"missing":',
+  '"raw":',
+  '"label":',
+  '"approx":',
+  '"unitInferred":',
+  '"uncertain":',
+].map((text) => encode.encode(text))
+/** Fields that only cells have, and fields that only sentences have. */
+const [OF_CELLS, OF_PROSE] = [
+  [1, 5, 6],
+  [3, 4],
+]
+const MARK_OF: Readonly<Record<number, number>> = { 4: MARK.approx, 5: MARK.unitInferred, 6: MARK.uncertain }
+const CODES: readonly ProseCode[] = [...METRIC_CODES, 'litigation.total']
 const KIND_TEXTS = KINDS.map((kind) => encode.encode(`"${kind}"`))
 const [TRUE, FALSE] = [encode.encode('true'), encode.encode('false')]
 const NUMBER = -1
@@ -104,6 +120,7 @@ export class FigureScanner {
       if (at >= end) return MORE
       const to = bytes[at] === OPEN ? this.cell(at, prose) : this.number(at)
       if (to < 0) return to
+      if (this.kind === NUMBER && impossibility(CODES[code]!, this.cursor.value) !== undefined) return UNUSUAL
       this.figure(code, this.kind, this.cursor.value, prose, key, to, this.hasText)
       before = code
       if (to >= end) return MORE
@@ -189,7 +206,7 @@ export class FigureScanner {
     for (;;) {
       const field = cursor.oneOf(CELL_FIELDS, at)
       if (field < 0) return field
-      if (done & (1 << field) || (prose ? field === 1 || field === 5 : field === 3 || field === 4)) return UNUSUAL
+      if (done & (1 << field) || (prose ? OF_CELLS : OF_PROSE).includes(field)) return UNUSUAL
       done |= 1 << field
       at += CELL_FIELDS[field]!.length
       let to: number
@@ -205,7 +222,7 @@ export class FigureScanner {
       } else {
         to = cursor.matches(TRUE, at) ? at + 4 : cursor.matches(FALSE, at) ? at + 5 : end - at < 5 ? MORE : UNUSUAL
         this.hasText = true
-        if (to === at + 4) this.marks |= field === 4 ? MARK.approx : MARK.unitInferred
+        if (to === at + 4) this.marks |= MARK_OF[field]!
       }
       if (to < 0) return to
       at = to

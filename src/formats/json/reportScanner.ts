@@ -1,8 +1,10 @@
 import { METRIC_CODES } from '../../domain/metrics'
+import { isDay } from '../../domain/deadline'
 import type { Forms } from '../../domain/report'
 import { FORM_CODES, encodeForms } from '../../pack/formCodes'
 import type { Packer } from '../../pack/packer'
 import { ByteMap } from '../byteMap'
+import { duplicateKey } from './duplicateKey'
 import { KeyOrder } from './figureKeys'
 import { FigureScanner, kindAt } from './figureScanner'
 import { CLOSE, COMMA, OPEN, skipValue } from './jsonBytes'
@@ -18,9 +20,16 @@ const encode = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const FIELDS = ['"org":', '"year":', '"forms":', '"source":', '"cells":', '"prose":'].map((text) => encode.encode(text))
 const [ORG, YEAR, FORMS, SOURCE, , PROSE] = [0, 1, 2, 3, 4, 5]
-const SOURCE_FIELDS = ['"title":', '"url":', '"file":', '"retrieved":'].map((text) => encode.encode(text))
+const SOURCE_FIELDS = ['"title":', '"url":', '"file":', '"retrieved":', '"published":'].map((text) =>
+  encode.encode(text),
+)
+const PUBLISHED = SOURCE_FIELDS.length - 1
 /** All fields but the source must be there. */
 const NEEDED = 0b110111
+
+const DAY_LENGTH = '"2020-01-31"'.length
+const isDayAt = (bytes: Uint8Array, from: number, to: number): boolean =>
+  to - from === DAY_LENGTH && isDay(String.fromCharCode(...bytes.subarray(from + 1, to - 1)))
 
 /** Gathers what columns cannot hold of reports, one line each. */
 export interface TextSink {
@@ -32,8 +41,8 @@ export interface TextSink {
 
 /**
  * Reads reports of the plain shape straight from a dataset file's bytes to columns: no object is made of them. What is
- * unusual (an unknown key, an escape in a name, a place, a correction, a number with an exponent) is left to a parser,
- * so that nothing is taken for valid that the schema would refuse.
+ * unusual (an unknown key, an escape in a name, a place, a correction, a number with an exponent, the months covered) is
+ * left to a parser, so that nothing is taken for valid that the schema would refuse.
  */
 export class ReportScanner {
   private readonly cursor = new JsonCursor()
@@ -184,8 +193,10 @@ export class ReportScanner {
     if (held >= 0) return this.formCodes[held]!
     let forms = -1
     try {
-      const parsed: unknown = JSON.parse(decoder.decode(bytes.subarray(from, to)))
+      const text = decoder.decode(bytes.subarray(from, to))
+      const parsed: unknown = JSON.parse(text)
       if (
+        duplicateKey(text) === undefined &&
         typeof parsed === 'object' &&
         parsed !== null &&
         !Array.isArray(parsed) &&
@@ -204,7 +215,7 @@ export class ReportScanner {
     return forms
   }
 
-  /** A source of short texts only. */
+  /** A source of short texts only, none of them twice, and a day where it says when it was published. */
   private isSource(from: number, to: number): boolean {
     const {
       cursor,
@@ -214,12 +225,16 @@ export class ReportScanner {
     let at = from + 1
     if (bytes[at] === CLOSE) return at + 1 === to
     cursor.end = to
+    let done = 0
     try {
       for (;;) {
         const field = cursor.oneOf(SOURCE_FIELDS, at)
-        if (field < 0) return false
-        at = cursor.text(at + SOURCE_FIELDS[field]!.length)
+        if (field < 0 || done & (1 << field)) return false
+        done |= 1 << field
+        const text = at + SOURCE_FIELDS[field]!.length
+        at = cursor.text(text)
         if (at < 0) return false
+        if (field === PUBLISHED && !isDayAt(bytes, text, at)) return false
         if (bytes[at] === CLOSE) return at + 1 === to
         if (bytes[at++] !== COMMA) return false
       }

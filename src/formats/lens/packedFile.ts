@@ -58,8 +58,8 @@ export function* packedFile({
   segments,
 }: Pick<Prepared, 'manifest' | 'meta' | 'segments'>): Generator<Uint8Array> {
   const packed = segments.map(segmentOf)
-  const { id, title, synthetic, start, years, counts } = manifest
-  const { ids, names, families, levels, family } = packOffices(unpackOffices(meta.orgs))
+  const { id, title, synthetic, extent, start, years, counts } = manifest
+  const { ids, names, families, renamed, levels, family } = packOffices(unpackOffices(meta.orgs))
   const header = section(
     new TextEncoder().encode(
       JSON.stringify({
@@ -68,10 +68,11 @@ export function* packedFile({
         id,
         title,
         synthetic,
+        ...(extent && { extent }),
         ...(start && { start }),
         years,
         counts,
-        offices: { ids, names, families },
+        offices: { ids, names, families, ...(renamed !== undefined && { renamed }) },
         segments: packed.map(({ index: { rows, keys, table }, bytes }) => ({
           rows,
           keys,

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
-import { LEVELS } from '../../domain/orgs'
+import { formerName, parenthood } from '../../domain/datasetSchema'
+import { EXTENTS } from '../../domain/extent'
+import { LEVELS, circlesIn } from '../../domain/orgs'
 import { unpackOffices } from '../../pack/offices'
 import type { PackedOffices } from '../../pack/offices'
 import { PACKING } from '../../pack/columnNames'
@@ -21,17 +23,35 @@ const headerSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/u)),
   title: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   synthetic: v.boolean(),
+  extent: v.optional(v.picklist(EXTENTS)),
   start: v.optional(v.object({ org: v.string(), year })),
   years: v.array(year),
   counts: v.object({ orgs: size, reports: size, cells: size }),
-  offices: v.object({ ids: v.string(), names: v.string(), families: v.string() }),
+  offices: v.object({
+    ids: v.string(),
+    names: v.string(),
+    families: v.string(),
+    renamed: v.optional(v.string()),
+  }),
   segments: v.array(v.object({ rows: size, keys: v.string(), table: size, bytes: size })),
 })
 type Header = v.InferOutput<typeof headerSchema>
 
-const parenthood = v.array(v.object({ org: v.string(), from: v.optional(year), to: v.optional(year) }))
+const formerNames = v.array(
+  v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0)), v.pipe(v.array(formerName), v.minLength(1))]),
+)
 
 const damaged = (reason: string): FormatError => new FormatError('file-damaged', { reason })
+
+function checkFormerNames({ renamed = '[]', levels }: PackedOffices): void {
+  let given: unknown
+  try {
+    given = JSON.parse(renamed)
+  } catch {
+    throw damaged('former names')
+  }
+  if (!v.is(formerNames, given) || given.some(([at]) => at >= levels.length)) throw damaged('former names')
+}
 
 /** That offices are what a dataset may have: each id once, parents known. */
 function checkOffices(offices: PackedOffices): void {
@@ -42,7 +62,8 @@ function checkOffices(offices: PackedOffices): void {
   } catch {
     throw damaged('parents')
   }
-  if (!v.is(v.array(parenthood), families)) throw damaged('parents')
+  if (!v.is(v.array(v.array(parenthood)), families)) throw damaged('parents')
+  checkFormerNames(offices)
   if (offices.family.some((at) => at >= families.length) || offices.levels.some((level) => level >= LEVELS.length))
     throw damaged('offices')
   let orgs: ReturnType<typeof unpackOffices>
@@ -58,6 +79,7 @@ function checkOffices(offices: PackedOffices): void {
   }
   if (ids.size !== orgs.length) throw damaged('offices')
   for (const family of families) for (const { org } of family) if (!ids.has(org)) throw damaged('parents')
+  if (circlesIn(orgs).length > 0) throw damaged('parents')
 }
 
 function headerOf(bytes: Uint8Array): Header {
@@ -83,7 +105,7 @@ async function readSections(sections: Sections): Promise<Prepared> {
   const [length = 0] = new Uint32Array((await sections.take(8)).buffer)
   if (length > MOST_HEADER) throw damaged('header')
   const head = await sections.take(length)
-  const { id, title, synthetic, start, years, counts, offices: texts, segments: heads } = headerOf(head)
+  const { id, title, synthetic, extent, start, years, counts, offices: texts, segments: heads } = headerOf(head)
   const levels = await sections.take(padded(counts.orgs))
   const family = await sections.take(padded(counts.orgs * 4))
   const bodies: { table: Uint8Array<ArrayBuffer>; bytes: Uint8Array<ArrayBuffer> }[] = []
@@ -93,8 +115,10 @@ async function readSections(sections: Sections): Promise<Prepared> {
   const checksum = checksumBytes([head, levels, family, ...bodies.flatMap(({ table, bytes }) => [table, bytes])])
   if (!checksum.every((byte, i) => wanted[i] === byte)) throw damaged('checksum')
 
+  const { renamed, ...names } = texts
   const offices: PackedOffices = {
-    ...texts,
+    ...names,
+    ...(renamed !== undefined && { renamed }),
     levels: levels.slice(0, counts.orgs),
     family: new Uint32Array(family.buffer, 0, counts.orgs).slice(),
   }
@@ -120,6 +144,7 @@ async function readSections(sections: Sections): Promise<Prepared> {
       years,
       version: PACKING,
       counts,
+      ...(extent && { extent }),
       ...(start && { start }),
       checksum: [...wanted].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
     },

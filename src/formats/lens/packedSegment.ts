@@ -1,4 +1,5 @@
 import { isMetricCode } from '../../domain/metrics'
+import { impossibility, isMoney } from '../../domain/possible'
 import { bitsetWords, countBits, hasBit } from '../../engine/bitset'
 import type { Bitset } from '../../engine/bitset'
 import { openSegment } from '../../engine/codec'
@@ -31,6 +32,17 @@ function toRows(gaps: Indexes, rows: number): void {
 
 function checkBitmap(bits: Bitset, rows: number): void {
   if ((rows & 31) > 0 && bits[bitsetWords(rows) - 1]! >= 2 ** (rows & 31)) throw damaged('bitmap')
+}
+
+/**
+ * Numbers that are what their code's figures can be. Whole ones that are not negative, and money in fen, need no look.
+ */
+function checkFigures({ numbers, scale }: Column, name: string): void {
+  const code = name.replace(/^=(?!\?)/u, '')
+  if (!isMetricCode(code) && code !== 'litigation.total') return
+  const isUnsigned = numbers instanceof Uint8Array || numbers instanceof Uint16Array || numbers instanceof Uint32Array
+  if (isUnsigned && (scale === 1 || isMoney(code))) return
+  for (const value of numbers) if (impossibility(code, value / scale) !== undefined) throw damaged(`number in ${name}`)
 }
 
 /** Numbers that may stand in a column: finite, none a zero that is listed, and what forms and counts can be. */
@@ -104,6 +116,7 @@ export function unpackSegment(packed: PackedSegment, years: readonly number[]): 
       seen.add(column.present)
     }
     checkNumbers(column, name)
+    checkFigures(column, name)
     checkStates(column, name)
   }
   // A figure can only be one of a report that is held.

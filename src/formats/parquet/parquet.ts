@@ -3,19 +3,20 @@ import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { METRIC_CODES } from '../../domain/metrics'
 import { PRESENT } from '../../engine/column'
 import { decodeForms } from '../../pack/formCodes'
-import type { Prepared } from '../../pack/records'
+import type { MetaRecord, Prepared } from '../../pack/records'
 import { KIND_NAMES, blocksOf } from '../blocks'
 import type { Block } from '../blocks'
 import { META, TEXT_COLUMNS, columnName } from './parquetTable'
 import type { TextColumn } from './parquetTable'
+import { FORMER, hasFormerNames } from '../wideTable'
 
 /** Rows of a group: what is held in memory at a time. */
 const GROUP = 10_000
 const REQUIRED: ReadonlySet<string> = new Set<TextColumn>(['org', 'name', 'level', 'parents'])
 
-const schema: SchemaElement[] = [
-  { name: 'root', num_children: TEXT_COLUMNS.length + 1 + METRIC_CODES.length },
-  ...TEXT_COLUMNS.map((name): SchemaElement => ({
+const schemaOf = (texts: readonly TextColumn[]): SchemaElement[] => [
+  { name: 'root', num_children: texts.length + 1 + METRIC_CODES.length },
+  ...texts.map((name): SchemaElement => ({
     name,
     type: 'BYTE_ARRAY',
     converted_type: 'UTF8',
@@ -34,7 +35,11 @@ export type Compress = { codec: 'ZSTD'; with: (bytes: Uint8Array) => Uint8Array 
 
 type Column = { name: string; data: (string | number | undefined)[] }
 
-function columnsOf({ rows, orgs, years, forms, values, states }: Block): Column[] {
+/** The columns of texts that a dataset needs. */
+const textsOf = (meta: MetaRecord): readonly TextColumn[] =>
+  hasFormerNames(meta) ? [...TEXT_COLUMNS, FORMER] : TEXT_COLUMNS
+
+function columnsOf({ rows, orgs, years, forms, values, states }: Block, wanted: readonly TextColumn[]): Column[] {
   const missing = new Array<string | undefined>(rows).fill(undefined)
   const figures = METRIC_CODES.map((code, c): Column => {
     const data = new Array<number | undefined>(rows).fill(undefined)
@@ -57,9 +62,10 @@ function columnsOf({ rows, orgs, years, forms, values, states }: Block): Column[
     form3: table('3'),
     form4: table('4'),
     missing,
+    former: orgs.map(({ formerNames }) => formerNames && JSON.stringify(formerNames)),
   }
   return [
-    ...TEXT_COLUMNS.map((name) => ({ name, data: texts[name] })),
+    ...wanted.map((name) => ({ name, data: texts[name] })),
     { name: 'year', data: Array.from(years, (year) => year || undefined) },
     ...figures,
   ]
@@ -73,14 +79,20 @@ export function* parquetPieces(
   prepared: Pick<Prepared, 'manifest' | 'meta' | 'segments'>,
   compress?: Compress,
 ): Generator<Uint8Array> {
-  const { id, title, synthetic, start } = prepared.manifest
+  const { id, title, synthetic, extent, start } = prepared.manifest
+  const texts = textsOf(prepared.meta)
   const writer = new ByteWriter()
   const parquet = new ParquetWriter({
     writer,
-    schema,
+    schema: schemaOf(texts),
     codec: compress?.codec ?? 'SNAPPY',
     ...(compress && { compressors: { ZSTD: compress.with } }),
-    kvMetadata: [{ key: META, value: JSON.stringify({ id, title, synthetic, ...(start && { start }) }) }],
+    kvMetadata: [
+      {
+        key: META,
+        value: JSON.stringify({ id, title, synthetic, ...(extent && { extent }), ...(start && { start }) }),
+      },
+    ],
   })
   const take = (): Uint8Array => {
     const piece = writer.getBytes().slice()
@@ -89,7 +101,7 @@ export function* parquetPieces(
     return piece
   }
   for (const block of blocksOf(prepared, GROUP)) {
-    void parquet.write({ columnData: columnsOf(block), rowGroupSize: GROUP })
+    void parquet.write({ columnData: columnsOf(block, texts), rowGroupSize: GROUP })
     yield take()
   }
   void parquet.finish()

@@ -7,6 +7,7 @@ import { datasetSchema } from '../../domain/datasetSchema'
 import { issue } from '../../domain/issues'
 import type { Issue } from '../../domain/issues'
 import { METRICS, METRIC_CODES } from '../../domain/metrics'
+import { impossibility } from '../../domain/possible'
 import type { Forms } from '../../domain/report'
 import { encodeForms } from '../../pack/formCodes'
 import { CODE_AT, Packer } from '../../pack/packer'
@@ -16,14 +17,18 @@ import type { SetReading } from '../json/datasetStream'
 import { officeOf } from '../officeFields'
 import { AT_COLUMN, META } from './parquetTable'
 import { FormatError } from '../source'
-import { KINDS, LEADING, TABLE_OF } from '../wideTable'
+import { officeIssues } from '../officeIssues'
+import { FORMER, KINDS, LEADING, TABLE_OF } from '../wideTable'
 
 const headSchema = v.object({
   id: datasetSchema.entries.id,
   title: datasetSchema.entries.title,
   synthetic: v.boolean(),
+  extent: datasetSchema.entries.extent,
   start: datasetSchema.entries.start,
 })
+
+const COLUMNS: readonly string[] = [...LEADING, 'missing', FORMER]
 
 type Cell = DecodedArray[number]
 const text = (value: Cell): string => (typeof value === 'string' ? value : '')
@@ -76,7 +81,7 @@ class ParquetTable {
   /** Reads a group, one column after another: first what its rows are of, then figure by figure. */
   async group(size: number, signal?: AbortSignal): Promise<void> {
     const lead = new Map<string, readonly Cell[] | undefined>()
-    for (const name of [...LEADING, 'missing']) lead.set(name, await this.column(name, size))
+    for (const name of COLUMNS) lead.set(name, await this.column(name, size))
     const at = (name: string, row: number): Cell => lead.get(name)?.[row]
     const places = Array.from({ length: size }, (_, row) => this.begin((name) => at(name, row), row))
     const missing = new Map<number, Map<number, CellMissing>>()
@@ -110,7 +115,7 @@ class ParquetTable {
       if (!place || (value === undefined && !kind) || (value === null && !kind)) continue
       if (value === undefined || value === null) place.missing(code, kind!)
       else if (kind) this.bad(row, `${METRIC_CODES[code]}=${kind}`)
-      else if (Number.isFinite(Number(value))) place.number(code, Number(value))
+      else if (impossibility(METRIC_CODES[code]!, Number(value)) === undefined) place.number(code, Number(value))
       else this.bad(row, `${METRIC_CODES[code]}: ${String(value)}`)
     }
   }
@@ -124,7 +129,8 @@ class ParquetTable {
     }
     if (!this.seen.has(id)) {
       this.seen.add(id)
-      const org = officeOf(id, { name: text(at('name')), level: text(at('level')), parents: text(at('parents')) })
+      const [name, level, parents, former] = ['name', 'level', 'parents', FORMER].map((column) => text(at(column)))
+      const org = officeOf(id, { name: name!, level: level!, parents: parents!, former: former! })
       if (typeof org === 'string') {
         this.bad(row, org)
         return undefined
@@ -168,8 +174,7 @@ class ParquetTable {
   }
 
   finish(name: string): SetReading {
-    if (this.issues.length === 0)
-      this.issues.push(...this.packer.unknown().map((org) => issue('org-missing', {}, { org })))
+    if (this.issues.length === 0) this.issues.push(...officeIssues(this.packer))
     if (this.issues.length > 0) return { issues: this.issues.slice(0, MOST_ISSUES) }
     let said: unknown
     try {
@@ -180,8 +185,11 @@ class ParquetTable {
     const head = v.safeParse(headSchema, said)
     if (!head.success)
       return { prepared: this.packer.finish({ id: `import-${Date.now()}`, title: name, synthetic: false }), issues: [] }
-    const { id, title, synthetic, start } = head.output
-    return { prepared: this.packer.finish({ id, title, synthetic, ...(start && { start }) }), issues: [] }
+    const { id, title, synthetic, extent, start } = head.output
+    return {
+      prepared: this.packer.finish({ id, title, synthetic, ...(extent && { extent }), ...(start && { start }) }),
+      issues: [],
+    }
   }
 }
 
@@ -204,9 +212,7 @@ export async function readParquet(
   const columns = metadata.schema.slice(1).map((column) => column.name)
   for (const wanted of ['org', 'year'])
     if (!columns.includes(wanted)) throw new FormatError('csv-column', { column: wanted })
-  const unknown = columns.find(
-    (column) => !([...LEADING, 'missing'] as string[]).includes(column) && !AT_COLUMN.has(column),
-  )
+  const unknown = columns.find((column) => !COLUMNS.includes(column) && !AT_COLUMN.has(column))
   if (unknown !== undefined) throw new FormatError('csv-column', { column: unknown })
   const table = new ParquetTable(file, metadata, new Set(columns))
   let done = 0

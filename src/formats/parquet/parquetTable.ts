@@ -1,4 +1,5 @@
 import { METRIC_CODES } from '../../domain/metrics'
+import type { FORMER } from '../wideTable'
 
 /** What the file says of its dataset, as key and value beside its schema. */
 export const META = 'disclosure-dataset'
@@ -11,4 +12,4 @@ export const AT_COLUMN: ReadonlyMap<string, number> = new Map(METRIC_CODES.map((
 
 /** `missing` names the cells that a report lists without a number: `penalty.previous=dash;fee.change=blank`. */
 export const TEXT_COLUMNS = ['org', 'name', 'level', 'parents', 'form2', 'form3', 'form4', 'missing'] as const
-export type TextColumn = (typeof TEXT_COLUMNS)[number]
+export type TextColumn = (typeof TEXT_COLUMNS)[number] | typeof FORMER

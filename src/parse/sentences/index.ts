@@ -1,6 +1,7 @@
 import { casesIn } from './cases'
 import type { ProseCode } from '../../domain/metrics'
 import type { ProseFigure } from '../../domain/cell'
+import { impossibility } from '../../domain/possible'
 import { publishedIn } from './published'
 import { clausesOf } from './sentences'
 import type { Paragraph } from './sentences'
@@ -30,6 +31,7 @@ export function readProse(paragraphs: readonly Paragraph[], year?: number): Part
     .filter(({ text }) => text.length <= LONGEST_CLAUSE)
   const figures: Partial<Record<ProseCode, ProseFigure>> = {}
   for (const { code, amount, clause } of [...publishedIn(clauses), ...casesIn(clauses, year)]) {
+    if (impossibility(code, amount.value) !== undefined) continue
     figures[code] ??= {
       value: amount.value,
       raw: amount.raw,

@@ -1,6 +1,7 @@
 import { issue } from '../../domain/issues'
 import type { Form, TableCode, TableId } from '../../domain/metrics'
 import type { Issue, IssueCode } from '../../domain/issues'
+import { possibleCell } from '../../domain/possible'
 import type { Forms } from '../../domain/report'
 import type { Cell, Place } from '../../domain/cell'
 import type { Token } from '../types'
@@ -23,10 +24,11 @@ const isPlausible = (yuan: number): boolean => yuan >= LEAST && yuan < MOST
 const sameFigure = (a: Cell, b: Cell): boolean => a.value === b.value && a.missing === b.missing
 
 /**
- * Notes a cell with its place. A second, different figure for the same cell leaves the first and raises an issue.
+ * Notes a cell with its place; a number that cannot be its figure is unreadable. A second, different figure for the same cell leaves the first and raises an issue.
  * `unplaced`: there are figures, but which of them is this cell's cannot be told.
  */
-export function put(sheet: Sheet, code: TableCode, cell: Cell, at: Cell['at'], unplaced = false): void {
+export function put(sheet: Sheet, code: TableCode, read: Cell, at: Cell['at'], unplaced = false): void {
+  const cell = possibleCell(code, read)
   const held = sheet.cells[code]
   if (held) {
     if (!sameFigure(held, cell) && cell.value !== undefined) {

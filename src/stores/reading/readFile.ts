@@ -1,7 +1,6 @@
-import { readDataset } from '../../domain/dataset'
 import type { Dataset } from '../../domain/dataset'
-import { issue } from '../../domain/issues'
 import type { Issue } from '../../domain/issues'
+import { readDatasetFile } from '../../formats/json/datasetFile'
 import { metricOf } from '../../i18n/metricOf'
 import { parseReport } from '../../parse'
 import { filesOf } from '../../readers/archive'
@@ -31,11 +30,12 @@ export interface FileReading {
 export const MOST_TABLE_BYTES = 200 * 1024 * 1024
 
 function readJson(bytes: Uint8Array, file: string): FileReading {
-  try {
-    const { dataset, issues } = readDataset(JSON.parse(decode(bytes) ?? ''))
-    return { file, reports: [], ...(dataset && { dataset }), issues }
-  } catch (error) {
-    return { file, reports: [], issues: [issue('file-not-json', { file }, { reason: String(error).slice(0, 120) })] }
+  const { dataset, issues } = readDatasetFile(bytes)
+  return {
+    file,
+    reports: [],
+    ...(dataset && { dataset }),
+    issues: issues.map((one) => ({ ...one, at: { file, ...one.at } })),
   }
 }
 

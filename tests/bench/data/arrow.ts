@@ -1,4 +1,15 @@
-import { Float64, Int32, RecordBatch, Schema, Field, Struct, Uint16, Uint32, makeData, RecordBatchStreamWriter } from 'apache-arrow'
+import {
+  Float64,
+  Int32,
+  RecordBatch,
+  Schema,
+  Field,
+  Struct,
+  Uint16,
+  Uint32,
+  makeData,
+  RecordBatchStreamWriter,
+} from 'apache-arrow'
 import type { Data, DataType } from 'apache-arrow'
 import { flatten, isMoney } from './table'
 import type { FlatTable } from './table'
@@ -19,12 +30,26 @@ function metricData(values: Float64Array, money: boolean): Data {
 
 function batchOf(table: FlatTable): RecordBatch {
   const columns: [string, Data][] = [
-    ...(['office', 'district', 'province'] as const).map((name): [string, Data] => [name, makeData({ type: new Uint32(), data: table[name] })]),
-    ...(['year', 'cells', 'dashes'] as const).map((name): [string, Data] => [name, makeData({ type: new Uint16(), data: table[name] })]),
+    ...(['office', 'district', 'province'] as const).map((name): [string, Data] => [
+      name,
+      makeData({ type: new Uint32(), data: table[name] }),
+    ]),
+    ...(['year', 'cells', 'dashes'] as const).map((name): [string, Data] => [
+      name,
+      makeData({ type: new Uint16(), data: table[name] }),
+    ]),
     ...[...table.metrics].map(([code, values]): [string, Data] => [code, metricData(values, isMoney(code))]),
   ]
   const schema = new Schema(columns.map(([name, { type }]) => new Field(name, type as DataType, true)))
-  return new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length: table.rows, nullCount: 0, children: columns.map(([, data]) => data) }))
+  return new RecordBatch(
+    schema,
+    makeData({
+      type: new Struct(schema.fields),
+      length: table.rows,
+      nullCount: 0,
+      children: columns.map(([, data]) => data),
+    }),
+  )
 }
 
 /** The flat table as an Arrow IPC stream: a batch a year, a column a metric, null where there is no value. */

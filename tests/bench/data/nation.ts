@@ -17,7 +17,10 @@ const MOVED = 2022
 const NO_REPORT = 0.15
 
 /** One figure of one year, by office: a value (0 where there is none) and its state as the database stores it. */
-export interface Figure { values: Float64Array; states: Uint8Array }
+export interface Figure {
+  values: Float64Array
+  states: Uint8Array
+}
 
 export interface NationYear {
   year: number
@@ -44,7 +47,9 @@ export interface Nation {
 
 /** Forms that reports come in: the two editions, and the later one with table 三 of the earlier, as some really do. */
 export const FORMS_HELD: readonly Forms[] = [
-  { '2': '2019', '3': '2019', '4': '2019' }, { '2': '2021', '3': '2021', '4': '2021' }, { '2': '2021', '3': '2019', '4': '2021' },
+  { '2': '2019', '3': '2019', '4': '2019' },
+  { '2': '2021', '3': '2021', '4': '2021' },
+  { '2': '2021', '3': '2019', '4': '2021' },
 ]
 
 /** About one office in a hundred is moved to the district listed next. */
@@ -54,11 +59,21 @@ function withMoves(orgs: readonly Org[]): Org[] {
   return orgs.map((org, i) => {
     const parent = org.parents[0]?.org
     if (org.level !== 'street' || parent === undefined || chance(1, i, 0) > 0.012) return org
-    return { ...org, parents: [{ org: parent, to: MOVED - 1 }, { org: next.get(parent)!, from: MOVED }] }
+    return {
+      ...org,
+      parents: [
+        { org: parent, to: MOVED - 1 },
+        { org: next.get(parent)!, from: MOVED },
+      ],
+    }
   })
 }
 
-function placesOf(orgs: readonly Org[], offices: Uint32Array, year: number): Pick<NationYear, 'districts' | 'provinces'> {
+function placesOf(
+  orgs: readonly Org[],
+  offices: Uint32Array,
+  year: number,
+): Pick<NationYear, 'districts' | 'provinces'> {
   const byId = new Map(orgs.map((org) => [org.id, org]))
   const rowOf = new Map(orgs.map(({ id }, row) => [id, row]))
   const districts = new Uint32Array(offices.length)
@@ -74,7 +89,8 @@ function placesOf(orgs: readonly Org[], offices: Uint32Array, year: number): Pic
 const formsOf = (year: number, office: number): number => (year <= 2020 ? 1 : chance(2, office, year) < 0.03 ? 3 : 2)
 
 const APPLICATION_PARTS = APPLICANTS.filter((column) => column !== 'total')
-const challenge = (row: (typeof challengeRows)[number], outcome: (typeof outcomes)[number]): MetricCode => `${row}.${outcome}`
+const challenge = (row: (typeof challengeRows)[number], outcome: (typeof outcomes)[number]): MetricCode =>
+  `${row}.${outcome}`
 
 /** Values of one figure before anything is missing. */
 function drawn(code: MetricCode, year: number, sizes: Float64Array): Float64Array {
@@ -96,7 +112,8 @@ function drawYear(year: number, sizes: Float64Array, formBits: Uint8Array): Map<
   for (const code of METRIC_CODES) held.set(code, drawn(code, year, sizes))
   const at = (row: ApplicationRow, column: Applicant): Float64Array => held.get(applicationCode(row, column))!
   const addTo = (sum: Float64Array, parts: Float64Array, only?: Form): void => {
-    for (let i = 0; i < sum.length; i++) if (only === undefined || (formBits[i] === 2) === (only === '2021')) sum[i]! += parts[i]!
+    for (let i = 0; i < sum.length; i++)
+      if (only === undefined || (formBits[i] === 2) === (only === '2021')) sum[i]! += parts[i]!
   }
   const rows = [...new Set([...outcomeRows('2019'), ...outcomeRows('2021')])]
   for (const column of APPLICATION_PARTS) {
@@ -108,7 +125,8 @@ function drawYear(year: number, sizes: Float64Array, formBits: Uint8Array): Map<
       addTo(closed, at(row, column), forms.length === 1 ? forms[0] : undefined)
     }
     const received = at('new', column)
-    for (let i = 0; i < received.length; i++) received[i] = closed[i]! + at('carried-out', column)[i]! - at('carried-in', column)[i]!
+    for (let i = 0; i < received.length; i++)
+      received[i] = closed[i]! + at('carried-out', column)[i]! - at('carried-in', column)[i]!
   }
   for (const row of new Set<ApplicationRow>([...rows, 'new', 'carried-in', 'closed', 'carried-out'])) {
     const total = at(row, 'total').fill(0)
@@ -168,7 +186,9 @@ export function makeNation(offices: number): Nation {
   const rows = Uint32Array.from(orgs.flatMap(({ level }, row) => (level === 'street' ? [row] : [])))
   const focus = rows[Math.floor(rows.length / 2)]!
   return {
-    orgs, offices: rows, years: YEARS,
+    orgs,
+    offices: rows,
+    years: YEARS,
     rowOf: new Map(orgs.map(({ id }, row) => [id, row])),
     focus: { row: focus, id: orgs[focus]!.id },
     year: (year) => makeYear(orgs, rows, year),

@@ -53,11 +53,18 @@ export function packNation(nation: Nation): Prepared {
   const { index, bytes } = encodeSegment(rows, columns)
   return {
     manifest: {
-      id: DATASET, title: 'Benchmark', synthetic: true, shipped: false, checksum: `${rows}`, version: PACKING,
-      counts: { orgs: rows, reports, cells }, years: nation.years,
+      id: DATASET,
+      title: 'Benchmark',
+      synthetic: true,
+      shipped: false,
+      checksum: `${rows}`,
+      version: PACKING,
+      counts: { orgs: rows, reports, cells },
+      years: nation.years,
     },
     meta: { dataset: DATASET, orgs: packOffices(nation.orgs) },
     segments: [{ dataset: DATASET, part: 0, first: 0, index, bytes }],
-    evidence: [], corrections: [],
+    evidence: [],
+    corrections: [],
   }
 }

@@ -1,7 +1,11 @@
 import type { MetricCode } from '../../../src/domain/metrics'
 
 /** How often a figure is not zero, and how large it then is for an office of middle size. */
-export interface Shape { filled: number; size: number; money?: boolean }
+export interface Shape {
+  filled: number
+  size: number
+  money?: boolean
+}
 
 const NAMED: Partial<Record<MetricCode, Shape>> = {
   'published.total': { filled: 1, size: 400 },
@@ -20,7 +24,14 @@ const NAMED: Partial<Record<MetricCode, Shape>> = {
   'applications.partial.natural': { filled: 0.04, size: 1 },
 }
 
-const APPLICANT: Record<string, number> = { natural: 0.03, business: 0.008, research: 0.001, welfare: 0.001, legal: 0.002, other: 0.003 }
+const APPLICANT: Record<string, number> = {
+  natural: 0.03,
+  business: 0.008,
+  research: 0.001,
+  welfare: 0.001,
+  legal: 0.002,
+  other: 0.003,
+}
 
 /**
  * The shape of a figure that is not the sum of others. About one cell in fifteen of all is not zero, as in real

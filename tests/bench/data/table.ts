@@ -24,8 +24,10 @@ const TABLES = ['2', '3', '4'] as const satisfies readonly TableId[]
 /** The figures that completeness counts: the cells of the statutory tables. */
 export const TABLE_CODES = METRIC_CODES.filter((code) => METRICS[code].table !== undefined)
 
-const cellCounts = (year: number): number[] => FORMS_HELD.map((forms) =>
-  TABLES.reduce((sum, table) => sum + cellsOf(table, forms[table] ?? formInForce(year)).length, 0))
+const cellCounts = (year: number): number[] =>
+  FORMS_HELD.map((forms) =>
+    TABLES.reduce((sum, table) => sum + cellsOf(table, forms[table] ?? formInForce(year)).length, 0),
+  )
 
 /** Metrics that hold amounts with cents; all others are whole numbers of 32 bits. */
 export const isMoney = (code: MetricCode): boolean => METRICS[code].unit === 'yuan'
@@ -35,8 +37,13 @@ export function flatten(nation: Nation, years: readonly number[] = nation.years)
   const made = years.map((year) => nation.year(year))
   const rows = made.reduce((sum, { forms }) => sum + forms.reduce((n, form) => n + (form > 0 ? 1 : 0), 0), 0)
   const table: FlatTable = {
-    rows, office: new Uint32Array(rows), district: new Uint32Array(rows), province: new Uint32Array(rows), year: new Uint16Array(rows),
-    cells: new Uint16Array(rows), dashes: new Uint16Array(rows),
+    rows,
+    office: new Uint32Array(rows),
+    district: new Uint32Array(rows),
+    province: new Uint32Array(rows),
+    year: new Uint16Array(rows),
+    cells: new Uint16Array(rows),
+    dashes: new Uint16Array(rows),
     metrics: new Map(METRIC_CODES.map((code) => [code, new Float64Array(rows)])),
   }
   let first = 0

@@ -18,7 +18,8 @@ export function* reportsOf(nation: Nation, year: number): Generator<Report> {
     for (const [code, { values, states }] of figures) {
       const state = states[i]!
       if (state === UNLISTED) continue
-      if (METRICS[code].table !== undefined) cells[code as TableCode] = state === CODE.value ? values[i]! : { missing: STATES[state] as CellMissing }
+      if (METRICS[code].table !== undefined)
+        cells[code as TableCode] = state === CODE.value ? values[i]! : { missing: STATES[state] as CellMissing }
       else if (state === CODE.value) prose[code as MetricCode] = values[i]!
     }
     yield { org: nation.orgs[nation.offices[i]!]!.id, year, forms: FORMS_HELD[of.forms[i]! - 1]!, cells, prose }

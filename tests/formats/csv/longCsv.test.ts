@@ -136,6 +136,11 @@ describe('a long table read as it comes', () => {
     [',2021,penalty.decisions,1', '第 2'],
     ['甲,2021,penalty.decisions,1\n甲,2021,penalty.decisions,2', '第 3'],
     ['甲,2021,penalty.decisions,—\n甲,2021,penalty.decisions,0', '第 3'],
+    ['甲,2021,penalty.decisions,-1', '第 2'],
+    ['甲,2021,penalty.decisions,1.5', '第 2'],
+    ['甲,2021,published.total,"1,000.5"', '第 2'],
+    ['甲,2021,fee.amount,0.075', '第 2'],
+    ['甲,2021,penalty.decisions,1000000000000000', '第 2'],
   ])('is refused with the line that is wrong: %j', async (rows, where) => {
     const { prepared, issues } = await read(`org,year,metric,value\n${rows}\n`)
     expect(prepared).toBeUndefined()

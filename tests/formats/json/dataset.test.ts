@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
 import { readDataset } from '../../../src/domain/dataset'
 import type { Dataset } from '../../../src/domain/dataset'
+import { readDatasetFile } from '../../../src/formats/json/datasetFile'
 import { readDatasetStream } from '../../../src/formats/json/datasetStream'
 import { createClient } from '../../../src/query/client'
 import { frameOf } from '../../../src/query/load'
@@ -24,7 +25,7 @@ const CODES = [
 const bytesOf = (value: unknown, space?: number) =>
   new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value, null, space))
 const read = (value: unknown, size = 1 << 16) => readDatasetStream(pieces(bytesOf(value), size))
-const sets = datasets(CODES).map((all) => all[0]!)
+const sets = datasets(CODES, { asFile: true }).map((all) => all[0]!)
 
 describe('a dataset read as it comes', () => {
   it('is packed as the whole one is, however it is cut and spaced', async () => {
@@ -60,17 +61,16 @@ describe('a dataset read as it comes', () => {
     },
   )
 
-  it('takes a figure that stands twice in a report as a parser does', async () => {
+  it('refuses a figure that stands twice in a report, wherever the second stands', async () => {
     const set = manyReports('c', 12, [2023])
     const text = JSON.stringify(set)
     const report = set.reports.findLast(({ cells }) => Object.keys(cells).length > 100)!
     const [first, last] = [Object.keys(report.cells)[3]!, Object.keys(report.cells).at(-1)!]
     const own = JSON.stringify(report)
     const twice = own.replace(`"${last}":`, `"${first}":0,"${last}":`)
-    // A parser takes the later of two, and so does the reader, which leaves what is unusual to it.
-    expectSame((await read(text.replace(own, twice))).prepared!, {
-      ...set,
-      reports: set.reports.map((one) => (one === report ? (JSON.parse(twice) as typeof one) : one)),
+    const path = `reports[${set.reports.indexOf(report)}].cells.${first}`
+    expect(await read(text.replace(own, twice))).toEqual({
+      issues: [{ code: 'key-duplicate', severity: 'error', at: { path } }],
     })
   })
 
@@ -86,16 +86,16 @@ describe('a dataset read as it comes', () => {
     expectSame((await read(set)).prepared!, set)
   })
 
-  it('gives every report back with its raw text', async () => {
-    const demo = readDataset(JSON.parse(readFileSync('data/demo-district.json', 'utf8'))).dataset!
+  it.each(['demo-district', 'pingtan'])('gives every report back with its raw text and source: %s', async (name) => {
+    const set = readDataset(JSON.parse(readFileSync(`data/${name}.json`, 'utf8'))).dataset!
     for (const space of [undefined, 1]) {
-      const { prepared } = await readDatasetStream(pieces(bytesOf(demo, space), 1000))
-      expectSame(prepared!, demo)
+      const { prepared } = await readDatasetStream(pieces(bytesOf(set, space), 1000))
+      expectSame(prepared!, set)
       const client = createClient(frameOf([prepared!]), (ids, org, year, part) => {
         const texts = prepared!.texts!.find((one) => one.part === part)
         return Promise.resolve(texts && { dataset: ids[0]!, extras: findExtras(texts.bytes, org, year)! })
       })
-      for (const report of demo.reports) {
+      for (const report of set.reports) {
         expect((await client.run({ kind: 'report', org: report.org, year: report.year })).report).toEqual(report)
       }
     }
@@ -175,6 +175,97 @@ describe('a dataset read as it comes', () => {
       },
     ],
     [
+      'fewer cases than none',
+      (set) => {
+        set.reports[1]!.cells['penalty.decisions'] = -1
+      },
+    ],
+    [
+      'half a case',
+      (set) => {
+        set.reports[1]!.cells['review.total'] = { value: 1.5 }
+      },
+    ],
+    [
+      'a tenth of a fen',
+      (set) => {
+        set.reports[1]!.cells['procurement.amount'] = 1.005
+      },
+    ],
+    [
+      'half a record',
+      (set) => {
+        set.reports[1]!.prose['published.total'] = { value: 0.5, raw: '0.5条' }
+      },
+    ],
+    [
+      'half a suit',
+      (set) => {
+        set.reports[1]!.prose['litigation.total'] = 0.5
+      },
+    ],
+    [
+      'more than there can be',
+      (set) => {
+        set.reports[1]!.cells['fee.amount'] = 1e308
+      },
+    ],
+    [
+      'a quadrillion',
+      (set) => {
+        set.reports[1]!.cells['penalty.decisions'] = 1e15
+      },
+    ],
+    [
+      'an impossible figure that was corrected',
+      (set) => {
+        set.reports[1]!.cells['review.total'] = { value: 1, correction: { was: -1, reason: '', time: 1 } }
+      },
+    ],
+    [
+      'a parent that ends before it begins',
+      (set) => {
+        ;(set.orgs[1]! as unknown as { parents: object[] }).parents = [{ org: set.orgs[0]!.id, from: 2021, to: 2020 }]
+      },
+    ],
+    [
+      'a former name that ends before it begins',
+      (set) => {
+        ;(set.orgs[1]! as unknown as { formerNames: object[] }).formerNames = [{ name: '旧名', from: 2021, to: 2020 }]
+      },
+    ],
+    [
+      'a circle of parents',
+      (set) => {
+        ;(set.orgs[0]! as unknown as { parents: object[] }).parents = [{ org: set.orgs[1]!.id, from: 2020 }]
+        ;(set.orgs[1]! as unknown as { parents: object[] }).parents = [{ org: set.orgs[0]!.id }]
+      },
+    ],
+    [
+      'months that end before they begin',
+      (set) => {
+        set.reports[1]!.covers = { from: '2019-09', to: '2019-08' }
+      },
+    ],
+    [
+      'a month that is none',
+      (set) => {
+        set.reports[1]!.covers = { from: '2019-09', to: '2019-13' }
+      },
+    ],
+    [
+      'a day that is none',
+      (set) => {
+        set.reports[1]!.source = { published: '2021-02-29' }
+      },
+    ],
+    [
+      'an extent that is none',
+      (set) => {
+        ;(set as { extent: string }).extent = 'many'
+      },
+    ],
+    [
       'a later version',
       (set) => {
         ;(set as { version: number }).version = 9
@@ -194,6 +285,24 @@ describe('a dataset read as it comes', () => {
     expect(prepared).toBeUndefined()
     expect(issues[0]!.code).toBe(whole[0]!.code)
     if (whole[0]!.code !== 'org-missing') expect(issues).toEqual(whole)
+  })
+
+  it.each<[string, string, string]>([
+    ['"synthetic":true', '"synthetic":true,"synthetic":true', 'synthetic'],
+    ['"start":{', '"start":{"year":2020,', 'start.year'],
+    ['"id":"示例市明湖区柳岸街道"', '"id":"甲","id":"示例市明湖区柳岸街道"', 'orgs[3].id'],
+    ['"forms":{"2":"2019"', '"forms":{"2":"2019","2":"2019"', 'reports[0].forms.2'],
+    ['"source":{', '"source":{"title":"甲",', 'reports[0].source.title'],
+    ['"raw":"', '"raw":"甲","raw":"', 'reports[0].cells.procurement.amount.raw'],
+    ['"year":2019,', '"year":2019,"year":2019,', 'reports[0].year'],
+  ])('says which key stands twice: %s', async (once, twice, path) => {
+    const text = readFileSync('data/demo-district.json', 'utf8')
+    expect(text).toContain(once)
+    const found = await read(text.replace(once, twice)).catch((error: unknown) => ({ issues: [error] }))
+    expect(found.issues[0]).toMatchObject({ code: 'key-duplicate', at: { path } })
+    expect(readDatasetFile(bytesOf(text.replace(once, twice)))).toEqual({
+      issues: [{ code: 'key-duplicate', severity: 'error', at: { path } }],
+    })
   })
 
   it('says where a file is no JSON, or ends too early', async () => {

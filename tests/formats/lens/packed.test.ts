@@ -8,7 +8,10 @@ import { packedFile } from '../../../src/formats/lens/packedFile'
 import { readPacked } from '../../../src/formats/lens/packedReader'
 import { inflate, once } from '../../../src/formats/source'
 import { prepare } from '../../../src/pack/prepare'
+import type { Org } from '../../../src/domain/orgs'
+import type { Report } from '../../../src/domain/report'
 import { datasets } from '../../query/arbitrary'
+import { dataset, org, report } from '../../query/small'
 import { expectSame, pieces } from '../same'
 
 const demo = readDataset(JSON.parse(readFileSync('data/demo-district.json', 'utf8'))).dataset!
@@ -27,7 +30,7 @@ describe('a packed file', () => {
   it('gives back what was packed, however it is cut', async () => {
     await fc.assert(
       fc.asyncProperty(
-        datasets(['penalty.decisions', 'fee.amount', 'applications.other.total', 'published.total']),
+        datasets(['penalty.decisions', 'fee.amount', 'applications.other.total', 'published.total'], { asFile: true }),
         fc.integer({ min: 1, max: 5000 }),
         async ([set], size) => {
           const published = { ...set!, reports: prepare(set!).evidence.map(({ report }) => report) }
@@ -37,6 +40,35 @@ describe('a packed file', () => {
       { numRuns: 60 },
     )
     expectSame(await read(file(prepare(demo))), demo)
+  })
+
+  it('keeps former names, what the dataset is good for, and what is uncertain', async () => {
+    const pingtan = readDataset(JSON.parse(readFileSync('data/pingtan.json', 'utf8'))).dataset!
+    expectSame(await read(file(prepare(pingtan))), pingtan)
+  })
+
+  it.each<[string, Partial<Report>]>([
+    ['a negative count', { cells: { 'penalty.decisions': -1 } }],
+    ['half a case', { cells: { 'penalty.decisions': 1.5 } }],
+    ['a tenth of a fen', { cells: { 'fee.amount': 1.005 } }],
+    ['a quadrillion', { cells: { 'fee.amount': 1e15 } }],
+    ['half a suit in a sentence', { prose: { 'litigation.total': 0.5 } }],
+  ])('is refused with %s', async (_, rest) => {
+    const set = prepare(dataset('a', [org('甲')], [report('甲', 2021, rest)]))
+    await expect(read(file(set))).rejects.toMatchObject({ code: 'file-damaged' })
+  })
+
+  it('takes what 本年增/减 takes away, and fen', async () => {
+    const set = dataset('a', [org('甲')], [report('甲', 2021, { cells: { 'penalty.change': -3, 'fee.amount': 0.07 } })])
+    expectSame(await read(file(prepare(set))), set)
+  })
+
+  it.each<[string, Org[]]>([
+    ['a circle of parents', [org('甲', 'city', [{ org: '乙' }]), org('乙', 'city', [{ org: '甲' }])]],
+    ['a parent that ends before it begins', [org('甲', 'city', [{ org: '乙', from: 2021, to: 2020 }]), org('乙')]],
+    ['a former name that is none', [{ ...org('甲'), formerNames: [{ name: '', to: 2020 }] }]],
+  ])('is refused with %s', async (_, orgs) => {
+    await expect(read(file(prepare(dataset('a', orgs, []))))).rejects.toMatchObject({ code: 'file-damaged' })
   })
 
   it('leaves what it packs as it was', () => {

@@ -6,7 +6,9 @@ import { readDataset } from '../../../src/domain/dataset'
 import { parquetFile } from '../../../src/formats/parquet/parquet'
 import { readParquet } from '../../../src/formats/parquet/parquetReader'
 import { prepare } from '../../../src/pack/prepare'
+import type { Report } from '../../../src/domain/report'
 import { datasets } from '../../query/arbitrary'
+import { dataset, org, report } from '../../query/small'
 import { expectSame, figuresOnly } from '../same'
 
 const demo = readDataset(JSON.parse(readFileSync('data/demo-district.json', 'utf8'))).dataset!
@@ -15,7 +17,7 @@ const bufferOf = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer
 it('gives back figures, offices and kinds of absence', async () => {
   await fc.assert(
     fc.asyncProperty(
-      datasets(['penalty.decisions', 'fee.amount', 'applications.other.total', 'published.total']),
+      datasets(['penalty.decisions', 'fee.amount', 'applications.other.total', 'published.total'], { asFile: true }),
       async ([set]) => {
         fc.pre(set!.reports.length > 0)
         const { prepared, issues } = await readParquet(bufferOf(parquetFile(prepare(set!))), '表')
@@ -26,6 +28,29 @@ it('gives back figures, offices and kinds of absence', async () => {
     { numRuns: 15 },
   )
   expectSame((await readParquet(bufferOf(parquetFile(prepare(demo))), '表')).prepared!, figuresOnly(demo))
+})
+
+it('keeps former names, and what the dataset is good for', async () => {
+  const pingtan = readDataset(JSON.parse(readFileSync('data/pingtan.json', 'utf8'))).dataset!
+  expectSame((await readParquet(bufferOf(parquetFile(prepare(pingtan))), '表')).prepared!, figuresOnly(pingtan))
+  expect(parquetMetadata(bufferOf(parquetFile(prepare(demo)))).schema.map(({ name }) => name)).not.toContain('former')
+})
+
+it.each<[string, number | undefined]>([
+  ['penalty.decisions', -1],
+  ['penalty.decisions', 1.5],
+  ['fee.amount', 1.005],
+  ['fee.amount', 1e15],
+  ['penalty.change', undefined],
+])('is refused where %s is %d', async (code, value) => {
+  // What is kept in a browser from earlier days may be what no file may hold today.
+  const set = prepare(
+    dataset('a', [org('甲')], [report('甲', 2021, { cells: { [code]: value ?? -1 } as Report['cells'] })]),
+  )
+  const { prepared, issues } = await readParquet(bufferOf(parquetFile(set)), '表')
+  expect([prepared === undefined, issues.map((one) => one.code)]).toEqual(
+    value === undefined ? [false, []] : [true, ['csv-row']],
+  )
 })
 
 it('names its columns for SQL, numbers as doubles and a year as an integer', async () => {
