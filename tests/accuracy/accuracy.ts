@@ -8,6 +8,7 @@ import type { Expected, Score } from './compare'
 import { measureOffice } from './office'
 import { measurePdfs } from './pdfFiles'
 import { measureRenderings } from './renderings'
+import { measureSlips } from './slips'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const folder = resolve(process.argv[2] ?? join(ROOT, '../shared/reports'))
@@ -64,6 +65,7 @@ async function measureReports(): Promise<void> {
 
 if (existsSync(join(folder, 'expected.json'))) await measureReports()
 else say(`No expected.json in ${folder}: only the synthetic renderings are measured.`)
+measureSlips(say, folder)
 measureRenderings(say)
 await measureOffice(say)
 await measurePdfs(say)

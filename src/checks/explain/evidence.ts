@@ -1,0 +1,103 @@
+import type { ProseCode } from '../../domain/metrics'
+import type { Report } from '../../domain/report'
+import { figure } from '../figures'
+import { judgeWith } from './change'
+import type { Change } from './change'
+import type { ReportEquation, Verdict } from './equation'
+import type { Evidence, Witness } from './explanation'
+import { operandsIn } from './equation'
+import { isOwnCell, ownCells } from './system'
+
+const witnessOf = ({ rule, stated, parts }: ReportEquation, year: number): Witness => {
+  if (rule === 'prose-table') return 'sentence'
+  const other = [...stated, ...parts].find(({ of }) => of)?.of
+  if (rule === 'children-sum') return stated.some(isOwnCell) ? 'below' : 'above'
+  return (other?.year ?? year) < year ? 'last-year' : 'next-year'
+}
+
+/** Whether a witness agrees; nothing where it cannot tell. */
+function agreement(verdict: Verdict, { coverage }: ReportEquation): boolean | undefined {
+  if (verdict.status === 'unbound') return undefined
+  if (!coverage) return verdict.status === 'holds'
+  if (verdict.status === 'fails') return false
+  // An organ above may have more than those below it: only the very sum bears anything out.
+  const isWhole = coverage.reported === coverage.total && verdict.published === verdict.computed
+  return isWhole ? true : undefined
+}
+
+function said(equation: ReportEquation, changes: readonly Change[], year: number): Evidence | undefined {
+  const verdict = judgeWith(equation, changes)
+  const agrees = agreement(verdict, equation)
+  if (agrees === undefined || verdict.status === 'unbound') return undefined
+  const isStated = equation.stated.some(isOwnCell)
+  const other = operandsIn(equation).find(({ of }) => of)?.of
+  return {
+    witness: witnessOf(equation, year),
+    agrees,
+    codes: ownCells(equation),
+    says: isStated ? verdict.computed : verdict.published,
+    becomes: isStated ? verdict.published : verdict.computed,
+    ...(other && other.year !== year && { year: other.year }),
+  }
+}
+
+/** Last year's figures that stand in cells to be changed; zeros are common and tell nothing. */
+function leftStanding(changes: readonly Change[], previous: Report | undefined): Evidence[] {
+  if (!previous) return []
+  const same = changes.filter(
+    ({ in: where, code, from }) =>
+      where === 'cells' && code !== 'litigation.total' && from !== 0 && figure(previous, code) === from,
+  )
+  const [first] = same
+  return first && typeof first.from === 'number' && typeof first.to === 'number'
+    ? [
+        {
+          witness: 'left-standing',
+          agrees: true,
+          codes: same.map(({ code }) => code),
+          says: first.from,
+          becomes: first.to,
+          year: previous.year,
+        },
+      ]
+    : []
+}
+
+/**
+ * For each of several sets of changes, what bears on it. A witness that says the same of every set and of what was
+ * published speaks of something else, and is left out.
+ */
+export function evidenceFor(
+  sets: readonly (readonly Change[])[],
+  witnesses: readonly ReportEquation[],
+  report: Report,
+  previous: Report | undefined,
+): Evidence[][] {
+  const heard = witnesses.map((equation) => {
+    const opinions = [[], ...sets].map((changes) => said(equation, changes, report.year))
+    return new Set(opinions.map((opinion) => opinion?.agrees)).size > 1 ? opinions.slice(1) : []
+  })
+  return sets.map((changes, i) => {
+    const touched = new Set<ProseCode>(changes.map(({ code }) => code))
+    // That others agree with what a set leaves as it is says nothing for it.
+    const telling = heard
+      .flatMap((opinions) => opinions[i] ?? [])
+      .filter(({ agrees, codes }) => !agrees || codes.some((code) => touched.has(code)))
+    return [...telling, ...leftStanding(changes, previous)]
+  })
+}
+
+const nameOf = ({ witness, codes, year }: Evidence): string => [witness, year, ...codes].join()
+
+/**
+ * The set that less speaks against than against every other: all that does also speaks against each of those, and
+ * something more. What supports alone chooses nothing, as small figures return by chance.
+ */
+export function favouredOf(evidence: readonly (readonly Evidence[])[]): number | undefined {
+  if (evidence.length < 2) return undefined
+  const against = evidence.map((each) => new Set(each.filter(({ agrees }) => !agrees).map(nameOf)))
+  const isLess = (one: Set<string>, other: Set<string>): boolean =>
+    one.size < other.size && [...one].every((name) => other.has(name))
+  const at = against.findIndex((one, i) => against.every((other, k) => k === i || isLess(one, other)))
+  return at < 0 ? undefined : at
+}
