@@ -5,7 +5,7 @@ import type { Rule } from './rule'
 import { hasBit } from '../engine/bitset'
 
 /** Figures that mean the same at every level and add up. */
-const ADDITIVE: readonly MetricCode[] = [
+export const ADDITIVE: readonly MetricCode[] = [
   'license.decisions',
   'penalty.decisions',
   'coercion.decisions',

@@ -5,7 +5,7 @@ import type { Rule } from './rule'
 import { eachBit } from '../engine/bitset'
 import { figureAt, presentIn } from '../frame/yearColumns'
 
-const SLIPPING = ['license', 'service', 'penalty', 'coercion'] as const
+export const SLIPPING = ['license', 'service', 'penalty', 'coercion'] as const
 
 /**
  * Form 2019, table 二: a figure under 本年增/减 while 上一年项目数量 and 处理决定数量 are empty was most likely meant for 处理决定数量

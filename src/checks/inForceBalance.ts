@@ -6,7 +6,8 @@ import type { Finding, Rule } from './rule'
 import { eachBit, inBoth } from '../engine/bitset'
 import { eachUnbalanced } from './equation'
 
-const ROWS = ['rules', 'normative'] as const
+/** Rows of table 二 that count documents in force. */
+export const DOCUMENTS = ['rules', 'normative'] as const
 
 function balance(report: Report, previous: Report, row: 'rules' | 'normative'): Finding[] {
   const codes = [`${row}.in-force`, `${row}.issued`, `${row}.repealed`] as const satisfies readonly DisclosureCode[]
@@ -42,7 +43,7 @@ export const inForceBalance: Rule = {
   },
   screen: ({ now, before }, visit) => {
     const among = inBoth(now.inForm('2', '2021'), before.inForm('2', '2021'))
-    for (const row of ROWS) {
+    for (const row of DOCUMENTS) {
       eachUnbalanced(
         [
           { columns: now, code: `${row}.in-force`, sign: 1 },
@@ -58,7 +59,7 @@ export const inForceBalance: Rule = {
     eachBit(before.unsure, visit, now.owned)
   },
   about: (code) => {
-    const row = ROWS.find((one) => code === `${one}.in-force`)
+    const row = DOCUMENTS.find((one) => code === `${one}.in-force`)
     return row && [`${row}.in-force`, `${row}.issued`, `${row}.repealed`]
   },
 }

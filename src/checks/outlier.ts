@@ -5,14 +5,14 @@ import { failed } from './rule'
 import type { Rule } from './rule'
 import { valuesOf } from '../frame/yearColumns'
 
-const WATCHED: readonly MetricCode[] = [
+export const WATCHED: readonly MetricCode[] = [
   'published.total',
   'license.decisions',
   'penalty.decisions',
   'coercion.decisions',
   'applications.new.total',
 ]
-const FEWEST_PEERS = 5
+export const FEWEST_PEERS = 5
 /** Below this, a few cases more or less are a large factor. */
 const SMALLEST = 50
 /** A jump: this many times last year's figure, or that part of it. */

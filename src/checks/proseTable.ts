@@ -13,7 +13,7 @@ import { saidColumn, saidMarkColumn } from '../pack/columnNames'
 import { figureAt, presentIn } from '../frame/yearColumns'
 
 /** The table cells that a sentence's figure repeats; none for what only prose carries. */
-function counterparts(code: ProseCode): MetricCode[] {
+export function counterparts(code: ProseCode): MetricCode[] {
   if (code === 'litigation.total') return ['suit-direct.total', 'suit-reviewed.total']
   return METRICS[code].table === undefined ? [] : [code]
 }

@@ -9,5 +9,8 @@ const columns = (form: Form): Equation[] =>
     parts: outcomeRows(form).map((row) => applicationCode(row, column)),
   }))
 
+/** By form: one for every column of table 三. */
+export const OUTCOME_SUMS: Record<Form, Equation[]> = { 2019: columns('2019'), 2021: columns('2021') }
+
 /** Table 三, every column: the outcomes (一) to (六) add up to (七)总计. */
-export const sumOutcomes = equationsByForm('sum-outcomes', '3', { 2019: columns('2019'), 2021: columns('2021') })
+export const sumOutcomes = equationsByForm('sum-outcomes', '3', OUTCOME_SUMS)

@@ -7,21 +7,21 @@ import type { Rule } from './rule'
 import { valuesOf } from '../frame/yearColumns'
 import { markColumn } from '../pack/columnNames'
 
-const AMOUNTS = ['fee.amount', 'procurement.amount'] as const satisfies readonly TableCode[]
+export const AMOUNTS = ['fee.amount', 'procurement.amount'] as const satisfies readonly TableCode[]
 const isAmount = (code: MetricCode): boolean => (AMOUNTS as readonly MetricCode[]).includes(code)
 
 /** 元 for 万元 is a factor of 10,000; real amounts move too, so a thousand is suspicious already. */
 const SLIP = 1000
 /** Another yardstick within this factor speaks against a slip. */
-const ORDINARY = 10
+export const ORDINARY = 10
 /** Fewer peers than this have no meaningful median. */
-const FEWEST_PEERS = 4
+export const FEWEST_PEERS = 4
 
 /**
  * The yardstick that an amount differs from as if 元 and 万元 were mixed up: last year's, or the middle of the peers'
  * amounts above zero, which ascend. `inferred`: its unit is not stated.
  */
-function slipAgainst(
+export function slipAgainst(
   published: number,
   before: number | undefined,
   others: number[],

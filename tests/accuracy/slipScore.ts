@@ -1,4 +1,4 @@
-import { explain, explainContexts } from '../../src/checks/explain'
+import { explain } from '../../src/checks/explain'
 import type { Change, ExplainContext, Explanation, Fault } from '../../src/checks/explain'
 import { formEquations } from '../../src/checks/explain/formEquations'
 import { sourceEquations } from '../../src/checks/explain/sourceEquations'
@@ -6,9 +6,10 @@ import type { ProseCode, TableCode } from '../../src/domain/metrics'
 import { countedAt } from '../../src/domain/correction'
 import type { Report } from '../../src/domain/report'
 import { seeded } from '../../src/cli/synthetic/random'
+import { explainContexts } from '../checks/explain/contexts'
 import { SLIPS, withSlip } from './slipKinds'
 import type { Slipped } from './slipKinds'
-import type { WholeReports } from './slipWholeReports'
+import type { WholeReports } from './slipReports'
 
 /** What came of the slips of one kind. */
 export interface SlipScore {

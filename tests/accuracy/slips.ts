@@ -5,8 +5,8 @@ import { demoDataset } from '../../src/cli/synthetic/demo'
 import { DIAGNOSES } from './diagnoses'
 import { alarms, faultyReports, scoreSlips } from './slipScore'
 import type { SlipScore } from './slipScore'
-import { wholeReportsIn } from './slipWholeReports'
-import type { WholeReports } from './slipWholeReports'
+import { wholeReportsIn } from './slipReports'
+import type { WholeReports } from './slipReports'
 
 /** Slips of each kind in each report. */
 const TIMES = 5

@@ -14,6 +14,8 @@ function moved(report: Report, row: (typeof SLIPPING)[number]): Change[] {
 
 /** Figures of table 二 that stand under 本年增/减 and were meant for 处理决定数量. */
 export const columnSlips = (report: Report): { codes: ProseCode[]; changes: Change[] }[] =>
-  columnSlip(report, {}).flatMap(({ codes }) =>
-    SLIPPING.filter((row) => codes[0] === `${row}.change`).map((row) => ({ codes, changes: moved(report, row) })),
-  )
+  columnSlip
+    .check(report, {})
+    .flatMap(({ codes }) =>
+      SLIPPING.filter((row) => codes[0] === `${row}.change`).map((row) => ({ codes, changes: moved(report, row) })),
+    )

@@ -1,5 +1,5 @@
 import type { Reading } from '../../domain/cell'
-import type { RuleCode } from '../finding'
+import type { RuleCode } from '../rule'
 import type { Operand } from './operand'
 
 /**

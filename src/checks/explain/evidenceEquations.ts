@@ -2,12 +2,13 @@ import { APPLICANTS, METRICS, METRIC_CODES, applicationCode } from '../../domain
 import type { MetricCode } from '../../domain/metrics'
 import type { Report } from '../../domain/report'
 import { ADDITIVE } from '../childrenSum'
+import { DOCUMENTS } from '../inForceBalance'
 import type { Above, Below, ExplainContext } from './context'
 import { EXACT, equation } from './equation'
 import type { ReportEquation } from './equation'
 import { foreign, own } from './operand'
 import type { Operand } from './operand'
-import { DOCUMENTS, countsInForce } from './sourceEquations'
+import { countsInForce } from './sourceEquations'
 
 const asked = (
   rule: ReportEquation['rule'],

@@ -1,7 +1,7 @@
 import { isMetricCode } from '../../domain/metrics'
 import type { ProseCode, TableId } from '../../domain/metrics'
 import type { Report } from '../../domain/report'
-import type { RuleCode } from '../finding'
+import type { RuleCode } from '../rule'
 import { tableRepeated } from '../tableRepeated'
 import { changeOf, judgeWith, withChanges } from './change'
 import type { Change } from './change'
@@ -199,7 +199,7 @@ class Explainer {
   /** Tables that are last year's in every cell, told of by themselves or with what disagrees about them. */
   private withRepeated(found: readonly Fault[]): Fault[] {
     let faults = [...found]
-    for (const { rule, codes } of tableRepeated(this.report, this.context)) {
+    for (const { rule, codes } of tableRepeated.check(this.report, this.context)) {
       const [table] = tablesOf(codes.filter(isMetricCode))
       if (table === undefined) continue
       const isOfTable = ({ repeats }: Fault): boolean => repeats?.table === table

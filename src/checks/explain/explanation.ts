@@ -1,5 +1,5 @@
 import type { ProseCode, TableId } from '../../domain/metrics'
-import type { RuleCode } from '../finding'
+import type { RuleCode } from '../rule'
 import type { Change } from './change'
 import type { ReportEquation } from './equation'
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding'
+import type { Finding } from '../rule'
 import type { Explanation, Fault } from './explanation'
 
 /** What was said of the matter that a finding tells of: the fault of its rule that its first cell is part of. */

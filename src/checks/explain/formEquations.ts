@@ -2,11 +2,11 @@ import type { Form, MetricCode, TableId } from '../../domain/metrics'
 import type { Report } from '../../domain/report'
 import type { Equation } from '../equation'
 import { formOf, tableSeen } from '../figures'
-import type { RuleCode } from '../finding'
+import type { RuleCode } from '../rule'
 import { APPLICANT_SUMS } from '../sumApplicants'
 import { BALANCES } from '../sumBalance'
 import { CHALLENGE_SUMS } from '../sumChallenge'
-import { OUTCOMES } from '../sumOutcomes'
+import { OUTCOME_SUMS } from '../sumOutcomes'
 import { EXACT, equation } from './equation'
 import type { ReportEquation } from './equation'
 import { leftOutCells } from './leftOut'
@@ -18,7 +18,7 @@ export function demandedBy(table: TableId, form: Form): { rule: RuleCode; equati
   const of = (rule: RuleCode, equations: readonly Equation[]) => equations.map((one) => ({ rule, equation: one }))
   if (table === '3')
     return [
-      ...of('sum-outcomes', OUTCOMES[form]),
+      ...of('sum-outcomes', OUTCOME_SUMS[form]),
       ...of('sum-balance', BALANCES),
       ...of('sum-applicants', APPLICANT_SUMS[form]),
     ]

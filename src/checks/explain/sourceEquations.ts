@@ -1,9 +1,11 @@
 import { asProse } from '../../domain/cell'
 import { METRICS } from '../../domain/metrics'
-import type { MetricCode, ProseCode } from '../../domain/metrics'
+import type { ProseCode } from '../../domain/metrics'
 import type { Report } from '../../domain/report'
 import { formOf, tableSeen } from '../figures'
+import { DOCUMENTS } from '../inForceBalance'
 import { leeway } from '../leeway'
+import { counterparts } from '../proseTable'
 import type { ExplainContext } from './context'
 import { EXACT, equation } from './equation'
 import type { ReportEquation } from './equation'
@@ -18,8 +20,6 @@ const carriedIn = (report: Report, previous: Report): ReportEquation =>
     relation: 'equal',
     leeway: EXACT,
   })
-
-export const DOCUMENTS = ['rules', 'normative'] as const
 
 /** Whether both reports count documents in force as form 2021 does. */
 export const countsInForce = (report: Report, previous: Report): boolean =>
@@ -42,12 +42,6 @@ const inForce = (report: Report, previous: Report): ReportEquation[] =>
         }),
       )
     : []
-
-/** The cells that a sentence's figure repeats; none for what only prose carries. */
-export function counterparts(code: ProseCode): MetricCode[] {
-  if (code === 'litigation.total') return ['suit-direct.total', 'suit-reviewed.total']
-  return METRICS[code].table === undefined ? [] : [code]
-}
 
 function repeated(report: Report, code: ProseCode): ReportEquation[] {
   const cells = counterparts(code)

@@ -1,7 +1,8 @@
+import { quantileSorted } from 'd3-array'
 import { asCell } from '../../domain/cell'
 import type { Report } from '../../domain/report'
-import { figure, peerFigures, quantile } from '../figures'
-import { AMOUNTS, slipAgainst } from '../unitSlip'
+import { figure, peerFigures } from '../figures'
+import { AMOUNTS, FEWEST_PEERS, ORDINARY, slipAgainst } from '../unitSlip'
 import { changeOf } from './change'
 import type { ExplainContext } from './context'
 import type { Evidence, ExplanationSet, Witness } from './explanation'
@@ -10,9 +11,6 @@ import type { AmountCode } from './plausible'
 
 /** 元 taken for 万元, or the other way round. */
 const FACTOR = 10_000
-/** A yardstick within this factor of an amount bears it out. */
-const ORDINARY = 10
-const FEWEST_PEERS = 4
 /** An organ that states so many times what the organ above does states it in another unit. */
 const EXCESS = 2
 
@@ -41,7 +39,7 @@ function yardsticksOf(report: Report, context: ExplainContext, code: AmountCode)
       const amount = other && figure(other, code)
       return other && positive(amount) ? [{ witness, amount, year: other.year }] : []
     }),
-    ...(amounts.length >= FEWEST_PEERS ? [{ witness: 'peers' as const, amount: quantile(amounts, 0.5) }] : []),
+    ...(amounts.length >= FEWEST_PEERS ? [{ witness: 'peers' as const, amount: quantileSorted(amounts, 0.5)! }] : []),
   ]
 }
 

@@ -4,8 +4,9 @@ import type { Report } from '../../domain/report'
 import { ADDITIVE } from '../childrenSum'
 import { columnSlip } from '../columnSlip'
 import { figure, formOf, peerFigures, tableSeen } from '../figures'
-import type { RuleCode } from '../finding'
-import { WATCHED, outlier } from '../outlier'
+import type { RuleCode } from '../rule'
+import { DOCUMENTS } from '../inForceBalance'
+import { FEWEST_PEERS, WATCHED, outlier } from '../outlier'
 import { proseChannels } from '../proseChannels'
 import { tableRepeated } from '../tableRepeated'
 import { AMOUNTS } from '../unitSlip'
@@ -15,7 +16,7 @@ import type { ReportEquation, Verdict } from './equation'
 import { evidenceEquations } from './evidenceEquations'
 import { demandedBy, formEquations } from './formEquations'
 import type { Operand } from './operand'
-import { DOCUMENTS, sourceEquations } from './sourceEquations'
+import { sourceEquations } from './sourceEquations'
 import { ownCells } from './system'
 import { canJudgeUnit, unitSlips } from './unit'
 
@@ -136,9 +137,6 @@ const suspected = (rule: RuleCode, codes: readonly ProseCode[]): RuleVerdict => 
   codes: [...codes],
 })
 
-/** As many peers as `outlier` asks for. */
-const FEWEST_PEERS = 5
-
 function ofSuspicions(report: Report, context: ExplainContext): RuleVerdict[] {
   const { previous, peers = [] } = context
   const hasLastYear = previous?.year === report.year - 1
@@ -149,9 +147,9 @@ function ofSuspicions(report: Report, context: ExplainContext): RuleVerdict[] {
   return [
     report.prose['published.total'] === undefined
       ? unchecked('prose-channels', 'not-stated')
-      : suspected('prose-channels', codesOf(proseChannels(report, context))),
+      : suspected('prose-channels', codesOf(proseChannels.check(report, context))),
     formOf(report, '2') === '2019'
-      ? suspected('column-slip', codesOf(columnSlip(report, context)))
+      ? suspected('column-slip', codesOf(columnSlip.check(report, context)))
       : unchecked('column-slip', tableSeen(report, '2') ? 'other-form' : 'table-not-seen'),
     amounts.length === 0
       ? unchecked('unit-slip', 'no-figure')
@@ -162,7 +160,7 @@ function ofSuspicions(report: Report, context: ExplainContext): RuleVerdict[] {
             unitSlips(report, context).map(({ code }) => code),
           ),
     hasLastYear
-      ? suspected('table-repeated', codesOf(tableRepeated(report, context)))
+      ? suspected('table-repeated', codesOf(tableRepeated.check(report, context)))
       : unchecked('table-repeated', 'no-last-year'),
     watched.length === 0
       ? unchecked('outlier', 'no-figure')
@@ -170,7 +168,7 @@ function ofSuspicions(report: Report, context: ExplainContext): RuleVerdict[] {
         ? unchecked('outlier', 'no-last-year', watched)
         : watched.every((code) => peerFigures(report, peers, code).length < FEWEST_PEERS)
           ? unchecked('outlier', 'few-peers', watched)
-          : suspected('outlier', codesOf(outlier(report, context))),
+          : suspected('outlier', codesOf(outlier.check(report, context))),
   ]
 }
 

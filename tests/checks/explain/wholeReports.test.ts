@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkReport } from '../../../src/checks'
-import { countedOf, equationsOf, explain, explainContexts, faultFor } from '../../../src/checks/explain'
+import { countedOf, equationsOf, explain, faultFor } from '../../../src/checks/explain'
 import type { Change, Fault } from '../../../src/checks/explain'
 import { correctReport, publishedAt } from '../../../src/domain/correction'
 import { applicationRows } from '../../../src/domain/metrics'
@@ -9,6 +9,7 @@ import type { ProseCode, TableCode } from '../../../src/domain/metrics'
 import type { Report } from '../../../src/domain/report'
 import { demoDataset } from '../../../src/cli/synthetic/demo'
 import { tableThree } from '../samples'
+import { explainContexts } from './contexts'
 
 const { reports, orgs } = demoDataset()
 const contextOf = explainContexts(reports, orgs)
