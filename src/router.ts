@@ -1,7 +1,6 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 
 export const SCREENS = ['overview', 'trends', 'compare', 'report', 'quality', 'data'] as const
-export type Screen = (typeof SCREENS)[number]
 
 export const router = createRouter({
   history: createWebHashHistory(),

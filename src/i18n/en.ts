@@ -103,6 +103,7 @@ export const en = {
   'app.held': '{offices} offices · {from}–{to} · {reports} reports',
   'app.collection': 'Data on show',
   'app.own-data': 'My own data',
+  'app.scattered': 'Scattered reports',
   'app.local': 'Data stays in this browser',
   'app.demo': 'Demo (simulated) data',
   'app.demo-note': 'These figures are simulated for demonstration and describe no real office.',

@@ -103,6 +103,7 @@ export const zh = {
   'app.held': '{offices} 个机关 · {from}—{to} · {reports} 份年报',
   'app.collection': '数据',
   'app.own-data': '我的数据',
+  'app.scattered': '各地年报（零散）',
   'app.local': '数据仅存于本机浏览器',
   'app.demo': '示例（模拟）数据',
   'app.demo-note': '本页为模拟数据，仅供演示，不反映任何真实机关。',

@@ -71,14 +71,19 @@ export interface TextsRecord {
 }
 
 /**
- * The world of a user's own datasets: they lie over one another. Each that came with the app, and each synthetic one, is a
- * world of its own, so that none stretches the years or scopes of another.
+ * The world of scattered reports and of a user's own: its datasets lie over one another. A synthetic dataset, and a whole
+ * group that came with the app, is a world of its own, so that none stretches the years or scopes of another.
  */
 export const REAL = 'real'
 
 /** The world that a dataset's figures, and corrections of them, belong to. */
-export const worldOf = ({ id, synthetic, shipped }: Pick<Manifest, 'id' | 'synthetic' | 'shipped'>): string =>
-  synthetic || shipped ? id : REAL
+export const worldOf = ({
+  id,
+  synthetic,
+  shipped,
+  extent,
+}: Pick<Manifest, 'id' | 'synthetic' | 'shipped' | 'extent'>) =>
+  synthetic || (shipped && extent === 'group') ? id : REAL
 
 /** A correction of a figure, whichever dataset of its world publishes it. */
 export interface CorrectionRecord extends FigureCorrection {

@@ -15,10 +15,6 @@ import { inTurn } from './inTurn'
 import { SHIPPED, fetchShipped } from './shipped'
 import { Worlds } from './worlds'
 
-/** A whole group first, then scattered reports, and what is made up last. */
-const rankOf = ({ id, synthetic }: Manifest): number =>
-  (synthetic ? SHIPPED.length : 0) + SHIPPED.findIndex((one) => one.id === id)
-
 export interface BootProgress {
   title: string
   share: number
@@ -79,16 +75,21 @@ export const useDatasets = defineStore('datasets', () => {
 
   const real = computed(() => manifests.value.filter((manifest) => !manifest.synthetic))
   const synthetic = computed(() => manifests.value.filter((manifest) => manifest.synthetic))
-  /** What can be looked at together: the user's own datasets where there are any, then each that came with the app. */
+  /** What can be looked at together: the user's own first where there is any, then a whole group, what is made up last. */
   const collections = computed(() => {
-    const own = manifests.value.filter((manifest) => worldOf(manifest) === REAL)
+    const plain = manifests.value.filter((manifest) => worldOf(manifest) === REAL)
     const apart = manifests.value.filter((manifest) => worldOf(manifest) !== REAL)
-    return [
-      ...(own.length > 0 ? [{ id: REAL, title: '', synthetic: false, manifests: own }] : []),
-      ...[...apart]
-        .sort((a, b) => rankOf(a) - rankOf(b))
-        .map((one) => ({ id: one.id, title: one.title, synthetic: one.synthetic, manifests: [one] })),
-    ]
+    const own = plain.some(({ shipped }) => !shipped)
+    const together = plain.length > 0 ? [{ id: REAL, own, synthetic: false, title: '', manifests: plain }] : []
+    const alone = apart.map((one) => ({
+      id: one.id,
+      own: false,
+      synthetic: one.synthetic,
+      title: one.title,
+      manifests: [one],
+    }))
+    const groups = alone.filter(({ synthetic: isMadeUp }) => !isMadeUp)
+    return [...(own ? together : []), ...groups, ...(own ? [] : together), ...alone.filter((one) => one.synthetic)]
   })
 
   /** One reading of the store after another; those asked for while one runs are one. */

@@ -57,7 +57,7 @@ describe('a report that is imported', () => {
         expect(text).toContain(figure)
       expect(await draft(page, 1).innerText()).toContain('1,460 条')
       expect(await contents(page)).toEqual(before)
-      expect(await page.getByTestId('dataset').count()).toBe(2)
+      expect(await page.getByTestId('dataset').count()).toBe(3)
 
       await page.reload()
       await page.getByTestId('dataset').nth(1).waitFor()
@@ -76,7 +76,7 @@ describe('a report that is imported', () => {
       await draft(page).waitFor()
       await save(page)
       expect(await page.getByTestId('done').innerText()).toContain('已保存 1 份年报')
-      expect(await page.getByTestId('dataset').count()).toBe(3)
+      expect(await page.getByTestId('dataset').count()).toBe(4)
 
       const shown = await ranking(page)
       expect(shown).toEqual(expect.arrayContaining(['天水', '1,980', '长庆', '1,670']))
@@ -113,10 +113,10 @@ describe('a report that is imported', () => {
       await draft(page, 1).waitFor()
       await save(page)
       expect(await contents(page)).not.toEqual(before)
-      await page.getByTestId('dataset').nth(2).getByRole('button', { name: '移除' }).click()
+      await page.getByTestId('dataset').nth(3).getByRole('button', { name: '移除' }).click()
       expect(await page.getByRole('alertdialog').innerText()).toContain('2 份年报')
       await page.getByTestId('confirm-remove').click()
-      await page.getByTestId('dataset').nth(2).waitFor({ state: 'detached' })
+      await page.getByTestId('dataset').nth(3).waitFor({ state: 'detached' })
       expect(await contents(page)).toEqual(before)
       expect(await ranking(page)).toEqual(shown)
     }))
@@ -130,9 +130,9 @@ describe('a report that is imported', () => {
       await save(page)
       expect(await ranking(page)).toContain('1,981')
       await go(page, '#/data')
-      await page.getByTestId('dataset').nth(2).getByRole('button', { name: '移除' }).click()
+      await page.getByTestId('dataset').nth(3).getByRole('button', { name: '移除' }).click()
       await page.getByTestId('confirm-remove').click()
-      await page.getByTestId('dataset').nth(2).waitFor({ state: 'detached' })
+      await page.getByTestId('dataset').nth(3).waitFor({ state: 'detached' })
       expect(await ranking(page)).toContain('1,670')
     }))
 
@@ -233,9 +233,9 @@ describe('other ways in', () => {
       }
       await importFiles(page, [{ name: 'one.json', content: JSON.stringify(dataset), type: 'application/json' }])
       await page.getByText('数据集“一份数据集”：2 个机关、1 份年报').waitFor()
-      expect(await page.getByTestId('dataset').count()).toBe(2)
+      expect(await page.getByTestId('dataset').count()).toBe(3)
       await save(page)
-      expect(await page.getByTestId('dataset').nth(2).innerText()).toContain('一份数据集')
+      expect(await page.getByTestId('dataset').nth(3).innerText()).toContain('一份数据集')
       expect(await ranking(page)).toEqual(expect.arrayContaining(['甲', '2,222']))
     }))
 
@@ -347,7 +347,7 @@ describe('a file that cannot be read', () => {
       expect(await failure.innerText()).toMatch(says)
       expect(await page.getByTestId('save').isDisabled()).toBe(true)
       expect(await contents(page)).toEqual(before)
-      expect(await page.getByTestId('dataset').count()).toBe(2)
+      expect(await page.getByTestId('dataset').count()).toBe(3)
     }),
   )
 
@@ -428,7 +428,7 @@ describe('a name that is HTML', () => {
       await page.getByRole('option', { name: office }).waitFor()
       await page.keyboard.press('Escape')
       await go(page, '#/data')
-      await page.getByTestId('dataset').nth(2).waitFor()
+      await page.getByTestId('dataset').nth(3).waitFor()
 
       expect(await page.evaluate(() => (window as { __hacked?: number }).__hacked)).toBeUndefined()
       expect(await page.locator('img').count()).toBe(0)

@@ -15,7 +15,7 @@ afterAll(() => app.close())
 
 /** The seed report's collection, one click from the first page; what `look` does to it must not leave an error behind. */
 async function arriving(look: () => Promise<void>): Promise<void> {
-  page = await app.open({ path: '#/overview?collection=real-reports' })
+  page = await app.open({ path: '#/overview?collection=real' })
   await look()
   assertClean(page)
   await page.context().close()
@@ -25,7 +25,7 @@ const card = (name: string) => page.getByTestId('kpi').filter({ has: page.locato
 describe('a newcomer', () => {
   it('lands on the figures of a real report, with their rank and what is in doubt', () =>
     arriving(async () => {
-      expect(page.url()).toContain('collection=real-reports')
+      expect(page.url()).toContain('collection=real')
       expect(await page.locator('main h1').innerText()).toContain('长庆街道 2019 年')
       expect(await card('主动公开信息').locator('.kpi-value').innerText()).toMatch(/^1,670\s*条$/)
       expect(await card('主动公开信息').innerText()).toContain('第 1 / 8')

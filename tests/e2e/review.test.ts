@@ -149,7 +149,7 @@ describe('two versions of a report', () => {
       expect(await version.innerText()).toContain('有 1 处不同')
       await version.getByRole('radio').first().check()
       await save(page)
-      expect(await page.getByTestId('dataset').count()).toBe(4)
+      expect(await page.getByTestId('dataset').count()).toBe(5)
       expect(await ranking(page)).toContain('950')
       await go(page, `#/report/${encodeURIComponent('杭州市下城区朝晖街道')}/2019`)
       await page.getByTestId('versions').getByRole('button', { name: '改用这一份' }).click()

@@ -1,7 +1,6 @@
 import { asProse } from '../../domain/cell'
 import type { Reading } from '../../domain/cell'
 import type { CorrectedIn } from '../../domain/correction'
-import { isMetricCode } from '../../domain/metrics'
 import type { MetricCode, ProseCode } from '../../domain/metrics'
 import { readFigure } from '../../domain/report'
 import type { Report } from '../../domain/report'
@@ -27,10 +26,6 @@ const sentence = (report: Report, code: ProseCode): Reading => {
   const stated = report.prose[code]
   return stated === undefined ? 'not-extracted' : asProse(stated).value
 }
-
-/** What a report says at one of the two places. */
-export const readAt = (report: Report, where: CorrectedIn, code: ProseCode): Reading =>
-  where === 'cells' && isMetricCode(code) ? readFigure(report, code) : sentence(report, code)
 
 /** A cell of the report itself. */
 export const own = (report: Report, code: MetricCode, sign: Operand['sign'] = 1): Operand => ({

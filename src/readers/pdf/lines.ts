@@ -92,13 +92,3 @@ export function usualGap(lines: readonly Line[]): number {
   const gaps = lines.flatMap((line) => line.gaps.slice(1)).sort((a, b) => a - b)
   return gaps.length < 20 ? 0 : Math.max(0, gaps[gaps.length >> 1]!)
 }
-
-/** A line cut where the room parts columns. */
-export function pieces(line: Line, room = COLUMN): Line[] {
-  const out: Glyph[][] = []
-  line.glyphs.forEach((glyph, i) => {
-    if (i === 0 || line.gaps[i]! > room) out.push([])
-    out[out.length - 1]!.push(glyph)
-  })
-  return out.flatMap(closed)
-}
