@@ -29,7 +29,7 @@ function jumps(published: number, before: number): boolean {
  * The peers' middle where a figure lies far outside their spread; nothing where it does not, or they are too few.
  * `peers` ascend.
  */
-export function outside(published: number, peers: readonly number[]): number | undefined {
+function outside(published: number, peers: readonly number[]): number | undefined {
   if (peers.length < FEWEST_PEERS) return undefined
   const logs = peers.map(Math.log1p)
   const [low, middle, high] = [quantileSorted(logs, 0.25)!, quantileSorted(logs, 0.5)!, quantileSorted(logs, 0.75)!]

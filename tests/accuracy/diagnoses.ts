@@ -1,10 +1,14 @@
-import type { TableCode } from '../../src/domain/metrics'
+import type { Fault } from '../../src/checks/explain'
+import type { ProseCode, TableCode } from '../../src/domain/metrics'
+import type { Report } from '../../src/domain/report'
+import { rightnessOf } from './slipScore'
+import type { Rightness } from './slipScore'
 
 /**
  * What a person who read the page found wrong in real reports, and what should have stood there, by organ and year. Not
  * listed: reports of which the page does not tell.
  */
-export const DIAGNOSES: Readonly<Record<string, Partial<Record<TableCode, number>>>> = {
+const DIAGNOSES: Readonly<Record<string, Partial<Record<TableCode, number>>>> = {
   '平潭综合实验区农业农村局 2021': { 'applications.closed.natural': 2, 'applications.closed.other': 1 },
   '平潭综合实验区农业农村局 2023': { 'applications.new.total': 7, 'applications.carried-in.total': 0 },
   '平潭综合实验区农业农村局 2024': {
@@ -53,5 +57,18 @@ export const DIAGNOSES: Readonly<Record<string, Partial<Record<TableCode, number
   '平潭综合实验区自然资源与生态环境局 2021': { 'applications.closed.natural': 16, 'applications.closed.welfare': 2 },
   '平潭综合实验区自然资源与生态环境局 2023': { 'applications.partial.business': 0, 'applications.closed.business': 0 },
   '平潭综合实验区行政审批局 2024': { 'review.total': 1 },
-  '淮安市洪泽区人民政府 2023': { 'review.total': 11, 'suit-reviewed.total': 5 },
+  '淮安市洪泽区 2023': { 'review.total': 11, 'suit-reviewed.total': 5 },
+}
+
+/** How sure what is said of a report is of what a person found in it; nothing where nobody can know. */
+export function diagnosed({ org, year }: Report, faults: readonly Fault[]): Rightness | undefined {
+  const truth = DIAGNOSES[`${org} ${year}`]
+  if (!truth) return undefined
+  const right = faults.map(({ sets }) =>
+    sets.findIndex(({ changes }) => changes.every(({ code, to }) => truth[code as TableCode] === to)),
+  )
+  const put = new Set<ProseCode>(
+    faults.flatMap(({ sets }, i) => sets[right[i]!]?.changes.map(({ code }) => code) ?? []),
+  )
+  return (Object.keys(truth) as TableCode[]).every((code) => put.has(code)) ? rightnessOf(faults, right) : 'absent'
 }

@@ -20,10 +20,11 @@ export interface SlipScore {
   found: number
   /** Of the telling ones: a change is offered at a cell of the slip, or its table is named. */
   placed: number
-  /** The changes offered are what was right: alone, chosen by other evidence, or one of several. */
+  /** The changes offered are what was right: alone, chosen by other evidence, one of several, or not the one chosen. */
   alone: number
   favoured: number
   among: number
+  misled: number
 }
 
 export const emptySlipScore = (): SlipScore => ({
@@ -34,6 +35,7 @@ export const emptySlipScore = (): SlipScore => ({
   alone: 0,
   favoured: 0,
   among: 0,
+  misled: 0,
 })
 
 const SUSPECTED: readonly string[] = ['decisions under 本年增/减', '元 under a heading of 万元']
@@ -66,22 +68,31 @@ function restores(changes: readonly Change[], report: Report, slipped: Slipped):
 const rightSet = (fault: Fault, report: Report, slipped: Slipped): number =>
   fault.sets.findIndex(({ changes }) => restores(changes, report, slipped))
 
-type Rightness = 'alone' | 'favoured' | 'among' | 'absent'
+/**
+ * How sure an explanation is that is right: the only one, the one that evidence chooses, one of several, one of several
+ * of which evidence chooses another, or not there.
+ */
+export type Rightness = 'alone' | 'favoured' | 'among' | 'misled' | 'absent'
+
+/** How sure the right sets of some faults are: of each its place, -1 where it has none. */
+export function rightnessOf(faults: readonly Fault[], right: readonly number[]): Rightness {
+  if (faults.length === 0 || right.includes(-1)) return 'absent'
+  if (faults.every(({ sets }) => sets.length === 1)) return 'alone'
+  if (faults.some(({ favoured }, i) => favoured !== undefined && favoured !== right[i])) return 'misled'
+  return faults.every(({ sets, favoured }, i) => sets.length === 1 || favoured === right[i]) ? 'favoured' : 'among'
+}
 
 /** Whether the sets that are right, one of each fault that offers any, together put back all that the slip changed. */
 function rightness(faults: readonly Fault[], report: Report, slipped: Slipped, kind: string): Rightness {
   if (kind === PASTED) return faults.some(({ repeats }) => repeats?.table === '3') ? 'alone' : 'absent'
   const offering = faults.filter(({ sets }) => sets.length > 0)
   const right = offering.map((fault) => rightSet(fault, report, slipped))
-  if (offering.length === 0 || right.includes(-1)) return 'absent'
-  const put = new Set(offering.flatMap(({ sets }, i) => sets[right[i]!]!.changes.map(({ code }) => code)))
+  const put = new Set(offering.flatMap(({ sets }, i) => sets[right[i]!]?.changes.map(({ code }) => code) ?? []))
   // What was not known before the slip cannot be put back: a cell that it emptied, beside the figure that it moved.
   const whole = [...slipped].every(
     ([code, value]) => put.has(code) || (value === undefined && SUSPECTED.includes(kind)),
   )
-  if (!whole) return 'absent'
-  if (offering.every(({ sets }) => sets.length === 1)) return 'alone'
-  return offering.every(({ sets, favoured }, i) => sets.length === 1 || favoured === right[i]) ? 'favoured' : 'among'
+  return whole ? rightnessOf(offering, right) : 'absent'
 }
 
 /** What was said of a report as it is. */

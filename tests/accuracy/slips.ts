@@ -1,11 +1,10 @@
 import { ISSUES } from '../../src/domain/issues'
-import type { ProseCode, TableCode } from '../../src/domain/metrics'
-import type { Fault } from '../../src/checks/explain'
+import type { ProseCode } from '../../src/domain/metrics'
 import { demoDataset } from '../../src/cli/synthetic/demo'
-import { DIAGNOSES } from './diagnoses'
-import { alarms, faultyReports, scoreSlips } from './slipScore'
-import type { SlipScore } from './slipScore'
-import { wholeReportsIn } from './slipReports'
+import { diagnosed } from './diagnoses'
+import { alarms, emptySlipScore, faultyReports, scoreSlips } from './slipScore'
+import type { Rightness, SlipScore } from './slipScore'
+import { shippedReports, wholeReportsIn } from './slipReports'
 import type { WholeReports } from './slipReports'
 
 /** Slips of each kind in each report. */
@@ -15,34 +14,31 @@ type Say = (line: string) => void
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '–' : `${((part / whole) * 100).toFixed(1)} %`)
 
-const absent = ({ telling, alone, favoured, among }: SlipScore): number => telling - alone - favoured - among
+const absent = ({ telling, alone, favoured, among, misled }: SlipScore): number =>
+  telling - alone - favoured - among - misled
 
 function scoreLine(kind: string, score: SlipScore): string {
-  const { made, telling, found, placed, alone, favoured, among } = score
+  const { made, telling, found, placed, alone, favoured, among, misled } = score
   return (
     `  ${kind}: ${made} made, ${telling} break a sum or are suspected of; found ${found} (${percent(found, telling)}), ` +
     `place named ${placed} (${percent(placed, telling)}); right explanation alone ${alone}, ` +
-    `chosen by evidence ${favoured}, among several ${among}, absent ${absent(score)}`
+    `chosen by evidence ${favoured}, among several ${among}, ` +
+    `another chosen by evidence ${misled}, absent ${absent(score)}`
   )
 }
 
 function sum(scores: Iterable<SlipScore>): SlipScore {
-  const total: SlipScore = { made: 0, telling: 0, found: 0, placed: 0, alone: 0, favoured: 0, among: 0 }
+  const total = emptySlipScore()
   for (const score of scores) for (const key of Object.keys(total) as (keyof SlipScore)[]) total[key] += score[key]
   return total
 }
 
-const diagnosisOf = (faults: readonly Fault[], name: string): string => {
-  const truth = DIAGNOSES[name]
-  if (!truth) return 'not known'
-  const right = faults.map(({ sets }) =>
-    sets.findIndex(({ changes }) => changes.every(({ code, to }) => truth[code as TableCode] === to)),
-  )
-  if (right.includes(-1)) return 'absent'
-  if (faults.every(({ kind }) => kind === 'one')) return 'alone'
-  return faults.every(({ sets, favoured }, i) => sets.length === 1 || favoured === right[i])
-    ? 'chosen by evidence'
-    : 'among several'
+const SURE: Record<Rightness, string> = {
+  alone: 'alone',
+  favoured: 'chosen by evidence',
+  among: 'among several',
+  misled: 'not the one chosen by evidence',
+  absent: 'absent',
 }
 
 type Faulty = ReturnType<typeof faultyReports>
@@ -60,9 +56,9 @@ function measureFaulty(say: Say, whole: WholeReports): void {
     .filter(({ faults }) => faults.length > 0)
   say(`  of table 三 alone: ${third.length}, ${singles(third)} of them with one single explanation`)
   for (const { report, faults } of faulty) {
-    const name = `${report.org} ${report.year}`
+    const rightness = diagnosed(report, faults)
     const found = faults.map(({ kind, sets }) => (kind === 'several' ? `one of ${sets.length}` : kind)).join(' and ')
-    say(`    ${name}: ${found}; what a person found: ${diagnosisOf(faults, name)}`)
+    say(`    ${report.org} ${report.year}: ${found}; what a person found: ${rightness ? SURE[rightness] : 'not known'}`)
   }
 }
 
@@ -88,9 +84,13 @@ function measureSet(say: Say, name: string, whole: WholeReports): void {
   measureFaulty(say, whole)
 }
 
-/** Slips made on purpose in whole reports, and what is said of them: made-up reports, and real ones where there are any. */
+/**
+ * Slips made on purpose in whole reports, and what is said of them: of made-up reports, of the real ones that ship, and
+ * of those in a folder.
+ */
 export function measureSlips(say: Say, folder: string): void {
   say('\nSLIPS')
   measureSet(say, 'made-up reports', demoDataset())
+  measureSet(say, 'real reports of a group', shippedReports())
   for (const { file, whole } of wholeReportsIn(folder)) measureSet(say, file, whole)
 }

@@ -89,15 +89,34 @@ export function evidenceFor(
 
 const nameOf = ({ witness, codes, year }: Evidence): string => [witness, year, ...codes].join()
 
+/** The report's own sentences and the same office's other years; what is above and below has faults of its own. */
+const isNear = ({ witness }: Evidence): boolean =>
+  witness === 'sentence' || witness === 'last-year' || witness === 'next-year'
+const isOfHierarchy = ({ witness }: Evidence): boolean => witness === 'above' || witness === 'below'
+
+/** The one that less speaks against: all that does also speaks against each other one, and something more. */
+function leastOpposed(evidence: readonly (readonly Evidence[])[]): number | 'alike' | undefined {
+  const against = evidence.map((each) => new Set(each.filter((one) => isNear(one) && !one.agrees).map(nameOf)))
+  const isWithin = (one: Set<string>, other: Set<string>): boolean => [...one].every((name) => other.has(name))
+  if (against.every((one) => one.size === against[0]!.size && isWithin(one, against[0]!))) return 'alike'
+  const at = against.findIndex((one, i) =>
+    against.every((other, k) => k === i || (one.size < other.size && isWithin(one, other))),
+  )
+  return at < 0 ? undefined : at
+}
+
 /**
- * The set that less speaks against than against every other: all that does also speaks against each of those, and
- * something more. What supports alone chooses nothing, as small figures return by chance.
+ * The set that other evidence chooses. Sentences and other years come first: less must speak against it than against
+ * every other. Where they tell nothing apart, the sums of what is above and below choose the only set that makes one of
+ * them hold to the case and breaks none. A figure left standing chooses nothing, as small figures return by chance.
  */
 export function favouredOf(evidence: readonly (readonly Evidence[])[]): number | undefined {
   if (evidence.length < 2) return undefined
-  const against = evidence.map((each) => new Set(each.filter(({ agrees }) => !agrees).map(nameOf)))
-  const isLess = (one: Set<string>, other: Set<string>): boolean =>
-    one.size < other.size && [...one].every((name) => other.has(name))
-  const at = against.findIndex((one, i) => against.every((other, k) => k === i || isLess(one, other)))
-  return at < 0 ? undefined : at
+  const least = leastOpposed(evidence)
+  if (least !== 'alike') return least
+  const borneOut = evidence.flatMap((each, i) => {
+    const sums = each.filter(isOfHierarchy)
+    return sums.some(({ says }) => says > 0) && sums.every(({ agrees }) => agrees) ? [i] : []
+  })
+  return borneOut.length === 1 ? borneOut[0] : undefined
 }

@@ -50,7 +50,7 @@ export interface Fault {
   repeats?: { table: TableId; year: number }
   /** Figures of other reports that may be what is wrong instead. */
   elsewhere: { code: ProseCode; org: string; year: number }[]
-  /** The set, by its place, that all other evidence agrees with while it speaks against every other. */
+  /** The set, by its place, that other evidence chooses; see `favouredOf`. */
   favoured?: number
 }
 

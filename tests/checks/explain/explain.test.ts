@@ -91,6 +91,18 @@ describe('sums that fail', () => {
     })
   })
 
+  it('chosen by the sum of all that is below the organ above, where it holds to the case, and not where it is exceeded', () => {
+    const block = (upheld: number, total: number, org = 'a'): Report =>
+      report({ ...filled('4', '2021', 0), 'review.upheld': upheld, 'review.total': total }, { org })
+    const wrong = block(3, 1)
+    const under = (above: Report): Fault =>
+      only(explain(wrong, { above: { report: above, below: [wrong, block(4, 4, 'b')], total: 2 } }))
+    const total = under(block(7, 7, 'p')).sets.findIndex((set) => written(set).includes('review.total 1 3'))
+    expect(under(block(7, 7, 'p')).favoured).toBe(total)
+    expect(under(block(5, 5, 'p')).favoured).not.toBe(total)
+    expect(under(block(9, 9, 'p')).favoured).toBeUndefined()
+  })
+
   it('each matter by itself', () => {
     const cells = { ...cellsOf(), ...filled('4', '2021', 0), 'review.upheld': 3, 'applications.granted.total': 0 }
     const { kind, faults } = explain(office(cells))

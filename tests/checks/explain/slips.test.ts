@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { demoDataset } from '../../../src/cli/synthetic/demo'
 import { ISSUES } from '../../../src/domain/issues'
+import { diagnosed } from '../../accuracy/diagnoses'
+import { shippedReports } from '../../accuracy/slipReports'
 import { alarms, faultyReports, scoreSlips } from '../../accuracy/slipScore'
 
 const whole = demoDataset()
@@ -12,6 +14,7 @@ describe('slips made on purpose in whole reports', () => {
     expect(score.found / score.telling).toBeGreaterThanOrEqual(0.95)
     expect(score.placed / score.telling).toBeGreaterThanOrEqual(0.95)
     expect((score.alone + score.favoured + score.among) / score.telling).toBeGreaterThanOrEqual(0.9)
+    expect(score.misled).toBe(0)
   })
 
   it('raise no alarm elsewhere but for the flaws that the reports have', () => {
@@ -28,5 +31,30 @@ describe('slips made on purpose in whole reports', () => {
       '示例市明湖区柳岸街道 2023',
       '示例市清源区北塔街道 2024',
     ])
+  })
+})
+
+describe('the real reports of a group', () => {
+  const faulty = faultyReports(shippedReports())
+
+  it('have one explanation, or few, where their sums fail', () => {
+    const ofThird = faulty
+      .map(({ faults }) => faults.filter(({ codes }) => codes.some((code) => code.startsWith('applications.'))))
+      .filter((faults) => faults.length > 0)
+    expect(faulty).toHaveLength(21)
+    expect(ofThird).toHaveLength(19)
+    expect(ofThird.filter((faults) => faults.every(({ kind }) => kind === 'one'))).toHaveLength(11)
+    for (const faults of ofThird) for (const { sets } of faults) expect(sets.length).toBeLessThanOrEqual(3)
+  })
+
+  it('have among them what a person found on the page, mostly chosen by what else is known', () => {
+    const found = faulty.map(({ report, faults }) => diagnosed(report, faults)).filter((one) => one !== undefined)
+    const count = (one: string): number => found.filter((each) => each === one).length
+    expect(found).toHaveLength(17)
+    expect({ alone: count('alone'), favoured: count('favoured'), among: count('among') }).toEqual({
+      alone: 9,
+      favoured: 7,
+      among: 1,
+    })
   })
 })
