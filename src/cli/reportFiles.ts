@@ -11,7 +11,7 @@ import { openReader } from './reading/reader'
  * open file.
  */
 const READABLE =
-  /^(?!.*(?:^|[/\\])(?:\.|~\$)).*\.(?:txt|html?|mht(?:ml)?|docx?|wps|rtf|ofd|xlsx?|et|csv|tsv|pdf|zip|rar|7z|png|jpe?g|tiff?|bmp)$/iu
+  /^(?!.*(?:^|[/\\])(?:\.|~\$)).*\.(?:txt|html?|mht(?:ml)?|docx?|wps|rtf|od[ts]|ofd|xlsx?|et|csv|tsv|pdf|zip|rar|7z|png|jpe?g|tiff?|bmp)$/iu
 
 /** The files named, and those below folders named that have a kind that can be read; in a fixed order. */
 export function reportFiles(paths: readonly string[]): string[] {

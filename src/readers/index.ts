@@ -11,9 +11,7 @@ export { MOST_BYTES }
 /** What is said of kinds that cannot be read. */
 const REFUSED: Partial<Record<FileKind, IssueCode>> = {
   doc: 'file-legacy-word',
-  rtf: 'file-legacy-word',
   xls: 'file-legacy-sheet',
-  odf: 'file-other-office',
   ofd: 'file-other-office',
   slides: 'file-other-office',
   image: 'file-picture',
@@ -46,6 +44,10 @@ export async function readDocument(bytes: Uint8Array, fileName: string, told?: F
       return (await import('./sheet/xlsx')).readXlsx(bytes, fileName)
     case 'mhtml':
       return (await import('./html/mhtml')).readMhtml(bytes, fileName)
+    case 'odf':
+      return (await import('./odf')).readOdf(bytes, fileName)
+    case 'rtf':
+      return (await import('./rtf')).readRtf(bytes, fileName)
     case 'word-xml':
       return (await import('./word/wordXml')).readWordXml(bytes, fileName)
     default:

@@ -221,7 +221,7 @@ describe('files that are not what they are called', () => {
   it.each([
     ['file-legacy-word', ole('WordDocument'), 'a.docx'],
     ['file-legacy-word', ole('WordDocument'), 'a.wps'],
-    ['file-legacy-word', strToU8('{\\rtf1 1}'), 'a.doc'],
+    ['no-report-found', strToU8('{\\rtf1 1}'), 'a.doc'],
     ['file-legacy-sheet', ole('Workbook'), 'a.xlsx'],
     ['file-legacy-sheet', ole('Nothing'), 'a.et'],
     ['file-legacy-sheet', part('[Content_Types].xml', 'xl/workbook.bin'), 'a.xlsx'],

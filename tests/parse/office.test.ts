@@ -5,7 +5,9 @@ import { CSV } from './render/csv'
 import { DOCX, SAVED_AS } from './render/docx'
 import { models } from './render/model'
 import type { Model } from './render/model'
+import { ODS, ODT } from './render/odf'
 import { differences, inventions } from './render/read'
+import { RTF } from './render/rtf'
 import { XLSX } from './render/xlsx'
 
 const RUNS = 12
@@ -37,6 +39,15 @@ describe('Word documents', () => {
 
 describe('workbooks', () => {
   for (const [name, render] of Object.entries(XLSX)) check(name, 'r.xlsx', render)
+})
+
+describe('OpenDocument files', () => {
+  for (const [name, render] of Object.entries(ODT)) check(name, 'r.odt', render)
+  for (const [name, render] of Object.entries(ODS)) check(name, 'r.ods', render)
+})
+
+describe('rich text', () => {
+  for (const [name, render] of Object.entries(RTF)) check(name, 'r.rtf', render)
 })
 
 describe('sheets saved as text', () => {

@@ -21,3 +21,19 @@ export function blocksOfRows(rows: readonly GridCell[][], before: number): Block
   }
   return blocks
 }
+
+/* Names that a program gives. */
+const UNNAMED = /^(?:sheet|工作表|表单)\s*\d*$/iu
+
+/** Sheets one after another, each led by its name; those without rows are left out. */
+export function blocksOfSheets(sheets: Iterable<{ name: string; rows: readonly GridCell[][] }>): Block[] {
+  const blocks: Block[] = []
+  for (const { name, rows } of sheets) {
+    if (rows.length === 0) continue
+    // A sheet called 3 must not be taken for a figure.
+    if (!UNNAMED.test(name) && !isValueLike(name.trim()))
+      blocks.push({ kind: 'line', text: name.trim(), line: blocks.length + 1 })
+    blocks.push(...blocksOfRows(rows, blocks.length))
+  }
+  return blocks
+}

@@ -1,7 +1,6 @@
 import { issue } from '../../domain/issues'
-import { isValueLike } from '../text/valueText'
-import type { Block, DocumentReading } from '../page'
-import { blocksOfRows } from './blocks'
+import type { DocumentReading } from '../page'
+import { blocksOfSheets } from './blocks'
 import { readSheetXml } from './cells'
 import { gridOf } from './rows'
 import { sharedStrings } from './strings'
@@ -13,8 +12,6 @@ import { openPackage } from '../zip/package'
 
 const USUAL = 'xl/workbook.xml'
 const MOST_SHEETS = 64
-/* Names that a program gives. */
-const UNNAMED = /^(?:sheet|工作表|表单)\s*\d*$/iu
 
 interface Listed {
   name: string
@@ -57,18 +54,13 @@ export function readXlsx(bytes: Uint8Array, fileName: string): DocumentReading {
     }
     const strings = sharedStrings(beside('sharedStrings'))
     const styles = cellStyles(beside('styles'), from1904)
-    const blocks: Block[] = []
-    for (const { name, id, hidden } of sheets) {
-      const part = hidden ? undefined : file.related(path, { id })
-      const xml = part === undefined ? undefined : file.part(part)
-      if (!xml) continue
-      const rows = gridOf(readSheetXml(xml, strings, styles))
-      if (rows.length === 0) continue
-      // A sheet called 3 must not be taken for a figure.
-      if (!UNNAMED.test(name) && !isValueLike(name.trim()))
-        blocks.push({ kind: 'line', text: name.trim(), line: blocks.length + 1 })
-      blocks.push(...blocksOfRows(rows, blocks.length))
-    }
+    const blocks = blocksOfSheets(
+      sheets.flatMap(({ name, id, hidden }) => {
+        const part = hidden ? undefined : file.related(path, { id })
+        const xml = part === undefined ? undefined : file.part(part)
+        return xml ? [{ name, rows: gridOf(readSheetXml(xml, strings, styles)) }] : []
+      }),
+    )
     return blocks.length === 0
       ? { issues: [issue('file-empty', { file: fileName })] }
       : { page: wholePage(blocks), issues: [] }
