@@ -9,7 +9,7 @@ const assetFileNames = ({ names }: { names: string[] }): string =>
   names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]'
 
 /** Suites that take long: every layout and damage of every kind of file. */
-const SLOW = ['tests/parse/{hostile,layouts,office,robust}.test.ts']
+const SLOW = ['tests/parse/{hostile,layouts,office,robust}.test.ts', 'tests/readers/damaged.test.ts']
 
 export default defineConfig({
   base: './',

@@ -610,7 +610,7 @@ export const en = {
   'data.drop': 'Drop report files or a folder here, or',
   'data.choose': 'choose files',
   'data.kinds':
-    'Reads reports as .docx, .pdf, .html, .xlsx, .csv or .txt, or a .zip of them; datasets as .json, .lens, .parquet or wide .csv (also .gz); long tables as .csv (org, year, metric, value). Files stay on this machine.',
+    'Reads reports as .docx, .doc, .pdf, .html, .xlsx, .xls, .odt, .ods, .rtf, .csv or .txt, or a .zip of them; datasets as .json, .lens, .parquet or wide .csv (also .gz); long tables as .csv (org, year, metric, value). Files stay on this machine.',
   'data.paste': 'or paste a whole report',
   'data.paste-read': 'Read what is pasted',
   'data.paste-name': 'pasted.txt',

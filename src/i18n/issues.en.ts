@@ -6,7 +6,7 @@ export const issuesEn = {
   'file-too-large':
     'The file is over the size limit and was not read. Split it, or keep only the report’s text and tables.',
   'file-kind-unsupported':
-    'This kind of file ({kind}) is not supported. Use DOCX, PDF, a web page (HTML), XLSX or plain text (TXT) for a report, CSV for a table of figures.',
+    'This kind of file ({kind}) is not supported. Use Word (DOCX, DOC), PDF, a web page (HTML), a workbook (XLSX, XLS), ODT, ODS, RTF or plain text (TXT) for a report, CSV for a table of figures.',
   'file-not-text':
     'The file cannot be opened, or holds no text (a scan needs text recognition first). Choose a version with text.',
   'file-broke-reader':
@@ -16,9 +16,9 @@ export const issuesEn = {
   'file-not-json':
     'The file is not valid JSON and was not imported. Make sure that it is a data file exported from here.',
   'file-legacy-word':
-    'This is an old kind of text document (.doc, .wps, .rtf). Open it in Word or WPS, save it as .docx, and choose that.',
+    'This is a document of Word 95 or older. Open it in Word or WPS, save it as .docx, and choose that.',
   'file-legacy-sheet':
-    'This is an old kind of workbook (.xls, .et) or a binary one. Open it in Excel or WPS, save it as .xlsx, and choose that.',
+    'This is a workbook of Excel 95 or older, or a binary one (.xlsb). Open it in Excel or WPS, save it as .xlsx, and choose that.',
   'file-other-office':
     'This kind of office file ({kind}) cannot be read. Open it in its own program, save it as .docx or as a PDF with text, and choose that.',
   'file-picture':

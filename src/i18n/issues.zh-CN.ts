@@ -9,16 +9,15 @@ export const issuesZh = {
   'file-empty': '文件是空的，没有可读的内容。请确认文件已完整下载后重新选择。',
   'file-too-large': '文件超过大小上限，未读取。请拆分后导入，或只保留年报正文和表格。',
   'file-kind-unsupported':
-    '不支持这种文件（{kind}）。年报请用 DOCX、PDF、网页（HTML）、XLSX 或纯文本（TXT），数据表请用 CSV。',
+    '不支持这种文件（{kind}）。年报请用 Word（DOCX、DOC）、PDF、网页（HTML）、表格（XLSX、XLS）、ODT、ODS、RTF 或纯文本（TXT），数据表请用 CSV。',
   'file-not-text': '文件打不开，或其中没有可读的文字（扫描件须先做文字识别）。请换一份带文字的版本。',
   'file-broke-reader':
     '识读这个文件时程序出错（{reason}），未导入；其他文件不受影响。可重试，或另存为 .docx、.txt 后再选。',
   'file-damaged': '文件已损坏或不完整，未导入（{reason}）。请重新下载或重新导出后再选择。',
   'file-not-json': '文件不是有效的 JSON，未导入。请确认选择的是本系统导出的数据文件。',
-  'file-legacy-word':
-    '这是旧版文字文档（.doc、.wps、.rtf），不能直接识读。请用 Word 或 WPS 打开，另存为 .docx 后再选。',
+  'file-legacy-word': '这是 Word 95 或更早的文字文档，不能直接识读。请用 Word 或 WPS 打开，另存为 .docx 后再选。',
   'file-legacy-sheet':
-    '这是旧版表格（.xls、.et）或二进制工作簿，不能直接识读。请用 Excel 或 WPS 打开，另存为 .xlsx 后再选。',
+    '这是 Excel 95 或更早的表格，或二进制工作簿（.xlsb），不能直接识读。请用 Excel 或 WPS 打开，另存为 .xlsx 后再选。',
   'file-other-office': '不能识读这种办公文件（{kind}）。请用原软件打开，另存为 .docx 或导出带文字的 PDF 后再选。',
   'file-picture': '这是图片，里面没有文字。请换带文字的原件（DOCX、PDF、网页等），或先做文字识别再存为 TXT。',
   'file-packed': '这种压缩包（RAR、7Z、GZ 等）不能打开。请先解压，再选其中的文件；ZIP 可以直接选。',

@@ -598,7 +598,7 @@ export const zh = {
   'data.drop': '把年报文件或文件夹拖到这里，或',
   'data.choose': '选择文件',
   'data.kinds':
-    '可读：年报 .docx、.pdf、.html、.xlsx、.csv、.txt，或装有年报的 .zip；数据集 .json、.lens、.parquet 或宽表 .csv（可为 .gz）；长表 .csv（机关, 年度, 指标, 数值）。文件不离开本机。',
+    '可读：年报 .docx、.doc、.pdf、.html、.xlsx、.xls、.odt、.ods、.rtf、.csv、.txt，或装有年报的 .zip；数据集 .json、.lens、.parquet 或宽表 .csv（可为 .gz）；长表 .csv（机关, 年度, 指标, 数值）。文件不离开本机。',
   'data.paste': '或粘贴年报全文',
   'data.paste-read': '识读粘贴内容',
   'data.paste-name': '粘贴内容.txt',

@@ -10,8 +10,7 @@ export { MOST_BYTES }
 
 /** What is said of kinds that cannot be read. */
 const REFUSED: Partial<Record<FileKind, IssueCode>> = {
-  doc: 'file-legacy-word',
-  xls: 'file-legacy-sheet',
+  xlsb: 'file-legacy-sheet',
   ofd: 'file-other-office',
   slides: 'file-other-office',
   image: 'file-picture',
@@ -42,6 +41,10 @@ export async function readDocument(bytes: Uint8Array, fileName: string, told?: F
       return (await import('./word/docx')).readDocx(bytes, fileName)
     case 'xlsx':
       return (await import('./sheet/xlsx')).readXlsx(bytes, fileName)
+    case 'xls':
+      return (await import('./sheet/xls')).readXls(bytes, fileName)
+    case 'doc':
+      return (await import('./doc')).readDoc(bytes, fileName)
     case 'mhtml':
       return (await import('./html/mhtml')).readMhtml(bytes, fileName)
     case 'odf':

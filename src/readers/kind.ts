@@ -18,6 +18,7 @@ export type FileKind =
   | 'word-xml'
   | 'doc'
   | 'xls'
+  | 'xlsb'
   | 'rtf'
   | 'odf'
   | 'ofd'
@@ -64,7 +65,7 @@ function zipKind(bytes: Uint8Array, named: string): FileKind {
   if (names.includes('xl/workbook.xml')) return 'xlsx'
   if (names.includes('[content_types].xml')) {
     if (names.some((name) => name.startsWith('word/'))) return 'docx'
-    if (names.some((name) => name === 'xl/workbook.bin')) return 'xls'
+    if (names.some((name) => name === 'xl/workbook.bin')) return 'xlsb'
     if (names.some((name) => name.startsWith('xl/'))) return 'xlsx'
     if (names.some((name) => name.startsWith('ppt/'))) return 'slides'
   }

@@ -7,6 +7,9 @@ import { DOCX, docxOf, paragraph, run } from './render/docx'
 import { codesOf, modelOf } from './render/model'
 import type { Figures } from './render/model'
 import { pdfFile, streamOf } from './render/pdf'
+import { DOC } from './render/doc'
+import { odfOf } from './render/odf'
+import { XLS, oleOf } from './render/xls'
 import { XLSX, sheetXml, workbookOf } from './render/xlsx'
 
 const MB = 1024 * 1024
@@ -139,6 +142,25 @@ describe('depth and size', () => {
     ])
     expect(await codes(strToU8('<div>'.repeat(1_000_000)), 'a.html')).toEqual(['no-report-found'])
   }, 60_000)
+  it('of OpenDocument files and of rich text', async () => {
+    const deep = (depth: number): Uint8Array =>
+      odfOf('text', '<table:table><table:table-row><table:table-cell>'.repeat(depth))
+    expect(await codes(deep(200), 'a.odt')).toEqual(['no-report-found'])
+    expect(await codes(deep(100_000), 'a.odt')).toEqual(['file-bomb'])
+    const spaces = new Uint8Array(80 * MB).fill(0x20)
+    expect(await codes(zipSync({ mimetype: strToU8(''), 'content.xml': spaces }), 'a.odt')).toEqual(['file-bomb'])
+    const rows =
+      '<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="string" table:number-columns-repeated="16384"><text:p>1</text:p></table:table-cell></table:table-row>'
+    const { page } = await readDocument(odfOf('spreadsheet', `<table:table>${rows.repeat(200)}</table:table>`), 'a.ods')
+    expect(page!.blocks.length).toBeLessThanOrEqual(20_000)
+    for (const [text, code] of [
+      ['{'.repeat(100_000), 'file-bomb'],
+      ['\\par a'.repeat(700_000), 'file-bomb'],
+      ['\\trowd\\cellx1\\intbl 1\\cell\\row '.repeat(200_000), 'no-report-found'],
+      ['\\itap20 \\nestcell\\nestrow\\itap1 '.repeat(50_000), 'no-report-found'],
+    ] as const)
+      expect(await codes(strToU8(`{\\rtf1 ${text}`), 'a.rtf')).toEqual([code])
+  }, 120_000)
   it('of a million rows and of ten thousand columns', async () => {
     const rows = Array.from(
       { length: 400_000 },
@@ -201,6 +223,32 @@ describe('what is not whole', () => {
   }
 })
 
+describe('files of Office 97 to 2003', () => {
+  for (const [name, bytes] of [
+    ['a.doc', DOC['the text in many pieces']!(model)],
+    ['a.xls', XLS['shared texts']!(model)],
+  ] as const) {
+    it(`${name}, cut or damaged anywhere, ends`, async () => {
+      for (const share of [0.001, 0.1, 0.5, 0.9, 0.999]) {
+        const { report, issues } = await parseReport(bytes.slice(0, Math.floor(bytes.length * share)), name)
+        if (!report) expect(issues.some(({ severity }) => severity === 'error')).toBe(true)
+      }
+      for (let at = 8; at < bytes.length; at += 499) {
+        for (const byte of [0, 0xff]) {
+          const damaged = bytes.slice()
+          damaged.fill(byte, at, at + 12)
+          const { report, issues } = await parseReport(damaged, name)
+          if (!report) expect(issues.some(({ severity }) => severity === 'error')).toBe(true)
+        }
+      }
+    }, 120_000)
+  }
+  it('that are zips inside are not unpacked by another reader', async () => {
+    const bomb = zipSync({ '[Content_Types].xml': strToU8(''), 'xl/workbook.bin': zeros(60) })
+    expect(await codes(bomb, 'a.xls')).toEqual(['file-legacy-sheet'])
+  })
+})
+
 describe('files that are not what they are called', () => {
   const ole = (stream: string): Uint8Array =>
     new Uint8Array([
@@ -219,11 +267,14 @@ describe('files that are not what they are called', () => {
   const part = (...names: string[]): Uint8Array =>
     zipSync(Object.fromEntries(names.map((name) => [name, strToU8('x')])))
   it.each([
-    ['file-legacy-word', ole('WordDocument'), 'a.docx'],
-    ['file-legacy-word', ole('WordDocument'), 'a.wps'],
+    ['file-legacy-word', oleOf({ WordDocument: [0xdc, 0xa5, ...new Array<number>(800).fill(0)] }), 'a.docx'],
+    ['file-legacy-word', oleOf({ WordDocument: [0xdc, 0xa5, ...new Array<number>(800).fill(0)] }), 'a.wps'],
+    ['file-broken', ole('WordDocument'), 'a.docx'],
     ['no-report-found', strToU8('{\\rtf1 1}'), 'a.doc'],
-    ['file-legacy-sheet', ole('Workbook'), 'a.xlsx'],
-    ['file-legacy-sheet', ole('Nothing'), 'a.et'],
+    ['file-legacy-sheet', oleOf({ Book: [9, 8, 4, 0, 0, 5, 5, 0] }), 'a.xlsx'],
+    ['file-legacy-sheet', oleOf({ Workbook: [9, 8, 4, 0, 0, 5, 5, 0] }), 'a.et'],
+    ['file-broken', ole('Workbook'), 'a.xlsx'],
+    ['file-broken', ole('Nothing'), 'a.et'],
     ['file-legacy-sheet', part('[Content_Types].xml', 'xl/workbook.bin'), 'a.xlsx'],
     ['file-password', ole('EncryptedPackage'), 'a.docx'],
     ['file-picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), 'a.pdf'],

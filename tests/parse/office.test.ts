@@ -2,12 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseReport } from '../../src/parse'
 import { CSV } from './render/csv'
+import { DOC } from './render/doc'
 import { DOCX, SAVED_AS } from './render/docx'
 import { models } from './render/model'
 import type { Model } from './render/model'
 import { ODS, ODT } from './render/odf'
 import { differences, inventions } from './render/read'
 import { RTF } from './render/rtf'
+import { XLS } from './render/xls'
 import { XLSX } from './render/xlsx'
 
 const RUNS = 12
@@ -48,6 +50,11 @@ describe('OpenDocument files', () => {
 
 describe('rich text', () => {
   for (const [name, render] of Object.entries(RTF)) check(name, 'r.rtf', render)
+})
+
+describe('files of Office 97 to 2003', () => {
+  for (const [name, render] of Object.entries(DOC)) check(name, 'r.doc', render)
+  for (const [name, render] of Object.entries(XLS)) check(name, 'r.xls', render)
 })
 
 describe('sheets saved as text', () => {

@@ -49,6 +49,11 @@ const PIECES = [
   '9999999999999999999',
 ]
 
+const RICH =
+  '\\trowd \\cellx300 \\cellx900 \\clvmrg \\clmrg \\intbl \\cell \\row \\pard \\par \\itap2 \\nestcell \\nestrow { } \\v \\v0 \\u20108? \\uc9 \\bin99 \\* \\fonttbl \\f1 \\fcharset134'
+    .split(' ')
+    .map((word) => `${word} `)
+
 const settled = async (bytes: Uint8Array, name: string): Promise<void> => {
   const { report, issues } = await parseReport(bytes, name)
   if (!report) expect(issues.some(({ severity }) => severity === 'error')).toBe(true)
@@ -63,6 +68,13 @@ describe('arbitrary input', () => {
       fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), fc.constantFrom('a.txt', 'a.html', 'a', 'a.pdf'), settled),
       { numRuns: 300 },
     )
+  })
+  it('never throws on rich text of any words in any order', async () => {
+    const words = [...PIECES, ...RICH]
+    const text = fc
+      .array(fc.constantFrom(...words), { maxLength: 250 })
+      .map((pieces) => toUtf8(`{\\rtf1\\ansicpg936 ${pieces.join('')}`))
+    await fc.assert(fc.asyncProperty(text, fc.constant('a.rtf'), settled), { numRuns: 300 })
   })
   it('never throws on text of the forms’ own words in any order', async () => {
     const text = fc.array(fc.constantFrom(...PIECES), { maxLength: 250 }).map((pieces) => toUtf8(pieces.join('')))

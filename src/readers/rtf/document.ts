@@ -166,7 +166,7 @@ export function readRtfText(bytes: Uint8Array): { pieces: Piece[]; whole: boolea
     const code = value < 0 ? value + 65_536 : value
     const own = fonts.get(state.font)
     if (code >= 0xf000 && code <= 0xf0ff) write(symbol(own?.name ?? '', code.toString(16)))
-    else if (code <= 0xffff) write(String.fromCharCode(code))
+    else if (code >= 0x20 && code <= 0xffff) write(String.fromCharCode(code))
     toSkip = state.fallback
   }
 
