@@ -14,7 +14,7 @@ const LEVEL = 0.5
 /** Room between words, in em, beyond what the line's characters keep from each other. */
 const WORD = 0.45
 /** Room that parts columns. */
-export const COLUMN = 1.2
+const COLUMN = 1.2
 
 const middleOf = ({ top, bottom }: Rect): number => (top + bottom) / 2
 
