@@ -6,7 +6,10 @@ import type { FoundFile } from '../../readers/archive'
 import type { FileKind } from '../../readers/kind'
 import type { Task } from './thread'
 
-/** Reads files, in a thread of its own unless they are short texts. One that breaks it, or goes beyond the limits, fails alone. */
+/**
+ * Reads files, in a thread of its own unless they are short texts. One that breaks it, or goes beyond the limits, fails
+ * alone.
+ */
 export interface Reader {
   parse(file: FoundFile): Promise<ParseResult>
   close(): Promise<void>

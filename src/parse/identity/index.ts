@@ -53,8 +53,8 @@ const sameOrgan = (a: string, b: string): boolean => {
 /**
  * Who reports, and for which year: from the title, the text and the file name, weighed in that order. The organ's name
  * is the fullest the file has, without its district. What cannot be told is left out, with `org-unknown` or
- * `year-unknown`; what only weak or conflicting evidence tells is given and listed as `unsure`. `inCells`: lines of cells
- * that may be a title.
+ * `year-unknown`; what only weak or conflicting evidence tells is given and listed as `unsure`. `inCells`: lines of
+ * cells that may be a title.
  */
 export function identify(
   read: readonly Paragraph[],

@@ -3,8 +3,10 @@ export interface OrgName {
   district?: string
 }
 
-const KIND =
-  '街道办事处|街道|地区办事处|镇人民政府|乡人民政府|镇政府|乡政府|镇|乡|街|苏木|办事处|管理委员会|管委会|委员会|管理局|局|办公室|中心|院|厅|部|署|队|站|公司|大学|学院|学校|医院|银行|科|处|委'
+const STREETS = '街道办事处|街道|地区办事处|镇人民政府|乡人民政府|镇政府|乡政府|镇|乡|街|苏木|办事处'
+const OFFICES = '管理委员会|管委会|委员会|管理局|局|办公室|中心|院|厅|部|署|队|站|科|处|委'
+const OTHERS = '公司|大学|学院|学校|医院|银行'
+const KIND = [STREETS, OFFICES, OTHERS].join('|')
 const ORGAN = new RegExp(`^[\\u4e00-\\u9fff]{1,24}?(?:${KIND})$`, 'u')
 const AREA_END = /(?:自治区|自治州|自治县|开发区|新区|高新区|示范区|度假区|区|县|旗|市|州|省|盟)/gu
 

@@ -11,7 +11,9 @@ export interface OdfStyle {
 const PLAIN: OdfStyle = { hidden: false, framed: false }
 const MOST_STEPS = 20
 
-/** The styles of `styles.xml` and of the document itself; those without a word on a matter take it from their parent. */
+/**
+ * The styles of `styles.xml` and of the document itself; those without a word on a matter take it from their parent.
+ */
 export function odfStyles(...parts: readonly (Uint8Array | undefined)[]): (name: string | undefined) => OdfStyle {
   const styles = new Map<string, Partial<OdfStyle> & { parent?: string }>()
   let style: (Partial<OdfStyle> & { parent?: string }) | undefined

@@ -18,7 +18,10 @@ import type { ReadPage } from './page'
 /** A report has ten pages; a yearbook is none. */
 export const MOST_PAGES = 200
 const MOST_GLYPHS = 600_000
-/** Drawing operators of one page (a dense one of a report has some thousand), and the time for all, before the file is given up. */
+/**
+ * Drawing operators of one page (a dense one of a report has some thousand), and the time for all, before the file is
+ * given up.
+ */
 const MOST_OPERATORS = 400_000
 const MOST_TIME = 90_000
 const LOOK = 200

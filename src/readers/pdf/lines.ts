@@ -13,8 +13,6 @@ export interface Line extends Rect {
 const LEVEL = 0.5
 /** Room between words, in em, beyond what the line's characters keep from each other. */
 const WORD = 0.45
-/** Room that parts columns. */
-const COLUMN = 1.2
 
 const middleOf = ({ top, bottom }: Rect): number => (top + bottom) / 2
 

@@ -1,8 +1,14 @@
 import { textOf } from './lines'
 import type { LineItem } from './page'
 
-const HEADING =
-  /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+[章节条项部]|\d{1,2}[、.．](?!\d))/u
+const HAN = '一二三四五六七八九十'
+const ORDINALS = [
+  `[${HAN}]{1,3}[、.．]`,
+  `[（(][${HAN}\\d]{1,3}[)）]`,
+  `第[${HAN}]+[章节条项部]`,
+  '\\d{1,2}[、.．](?!\\d)',
+]
+const HEADING = new RegExp(`^(?:${ORDINALS.join('|')})`, 'u')
 /** How far a line may end before the right edge of the text, in em, and still be a full one. */
 const SHORT = 1.6
 const INDENT = 0.9

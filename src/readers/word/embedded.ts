@@ -3,7 +3,8 @@ import { DEEPEST_TAGS, PIECE } from '../html/html'
 
 /* Where pages keep a text that a script puts on the screen. */
 const HOLDERS = new Set(['script', 'textarea', 'template', 'noscript'])
-const MARKUP = /<\/?(?:td|p|table|div|br)[\s>/]|&lt;\/?(?:td|p|table|div|br)|\\u003c\/?(?:td|p|table|div|br)/iu
+const TAG = '\\/?(?:td|p|table|div|br)'
+const MARKUP = new RegExp(`<${TAG}[\\s>/]|&lt;${TAG}|\\\\u003c${TAG}`, 'iu')
 const LARGEST = 4_000_000
 const MOST_PARTS = 40
 

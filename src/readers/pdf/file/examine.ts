@@ -30,8 +30,9 @@ const PAGE = /\/Type\s*\/Page(?![a-zA-Z])/u
 const PACKED_OBJECTS = /\/Type\s*\/ObjStm(?![a-zA-Z])/u
 const CONTENTS = /\/Contents\s*(?:(\d+)\s+\d+\s+R|\[([^\]]*)\])/u
 /* What is said about the document, attached to it, or only colours it. */
-const BESIDE =
-  /\/Type\s*\/(?:Metadata|EmbeddedFile)(?![a-zA-Z])|\/Alternate(?![a-zA-Z])|\/(?:FunctionType|ShadingType)\s/u
+const ATTACHED = '/Type\\s*/(?:Metadata|EmbeddedFile)(?![a-zA-Z])'
+const COLOURS = '/Alternate(?![a-zA-Z])|/(?:FunctionType|ShadingType)\\s'
+const BESIDE = new RegExp(`${ATTACHED}|${COLOURS}`, 'u')
 
 const references = (list: string): number[] =>
   [...list.matchAll(/(\d+)\s+\d+\s+R/gu)].map(([, number]) => Number(number))
