@@ -2,15 +2,41 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { router } from './router'
+import { showRescue } from './screens/rescue/rescue'
 import './style/base.css'
 import './style/table.css'
 import './style/chips.css'
 import './style/findings.css'
 import './style/report.css'
 
-createApp(App).use(createPinia()).use(router).mount('#app')
+const RESCUE = '#/rescue'
+const root = document.getElementById('app')!
+
+/** The app, or the rescue page where that was asked for or the app cannot so much as begin. */
+function start(): void {
+  if (location.hash.startsWith(RESCUE)) {
+    void showRescue(root)
+    return
+  }
+  // The rescue page is another program: it begins with a page of its own.
+  addEventListener('hashchange', () => {
+    if (location.hash.startsWith(RESCUE)) location.reload()
+  })
+  try {
+    createApp(App).use(createPinia()).use(router).mount(root)
+  } catch (error) {
+    void showRescue(root)
+    throw error
+  }
+}
+
+start()
 
 // Only a secure context has service workers; on a plain http intranet the server stays the source of the app.
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  void navigator.serviceWorker.register('./sw.js').catch(() => undefined)
+  try {
+    void navigator.serviceWorker.register('./sw.js').catch(() => undefined)
+  } catch {
+    // Where it is forbidden outright, the same holds.
+  }
 }

@@ -12,6 +12,16 @@ export interface SegmentIndex {
   keys: string
   /** `STRIDE` numbers a column: offset, numbers, odd rows, flags. */
   table: Uint32Array
+  /**
+   * Checksums of the index with what stands before the columns, then of each column's bytes. Segments of databases
+   * written before have none.
+   */
+  sums?: Uint32Array
+}
+
+/** What is stored is not what was stored. */
+export class DamagedSegment extends Error {
+  override name = 'DamagedSegment'
 }
 
 export interface PackedSegment {
@@ -31,8 +41,8 @@ export interface Segment {
   /** A view on the segment's bytes, made when first asked for. Throws where these have not been loaded. */
   column(key: string): Column | undefined
   /**
-   * Reads the columns named, where they are not in memory; all of them without names. Rejects where the file cannot be
-   * read.
+   * Reads the columns named, where they are not in memory; all of them without names. What is read is compared with its
+   * checksum once. Rejects where the file cannot be read, with a DamagedSegment where it is not what was stored.
    */
   load(keys?: readonly string[]): Promise<void>
   /** Whether every column is in memory. */
@@ -55,6 +65,40 @@ const IS_SHARED = 8
 const MOST_SHARED = 65_535
 
 const align = (offset: number, width: number): number => Math.ceil(offset / width) * width
+
+/** A checksum of words: a change of a single one always changes it. */
+function sumOf(words: Uint32Array, start = 0x9e3779b1): number {
+  let sum = start
+  for (let i = 0; i < words.length; i++) {
+    sum = Math.imul(sum ^ words[i]!, 0x85ebca6b)
+    sum ^= sum >>> 15
+  }
+  return sum >>> 0
+}
+
+/** The words between two places of a segment; `base` is where its bytes begin. Shorter where bytes are missing. */
+const wordsIn = (bytes: ArrayBuffer, base: number, from: number, to: number): Uint32Array => {
+  const end = Math.min(to - base, bytes.byteLength)
+  return new Uint32Array(bytes, from - base, Math.max(0, end - (from - base)) >>> 2)
+}
+
+/** The checksum of an index with the bytes before the first column. */
+function headSum({ rows, keys, table }: SegmentIndex, head: Uint32Array): number {
+  let sum = sumOf(table, rows)
+  for (let i = 0; i < keys.length; i++) sum = Math.imul(sum ^ keys.charCodeAt(i), 0x85ebca6b)
+  return sumOf(head, sum)
+}
+
+/** An index with the checksums of its segment's bytes, which must be whole. */
+export function withSums(index: SegmentIndex, bytes: ArrayBuffer): SegmentIndex {
+  const columns = index.table.length / STRIDE
+  const startOf = (place: number): number => (place < columns ? index.table[place * STRIDE]! : bytes.byteLength)
+  const sums = new Uint32Array(columns + 1)
+  sums[0] = headSum(index, wordsIn(bytes, 0, 0, startOf(0)))
+  for (let place = 0; place < columns; place++)
+    sums[place + 1] = sumOf(wordsIn(bytes, 0, startOf(place), startOf(place + 1)))
+  return { ...index, sums }
+}
 
 function hashOf(bits: Bitset): number {
   let hash = bits.length
@@ -128,7 +172,7 @@ export function encodeSegment(rows: number, columns: ReadonlyMap<string, Column>
   for (const { section, offset } of placed) {
     target.set(new Uint8Array(section.buffer, section.byteOffset, section.byteLength), offset)
   }
-  return { index: { rows, keys: [...columns.keys()].join('\n'), table }, bytes }
+  return { index: withSums({ rows, keys: [...columns.keys()].join('\n'), table }, bytes), bytes }
 }
 
 type Layout<T> = { new (bytes: ArrayBuffer, offset: number, length: number): T; readonly BYTES_PER_ELEMENT: number }
@@ -180,7 +224,7 @@ export function openSegment({ index, bytes }: StoredSegment): Segment {
   const opened = new Map<string, Column>()
   const pieces = new Map<number, Piece>()
   const file = bytes instanceof ArrayBuffer ? undefined : bytes
-  const end = file?.size ?? 0
+  const end = bytes instanceof ArrayBuffer ? bytes.byteLength : bytes.size
   const startOf = (place: number): number => (place < keys.length ? index.table[place * STRIDE]! : end)
   let whole: Piece | undefined = bytes instanceof ArrayBuffer ? { bytes, base: 0 } : undefined
   let head: Piece | undefined = whole
@@ -200,6 +244,18 @@ export function openSegment({ index, bytes }: StoredSegment): Segment {
     base: from,
   })
 
+  const { sums } = index
+  /** Columns whose bytes were compared with their checksum; -1 stands for what is before them. */
+  const verified = new Set<number>()
+  function verify(place: number, { bytes: held, base }: Piece): void {
+    if (!sums || verified.has(place)) return
+    const words =
+      place < 0 ? wordsIn(held, base, 0, startOf(0)) : wordsIn(held, base, startOf(place), startOf(place + 1))
+    const sum = place < 0 ? headSum(index, words) : sumOf(words)
+    if (sum !== sums[place + 1]) throw new DamagedSegment(place < 0 ? 'head' : keys[place])
+    verified.add(place)
+  }
+
   async function loadSome(wanted: readonly string[]): Promise<void> {
     const missing = [...new Set(wanted.flatMap((key) => places.get(key) ?? []))]
       .filter((place) => !pieces.has(place))
@@ -214,14 +270,23 @@ export function openSegment({ index, bytes }: StoredSegment): Segment {
       head ?? read(0, startOf(0)),
       ...runs.map(async (run) => {
         const piece = await read(startOf(run[0]!), startOf(run.at(-1)! + 1))
-        for (const place of run) pieces.set(place, piece)
+        for (const place of run) {
+          verify(place, piece)
+          pieces.set(place, piece)
+        }
       }),
     ])
+    verify(-1, first)
     head ??= first
+  }
+
+  function verifyAll(piece: Piece): void {
+    for (let place = -1; place < keys.length; place++) verify(place, piece)
   }
 
   async function loadWhole(): Promise<void> {
     const piece = await read(0, end)
+    verifyAll(piece)
     // One buffer for all: what was read before in parts is let go.
     whole = head = piece
     pieces.clear()
@@ -235,9 +300,13 @@ export function openSegment({ index, bytes }: StoredSegment): Segment {
     has: (key) => places.has(key),
     isWhole: () => whole !== undefined,
     async load(wanted) {
-      if (whole) return
-      if (wanted) await loadSome(wanted)
-      else await (wholeComing ??= loadWhole())
+      // What came from memory is small, and compared as a whole.
+      if (whole) verifyAll(whole)
+      else if (wanted) await loadSome(wanted)
+      else {
+        wholeComing ??= loadWhole()
+        await wholeComing
+      }
     },
     column(key) {
       const held = opened.get(key)

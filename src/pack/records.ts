@@ -26,6 +26,8 @@ export interface Manifest {
    * saved.
    */
   evidence?: number
+  /** How many segments and parts of texts it has, to tell when one is lost. Counted when saved. */
+  parts?: { segments: number; texts: number }
   /** Milliseconds since 1970. */
   addedAt: number
   /** The office and year a newcomer sees first. */
@@ -39,7 +41,7 @@ export interface SegmentRecord {
   dataset: string
   part: number
   first: number
-  index: { rows: number; keys: string; table: Uint32Array }
+  index: { rows: number; keys: string; table: Uint32Array; sums?: Uint32Array }
   /** Large ones are kept as files, so that a part can be read. */
   bytes: ArrayBuffer | Blob
 }

@@ -16,21 +16,44 @@ export type { Edits, Frame, FramePart } from '../frame/frame'
 const opened = (segments: StoredDataset['segments']): FramePart['segments'] =>
   segments.map(({ first, index, bytes }) => ({ first, segment: openSegment({ index, bytes }) }))
 
+/** A failure to make sense of what is stored, as what it is; that of a database that cannot be read stays its own. */
+const asDamage = (error: unknown): StorageError =>
+  error instanceof StorageError && error.reason !== 'unknown' ? error : new StorageError('damaged', error)
+
+/** Looks at every column of a part; rejects with a StorageError where one is damaged. */
+export async function checkPart({ segments }: FramePart): Promise<void> {
+  try {
+    await guarded(() => Promise.all(segments.map(({ segment }) => segment.load())))
+    for (const { segment } of segments) for (const key of segment.keys) segment.column(key)
+  } catch (error) {
+    throw asDamage(error)
+  }
+}
+
 /**
  * A stored dataset, opened: of a large one only forms and counts of cells are read; a question reads its own columns,
  * and `loadRest` the others. Rejects with a StorageError: `damaged` where a part is lost.
  */
 export async function openPart({ manifest, meta, segments }: StoredDataset): Promise<FramePart> {
-  if (!meta || segments.length === 0) throw new StorageError('damaged')
+  if (!meta || segments.length < (manifest.parts?.segments ?? 1)) throw new StorageError('damaged')
   const keys = manifest.years.flatMap((year) =>
     ([FORMS_COLUMN, FILLED_COLUMN, TEXTS_COLUMN] as const).map((column) => columnKey(year, column)),
   )
   const parts = opened(segments)
   const reading = guarded(() => Promise.all(parts.map(({ segment }) => segment.load(keys))))
-  // The offices are unpacked while the files are read.
-  const orgs = unpackOffices(meta.orgs)
-  await reading
-  return { manifest, orgs, segments: parts }
+  try {
+    // The offices are unpacked while the files are read.
+    const orgs = unpackOffices(meta.orgs)
+    await reading
+    if (orgs.length < parts.reduce((most, { first, segment }) => Math.max(most, first + segment.rows), 0))
+      throw new StorageError('damaged')
+    // What was stored before there were checksums shows its damage when it is looked at.
+    for (const { segment } of parts) for (const key of keys) segment.column(key)
+    return { manifest, orgs, segments: parts }
+  } catch (error) {
+    reading.catch(() => undefined)
+    throw asDamage(error)
+  }
 }
 
 /** What was decided over the figures of one world. */

@@ -59,7 +59,13 @@ async function saveOne(
   await tx.put('texts', texts)
   await tx.put('meta', [meta])
   await takeOver(tx, worldOf(manifest), corrections)
-  const saved: Manifest = { ...manifest, order, evidence: evidence.length, addedAt: Date.now() }
+  const saved: Manifest = {
+    ...manifest,
+    order,
+    evidence: evidence.length,
+    parts: { segments: segments.length, texts: texts.length },
+    addedAt: Date.now(),
+  }
   await tx.put('datasets', [saved])
   return saved
 }

@@ -37,6 +37,10 @@ const REASONS: Record<string, StorageReason> = {
   SecurityError: 'unavailable',
   VersionError: 'newer',
   DatabaseClosedError: 'blocked',
+  DamagedSegment: 'damaged',
+  // What a browser says of a file that it has lost.
+  NotReadableError: 'damaged',
+  NotFoundError: 'damaged',
 }
 
 interface Nested {

@@ -13,6 +13,8 @@ import {
 } from './datasets'
 import type { Batch, SaveOptions, StoredDataset } from './datasets'
 import { guarded } from './errors'
+import { inspect, sweep } from './inspect'
+import type { Inspection } from './inspect'
 import { readEvidence } from './evidence'
 import type { Evidence } from './evidence'
 import type { DraftRecord, HistoryRecord, SourceRecord, TableName } from './records'
@@ -33,6 +35,12 @@ export interface Store {
   readReports(id: string): Promise<Report[]>
   /** The file a report was read from, where it was kept. */
   readSource(dataset: string, org: string, year: number): Promise<SourceRecord | undefined>
+  /** All files that a dataset's reports were read from. */
+  readSources(dataset: string): Promise<SourceRecord[]>
+  /** What is lost, and what nothing leads to, as far as keys tell. */
+  inspect(): Promise<Inspection>
+  /** Removes what nothing leads to; gives how many records that were. */
+  sweep(): Promise<number>
   /** Stores datasets with what goes with them. A cancellation rejects with the signal's reason. */
   save(batch: Batch, options?: SaveOptions): Promise<Manifest[]>
   /** Removes a dataset and its parts; corrections and choices stay. Nothing happens where none has this id. */
@@ -74,6 +82,9 @@ export function storeOver(tables: Tables): Store {
     readEvidence: (ids, org, year, part) => read(['evidence', 'texts'], (tx) => readEvidence(tx, ids, org, year, part)),
     readReports: (id) => read(['evidence'], (tx) => readReports(tx, id)),
     readSource: (dataset, org, year) => read(['sources'], (tx) => tx.get('sources', [dataset, org, year])),
+    readSources: (dataset) => read(['sources'], (tx) => tx.under('sources', [dataset])),
+    inspect: () => read(DATASET_TABLES, inspect),
+    sweep: () => write(DATASET_TABLES, sweep),
     save: (batch, options = {}) => write(BATCH_TABLES, (tx) => saveBatch(tx, batch, options), options.signal),
     remove: (id) => write(DATASET_TABLES, (tx) => clearDataset(tx, id)),
     readEdits: () => read(EDITS, readEdits),

@@ -3,14 +3,17 @@ import { computed, ref, shallowRef } from 'vue'
 import { readDataset } from '../domain/dataset'
 import type { Dataset } from '../domain/dataset'
 import type { FigureCorrection } from '../domain/correction'
-import { createClient } from '../query/client'
+import { UnknownOffice, createClient } from '../query/client'
+import type { EvidenceReader } from '../query/client'
 import type { Frame } from '../query/load'
 import { prepare } from '../pack/prepare'
 import { REAL, worldOf } from '../pack/records'
 import type { ChoiceRecord, CorrectionRecord, Manifest, Prepared } from '../pack/records'
 import type { QueryClient } from '../query/spec'
 import { StorageError, openStore, requestPersistence } from '../storage'
-import type { FigureOf, HistoryRecord, Seen, SourceRecord, StorageReason, Store } from '../storage'
+import type { FigureOf, HistoryRecord, Inspection, Seen, SourceRecord, StorageReason, Store } from '../storage'
+import { missingOf, rememberHeld } from './heldBefore'
+import type { HeldBefore } from './heldBefore'
 import { inTurn } from './inTurn'
 import { SHIPPED, fetchShipped } from './shipped'
 import { Worlds } from './worlds'
@@ -58,6 +61,12 @@ export const useDatasets = defineStore('datasets', () => {
   const manifests = shallowRef<readonly Manifest[]>([])
   /** Datasets set aside because they cannot be opened, and why. */
   const damaged = shallowRef<ReadonlyMap<string, StorageError>>(new Map())
+  /** Datasets that have lost raw text of reports, and of how many. */
+  const lost = shallowRef<Inspection['lost']>(new Map())
+  /** Records that nothing leads to. */
+  const orphans = ref(0)
+  /** Imports that were here at an earlier visit and are not found now. */
+  const missing = shallowRef<HeldBefore>()
   /** Why nothing outlives this page, or may be written by it. */
   const trouble = ref<StorageReason>()
   const inMemory = ref(false)
@@ -109,9 +118,27 @@ export const useDatasets = defineStore('datasets', () => {
 
   function show(): void {
     manifests.value = worlds.manifests
+    if (!inMemory.value) {
+      missing.value ??= version.value === 0 ? missingOf(worlds.manifests) : undefined
+      if (!missing.value) rememberHeld(worlds.manifests)
+    }
     damaged.value = worlds.damaged
     version.value++
-    setTimeout(() => void worlds.loadRest().catch(() => undefined), REST_AFTER)
+    setTimeout(() => void check().catch(() => undefined), REST_AFTER)
+  }
+
+  /** Reads and compares everything once the page is there: what is damaged is set aside, what is lost is named. */
+  async function check(): Promise<void> {
+    if (await worlds.check(opened())) show()
+    const found = await opened().inspect()
+    lost.value = found.lost
+    orphans.value = found.orphans.length
+  }
+
+  /** The user has been told. */
+  function forgetMissing(): void {
+    missing.value = undefined
+    rememberHeld(worlds.manifests)
   }
 
   /** After something was stored: what is shown follows; where it cannot, that is said apart. */
@@ -265,11 +292,38 @@ export const useDatasets = defineStore('datasets', () => {
   const frameOfWorld = (world: string): Frame | undefined => (version.value > 0 ? worlds.frameOf(world) : undefined)
   const clients = new WeakMap<Frame, QueryClient>()
   function clientOf(frame: Frame): QueryClient {
-    const held =
-      clients.get(frame) ??
-      createClient(frame, (ids, org, year, part) => opened().readEvidence(ids, org, year, part), inTurn)
+    const held = clients.get(frame) ?? watchful(createClient(frame, readEvidence, inTurn))
     clients.set(frame, held)
     return held
+  }
+  const readEvidence: EvidenceReader = (ids, org, year, part) => opened().readEvidence(ids, org, year, part)
+
+  /** A question that fails may have met damage: its dataset is then set aside, and the question asked anew. */
+  const watchful = (client: QueryClient): QueryClient => ({
+    run: (spec) => {
+      const answer = client.run(spec)
+      answer.catch((error: unknown) => {
+        if (!(error instanceof UnknownOffice)) void check().catch(() => undefined)
+      })
+      return answer
+    },
+  })
+
+  /** Tries again to open what was set aside. */
+  async function retryDamaged(): Promise<void> {
+    await worlds.retry(opened())
+    show()
+  }
+
+  /** The files that a dataset's reports were read from, to be read once more. */
+  const originalsOf = async (id: string): Promise<File[]> =>
+    (await opened().readSources(id)).map(({ name, file }) => new File([file], name, { type: file.type }))
+
+  /** Removes what nothing leads to any more. */
+  async function sweep(): Promise<number> {
+    const swept = await opened().sweep()
+    orphans.value = 0
+    return swept
   }
 
   return {
@@ -287,6 +341,13 @@ export const useDatasets = defineStore('datasets', () => {
     collections,
     boot,
     refresh: showStored,
+    lost,
+    orphans,
+    missing,
+    forgetMissing,
+    retryDamaged,
+    originalsOf,
+    sweep,
     save,
     remove,
     restore,

@@ -2,7 +2,7 @@ import { NO_EDITS, buildFrame } from '../query/load'
 import type { Edits, Frame, FramePart } from '../query/load'
 import { REAL, worldOf } from '../pack/records'
 import type { Manifest } from '../pack/records'
-import { loadRest, openPart } from '../query/load'
+import { checkPart, openPart } from '../query/load'
 import { StorageError } from '../storage'
 import type { Store, StoredEdits } from '../storage'
 
@@ -38,8 +38,9 @@ export class Worlds {
   private parts = new Map<string, { stamp: string; part: FramePart }>()
   private worlds = new Map<string, World>()
   manifests: readonly Manifest[] = []
-  /** Datasets that could not be opened, by id. */
-  damaged = new Map<string, StorageError>()
+  /** Datasets that are set aside, by id: they could not be opened, or turned out to be damaged later. */
+  damaged: ReadonlyMap<string, StorageError> = new Map()
+  private readonly broken = new Map<string, { stamp: string; error: StorageError }>()
 
   frameOf(world: string): Frame | undefined {
     return (this.worlds.get(world) ?? this.worlds.get(REAL))?.frame
@@ -58,34 +59,57 @@ export class Worlds {
     return this.layOut(await store.readEdits())
   }
 
-  /** Reads what has not been read of all datasets; those that turn out to be damaged are set aside. */
-  async loadRest(): Promise<boolean> {
+  /** Reads what has not been read of all datasets, and sets aside what is damaged. Gives whether anything was. */
+  async check(store: Store): Promise<boolean> {
     let found = false
-    for (const { frame } of [...this.worlds.values()])
-      await loadRest(frame).catch(() => {
+    for (const [id, { stamp, part }] of [...this.parts]) {
+      try {
+        await checkPart(part)
+      } catch (error) {
         found = true
-      })
-    return found
+        this.setAside(id, stamp, error)
+      }
+    }
+    return found && this.layOut(await store.readEdits())
+  }
+
+  /** Tries again to open what was set aside. */
+  async retry(store: Store): Promise<boolean> {
+    this.broken.clear()
+    return this.refresh(store)
+  }
+
+  private setAside(id: string, stamp: string, error: unknown): void {
+    this.broken.set(id, { stamp, error: error instanceof StorageError ? error : new StorageError('damaged', error) })
+    this.parts.delete(id)
+    this.name()
+  }
+
+  private name(): void {
+    const held = this.manifests.filter((manifest) => this.broken.get(manifest.id)?.stamp === stampOf(manifest))
+    this.damaged = new Map(held.map(({ id }) => [id, this.broken.get(id)!.error]))
   }
 
   private async open(store: Store, manifests: readonly Manifest[]): Promise<boolean> {
-    const isOpen = (manifest: Manifest): boolean => this.parts.get(manifest.id)?.stamp === stampOf(manifest)
-    const wanted = manifests.filter((manifest) => !isOpen(manifest))
-    const before = this.manifests.map(stampOf).join()
-    this.damaged = new Map()
+    const before = [this.manifests.map(stampOf), [...this.damaged.keys()]].join()
+    const isKnown = (manifest: Manifest): boolean =>
+      [this.parts, this.broken].some((known) => known.get(manifest.id)?.stamp === stampOf(manifest))
+    const wanted = manifests.filter((manifest) => !isKnown(manifest))
+    this.manifests = manifests
     for (const stored of wanted.length > 0 ? await store.readDatasets(wanted.map(({ id }) => id)) : []) {
       const { id } = stored.manifest
+      const stamp = stampOf(stored.manifest)
       try {
-        this.parts.set(id, { stamp: stampOf(stored.manifest), part: await openPart(stored) })
+        this.parts.set(id, { stamp, part: await openPart(stored) })
+        this.broken.delete(id)
       } catch (error) {
-        this.damaged.set(id, error instanceof StorageError ? error : new StorageError('damaged', error))
-        this.parts.delete(id)
+        this.setAside(id, stamp, error)
       }
     }
     const held = new Set(manifests.map(({ id }) => id))
-    for (const id of this.parts.keys()) if (!held.has(id)) this.parts.delete(id)
-    this.manifests = manifests
-    return manifests.map(stampOf).join() !== before
+    for (const known of [this.parts, this.broken]) for (const id of known.keys()) if (!held.has(id)) known.delete(id)
+    this.name()
+    return [manifests.map(stampOf), [...this.damaged.keys()]].join() !== before
   }
 
   private layOut(edits: StoredEdits): boolean {

@@ -2,7 +2,7 @@ import { isMetricCode } from '../../domain/metrics'
 import { impossibility, isMoney } from '../../domain/possible'
 import { bitsetWords, countBits, hasBit } from '../../engine/bitset'
 import type { Bitset } from '../../engine/bitset'
-import { openSegment } from '../../engine/codec'
+import { openSegment, withSums } from '../../engine/codec'
 import type { PackedSegment, Segment } from '../../engine/codec'
 import type { Column } from '../../engine/column'
 import type { Indexes } from '../../engine/narrow'
@@ -133,5 +133,5 @@ export function unpackSegment(packed: PackedSegment, years: readonly number[]): 
     if (countBits(column.present, held) !== countBits(column.present)) throw damaged(`column ${key}`)
     known.add(column.present)
   }
-  return packed
+  return { ...packed, index: withSums(packed.index, packed.bytes) }
 }

@@ -1,0 +1,117 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { MetricId } from '../../src/domain/metrics'
+import { prepare } from '../../src/pack/prepare'
+import type { Prepared } from '../../src/pack/records'
+import { runMatrix } from '../../src/query/run'
+import { storeOver } from '../../src/storage'
+import { Worlds } from '../../src/stores/worlds'
+import { dataset, org, report } from '../query/small'
+import { KINDS, PLACES } from '../storage/places'
+
+const set = (id: string, office: string, value: number): Prepared => {
+  const given = dataset(id, [org(office)], [report(office, 2021, { cells: { 'penalty.decisions': value } })])
+  return prepare({ ...given, synthetic: false })
+}
+
+const damaged = (of: Prepared): Prepared => {
+  const [segment] = of.segments
+  const bytes = (segment!.bytes as ArrayBuffer).slice(0)
+  new Uint8Array(bytes)[bytes.byteLength - 1]! ^= 1
+  return { ...of, segments: [{ ...segment!, bytes }] }
+}
+
+describe.each(KINDS)('worlds over %s', (kind) => {
+  const open = async (...sets: Prepared[]) => {
+    const { tables } = await PLACES[kind]()
+    const store = storeOver(tables)
+    await store.save({ prepared: sets })
+    const worlds = new Worlds()
+    return { tables, store, worlds }
+  }
+  const values = (worlds: Worlds, metric: MetricId = 'penalty.decisions') => [
+    ...runMatrix(worlds.frameOf('real')!, { kind: 'matrix', metric, scope: { year: 2021 }, years: [2021] }).values,
+  ]
+  const correction = {
+    world: 'real',
+    org: '甲',
+    year: 2021,
+    in: 'cells',
+    code: 'penalty.decisions',
+    now: { value: 8 },
+    was: 1,
+    reason: '错列',
+    time: 5,
+  } as const
+
+  it('read a dataset once, whatever else changes', async () => {
+    const { store, worlds } = await open(set('a', '甲', 1))
+    const read = vi.spyOn(store, 'readDatasets')
+    expect(await worlds.refresh(store)).toBe(true)
+    expect(await worlds.refresh(store)).toBe(false)
+    await store.save({ prepared: [set('b', '乙', 2)] })
+    expect(await worlds.refresh(store)).toBe(true)
+    await store.correct(correction)
+    expect(await worlds.refresh(store)).toBe(true)
+    expect(values(worlds)).toEqual([8, 2])
+    await store.remove('a')
+    await worlds.refresh(store)
+    expect(values(worlds)).toEqual([2])
+    expect(read.mock.calls).toEqual([[['a']], [['b']]])
+  })
+
+  it('leave a world as it is when another is corrected', async () => {
+    const demo = set('demo', '甲', 3)
+    const { store, worlds } = await open(set('a', '甲', 1), {
+      ...demo,
+      manifest: { ...demo.manifest, synthetic: true },
+    })
+    await worlds.refresh(store)
+    const before = worlds.frameOf('demo')
+    await store.correct(correction)
+    await worlds.refresh(store)
+    expect(worlds.frameOf('demo')).toBe(before)
+    expect(values(worlds)).toEqual([8])
+  })
+
+  it('set a damaged dataset aside, name it, and go on with the others', async () => {
+    const { store, worlds } = await open(damaged(set('a', '甲', 1)), set('b', '乙', 2))
+    await worlds.refresh(store)
+    expect(values(worlds)).toEqual([2])
+    expect([...worlds.damaged].map(([id, { reason }]) => [id, reason])).toEqual([['a', 'damaged']])
+    expect(worlds.manifests.map(({ id }) => id)).toEqual(['a', 'b'])
+    await store.save({ prepared: [set('a', '甲', 1)] })
+    await worlds.retry(store)
+    expect([values(worlds), worlds.damaged.size]).toEqual([[1, 2], 0])
+  })
+
+  it.each(['segments', 'meta'] as const)('set a dataset aside that has lost its %s', async (table) => {
+    const { tables, store, worlds } = await open(set('a', '甲', 1), set('b', '乙', 2))
+    await tables.write([table], (tx) => tx.removeUnder(table, ['a']))
+    await worlds.refresh(store)
+    expect([values(worlds), [...worlds.damaged.keys()]]).toEqual([[2], ['a']])
+  })
+
+  it('set a dataset aside whose record is no longer what it was', async () => {
+    const { tables, store, worlds } = await open(set('a', '甲', 1), set('b', '乙', 2))
+    const [segment] = (await store.readDatasets(['a']))[0]!.segments
+    await tables.write(['segments'], (tx) =>
+      tx.put('segments', [{ ...segment!, index: { ...segment!.index, keys: 'x', table: new Uint32Array(1) } }]),
+    )
+    await worlds.refresh(store)
+    expect([values(worlds), [...worlds.damaged.keys()]]).toEqual([[2], ['a']])
+  })
+
+  it('name lost raw text and what nothing leads to, and clear that away', async () => {
+    const { tables, store } = await open(set('a', '甲', 1), set('b', '乙', 2))
+    await tables.write(['evidence', 'datasets'], async (tx) => {
+      await tx.removeUnder('evidence', ['a'])
+      await tx.remove('datasets', 'b')
+    })
+    const { lost, orphans } = await store.inspect()
+    expect([...lost]).toEqual([['a', { evidence: 1, texts: 0 }]])
+    expect(orphans.map(({ table }) => table).sort()).toEqual(['evidence', 'meta', 'segments'])
+    expect(await store.sweep()).toBe(3)
+    expect((await store.inspect()).orphans).toEqual([])
+    expect(await store.listDatasets()).toHaveLength(1)
+  })
+})
