@@ -19,6 +19,9 @@ const office = (id: string, name: string, value: number): TestFile => ({
   }),
 })
 
+/** The one of the sets that came with the app that is brought in last. */
+const SHIPPED_LAST = '明湖区'
+
 let app: App
 beforeAll(async () => {
   app = await startApp()
@@ -49,14 +52,20 @@ const damage = (page: Page, table: string, dataset: string, change: 'cut' | 'fli
     { table, dataset, change },
   )
 
+const open = async (): Promise<Page> => {
+  const page = await app.open({ path: '#/data' })
+  await page.getByTestId('dataset').filter({ hasText: SHIPPED_LAST }).waitFor()
+  return page
+}
+const rowOf = (page: Page, title: string) => page.getByTestId('dataset').filter({ hasText: title })
+
 /** A page whose database holds two imports beside what came with the app. */
 async function withImports(look: (page: Page) => Promise<void>): Promise<void> {
-  const page = await app.open({ path: '#/data' })
-  await page.getByTestId('dataset').nth(1).waitFor()
+  const page = await open()
   await importFiles(page, [office('one', '甲乙', 7), office('two', '丙丁', 9)])
   await page.locator('.found li').nth(1).waitFor()
   await page.getByTestId('save').click()
-  await page.getByTestId('dataset').nth(3).waitFor()
+  await rowOf(page, '数据集 丙丁').waitFor()
   await look(page)
   await page.context().close()
 }
@@ -68,20 +77,21 @@ describe('one damaged record', () => {
     ['meta', 'remove'],
     ['segments', 'remove'],
   ] as const)('in %s (%s) costs its dataset alone, which is named and can be removed', async (table, change) => {
-    const page = await app.open({ path: '#/data' })
-    await page.getByTestId('dataset').nth(1).waitFor()
-    await damage(page, table, 'real-reports', change)
+    const page = await open()
+    const held = await page.getByTestId('dataset').count()
+    await damage(page, table, 'demo-district', change)
     await page.reload()
     await page.getByTestId('set-aside').waitFor()
-    const row = page.getByTestId('dataset').first()
+    expect(await page.getByTestId('damaged').count()).toBe(1)
+    const row = rowOf(page, SHIPPED_LAST)
     expect(await row.getByTestId('damaged').count()).toBe(1)
-    expect(await page.getByTestId('dataset').nth(1).getByTestId('damaged').count()).toBe(0)
     await row.getByRole('button', { name: '移除' }).click()
     await page.getByTestId('confirm-remove').click()
     await page.getByTestId('set-aside').waitFor({ state: 'detached' })
     await page.getByTestId('restore').click()
-    await page.getByTestId('dataset').nth(1).waitFor()
+    await rowOf(page, SHIPPED_LAST).waitFor()
     expect(await page.getByTestId('damaged').count()).toBe(0)
+    expect(await page.getByTestId('dataset').count()).toBe(held)
     await page.context().close()
   })
 })
@@ -120,7 +130,8 @@ describe('the rescue page', () => {
       await page.evaluate(() => {
         location.hash = '#/rescue'
       })
-      await page.getByTestId('rescue-dataset').nth(3).waitFor()
+      await page.getByTestId('rescue-dataset').filter({ hasText: '丙丁' }).waitFor()
+      const held = await page.getByTestId('rescue-dataset').count()
       expect(await axe(page)).toEqual([])
       const own = page.getByTestId('rescue-dataset').filter({ hasText: '甲乙' })
       const [download] = await Promise.all([
@@ -132,11 +143,11 @@ describe('the rescue page', () => {
       page.on('dialog', (dialog) => void dialog.accept())
       await own.getByRole('button', { name: '移除' }).click()
       await own.waitFor({ state: 'detached' })
-      expect(await page.getByTestId('rescue-dataset').count()).toBe(3)
+      expect(await page.getByTestId('rescue-dataset').count()).toBe(held - 1)
       await page.getByRole('button', { name: '清空并重新开始' }).click()
       await settled(page)
       await page.goto(`${app.url}#/data`)
-      await page.getByTestId('dataset').nth(1).waitFor()
-      expect(await page.getByTestId('dataset').count()).toBe(2)
+      await rowOf(page, SHIPPED_LAST).waitFor()
+      expect(await page.getByTestId('dataset').count()).toBe(held - 2)
     }))
 })
