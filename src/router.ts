@@ -1,7 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 
-export const SCREENS = ['overview', 'trends', 'compare', 'report', 'quality', 'data'] as const
-
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [

@@ -1,3 +1,4 @@
+import type { MetricCode } from '../../domain/metrics'
 import { judgeWith } from './change'
 import type { Change } from './change'
 import type { ReportEquation } from './equation'
@@ -61,10 +62,21 @@ export function formFaults(equations: readonly ReportEquation[], limits: SearchL
         open.every((equation) => fails(equation) || holdsAfter(set, equation)),
       )
       const mending = sets.filter((set) => open.every((equation) => holdsAfter(set, equation)))
-      const left = mending.length > 0 ? [] : open.filter(fails)
+      if (sets.length === 0) return [{ equations: failing, sets: [] }]
       const found = apart(searched, failing.filter(isBinding), mending.length > 0 ? mending : sets)
-      return sets.length === 0
-        ? [{ equations: failing, sets: [] }]
-        : [...found, ...left.map((equation) => ({ equations: [equation], sets: [] }))]
+      // What a search left out and its changes settle belongs to the matter that settles it.
+      const isSettledBy = (equation: ReportEquation, { sets }: Failing): boolean =>
+        mending.length > 0 &&
+        sets.some((set) => set.some(({ code }) => ownCells(equation).includes(code as MetricCode)))
+      const left = open.filter(fails)
+      return [
+        ...found.map((one, i) => {
+          const others = left.filter((equation) => found.findIndex((each) => isSettledBy(equation, each)) === i)
+          return { ...one, equations: [...one.equations, ...others] }
+        }),
+        ...left
+          .filter((equation) => !found.some((one) => isSettledBy(equation, one)))
+          .map((equation) => ({ equations: [equation], sets: [] })),
+      ]
     })
 }
