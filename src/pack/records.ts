@@ -73,13 +73,14 @@ export interface TextsRecord {
 }
 
 /**
- * The world of scattered reports and of a user's own: its datasets lie over one another. A synthetic dataset, and a whole
- * group that came with the app, is a world of its own, so that none stretches the years or scopes of another.
+ * The collection of scattered reports and of a user's own: its datasets lie over one another. A synthetic dataset, and
+ * a whole group that came with the app, is a collection of its own, so that none stretches the years or scopes of
+ * another.
  */
 export const REAL = 'real'
 
-/** The world that a dataset's figures, and corrections of them, belong to. */
-export const worldOf = ({
+/** The collection that a dataset's figures, and corrections of them, belong to. */
+export const collectionOf = ({
   id,
   synthetic,
   shipped,
@@ -87,9 +88,9 @@ export const worldOf = ({
 }: Pick<Manifest, 'id' | 'synthetic' | 'shipped' | 'extent'>) =>
   synthetic || (shipped && extent === 'group') ? id : REAL
 
-/** A correction of a figure, whichever dataset of its world publishes it. */
+/** A correction of a figure, whichever dataset of its collection publishes it. */
 export interface CorrectionRecord extends FigureCorrection {
-  world: string
+  collection: string
 }
 
 /**

@@ -56,22 +56,25 @@ export async function openPart({ manifest, meta, segments }: StoredDataset): Pro
   }
 }
 
-/** What was decided over the figures of one world. */
-export async function editsOf(store: Pick<Store, 'readEdits'>, world: string): Promise<Edits> {
+/** What was decided over the figures of one collection. */
+export async function editsOf(store: Pick<Store, 'readEdits'>, collection: string): Promise<Edits> {
   const { corrections, choices } = await store.readEdits()
-  return { corrections: corrections.filter((one) => one.world === world), choices: world === REAL ? choices : [] }
+  return {
+    corrections: corrections.filter((one) => one.collection === collection),
+    choices: collection === REAL ? choices : [],
+  }
 }
 
 /**
  * The stored datasets named, laid over one another in their order, with what was decided over the figures of their
- * world. Ids not held are left out. Rejects with a StorageError.
+ * collection. Ids not held are left out. Rejects with a StorageError.
  */
 export async function loadFrame(
   store: Pick<Store, 'readDatasets' | 'readEdits'>,
   ids: readonly string[],
-  world: string = REAL,
+  collection: string = REAL,
 ): Promise<Frame> {
-  const [stored, edits] = await Promise.all([store.readDatasets(ids), editsOf(store, world)])
+  const [stored, edits] = await Promise.all([store.readDatasets(ids), editsOf(store, collection)])
   return buildFrame(await Promise.all(stored.map(openPart)), edits)
 }
 

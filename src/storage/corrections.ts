@@ -5,11 +5,11 @@ import { CorrectionTaken, StorageError } from './errors'
 import type { HistoryRecord } from './records'
 import type { Reading, Writing } from './tables'
 
-/** Which figure of which world. */
-export type FigureOf = Pick<CorrectionRecord, 'world' | 'org' | 'year' | 'in' | 'code'>
+/** Which figure of which collection. */
+export type FigureOf = Pick<CorrectionRecord, 'collection' | 'org' | 'year' | 'in' | 'code'>
 
-const keyOf = ({ world, org, year, in: where, code }: FigureOf): readonly (string | number)[] => [
-  world,
+const keyOf = ({ collection, org, year, in: where, code }: FigureOf): readonly (string | number)[] => [
+  collection,
   org,
   year,
   where,
@@ -17,13 +17,14 @@ const keyOf = ({ world, org, year, in: where, code }: FigureOf): readonly (strin
 ]
 
 /** What was done to a figure, first to last. */
-export const historyOf = (tx: Reading, figure: FigureOf): Promise<HistoryRecord[]> => tx.under('history', keyOf(figure))
+export const historyOf = (tx: Reading, figure: FigureOf): Promise<HistoryRecord[]> =>
+  tx.under('correctionHistory', keyOf(figure))
 
 /** Adds an event to a figure's history, a moment after the one before. Gives the event as it is kept. */
 async function remember<T extends HistoryRecord>(tx: Writing, event: T): Promise<T> {
   const last = (await historyOf(tx, event)).at(-1)
   const kept = { ...event, time: last && last.time >= event.time ? last.time + 1 : event.time }
-  await tx.put('history', [kept])
+  await tx.put('correctionHistory', [kept])
   return kept
 }
 
@@ -41,7 +42,7 @@ async function check(
   { correction, dataset }: Seen,
 ): Promise<CorrectionRecord | undefined> {
   if (dataset !== undefined && !(await tx.get('datasets', dataset))) throw new StorageError('gone')
-  const held = await tx.get('figureCorrections', keyOf(figure))
+  const held = await tx.get('currentCorrections', keyOf(figure))
   if (held?.time !== correction) throw new CorrectionTaken(held)
   return held
 }
@@ -53,7 +54,7 @@ async function check(
 export async function correctFigure(tx: Writing, correction: CorrectionRecord, seen: Seen): Promise<CorrectionRecord> {
   await check(tx, correction, seen)
   const kept = await remember(tx, correction)
-  await tx.put('figureCorrections', [kept])
+  await tx.put('currentCorrections', [kept])
   return kept
 }
 
@@ -63,16 +64,20 @@ export async function takeBack(tx: Writing, figure: FigureOf, time: number, seen
   if (!held) return
   const { now: _now, ...rest } = held
   await remember(tx, { ...rest, time })
-  await tx.remove('figureCorrections', keyOf(figure))
+  await tx.remove('currentCorrections', keyOf(figure))
 }
 
 /** Takes over corrections that a dataset carried, but where something later was done to the figure here. */
-export async function takeOver(tx: Writing, world: string, corrections: readonly FigureCorrection[]): Promise<void> {
+export async function takeOver(
+  tx: Writing,
+  collection: string,
+  corrections: readonly FigureCorrection[],
+): Promise<void> {
   for (const one of latest(corrections)) {
-    const correction = { ...one, world }
+    const correction = { ...one, collection }
     const last = (await historyOf(tx, correction)).at(-1)
     if (last && last.time >= one.time) continue
-    await tx.put('figureCorrections', [await remember(tx, correction)])
+    await tx.put('currentCorrections', [await remember(tx, correction)])
   }
 }
 
@@ -82,6 +87,6 @@ export interface StoredEdits {
 }
 
 export const readEdits = async (tx: Reading): Promise<StoredEdits> => {
-  const [corrections, choices] = await Promise.all([tx.all('figureCorrections'), tx.all('choices')])
+  const [corrections, choices] = await Promise.all([tx.all('currentCorrections'), tx.all('choices')])
   return { corrections, choices }
 }

@@ -1,5 +1,5 @@
 import type { Report } from '../domain/report'
-import { worldOf } from '../pack/records'
+import { collectionOf } from '../pack/records'
 import type { ChoiceRecord, Manifest, MetaRecord, Prepared, SegmentRecord } from '../pack/records'
 import { takeOver } from './corrections'
 import { StorageError } from './errors'
@@ -28,8 +28,8 @@ export const DATASET_TABLES = ['datasets', 'segments', 'meta', 'evidence', 'text
 export const BATCH_TABLES: readonly TableName[] = [
   ...DATASET_TABLES,
   'choices',
-  'figureCorrections',
-  'history',
+  'currentCorrections',
+  'correctionHistory',
   'drafts',
 ]
 
@@ -58,7 +58,7 @@ async function saveOne(
   await tx.put('segments', segments.map(asFile))
   await tx.put('texts', texts)
   await tx.put('meta', [meta])
-  await takeOver(tx, worldOf(manifest), corrections)
+  await takeOver(tx, collectionOf(manifest), corrections)
   const saved: Manifest = {
     ...manifest,
     order,

@@ -1,8 +1,9 @@
 import { Dexie } from 'dexie'
 import type { DexieOptions, Transaction } from 'dexie'
 import { latest } from '../domain/correction'
-import { REAL, worldOf } from '../pack/records'
-import type { CorrectionRecord, Manifest } from '../pack/records'
+import type { FigureCorrection } from '../domain/correction'
+import { REAL, collectionOf } from '../pack/records'
+import type { Manifest } from '../pack/records'
 
 /**
  * Names of the database, its tables and indexes. Users' data stands behind them: change nothing here
@@ -10,15 +11,18 @@ import type { CorrectionRecord, Manifest } from '../pack/records'
  */
 export const DB_NAME = 'disclosure-lens'
 
-/** Corrections of version 2 and 3 belonged to a dataset; those of a dataset that is gone are kept as of the real world. */
+/** What version 4 called a collection. */
+type OfVersion4 = FigureCorrection & { world: string }
+
+/** Corrections of version 2 and 3 belonged to a dataset; those of one that is gone are kept as of the real collection. */
 async function freeCorrections(upgrade: Transaction): Promise<void> {
-  const held = (await upgrade.table('corrections').toArray()) as (CorrectionRecord & { dataset: string })[]
+  const held = (await upgrade.table('corrections').toArray()) as (FigureCorrection & { dataset: string })[]
   if (held.length === 0) return
   const manifests = new Map(((await upgrade.table('datasets').toArray()) as Manifest[]).map((one) => [one.id, one]))
   const freed = held
-    .map(({ dataset, ...correction }): CorrectionRecord => {
+    .map(({ dataset, ...correction }): OfVersion4 => {
       const manifest = manifests.get(dataset)
-      return { ...correction, world: manifest ? worldOf(manifest) : REAL }
+      return { ...correction, world: manifest ? collectionOf(manifest) : REAL }
     })
     .sort((a, b) => a.time - b.time)
   const worlds = new Set(freed.map(({ world }) => world))
@@ -32,6 +36,17 @@ async function freeCorrections(upgrade: Transaction): Promise<void> {
     while (times.has(`${own} ${time}`)) time++
     times.add(`${own} ${time}`)
     await upgrade.table('history').put({ ...one, time })
+  }
+}
+
+/** Version 5 says `collection`, and a key cannot be renamed: the records move to tables of their own. */
+async function renameCollections(upgrade: Transaction): Promise<void> {
+  for (const [from, to] of [
+    ['figureCorrections', 'currentCorrections'],
+    ['history', 'correctionHistory'],
+  ] as const) {
+    const held = (await upgrade.table(from).toArray()) as OfVersion4[]
+    await upgrade.table(to).bulkPut(held.map(({ world, ...one }) => ({ ...one, collection: world })))
   }
 }
 
@@ -59,5 +74,13 @@ export function lensDb(name: string, options?: DexieOptions): Dexie {
       drafts: 'key',
     })
     .upgrade(freeCorrections)
+  db.version(5)
+    .stores({
+      figureCorrections: null,
+      history: null,
+      currentCorrections: '[collection+org+year+in+code]',
+      correctionHistory: '[collection+org+year+in+code+time]',
+    })
+    .upgrade(renameCollections)
   return db
 }

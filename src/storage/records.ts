@@ -43,8 +43,8 @@ export interface Records {
   evidence: EvidenceRecord
   texts: TextsRecord
   sources: SourceRecord
-  figureCorrections: CorrectionRecord
-  history: HistoryRecord
+  currentCorrections: CorrectionRecord
+  correctionHistory: HistoryRecord
   choices: ChoiceRecord
   settings: SettingRecord
   drafts: DraftRecord
@@ -61,8 +61,8 @@ export const KEY_PATHS: { readonly [T in TableName]: Paths<Records[T]> } = {
   evidence: ['dataset', 'org', 'year'],
   texts: ['dataset', 'part'],
   sources: ['dataset', 'org', 'year'],
-  figureCorrections: ['world', 'org', 'year', 'in', 'code'],
-  history: ['world', 'org', 'year', 'in', 'code', 'time'],
+  currentCorrections: ['collection', 'org', 'year', 'in', 'code'],
+  correctionHistory: ['collection', 'org', 'year', 'in', 'code', 'time'],
   choices: ['org', 'year'],
   settings: ['key'],
   drafts: ['key'],

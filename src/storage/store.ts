@@ -66,8 +66,8 @@ export interface Store {
   close(): void
 }
 
-const EDITS = ['figureCorrections', 'choices'] as const
-const FIGURE = ['datasets', 'figureCorrections', 'history'] as const
+const EDITS = ['currentCorrections', 'choices'] as const
+const FIGURE = ['datasets', 'currentCorrections', 'correctionHistory'] as const
 
 /** One store over any place that keeps records. */
 export function storeOver(tables: Tables): Store {
@@ -90,7 +90,7 @@ export function storeOver(tables: Tables): Store {
     readEdits: () => read(EDITS, readEdits),
     correct: (correction, seen = {}) => write(FIGURE, (tx) => correctFigure(tx, correction, seen)),
     takeBack: (figure, time, seen = {}) => write(FIGURE, (tx) => takeBack(tx, figure, time, seen)),
-    historyOf: (figure) => read(['history'], (tx) => historyOf(tx, figure)),
+    historyOf: (figure) => read(['correctionHistory'], (tx) => historyOf(tx, figure)),
     choose: (choice) => write(['choices'], (tx) => tx.put('choices', [choice])),
     readSetting: (key) => read(['settings'], async (tx) => (await tx.get('settings', key))?.value),
     writeSetting: (key, value) => write(['settings'], (tx) => tx.put('settings', [{ key, value }])),

@@ -7,7 +7,7 @@ import { UnknownOffice, createClient } from '../query/client'
 import type { EvidenceReader } from '../query/client'
 import type { Frame } from '../query/load'
 import { prepare } from '../pack/prepare'
-import { REAL, worldOf } from '../pack/records'
+import { REAL, collectionOf } from '../pack/records'
 import type { ChoiceRecord, CorrectionRecord, Manifest, Prepared } from '../pack/records'
 import type { QueryClient } from '../query/spec'
 import { StorageError, openStore, requestPersistence } from '../storage'
@@ -16,7 +16,7 @@ import { missingOf, rememberHeld } from './heldBefore'
 import type { HeldBefore } from './heldBefore'
 import { inTurn } from './inTurn'
 import { SHIPPED, fetchShipped } from './shipped'
-import { Worlds } from './worlds'
+import { Collections } from './collections'
 
 export interface BootProgress {
   title: string
@@ -80,14 +80,14 @@ export const useDatasets = defineStore('datasets', () => {
     if (!store) throw new StorageError('unavailable')
     return store
   }
-  const worlds = new Worlds()
+  const laidOut = new Collections()
 
   const real = computed(() => manifests.value.filter((manifest) => !manifest.synthetic))
   const synthetic = computed(() => manifests.value.filter((manifest) => manifest.synthetic))
   /** What can be looked at together: the user's own first where there is any, then a whole group, what is made up last. */
   const collections = computed(() => {
-    const plain = manifests.value.filter((manifest) => worldOf(manifest) === REAL)
-    const apart = manifests.value.filter((manifest) => worldOf(manifest) !== REAL)
+    const plain = manifests.value.filter((manifest) => collectionOf(manifest) === REAL)
+    const apart = manifests.value.filter((manifest) => collectionOf(manifest) !== REAL)
     const own = plain.some(({ shipped }) => !shipped)
     const together = plain.length > 0 ? [{ id: REAL, own, synthetic: false, title: '', manifests: plain }] : []
     const alone = apart.map((one) => ({
@@ -108,7 +108,7 @@ export const useDatasets = defineStore('datasets', () => {
     waiting ??= running.then(async () => {
       waiting = undefined
       const isFirst = version.value === 0
-      const changed = await worlds.refresh(opened())
+      const changed = await laidOut.refresh(opened())
       stale.value = ''
       if (changed || isFirst) show()
     })
@@ -117,19 +117,19 @@ export const useDatasets = defineStore('datasets', () => {
   }
 
   function show(): void {
-    manifests.value = worlds.manifests
+    manifests.value = laidOut.manifests
     if (!inMemory.value) {
-      missing.value ??= version.value === 0 ? missingOf(worlds.manifests) : undefined
-      if (!missing.value) rememberHeld(worlds.manifests)
+      missing.value ??= version.value === 0 ? missingOf(laidOut.manifests) : undefined
+      if (!missing.value) rememberHeld(laidOut.manifests)
     }
-    damaged.value = worlds.damaged
+    damaged.value = laidOut.damaged
     version.value++
     setTimeout(() => void check().catch(() => undefined), REST_AFTER)
   }
 
   /** Reads and compares everything once the page is there: what is damaged is set aside, what is lost is named. */
   async function check(): Promise<void> {
-    if (await worlds.check(opened())) show()
+    if (await laidOut.check(opened())) show()
     const found = await opened().inspect()
     lost.value = found.lost
     orphans.value = found.orphans.length
@@ -138,7 +138,7 @@ export const useDatasets = defineStore('datasets', () => {
   /** The user has been told. */
   function forgetMissing(): void {
     missing.value = undefined
-    rememberHeld(worlds.manifests)
+    rememberHeld(laidOut.manifests)
   }
 
   /** After something was stored: what is shown follows; where it cannot, that is said apart. */
@@ -233,11 +233,11 @@ export const useDatasets = defineStore('datasets', () => {
     await showStored()
   }
 
-  /** The world of a dataset that was looked at. Throws `gone` where it is no longer held. */
-  function worldOfDataset(id: string): string {
-    const manifest = worlds.manifests.find((one) => one.id === id)
+  /** The collection of a dataset that was looked at. Throws `gone` where it is no longer held. */
+  function collectionOfDataset(id: string): string {
+    const manifest = laidOut.manifests.find((one) => one.id === id)
     if (!manifest) throw new StorageError('gone')
-    return worldOf(manifest)
+    return collectionOf(manifest)
   }
   const seen = ({ dataset, correction }: LookedAt): Seen => ({
     dataset,
@@ -249,20 +249,20 @@ export const useDatasets = defineStore('datasets', () => {
    * looked at has been removed, CorrectionTaken where another correction was made meanwhile.
    */
   async function correct(correction: FigureCorrection, looked: LookedAt): Promise<void> {
-    await opened().correct({ ...correction, world: worldOfDataset(looked.dataset) }, seen(looked))
+    await opened().correct({ ...correction, collection: collectionOfDataset(looked.dataset) }, seen(looked))
     await showStored()
   }
 
   /** Lets the published figure count again. Rejects as `correct`. */
   async function takeBack({ org, year, in: where, code }: Figure, looked: LookedAt): Promise<void> {
-    const figure: FigureOf = { world: worldOfDataset(looked.dataset), org, year, in: where, code }
+    const figure: FigureOf = { collection: collectionOfDataset(looked.dataset), org, year, in: where, code }
     await opened().takeBack(figure, Date.now(), seen(looked))
     await showStored()
   }
 
   /** What was done to a figure, first to last. */
   const historyOf = async ({ org, year, in: where, code }: Figure, dataset: string): Promise<HistoryRecord[]> =>
-    opened().historyOf({ world: worldOfDataset(dataset), org, year, in: where, code })
+    opened().historyOf({ collection: collectionOfDataset(dataset), org, year, in: where, code })
 
   /** All corrections held, those of reports that are not held now included. */
   const corrections = async (): Promise<CorrectionRecord[]> => (await opened().readEdits()).corrections
@@ -288,8 +288,9 @@ export const useDatasets = defineStore('datasets', () => {
     return brought
   }
 
-  /** The frame of a world: the real data together, or one synthetic dataset. Falls back to the real one. */
-  const frameOfWorld = (world: string): Frame | undefined => (version.value > 0 ? worlds.frameOf(world) : undefined)
+  /** The frame of a collection: the real data together, or one synthetic dataset. Falls back to the real one. */
+  const frameOfCollection = (collection: string): Frame | undefined =>
+    version.value > 0 ? laidOut.frameOf(collection) : undefined
   const clients = new WeakMap<Frame, QueryClient>()
   function clientOf(frame: Frame): QueryClient {
     const held = clients.get(frame) ?? watchful(createClient(frame, readEvidence, inTurn))
@@ -311,7 +312,7 @@ export const useDatasets = defineStore('datasets', () => {
 
   /** Tries again to open what was set aside. */
   async function retryDamaged(): Promise<void> {
-    await worlds.retry(opened())
+    await laidOut.retry(opened())
     show()
   }
 
@@ -351,7 +352,7 @@ export const useDatasets = defineStore('datasets', () => {
     save,
     remove,
     restore,
-    frameOfWorld,
+    frameOfCollection,
     clientOf,
     correct,
     takeBack,

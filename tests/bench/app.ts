@@ -117,7 +117,7 @@ export async function runApp(bench: Bench, offices: number): Promise<Record<Scop
     results[scope] = await visitScreens(
       bench,
       profile,
-      `${host}/app/index.html#/overview?world=${DATASET}${SCOPES[scope]}`,
+      `${host}/app/index.html#/overview?collection=${DATASET}${SCOPES[scope]}`,
     )
   }
   return results as Record<ScopeName, AppResult>

@@ -50,7 +50,7 @@ const hatching = (card: Locator, word: string): Promise<number[]> =>
 
 describe('trends', () => {
   it('draw the office among its peers, the median and the change of form', () =>
-    at('#/trends?world=demo', async (page) => {
+    at('#/trends?collection=demo', async (page) => {
       const card = await drawn(page, 'trend')
       const texts = await textsIn(card)
       for (const text of ['柳岸 2,341', '明湖', '中位数', '2021 年起新表式', '2019', '2025'])
@@ -60,16 +60,16 @@ describe('trends', () => {
     }))
 
   it('say where the new form has no such item', () =>
-    at('#/trends?world=demo&metric=procurement.amount', async (page) => {
+    at('#/trends?collection=demo&metric=procurement.amount', async (page) => {
       const card = await drawn(page, 'trend')
       expect(await textsIn(card)).toContain('新表式无此项')
       expect(await card.locator('.foot').innerText()).toContain('2021 年起表式不列此项')
-      await go(page, '#/trends?world=demo')
+      await go(page, '#/trends?collection=demo')
       expect(await textsIn(await drawn(page, 'trend-published.total'))).not.toContain('新表式无此项')
     }))
 
   it('are shown as figures, index, share or change: each has its title, and its own link', () =>
-    at('#/trends?world=demo', async (page) => {
+    at('#/trends?collection=demo', async (page) => {
       const seen = new Set([await title(page)])
       for (const [name, key, wording] of [
         ['指数', 'index', '以 2019 年为 100'],
@@ -89,7 +89,7 @@ describe('trends', () => {
     }))
 
   it('turn into a table with full digits, and back', () =>
-    at('#/trends?world=demo&metric=fee.amount', async (page) => {
+    at('#/trends?collection=demo&metric=fee.amount', async (page) => {
       const card = await drawn(page, 'trend')
       expect((await textsIn(card)).join()).not.toContain('174,100')
       await card.getByRole('button', { name: '表', exact: true }).click()
@@ -102,7 +102,7 @@ describe('trends', () => {
 
 describe('small multiples', () => {
   it('share one axis, or have one each', () =>
-    at('#/trends?world=demo', async (page) => {
+    at('#/trends?collection=demo', async (page) => {
       const card = await drawn(page, 'multiples')
       const together = await peaks(card)
       expect(new Set(together)).toEqual(new Set(['0', '1,500', '3,000']))
@@ -116,7 +116,7 @@ describe('small multiples', () => {
     }))
 
   it('are cut by office, or by metric for one office', () =>
-    at('#/trends?world=demo', async (page) => {
+    at('#/trends?collection=demo', async (page) => {
       expect(await textsIn(await drawn(page, 'multiples'))).toEqual(
         expect.arrayContaining(['柳岸', '明湖', '北塔', '清溪', '望江', '文昌', '东桥', '槐荫里']),
       )
@@ -130,7 +130,7 @@ describe('small multiples', () => {
 
 describe('compare', () => {
   it('draws every figure', () =>
-    at('#/compare?world=demo', async (page) => {
+    at('#/compare?collection=demo', async (page) => {
       for (const kind of ['dumbbell', 'heat', 'rank']) await drawn(page, kind)
       expect(
         await page
@@ -140,7 +140,7 @@ describe('compare', () => {
     }))
 
   it('hatches and names what is not held, and nothing else', () =>
-    at('#/compare?world=demo', async (page) => {
+    at('#/compare?collection=demo', async (page) => {
       const card = await drawn(page, 'heat')
       const gaps = await hatching(card, '未收录')
       expect(gaps).toHaveLength(3)
@@ -149,7 +149,7 @@ describe('compare', () => {
     }))
 
   it('has its table at hand, which sorts, and leads to the cells', () =>
-    at('#/compare?world=demo', async (page) => {
+    at('#/compare?collection=demo', async (page) => {
       const card = page.locator('[data-figure^="table-"]')
       const first = () => card.locator('tbody th').first().innerText()
       await card.getByRole('button', { name: '2025', exact: true }).click()
@@ -174,7 +174,7 @@ describe('one way to compare', () => {
     ['分布', 'spread-published.total-2025', 'spread', '明湖区中间半数机关'],
     ['逐年', 'heat-published.total', 'heat', '8 个机关 7 年'],
   ])('%s stands alone, with its finding as the title, in the link, and as a table', (name, figure, key, says) =>
-    at('#/compare?world=demo', async (page) => {
+    at('#/compare?collection=demo', async (page) => {
       await view(page, name).click()
       const card = await drawn(page, figure)
       expect(page.url()).toContain(`view=${key}`)
@@ -189,7 +189,7 @@ describe('one way to compare', () => {
   )
 
   it('sets another metric on the other axis, swaps them, and lays them out by orders of magnitude', () =>
-    at('#/compare?world=demo&view=scatter', async (page) => {
+    at('#/compare?collection=demo&view=scatter', async (page) => {
       await page.getByRole('combobox', { name: '纵轴' }).fill('行政处罚')
       await page.getByRole('option', { name: '行政处罚', exact: true }).click()
       await drawn(page, 'scatter-published.total-penalty.decisions')
@@ -202,7 +202,7 @@ describe('one way to compare', () => {
     }))
 
   it('leads from a point to its cell', () =>
-    at('#/compare?world=demo&view=scatter', async (page) => {
+    at('#/compare?collection=demo&view=scatter', async (page) => {
       const card = await drawn(page, 'scatter')
       await card.locator(`svg path[fill="${COLOUR.focus}"]`).first().click()
       await page.locator('[data-code="published.total"][aria-pressed="true"]').waitFor()
@@ -212,7 +212,7 @@ describe('one way to compare', () => {
 
 describe('a link', () => {
   it('carries metric, years and area to another browser, and Back undoes each', () =>
-    at('#/trends?world=demo', async (page) => {
+    at('#/trends?collection=demo', async (page) => {
       const titles = [await title(page)]
       await page.getByRole('combobox', { name: '指标' }).fill('行政处罚')
       await page.getByRole('option', { name: '行政处罚', exact: true }).click()
@@ -311,8 +311,8 @@ describe('in English', () => {
       expect(await page.locator('html').getAttribute('lang')).toBe('en')
     }))
 
-  it.each(['real', 'demo'])('nothing but names is in Chinese in the %s world', (world) =>
-    at(`#/overview?world=${world}&lang=en`, async (page) => {
+  it.each(['real', 'demo'])('nothing but names is in Chinese in the %s collection', (collection) =>
+    at(`#/overview?collection=${collection}&lang=en`, async (page) => {
       for (const screen of [
         'overview',
         'trends',
@@ -332,11 +332,11 @@ describe('in English', () => {
         'quality',
         'data',
       ]) {
-        await go(page, `#/${screen}${screen.includes('?') ? '&' : '?'}world=${world}`)
+        await go(page, `#/${screen}${screen.includes('?') ? '&' : '?'}collection=${collection}`)
         expect(await chinese(page), screen).toEqual([])
       }
       for (const card of ['trend', 'rank']) {
-        await go(page, `#/overview?world=${world}`)
+        await go(page, `#/overview?collection=${collection}`)
         await chart(page, card).getByRole('button', { name: 'Table', exact: true }).click()
         await chart(page, card).getByRole('table').waitFor()
         expect(await chinese(page), `${card} as a table`).toEqual([])

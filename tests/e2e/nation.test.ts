@@ -7,7 +7,7 @@ import { nation, store } from './support/nation'
 const OFFICES = 40_000
 const made = nation({ offices: OFFICES, years: [2023, 2024] })
 const office = made.streets[0]!
-const query = `world=nation&area=&office=${encodeURIComponent(office.id)}`
+const query = `collection=nation&area=&office=${encodeURIComponent(office.id)}`
 
 let app: App
 let page: Page

@@ -54,7 +54,7 @@ describe('a newcomer', () => {
 
   it('can go back from the demo to the real data', () =>
     arriving(async () => {
-      await go(page, '#/overview?world=demo')
+      await go(page, '#/overview?collection=demo')
       await page.getByTestId('synthetic').getByRole('link', { name: '返回真实数据' }).click()
       await page.getByTestId('synthetic').waitFor({ state: 'detached' })
       await settled(page)
@@ -66,7 +66,7 @@ describe('simulated data', () => {
   it('is marked as such on every screen and every chart', () =>
     arriving(async () => {
       for (const screen of ['overview', 'trends', 'compare', 'report', 'quality']) {
-        await go(page, `#/${screen}?world=demo`)
+        await go(page, `#/${screen}?collection=demo`)
         expect(await page.getByTestId('synthetic').innerText(), screen).toContain(SYNTHETIC)
         const charts = await page.getByTestId('chart').all()
         expect(charts.length, screen).toBe(CHARTS[screen] ?? 0)

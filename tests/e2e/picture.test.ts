@@ -15,7 +15,7 @@ let app: App
 let pages: Page[]
 beforeAll(async () => {
   app = await startApp()
-  pages = await Promise.all(VIEWPORTS.map((viewport) => app.open({ path: '#/quality?world=demo', viewport })))
+  pages = await Promise.all(VIEWPORTS.map((viewport) => app.open({ path: '#/quality?collection=demo', viewport })))
   for (const page of pages) await page.clock.setFixedTime('2026-03-09T08:00:00+08:00')
 })
 afterAll(() => app.close())
@@ -27,27 +27,37 @@ interface Kind {
   file: string
 }
 const KINDS: readonly Kind[] = [
-  { name: 'trend', path: '#/trends?world=demo', figure: 'trend', file: '主动公开信息_明湖区8个街道乡镇_2019-2025' },
+  {
+    name: 'trend',
+    path: '#/trends?collection=demo',
+    figure: 'trend',
+    file: '主动公开信息_明湖区8个街道乡镇_2019-2025',
+  },
   {
     name: 'shares',
-    path: '#/trends?world=demo&mode=share',
+    path: '#/trends?collection=demo&mode=share',
     figure: 'share',
     file: '主动公开信息_明湖区8个街道乡镇_2019-2025',
   },
   {
     name: 'small multiples',
-    path: '#/trends?world=demo',
+    path: '#/trends?collection=demo',
     figure: 'multiples',
     file: '主动公开信息_明湖区8个街道乡镇_2019-2025',
   },
-  { name: 'ranking', path: '#/compare?world=demo', figure: 'rank', file: '主动公开信息_明湖区8个街道乡镇_2025' },
+  { name: 'ranking', path: '#/compare?collection=demo', figure: 'rank', file: '主动公开信息_明湖区8个街道乡镇_2025' },
   {
     name: 'dumbbell',
-    path: '#/compare?world=demo',
+    path: '#/compare?collection=demo',
     figure: 'dumbbell',
     file: '主动公开信息_明湖区8个街道乡镇_2019-2025',
   },
-  { name: 'heat map', path: '#/compare?world=demo', figure: 'heat', file: '主动公开信息_明湖区8个街道乡镇_2019-2025' },
+  {
+    name: 'heat map',
+    path: '#/compare?collection=demo',
+    figure: 'heat',
+    file: '主动公开信息_明湖区8个街道乡镇_2019-2025',
+  },
 ]
 
 /** Width and height as the file's own header says. */

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 async function quality(query: string, look: (page: Page) => Promise<void>): Promise<void> {
-  const page = await app.open({ path: `#/quality?world=demo&${query}` })
+  const page = await app.open({ path: `#/quality?collection=demo&${query}` })
   await page.getByTestId('submission').locator('tbody th').first().waitFor()
   await look(page)
   assertClean(page)

@@ -7,7 +7,7 @@ import { unreachable, widest } from './support/layout'
 const SCREENS = ['overview', 'trends', 'compare', 'report', 'quality', 'data']
 /** The comparison, one way at a time. */
 const WAYS = ['scatter', 'rank', 'spread', 'heat', 'table'].map((view) => `compare?view=${view}`)
-const WORLDS = ['real', 'demo']
+const COLLECTIONS = ['real', 'demo']
 const SIZES = [
   { width: 1440, height: 900 },
   { width: 1280, height: 720 },
@@ -38,10 +38,10 @@ async function tour<T>(
   return found
 }
 
-describe.each(WORLDS)('in the %s world', (world) => {
+describe.each(COLLECTIONS)('in the %s collection', (collection) => {
   it('every screen opens by its own link, without an error or a request to another host', async () => {
     for (const screen of SCREENS) {
-      const page = await app.open({ path: `#/${screen}?world=${world}` })
+      const page = await app.open({ path: `#/${screen}?collection=${collection}` })
       expect(await page.locator('main h1').count(), screen).toBe(1)
       expect(
         await page.locator('[data-testid="chart"][data-state="failed"], main [role="alert"]').count(),
@@ -55,15 +55,15 @@ describe.each(WORLDS)('in the %s world', (world) => {
   })
 
   it.each(LANGUAGES)('axe finds nothing serious on any screen in %s', async (language) => {
-    const page = await app.open({ path: `#/overview?world=${world}&lang=${language}` })
+    const page = await app.open({ path: `#/overview?collection=${collection}&lang=${language}` })
     expect(await page.locator('html').getAttribute('lang')).toBe(language)
-    expect(await tour(page, `world=${world}`, () => axe(page))).toEqual({})
+    expect(await tour(page, `collection=${collection}`, () => axe(page))).toEqual({})
   })
 
   it.each(SIZES)('no screen scrolls sideways at $width x $height', async (viewport) => {
     for (const language of LANGUAGES) {
-      const page = await app.open({ path: `#/overview?world=${world}&lang=${language}`, viewport })
-      expect(await tour(page, `world=${world}`, () => widest(page)), language).toEqual({})
+      const page = await app.open({ path: `#/overview?collection=${collection}&lang=${language}`, viewport })
+      expect(await tour(page, `collection=${collection}`, () => widest(page)), language).toEqual({})
     }
   })
 })

@@ -9,20 +9,20 @@ interface Picture {
   name: string
   hash: string
   /** The shipped reports, or the made-up district. */
-  world: 'real' | 'demo'
+  collection: 'real' | 'demo'
   /** What to do on the screen before the picture is taken. */
   prepare?: (page: Page) => Promise<void>
 }
 
 const PICTURES: readonly Picture[] = [
-  { name: 'overview', hash: '#/overview', world: 'demo' },
-  { name: 'trends', hash: '#/trends', world: 'demo' },
-  { name: 'compare', hash: '#/compare', world: 'demo' },
-  { name: 'report', hash: '#/report', world: 'real' },
+  { name: 'overview', hash: '#/overview', collection: 'demo' },
+  { name: 'trends', hash: '#/trends', collection: 'demo' },
+  { name: 'compare', hash: '#/compare', collection: 'demo' },
+  { name: 'report', hash: '#/report', collection: 'real' },
   {
     name: 'import',
     hash: '#/data',
-    world: 'real',
+    collection: 'real',
     prepare: async (page) => {
       await importFiles(page, samples())
       await page.getByTestId('review').getByTestId('draft').nth(1).waitFor()
@@ -31,7 +31,7 @@ const PICTURES: readonly Picture[] = [
   {
     name: 'review',
     hash: '#/data',
-    world: 'real',
+    collection: 'real',
     prepare: async (page) => {
       await importFiles(page, samples())
       await page.getByTestId('draft').first().getByTestId('open-desk').click()
@@ -57,9 +57,9 @@ async function picture(page: Page): Promise<Buffer> {
 
 const app = await startApp()
 try {
-  for (const { name, hash, world, prepare } of PICTURES) {
+  for (const { name, hash, collection, prepare } of PICTURES) {
     const page = await app.open({
-      path: `${hash}${world === 'demo' ? '?world=demo' : ''}`,
+      path: `${hash}${collection === 'demo' ? '?collection=demo' : ''}`,
       viewport: { width: 1440, height: 900 },
     })
     await prepare?.(page)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { worldOf } from '../../src/pack/records'
+import { collectionOf } from '../../src/pack/records'
 import type { CorrectionRecord, Prepared } from '../../src/pack/records'
 import { CorrectionTaken, storeOver } from '../../src/storage'
 import type { Store } from '../../src/storage'
@@ -8,7 +8,7 @@ import { KINDS, PLACES, everything } from './places'
 import { prepared } from './prepared'
 
 const correction = (extra: Partial<CorrectionRecord> = {}): CorrectionRecord => ({
-  world: 'real',
+  collection: 'real',
   org: '甲',
   year: 2021,
   in: 'cells',
@@ -33,7 +33,7 @@ describe.each(KINDS)('corrections over %s', (kind) => {
   const held = async () => (await store.readEdits()).corrections
   const carrying = (id: string, ...corrections: CorrectionRecord[]): Prepared => ({
     ...prepared(id),
-    corrections: corrections.map(({ world: _world, ...one }) => one),
+    corrections: corrections.map(({ collection: _collection, ...one }) => one),
   })
 
   it('outlive replacing, removing and restoring the dataset they were made over', async () => {
@@ -100,10 +100,10 @@ describe.each(KINDS)('corrections over %s', (kind) => {
   it('of made-up data stay apart from the real', async () => {
     const madeUp = carrying('demo', correction({ time: 900 }))
     const manifest = { ...madeUp.manifest, synthetic: true }
-    expect([worldOf(manifest), worldOf(madeUp.manifest)]).toEqual(['demo', 'real'])
+    expect([collectionOf(manifest), collectionOf(madeUp.manifest)]).toEqual(['demo', 'real'])
     await store.correct(correction(), {})
     await store.save({ prepared: [{ ...madeUp, manifest }] })
-    expect((await held()).map(({ world, time }) => [world, time])).toEqual([
+    expect((await held()).map(({ collection, time }) => [collection, time])).toEqual([
       ['demo', 900],
       ['real', 100],
     ])

@@ -225,6 +225,23 @@ WRITTEN_BY[4] = {
 }
 delete WRITTEN_BY[4].rows.corrections
 
+const { figureCorrections: _current, history: _history, ...STORES_KEPT } = WRITTEN_BY[4].stores
+const { figureCorrections: ROWS_CURRENT, history: ROWS_HISTORY, ...ROWS_KEPT } = WRITTEN_BY[4].rows
+const inCollection = (rows: unknown[] | undefined): unknown[] =>
+  (rows as { world: string }[]).map(({ world, ...one }) => ({ ...one, collection: world }))
+WRITTEN_BY[5] = {
+  stores: {
+    ...STORES_KEPT,
+    currentCorrections: '[collection+org+year+in+code]',
+    correctionHistory: '[collection+org+year+in+code+time]',
+  },
+  rows: {
+    ...ROWS_KEPT,
+    currentCorrections: inCollection(ROWS_CURRENT),
+    correctionHistory: inCollection(ROWS_HISTORY),
+  },
+}
+
 afterEach(() => Dexie.delete(DB_NAME))
 
 async function write(version: number): Promise<void> {
@@ -256,7 +273,7 @@ describe.each(Object.keys(WRITTEN_BY).map(Number))('a database of version %i', (
       report: { cells: { 'penalty.decisions': { value: 288, raw: '288' } } },
     })
     expect(await store.readSetting('locale')).toBe('en')
-    const figure = { world: 'real', org: '甲', year: 2019, in: 'cells', code: 'service.decisions' } as const
+    const figure = { collection: 'real', org: '甲', year: 2019, in: 'cells', code: 'service.decisions' } as const
     if (version >= 2) {
       expect(read('service.decisions')).toEqual([7, 'no-report'])
       const event = { ...figure, now: { value: 7 }, was: 'not-extracted', reason: '漏读', time: 1_600_000_000_000 }
@@ -283,11 +300,11 @@ it('keeps the latest of two datasets’ corrections of one figure, and both in i
   await write(3)
   const store = storeOver(await indexedDbTables())
   const { corrections } = await store.readEdits()
-  expect(corrections.map(({ world, now }) => [world, now])).toEqual([
+  expect(corrections.map(({ collection, now }) => [collection, now])).toEqual([
     ['demo', { value: 9 }],
     ['real', { value: 8 }],
   ])
-  const figure = { world: 'real', org: '甲', year: 2019, in: 'cells', code: 'service.decisions' } as const
+  const figure = { collection: 'real', org: '甲', year: 2019, in: 'cells', code: 'service.decisions' } as const
   expect((await store.historyOf(figure)).map(({ now }) => now)).toEqual([{ value: 6 }, { value: 7 }, { value: 8 }])
   store.close()
 })

@@ -138,10 +138,21 @@ async function exportDataset(
   tell(file || originals.length > 0 ? words.t('rescue.exported', { n: unreadable }) : words.t('rescue.no-reports'))
 }
 
+/** What a person did, in the tables of every version of the database. */
+const EDIT_TABLES = [
+  'corrections',
+  'figureCorrections',
+  'history',
+  'currentCorrections',
+  'correctionHistory',
+  'choices',
+  'settings',
+]
+
 async function exportEdits(db: IDBDatabase, words: Translator, tell: (text: string) => void): Promise<void> {
   const held: Record<string, unknown[]> = {}
   let unreadable = 0
-  for (const table of ['corrections', 'figureCorrections', 'history', 'choices', 'settings']) {
+  for (const table of EDIT_TABLES) {
     const found = await readAll(db, table)
     held[table] = found.records
     unreadable += found.unreadable

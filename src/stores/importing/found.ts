@@ -1,4 +1,5 @@
 import type { Dataset } from '../../domain/dataset'
+import { collectionOf } from '../../pack/records'
 import type { Prepared } from '../../pack/records'
 import type { FileReading } from '../reading/readFile'
 
@@ -10,13 +11,13 @@ export interface FoundSet {
   offices: number
   reports: number
   /** What is shown once it is saved. */
-  first?: { org: string; year: number; world: string }
+  first?: { org: string; year: number; collection: string }
   dataset?: Dataset
   prepared?: Prepared
 }
 
 export function foundIn({ file, dataset, prepared, first: given }: FileReading): FoundSet | undefined {
-  const worldOf = (of: { id: string; synthetic: boolean }): string => (of.synthetic ? of.id : 'real')
+  const shipped = false
   if (dataset) {
     const first = dataset.start ?? dataset.reports[0]
     return {
@@ -26,7 +27,7 @@ export function foundIn({ file, dataset, prepared, first: given }: FileReading):
       offices: dataset.orgs.length,
       reports: dataset.reports.length,
       dataset,
-      ...(first && { first: { org: first.org, year: first.year, world: worldOf(dataset) } }),
+      ...(first && { first: { org: first.org, year: first.year, collection: collectionOf({ ...dataset, shipped }) } }),
     }
   }
   if (!prepared) return undefined
@@ -38,6 +39,6 @@ export function foundIn({ file, dataset, prepared, first: given }: FileReading):
     offices: counts.orgs,
     reports: counts.reports,
     prepared,
-    ...(given && { first: { ...given, world: worldOf(prepared.manifest) } }),
+    ...(given && { first: { ...given, collection: collectionOf({ ...prepared.manifest, shipped }) } }),
   }
 }

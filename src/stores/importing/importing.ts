@@ -96,7 +96,7 @@ export const useImporting = defineStore('importing', () => {
   let control = new AbortController()
   let keys = 0
 
-  const held = computed(() => datasets.frameOfWorld('real'))
+  const held = computed(() => datasets.frameOfCollection('real'))
   /** All versions held, as published, for offices and years of the drafts; the one that counts first. */
   const rivals = shallowRef(new Map<string, { dataset: string; report: Report }[]>())
 
@@ -334,7 +334,7 @@ export const useImporting = defineStore('importing', () => {
   async function save(titles: {
     main: string
     others: string
-  }): Promise<{ reports: number; first?: { org: string; year: number; world: string; area?: string } }> {
+  }): Promise<{ reports: number; first?: { org: string; year: number; collection: string; area?: string } }> {
     saving.value = true
     try {
       const {
@@ -351,7 +351,7 @@ export const useImporting = defineStore('importing', () => {
         prepared: sets.flatMap(({ prepared }) => prepared ?? []),
       })
       const lead = batch.at(-1)
-      const first = lead ? { ...(lead.start ?? lead.reports[0]!), world: 'real' } : sets[0]?.first
+      const first = lead ? { ...(lead.start ?? lead.reports[0]!), collection: 'real' } : sets[0]?.first
       const office = lead?.orgs.find(({ id }) => id === first?.org)
       const area = office && first && parentOf(office, first.year)
       const reports =
@@ -360,7 +360,12 @@ export const useImporting = defineStore('importing', () => {
       return {
         reports,
         ...(first && {
-          first: { org: first.org, year: first.year, world: first.world, ...(area !== undefined && { area }) },
+          first: {
+            org: first.org,
+            year: first.year,
+            collection: first.collection,
+            ...(area !== undefined && { area }),
+          },
         }),
       }
     } finally {

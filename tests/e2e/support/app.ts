@@ -14,7 +14,7 @@ const FLAGS = [
 ]
 
 export interface OpenOptions {
-  /** After the host: `#/trends?world=demo`. */
+  /** After the host: `#/trends?collection=demo`. */
   path?: string
   viewport?: { width: number; height: number }
   /** The browser's language, which the app follows until told otherwise. */

@@ -74,6 +74,11 @@ describe('a view in the URL', () => {
     expect(decodeView({ area: '' }, HOME)).toEqual(everywhere)
   })
 
+  it('reads links of earlier releases, which said world', () => {
+    expect(decodeView({ world: 'demo' }, HOME)).toEqual({ ...HOME, collection: 'demo' })
+    expect(decodeView({ world: 'demo', collection: 'large' }, HOME).collection).toBe('large')
+  })
+
   it('falls back to the defaults for what makes no sense', () => {
     const nonsense = {
       collection: '../etc',

@@ -17,7 +17,7 @@ export function useCollection() {
   const route = useRoute()
   const datasets = useDatasets()
   const mapOf = (id: string): OfficeMap | undefined => {
-    const frame = datasets.frameOfWorld(id)
+    const frame = datasets.frameOfCollection(id)
     return frame && officeMapOf(frame)
   }
 
@@ -34,7 +34,7 @@ export function useCollection() {
     if (typeof office !== 'string' || has(first.value)) return first.value
     return datasets.collections.find(({ id }) => has(id))?.id ?? first.value
   })
-  const frame = computed(() => datasets.frameOfWorld(collection.value))
+  const frame = computed(() => datasets.frameOfCollection(collection.value))
   const offices = computed(() => frame.value && officeMapOf(frame.value))
   const client = computed(() => (frame.value ? datasets.clientOf(frame.value) : undefined))
   const shown = computed(() => datasets.collections.find(({ id }) => id === collection.value))

@@ -1,6 +1,6 @@
 import { NO_EDITS, buildFrame } from '../query/load'
 import type { Edits, Frame, FramePart } from '../query/load'
-import { REAL, worldOf } from '../pack/records'
+import { REAL, collectionOf } from '../pack/records'
 import type { Manifest } from '../pack/records'
 import { checkPart, openPart } from '../query/load'
 import { StorageError } from '../storage'
@@ -9,41 +9,41 @@ import type { Store, StoredEdits } from '../storage'
 /** What tells a dataset's content and place from an earlier one's of the same id. */
 const stampOf = ({ id, checksum, order, addedAt }: Manifest): string => JSON.stringify([id, checksum, order, addedAt])
 
-interface World {
+interface Collection {
   stamp: string
   edits: Edits
   frame: Frame
 }
 
-/** The edits of one world; the same object as before where nothing of it changed. */
-function editsIn(world: string, { corrections, choices }: StoredEdits, before: Edits): Edits {
+/** The edits of one collection; the same object as before where nothing of it changed. */
+function editsIn(collection: string, { corrections, choices }: StoredEdits, before: Edits): Edits {
   const same = <T>(now: readonly T[], then: readonly T[]): readonly T[] =>
     JSON.stringify(now) === JSON.stringify(then) ? then : now
   const own: Edits = {
     corrections: same(
-      corrections.filter((one) => one.world === world),
+      corrections.filter((one) => one.collection === collection),
       before.corrections,
     ),
-    choices: same(world === REAL ? choices : [], before.choices),
+    choices: same(collection === REAL ? choices : [], before.choices),
   }
   return own.corrections === before.corrections && own.choices === before.choices ? before : own
 }
 
 /**
- * The datasets held, opened: the real ones laid over one another, each synthetic one a world of its own. A dataset that
- * stays is not read again, and a correction lays its world out anew from what is in memory. One that cannot be opened is
- * set aside with the reason, and the others work.
+ * The datasets held, opened: the real ones laid over one another, each synthetic one a collection of its own. A dataset
+ * that stays is not read again, and a correction lays its collection out anew from what is in memory. One that cannot be
+ * opened is set aside with the reason, and the others work.
  */
-export class Worlds {
+export class Collections {
   private parts = new Map<string, { stamp: string; part: FramePart }>()
-  private worlds = new Map<string, World>()
+  private held = new Map<string, Collection>()
   manifests: readonly Manifest[] = []
   /** Datasets that are set aside, by id: they could not be opened, or turned out to be damaged later. */
   damaged: ReadonlyMap<string, StorageError> = new Map()
   private readonly broken = new Map<string, { stamp: string; error: StorageError }>()
 
-  frameOf(world: string): Frame | undefined {
-    return (this.worlds.get(world) ?? this.worlds.get(REAL))?.frame
+  frameOf(collection: string): Frame | undefined {
+    return (this.held.get(collection) ?? this.held.get(REAL))?.frame
   }
 
   /** Brings everything to what the store holds. Gives whether anything is different from before. */
@@ -114,13 +114,13 @@ export class Worlds {
 
   private layOut(edits: StoredEdits): boolean {
     const sound = this.manifests.filter(({ id }) => this.parts.has(id))
-    const names = new Set([REAL, ...sound.map(worldOf)])
-    let changed = [...this.worlds.keys()].some((name) => !names.has(name))
-    const next = new Map<string, World>()
+    const names = new Set([REAL, ...sound.map(collectionOf)])
+    let changed = [...this.held.keys()].some((name) => !names.has(name))
+    const next = new Map<string, Collection>()
     for (const name of names) {
-      const of = sound.filter((manifest) => worldOf(manifest) === name)
+      const of = sound.filter((manifest) => collectionOf(manifest) === name)
       const stamp = of.map(stampOf).join()
-      const before = this.worlds.get(name)
+      const before = this.held.get(name)
       const own = editsIn(name, edits, before?.edits ?? NO_EDITS)
       const isSame = before?.stamp === stamp && before.edits === own
       changed ||= !isSame
@@ -135,7 +135,7 @@ export class Worlds {
             )
       next.set(name, { stamp, edits: own, frame })
     }
-    this.worlds = next
+    this.held = next
     return changed
   }
 }

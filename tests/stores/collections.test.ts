@@ -4,7 +4,7 @@ import { prepare } from '../../src/pack/prepare'
 import type { Prepared } from '../../src/pack/records'
 import { runMatrix } from '../../src/query/answers/matrix'
 import { storeOver } from '../../src/storage'
-import { Worlds } from '../../src/stores/worlds'
+import { Collections } from '../../src/stores/collections'
 import { dataset, org, report } from '../query/small'
 import { KINDS, PLACES } from '../storage/places'
 
@@ -20,19 +20,19 @@ const damaged = (of: Prepared): Prepared => {
   return { ...of, segments: [{ ...segment!, bytes }] }
 }
 
-describe.each(KINDS)('worlds over %s', (kind) => {
+describe.each(KINDS)('collections over %s', (kind) => {
   const open = async (...sets: Prepared[]) => {
     const { tables } = await PLACES[kind]()
     const store = storeOver(tables)
     await store.save({ prepared: sets })
-    const worlds = new Worlds()
-    return { tables, store, worlds }
+    const collections = new Collections()
+    return { tables, store, collections }
   }
-  const values = (worlds: Worlds, metric: MetricId = 'penalty.decisions') => [
-    ...runMatrix(worlds.frameOf('real')!, { kind: 'matrix', metric, scope: { year: 2021 }, years: [2021] }).values,
+  const values = (collections: Collections, metric: MetricId = 'penalty.decisions') => [
+    ...runMatrix(collections.frameOf('real')!, { kind: 'matrix', metric, scope: { year: 2021 }, years: [2021] }).values,
   ]
   const correction = {
-    world: 'real',
+    collection: 'real',
     org: '甲',
     year: 2021,
     in: 'cells',
@@ -44,61 +44,61 @@ describe.each(KINDS)('worlds over %s', (kind) => {
   } as const
 
   it('read a dataset once, whatever else changes', async () => {
-    const { store, worlds } = await open(set('a', '甲', 1))
+    const { store, collections } = await open(set('a', '甲', 1))
     const read = vi.spyOn(store, 'readDatasets')
-    expect(await worlds.refresh(store)).toBe(true)
-    expect(await worlds.refresh(store)).toBe(false)
+    expect(await collections.refresh(store)).toBe(true)
+    expect(await collections.refresh(store)).toBe(false)
     await store.save({ prepared: [set('b', '乙', 2)] })
-    expect(await worlds.refresh(store)).toBe(true)
+    expect(await collections.refresh(store)).toBe(true)
     await store.correct(correction)
-    expect(await worlds.refresh(store)).toBe(true)
-    expect(values(worlds)).toEqual([8, 2])
+    expect(await collections.refresh(store)).toBe(true)
+    expect(values(collections)).toEqual([8, 2])
     await store.remove('a')
-    await worlds.refresh(store)
-    expect(values(worlds)).toEqual([2])
+    await collections.refresh(store)
+    expect(values(collections)).toEqual([2])
     expect(read.mock.calls).toEqual([[['a']], [['b']]])
   })
 
-  it('leave a world as it is when another is corrected', async () => {
+  it('leave a collection as it is when another is corrected', async () => {
     const demo = set('demo', '甲', 3)
-    const { store, worlds } = await open(set('a', '甲', 1), {
+    const { store, collections } = await open(set('a', '甲', 1), {
       ...demo,
       manifest: { ...demo.manifest, synthetic: true },
     })
-    await worlds.refresh(store)
-    const before = worlds.frameOf('demo')
+    await collections.refresh(store)
+    const before = collections.frameOf('demo')
     await store.correct(correction)
-    await worlds.refresh(store)
-    expect(worlds.frameOf('demo')).toBe(before)
-    expect(values(worlds)).toEqual([8])
+    await collections.refresh(store)
+    expect(collections.frameOf('demo')).toBe(before)
+    expect(values(collections)).toEqual([8])
   })
 
   it('set a damaged dataset aside, name it, and go on with the others', async () => {
-    const { store, worlds } = await open(damaged(set('a', '甲', 1)), set('b', '乙', 2))
-    await worlds.refresh(store)
-    expect(values(worlds)).toEqual([2])
-    expect([...worlds.damaged].map(([id, { reason }]) => [id, reason])).toEqual([['a', 'damaged']])
-    expect(worlds.manifests.map(({ id }) => id)).toEqual(['a', 'b'])
+    const { store, collections } = await open(damaged(set('a', '甲', 1)), set('b', '乙', 2))
+    await collections.refresh(store)
+    expect(values(collections)).toEqual([2])
+    expect([...collections.damaged].map(([id, { reason }]) => [id, reason])).toEqual([['a', 'damaged']])
+    expect(collections.manifests.map(({ id }) => id)).toEqual(['a', 'b'])
     await store.save({ prepared: [set('a', '甲', 1)] })
-    await worlds.retry(store)
-    expect([values(worlds), worlds.damaged.size]).toEqual([[1, 2], 0])
+    await collections.retry(store)
+    expect([values(collections), collections.damaged.size]).toEqual([[1, 2], 0])
   })
 
   it.each(['segments', 'meta'] as const)('set a dataset aside that has lost its %s', async (table) => {
-    const { tables, store, worlds } = await open(set('a', '甲', 1), set('b', '乙', 2))
+    const { tables, store, collections } = await open(set('a', '甲', 1), set('b', '乙', 2))
     await tables.write([table], (tx) => tx.removeUnder(table, ['a']))
-    await worlds.refresh(store)
-    expect([values(worlds), [...worlds.damaged.keys()]]).toEqual([[2], ['a']])
+    await collections.refresh(store)
+    expect([values(collections), [...collections.damaged.keys()]]).toEqual([[2], ['a']])
   })
 
   it('set a dataset aside whose record is no longer what it was', async () => {
-    const { tables, store, worlds } = await open(set('a', '甲', 1), set('b', '乙', 2))
+    const { tables, store, collections } = await open(set('a', '甲', 1), set('b', '乙', 2))
     const [segment] = (await store.readDatasets(['a']))[0]!.segments
     await tables.write(['segments'], (tx) =>
       tx.put('segments', [{ ...segment!, index: { ...segment!.index, keys: 'x', table: new Uint32Array(1) } }]),
     )
-    await worlds.refresh(store)
-    expect([values(worlds), [...worlds.damaged.keys()]]).toEqual([[2], ['a']])
+    await collections.refresh(store)
+    expect([values(collections), [...collections.damaged.keys()]]).toEqual([[2], ['a']])
   })
 
   it('name lost raw text and what nothing leads to, and clear that away', async () => {
