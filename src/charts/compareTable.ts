@@ -9,6 +9,7 @@ import { areaEntry, hasAreas } from './parts/areaColumn'
 import { longTable } from './parts/longTable'
 import { figureNotes, mergerNotes, sourceText } from './parts/notes'
 import { entryOf, rowOf, valueAt } from './readings'
+import { movedBetween } from './titles'
 
 /** Offices by year with 同比, the change over the whole span, and the rank in the last year. */
 export function compareTable(result: MatrixResult, year: number, ctx: ChartContext): FigureTable {
@@ -79,7 +80,9 @@ export function tableFigure(result: MatrixResult, year: number, ctx: ChartContex
   const metric = words.metric(result.metric)
   return {
     id: `table-${result.metric}`,
-    title: words.t('compare.title.table', { metric, n: wholeNumber(result.orgs.length) }),
+    title:
+      movedBetween(result, year - 1, year, words) ??
+      words.t('compare.title.table', { metric, n: wholeNumber(result.orgs.length) }),
     subtitle: words.t(`unit.${unitOf(result.metric)}`),
     height: 520,
     footnotes: [...mergerNotes(result, ctx), ...figureNotes(result, result.years, words)],

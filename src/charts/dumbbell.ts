@@ -1,7 +1,7 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
 import { fullNumber, onScale, scaleFor, wholeNumber } from '../i18n/format'
-import { change } from '../query/measures'
+import { change, isRelabelled } from '../query/measures'
 import type { Change } from '../query/measures'
 import { STATES } from '../pack/states'
 import type { MatrixResult } from '../query/spec'
@@ -54,6 +54,7 @@ function stepsOf(result: MatrixResult, from: number, to: number): Steps {
     }
     steps.drawable.push(row)
     if (before === undefined || after === undefined) continue
+    if (isRelabelled(result, row, from, to)) continue
     if (after > before) steps.up++
     else if (after < before) steps.down++
     else steps.flat++
@@ -123,14 +124,16 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
   const scale = scaleFor(largest, unit, words)
 
   const labelOf = (pair: Pair): string => {
+    const mark = pair.from.doubt || pair.to.doubt ? ' ※' : ''
     if (pair.from.value !== undefined && pair.to.value !== undefined)
-      return shortChange(pair.change, result.metric, words)
+      return `${shortChange(pair.change, result.metric, words)}${mark}`
     const [known, lost] = pair.to.value === undefined ? [pair.from, pair.to] : [pair.to, pair.from]
-    return t('dumbbell.only', {
+    const only = t('dumbbell.only', {
       value: onScale(known.value!, scale),
       year: lost.ref.year,
       state: t(`state.${lost.state}`),
     })
+    return `${only}${mark}`
   }
 
   const option = (room: Room): EChartsOption => {
@@ -173,7 +176,12 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
                 {
                   type: 'line' as const,
                   shape: { x1: a[0], y1: y, x2: b[0], y2: y },
-                  style: { stroke: own ? COLOUR.focus : COLOUR.peer, lineWidth: own ? 3 : 2 },
+                  style: {
+                    stroke: own ? COLOUR.focus : COLOUR.peer,
+                    lineWidth: own ? 3 : 2,
+                    // Worded otherwise, the two years may count different things: no plain line between them.
+                    ...(isRelabelled(result, pair.row, from, to) && { lineDash: [2, 4] }),
+                  },
                 },
               ]
             : []),
@@ -182,7 +190,7 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
                 {
                   type: 'circle' as const,
                   shape: { cx: a[0], cy: y, r },
-                  style: { fill: COLOUR.card, stroke: colour, lineWidth: 1.6 },
+                  style: { fill: COLOUR.card, stroke: pair.from.doubt ? COLOUR.amber : colour, lineWidth: 1.6 },
                 },
               ]
             : []),
@@ -191,7 +199,9 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
                 {
                   type: 'circle' as const,
                   shape: { cx: b[0], cy: y, r },
-                  style: { fill: own ? COLOUR.focus : COLOUR.axis },
+                  style: pair.to.doubt
+                    ? { fill: COLOUR.amberSoft, stroke: COLOUR.amber, lineWidth: 2 }
+                    : { fill: own ? COLOUR.focus : COLOUR.axis },
                 },
               ]
             : []),

@@ -12,6 +12,7 @@ import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
 import { inWords, labelsOf, largestOf, readingAt } from './readings'
 import type { Reading } from './readings'
+import { aboveMedian, lastMedian } from './titles'
 import { yearsTable } from './yearsTable'
 
 /** Rows a heat map can show and still be read. */
@@ -43,7 +44,6 @@ export function heat(
   const metric = words.metric(result.metric)
   const shown = window ? result.orgs.map((_, row) => row) : windowOf(result, MOST_ROWS, ctx.focus)
   const total = window?.total ?? result.orgs.length
-  const gaps = result.summaries.reduce((n, year) => n + year.total - year.reported, 0)
 
   const option = (room: Room): EChartsOption => {
     const data = shown.flatMap((office, row) =>
@@ -158,15 +158,7 @@ export function heat(
 
   return {
     id: `heat-${result.metric}`,
-    title:
-      gaps > 0
-        ? words.t('heat.title.gaps', {
-            metric,
-            offices: wholeNumber(total),
-            years: result.years.length,
-            gaps: wholeNumber(gaps),
-          })
-        : words.t('heat.title', { metric }),
+    title: aboveMedian(result, ctx) ?? lastMedian(result, ctx) ?? words.t('heat.title', { metric }),
     subtitle: words.t('heat.subtitle', { unit: scale.label }),
     ...(result.orgs.length > 0 && { option }),
     height: Math.max(160, shown.length * 30 + 30),

@@ -12,6 +12,7 @@ import { itemTooltip } from './parts/tooltip'
 import { pageOf } from './parts/window'
 import { entryOf, inWords, labelsOf, rowOf, totalOf } from './readings'
 import type { Reading } from './readings'
+import { movedBetween } from './titles'
 import { wholeTable, yearsTable } from './yearsTable'
 
 /** Panels that still can be told apart on one screen. */
@@ -158,12 +159,19 @@ function option(
         connectNulls: false,
         lineStyle: { color: panel.focus ? COLOUR.focus : COLOUR.peerInk, width: panel.focus ? 2.4 : 1.6 },
         itemStyle: { color: panel.focus ? COLOUR.focus : COLOUR.peerInk },
-        data: panel.row.map((reading) => ({
-          value: [reading.ref.year, reading.value ?? NaN],
-          ref: reading.ref,
-          reading,
-          panel,
-        })),
+        data: panel.row.flatMap((reading) => {
+          const point = {
+            value: [reading.ref.year, reading.value ?? NaN],
+            ref: reading.ref,
+            reading,
+            panel,
+            ...(reading.doubt && {
+              itemStyle: { color: COLOUR.card, borderColor: COLOUR.amber, borderWidth: 1.5 },
+              symbolSize: room.text / 2,
+            }),
+          }
+          return reading.relabelled ? [{ value: [reading.ref.year - 0.5, NaN] }, point] : [point]
+        }),
       },
     ]),
   }
@@ -194,7 +202,9 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
   const metric = words.metric(result.metric)
   return {
     id: `multiples-${result.metric}`,
-    title: words.t('multiples.title', { metric }),
+    title:
+      movedBetween(result, result.years[0] ?? 0, result.years.at(-1) ?? 0, words) ??
+      words.t('multiples.title', { metric }),
     subtitle: words.t(shared ? 'multiples.subtitle.shared' : 'multiples.subtitle.free', {
       unit: shared ? scale.label : words.t(`unit.${unit}`),
     }),

@@ -15,6 +15,8 @@ export interface Reading {
   state: State
   ref: CellRef
   corrected?: true
+  /** Worded otherwise than the office's figure before: it may count another thing. */
+  relabelled?: true
   /** Why it cannot be relied on wholly; `printed` where it was left out. */
   doubt?: { reasons: readonly MarkReason[]; printed?: number }
 }
@@ -38,8 +40,9 @@ export function readingAt(result: MatrixResult, office: number, column: number):
     mark.reliability !== 'reliable' && {
       doubt: { reasons: mark.reasons, ...(mark.printed !== undefined && { printed: mark.printed }) },
     }
+  const relabelled = result.relabelled?.includes(at) === true && { relabelled: true as const }
   return state === 'value'
-    ? { value: result.values[at]!, state, ref, ...corrected, ...doubt }
+    ? { value: result.values[at]!, state, ref, ...corrected, ...relabelled, ...doubt }
     : { state, ref, ...corrected, ...doubt }
 }
 

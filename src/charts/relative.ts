@@ -12,6 +12,7 @@ import { longTable } from './parts/longTable'
 import { labelRoom } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
 import { labelsOf, rowOf, totalOf } from './readings'
+import { indexOfFocus, lastMoves, movedBetween } from './titles'
 import { baseYear, indexLines, yoyLines } from './transformed'
 import { windowOf } from './parts/window'
 import { wholeTable } from './yearsTable'
@@ -170,11 +171,17 @@ function figure(
           lineStyle: { color: colour, width: own ? room.text / 4.4 : strong ? 2 : 1.3 },
           itemStyle: { color: colour },
           emphasis: { focus: own ? 'none' : 'series' },
-          data: result.years.map((year, column) => ({
-            value: [year, at(row, column)],
-            ref: refs[column]!.ref,
-            itemStyle: { color: colour, opacity: strong || alone(row, column) ? 1 : 0 },
-          })),
+          data: result.years.flatMap((year, column) => {
+            const { ref, doubt, relabelled } = refs[column]!
+            const point = {
+              value: [year, at(row, column)],
+              ref,
+              itemStyle: doubt
+                ? { color: COLOUR.card, borderColor: COLOUR.amber, borderWidth: 2, opacity: 1 }
+                : { color: colour, opacity: strong || alone(row, column) ? 1 : 0 },
+            }
+            return relabelled ? [{ value: [year - 0.5, NaN] }, point] : [point]
+          }),
         }
       }),
       endLabels(names, { ...range, top: abovePlot(room), bottom: belowPlot(room) }, room),
@@ -199,7 +206,7 @@ function figure(
 
 /** Every office as an index of one year, so that large and small can be compared by their course. */
 export function indexTrend(result: MatrixResult, ctx: ChartContext, base = baseYear(result)): Figure {
-  const { left } = indexLines(result, base)
+  const { left, values } = indexLines(result, base)
   const { t, metric } = ctx.words
   return figure(
     result,
@@ -208,7 +215,10 @@ export function indexTrend(result: MatrixResult, ctx: ChartContext, base = baseY
     ctx,
     {
       id: `index-${result.metric}`,
-      title: t('trend.title.index', { metric: metric(result.metric), year: base }),
+      title:
+        indexOfFocus(result, values, base, ctx) ??
+        movedBetween(result, base, result.years.at(-1) ?? base, ctx.words) ??
+        t('trend.title.index', { metric: metric(result.metric), year: base }),
       subtitle: t(left > 0 ? 'trend.subtitle.index' : 'trend.subtitle.index-all', { year: base, n: left }),
     },
   )
@@ -229,7 +239,7 @@ export function yoyTrend(result: MatrixResult, ctx: ChartContext): Figure {
     ctx,
     {
       id: `yoy-${result.metric}`,
-      title: t('trend.title.yoy', { metric: metric(result.metric) }),
+      title: lastMoves(result, ctx.words) ?? t('trend.title.yoy', { metric: metric(result.metric) }),
       subtitle: t(points ? 'trend.subtitle.yoy-points' : 'trend.subtitle.yoy'),
     },
   )

@@ -166,6 +166,9 @@ export function scatter(x: MatrixResult, y: MatrixResult, ctx: ChartContext, ask
       : [numberAxis(xExtent, xSpacing, xUnit, words).scale, numberAxis(yExtent, ySpacing, yUnit, words).scale]
   const focusRow = x.orgs.findIndex(({ id }) => id === ctx.focus)
   const coloured = new Map((ctx.highlights ?? []).map((id, i) => [id, HIGHLIGHTS[i]]))
+  const columns = [x, y].map(({ years }) => years.indexOf(year))
+  const isDoubtful = (place: number): boolean =>
+    [x, y].some((of, i) => readingAt(of, rows[place]!, columns[i]!).doubt !== undefined)
   const refOf = (place: number): CellRef => ({ org: x.orgs[rows[place]!]!.id, year, metric: x.metric })
 
   // Places in the pairs: the one in focus, those picked by hand, those of its area, and all others.
@@ -239,13 +242,15 @@ export function scatter(x: MatrixResult, y: MatrixResult, ctx: ChartContext, ask
           place,
           ref: refOf(place),
           symbolSize: radius * 2,
-          itemStyle: { color: colour(place) },
+          itemStyle: isDoubtful(place)
+            ? { color: COLOUR.card, borderColor: COLOUR.amber, borderWidth: 2 }
+            : { color: colour(place) },
           ...(side && {
             label: {
               show: true,
               position: side,
               distance: 4,
-              formatter: () => labels(rows[place]!),
+              formatter: () => `${labels(rows[place]!)}${isDoubtful(place) ? ' ※' : ''}`,
               fontFamily: FONT,
               fontSize: room.text,
               fontWeight: bold ? ('bold' as const) : ('normal' as const),

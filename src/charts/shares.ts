@@ -9,6 +9,7 @@ import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
 import { longTable } from './parts/longTable'
 import { labelsOf, readingAt, totalOf } from './readings'
+import { shareOfFocus } from './titles'
 import { shareLines } from './transformed'
 import { wholeTable } from './yearsTable'
 
@@ -80,6 +81,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
       own: boolean,
       valueOf: (column: number) => number,
       refOf?: (column: number) => unknown,
+      isDoubtful?: (column: number) => boolean,
     ) => ({
       id,
       name,
@@ -93,6 +95,9 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
           value: Number.isNaN(value) ? null : value,
           name,
           ...(refOf && { ref: refOf(column) }),
+          ...(isDoubtful?.(column) && {
+            itemStyle: { borderColor: COLOUR.amber, borderWidth: 2, borderType: 'dashed' as const },
+          }),
           label: {
             show: value > 0.035 * full,
             position: 'inside' as const,
@@ -144,6 +149,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
             row === focusRow || (ctx.highlights?.includes(result.orgs[row]!.id) ?? false),
             (column) => at(row, column),
             (column) => readingAt(result, row, column).ref,
+            (column) => readingAt(result, row, column).doubt !== undefined,
           ),
         ),
         ...(rest > 0 && !alone
@@ -162,7 +168,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
 
   return {
     id: `share-${result.metric}`,
-    title: words.t('trend.title.share', { metric, scope: ctx.scopeName }),
+    title: shareOfFocus(result, shares, ctx) ?? words.t('trend.title.share', { metric, scope: ctx.scopeName }),
     subtitle: alone
       ? words.t('trend.subtitle.share-alone', {
           shown: parts.length,

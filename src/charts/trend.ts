@@ -54,7 +54,11 @@ const lastWithValue = (row: readonly Reading[]): number => row.findLastIndex((re
 
 /** A point whose neighbours are both missing would vanish from a line: it is drawn as a dot. */
 const isAlone = (row: readonly Reading[], i: number): boolean =>
-  row[i]?.value !== undefined && row[i - 1]?.value === undefined && row[i + 1]?.value === undefined
+  row[i]?.value !== undefined && !isJoined(row, i) && !isJoined(row, i + 1)
+
+/** Whether a line runs from the point before to this one. */
+const isJoined = (row: readonly Reading[], i: number): boolean =>
+  row[i - 1]?.value !== undefined && row[i]?.value !== undefined && row[i]?.relabelled !== true
 
 function series(line: Line, room: Room): LineSeriesOption {
   const focus = line.role === 'focus'
@@ -71,15 +75,17 @@ function series(line: Line, room: Room): LineSeriesOption {
     connectNulls: false,
     emphasis: { focus: focus ? 'none' : 'series', lineStyle: { width: 2.5 }, itemStyle: { opacity: 1 } },
     blur: { lineStyle: { opacity: 0.4 } },
-    data: line.row.map((reading, i) => {
+    data: line.row.flatMap((reading, i) => {
       const shown = line.role !== 'peer' || isAlone(line.row, i)
-      return {
+      const point = {
         value: [reading.ref.year, reading.value ?? NaN],
         ref: reading.ref,
         itemStyle: reading.doubt
           ? { color: COLOUR.card, borderColor: COLOUR.amber, borderWidth: 2, opacity: 1 }
           : { color: line.colour, opacity: shown ? 1 : 0 },
       }
+      // No line to a figure in other words than the one before: it may count another thing.
+      return reading.relabelled ? [{ value: [reading.ref.year - 0.5, NaN] }, point] : [point]
     }),
   }
 }
@@ -226,7 +232,8 @@ function titleOf(focus: Line | undefined, metric: string, { words }: ChartContex
   if (!first || !last) return t('trend.title.none', { office: focus.name, metric })
   if (first === last)
     return t('trend.title.one', { office: focus.name, metric, year: first.ref.year, value: inWords(first, words) })
-  const key = last.value! > first.value! ? 'up' : last.value! < first.value! ? 'down' : 'flat'
+  const isOther = known.slice(1).some((reading) => reading.relabelled)
+  const key = isOther ? 'relabelled' : last.value! > first.value! ? 'up' : last.value! < first.value! ? 'down' : 'flat'
   return t(`trend.title.${key}`, {
     office: focus.name,
     metric,

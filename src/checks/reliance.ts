@@ -13,6 +13,9 @@ const CONTRADICTS = 10
 const TOTALS: readonly RuleCode[] = ['sum-applicants', 'sum-outcomes', 'sum-challenge']
 const SLIPS: readonly RuleCode[] = ['unit-slip', 'column-slip']
 
+/** What these find may well be true, as one item can go out through several channels: listed, and no mark on a figure. */
+const NOTED: readonly RuleCode[] = ['prose-channels']
+
 /** The rules that can find a figure unreliable. */
 export const DISQUALIFYING: readonly RuleCode[] = [...SLIPS, ...TOTALS]
 
@@ -28,7 +31,7 @@ function contradicts({ params: { published, computed } }: Finding): boolean {
  * leave a figure out. A finding speaks of the figure it names first.
  */
 export function relianceOf(finding: Finding, code: MetricCode): Reliability | undefined {
-  if (finding.status !== 'failed' || finding.codes[0] !== code) return undefined
+  if (finding.status !== 'failed' || finding.codes[0] !== code || NOTED.includes(finding.rule)) return undefined
   const isStrong = SLIPS.includes(finding.rule) || (TOTALS.includes(finding.rule) && contradicts(finding))
   return isStrong ? 'unreliable' : 'doubtful'
 }

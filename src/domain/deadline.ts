@@ -46,12 +46,25 @@ export function publishedDay({ source, year }: Pick<Report, 'source' | 'year'>):
 
 const MS_OF_DAY = 24 * 60 * 60 * 1000
 
+/** A day as a number for a column: days since 1970 twice over, plus one where it comes from the page's address. */
+export const dayCode = ({ day, from }: PublishedDay): number =>
+  (Date.parse(day) / MS_OF_DAY) * 2 + Number(from === 'address')
+
+/** The day back from its number. */
+export const dayOfCode = (code: number): PublishedDay => ({
+  day: new Date(Math.floor(code / 2) * MS_OF_DAY).toISOString().slice(0, 10),
+  from: code % 2 === 1 ? 'address' : 'page',
+})
+
+/** How many days after its deadline a report of a year was published: 0 for one in time. */
+export const daysLate = ({ day }: PublishedDay, year: number, org: Pick<Org, 'level'>): number =>
+  Math.max(0, Math.round((Date.parse(day) - Date.parse(deadlineOf(org, year))) / MS_OF_DAY))
+
 /**
- * How many days after its deadline a report was published: 0 for one in time, nothing where the day is not known. `org`
- * is the organ whose report it is.
+ * How many days after its deadline a report was published, nothing where the day is not known. `org` is the organ whose
+ * report it is.
  */
 export function latenessOf(report: Pick<Report, 'source' | 'year'>, org: Pick<Org, 'level'>): number | undefined {
   const published = publishedDay(report)
-  if (!published) return undefined
-  return Math.max(0, Math.round((Date.parse(published.day) - Date.parse(deadlineOf(org, report.year))) / MS_OF_DAY))
+  return published && daysLate(published, report.year, org)
 }

@@ -5,7 +5,7 @@ import { stateAt, valueAt } from '../engine/column'
 import { pack } from '../engine/pack'
 import { sparse } from '../engine/sparse'
 import type { Sparse } from '../engine/sparse'
-import { columnKey, markColumn, saidColumn } from '../pack/columnNames'
+import { PUBLISHED_COLUMN, columnKey, markColumn, saidColumn, wordingColumn } from '../pack/columnNames'
 import type { ColumnName } from '../pack/columnNames'
 import { FORM_CODES, formOf } from '../pack/formCodes'
 import { UNLISTED } from '../pack/states'
@@ -25,6 +25,10 @@ export interface YearColumns {
   said(code: ProseCode): Sparse | undefined
   /** What is known of a code's figures beside their values, as bits of `MARK`. */
   marks(code: MetricCode): Sparse | undefined
+  /** Which words sentences give a code's figures in, as numbers. */
+  wordings(code: MetricCode): Sparse | undefined
+  /** The days on which reports were published, as numbers. */
+  published: Sparse | undefined
   /** The rows whose table is known to be in a form. */
   inForm(table: TableId, form: Form): Bitset
   /**
@@ -58,6 +62,10 @@ export const yearColumns = (frame: Frame, year: number): YearColumns =>
       of: column,
       said: (code) => column(saidColumn(code)),
       marks: (code) => column(markColumn(code)),
+      get published() {
+        return column(PUBLISHED_COLUMN)
+      },
+      wordings: (code) => column(wordingColumn(code)),
       inForm(table, form) {
         const key = `${table} ${form}`
         const bits = inForm.get(key) ?? whose((forms) => formOf(forms, table) === form)

@@ -9,6 +9,9 @@ export const FILLED_COLUMN = '@filled'
 /** Of a large set: the part of its texts that has a report's raw text, plus one. */
 export const TEXTS_COLUMN = '@texts'
 
+/** The day each report was published, as of `dayCode`; only where it is known. */
+export const PUBLISHED_COLUMN = '@published'
+
 /** What is known of a figure beside its value, as bits of `marks.ts`; only where a report has any. */
 export type MarkColumn = `?${MetricCode}`
 export const markColumn = (code: MetricCode): MarkColumn => `?${code}`
@@ -18,12 +21,23 @@ export type SaidColumn = `=${ProseCode}` | `=?${ProseCode}`
 export const saidColumn = (code: ProseCode): SaidColumn => `=${code}`
 export const saidMarkColumn = (code: ProseCode): SaidColumn => `=?${code}`
 
-/** Whether a column is one of those beside the figures that a set may carry: marks, or what sentences say. */
-export const isBeside = (name: string): boolean => name.startsWith('?') || name.startsWith('=')
+/** Which words a sentence gives a figure in, as a number: where it changes, so may what is counted. */
+export type WordingColumn = `#${MetricCode}`
+export const wordingColumn = (code: MetricCode): WordingColumn => `#${code}`
+
+/** Whether a column is one of those beside the figures that a set may carry: marks, wordings, what sentences say. */
+export const isBeside = (name: string): boolean => /^[?=#]/u.test(name)
 /** The code that such a column is about. */
-export const codeBeside = (name: string): string => name.replace(/^(?:\?|=\??)/u, '')
+export const codeBeside = (name: string): string => name.replace(/^(?:[?#]|=\??)/u, '')
 
 export type ColumnName =
-  MetricCode | typeof FORMS_COLUMN | typeof FILLED_COLUMN | typeof TEXTS_COLUMN | MarkColumn | SaidColumn
+  | MetricCode
+  | typeof FORMS_COLUMN
+  | typeof FILLED_COLUMN
+  | typeof TEXTS_COLUMN
+  | typeof PUBLISHED_COLUMN
+  | MarkColumn
+  | WordingColumn
+  | SaidColumn
 
 export const columnKey = (year: number, column: ColumnName): string => `${year}/${column}`

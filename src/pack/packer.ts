@@ -6,6 +6,8 @@ import { METRIC_CODES, isMetricCode } from '../domain/metrics'
 import type { MetricCode, ProseCode, TableCode } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import type { Report } from '../domain/report'
+import { dayCode, publishedDay } from '../domain/deadline'
+import { wordingCode } from '../domain/wording'
 import { encodeSegment } from '../engine/codec'
 import type { Column } from '../engine/column'
 import type { Prepared, TextsRecord } from './records'
@@ -13,7 +15,15 @@ import { encodeForms } from './formCodes'
 import { packOffices } from './offices'
 import { inMapOrder } from '../domain/mapOrder'
 import { CODE_AT, PackedYear } from './packedYear'
-import { PACKING, isBeside, markColumn, saidColumn, saidMarkColumn } from './columnNames'
+import {
+  PACKING,
+  PUBLISHED_COLUMN,
+  isBeside,
+  markColumn,
+  saidColumn,
+  saidMarkColumn,
+  wordingColumn,
+} from './columnNames'
 import { marksOf } from './marks'
 import { CODE } from './states'
 
@@ -150,6 +160,11 @@ export class Packer {
     if (marks !== 0) this.of.besides(this.slot, markColumn(code), marks)
   }
 
+  /** The words that a sentence gives a figure in, as `wordingCode` tells them apart. */
+  wording(code: MetricCode, wording: number): void {
+    this.of.besides(this.slot, wordingColumn(code), wording)
+  }
+
   /** What a sentence says of a figure that a table has. */
   said(code: ProseCode, value: number, marks: number): void {
     this.of.besides(this.slot, saidColumn(code), value)
@@ -173,8 +188,11 @@ export class Packer {
       if (isMetricCode(code) && homeOf(code) === 'prose') {
         this.number(CODE_AT.get(code)!, figure.value)
         this.mark(code, marksOf(figure))
+        if (figure.label !== undefined) this.wording(code, wordingCode(figure.label))
       } else this.said(code as ProseCode, figure.value, marksOf(figure))
     }
+    const published = publishedDay(report)
+    if (published) this.of.besides(this.slot, PUBLISHED_COLUMN, dayCode(published))
     this.end(texts)
     return true
   }

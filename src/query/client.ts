@@ -7,8 +7,9 @@ import type { Frame } from '../frame/frame'
 import { heldReport, textsPart } from '../frame/heldReport'
 import { frameOn } from './basis'
 import { leftOutOf, marksOf } from './marks'
+import { relabelledIn } from './relabelled'
 import { ready, runQuery } from './run'
-import type { QueryClient, QueryResult, QuerySpec, ReportResult, ReportSpec, ResultOf } from './spec'
+import type { MatrixResult, QueryClient, QueryResult, QuerySpec, ReportResult, ReportSpec, ResultOf } from './spec'
 
 /** Fetches a report with its raw text; the last of the datasets named that holds one counts. */
 export type EvidenceReader = (
@@ -84,12 +85,17 @@ async function runReport(
   return { ...answer, dataset: found.dataset, report, findings: findingsAt(frame, row, found.report, report) }
 }
 
+const withMarks = (frame: Frame, result: MatrixResult): MatrixResult => {
+  const relabelled = relabelledIn(frame, result)
+  return { ...result, marks: marksOf(frame, result), ...(relabelled.length > 0 && { relabelled }) }
+}
+
 /** An answer with what is known of the figures it gives. */
 function marked(frame: Frame, result: QueryResult): QueryResult {
-  if (result.kind === 'matrix') return { ...result, marks: marksOf(frame, result) }
+  if (result.kind === 'matrix') return withMarks(frame, result)
   if (result.kind === 'rank' && result.missing.doubtful)
     return { ...result, leftOut: leftOutOf(frame, result.metric, result.scope, result.year) }
-  if (result.kind === 'lines') return { ...result, matrix: { ...result.matrix, marks: marksOf(frame, result.matrix) } }
+  if (result.kind === 'lines') return { ...result, matrix: withMarks(frame, result.matrix) }
   return result
 }
 

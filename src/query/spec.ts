@@ -1,4 +1,5 @@
 import type { Finding } from '../checks'
+import type { PublishedDay } from '../domain/deadline'
 import type { MetricId } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import type { Report } from '../domain/report'
@@ -71,6 +72,11 @@ export interface MatrixResult {
   summaries: YearSummary[]
   /** Positions in `values` of figures that a person corrected, or that are made of one. */
   corrected: readonly number[]
+  /**
+   * Positions in `values` of figures from sentences that give them in other words than those of the office's figure
+   * before: what is counted may be another thing.
+   */
+  relabelled?: readonly number[]
   /** What is known of figures beside their numbers; none where nothing is, or nobody asked at the door. */
   marks?: readonly FigureMark[]
 }
@@ -100,6 +106,13 @@ export interface ReportResult {
   findings?: readonly Finding[]
 }
 
+export interface PublishedReport extends PublishedDay {
+  /** Position in `held`. */
+  at: number
+  /** 0 for one in time. */
+  daysLate: number
+}
+
 export interface CompletenessResult {
   kind: 'completeness'
   years: readonly number[]
@@ -108,6 +121,8 @@ export interface CompletenessResult {
   held: Uint8Array
   /** Share of the cells of its form that hold a number or a dash, 0 to 1; NaN without a report. */
   filled: Float64Array
+  /** The days on which reports were published and how many days that is past the deadline, where known. */
+  published: readonly PublishedReport[]
 }
 
 export interface ResultOf {

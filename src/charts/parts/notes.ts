@@ -47,10 +47,14 @@ export function comparabilityNotes(metric: MetricId, years: readonly number[], w
 
 /** What a reader must know of the figures shown, how many of them were corrected included. */
 export function figureNotes(result: MatrixResult, years: readonly number[], words: Translator): string[] {
-  const shown = result.corrected.filter((at) => years.includes(result.years[at % result.years.length]!)).length
+  const countOf = (places: readonly number[]): number =>
+    places.filter((at) => years.includes(result.years[at % result.years.length]!)).length
+  const shown = countOf(result.corrected)
+  const reworded = years.length > 1 ? countOf(result.relabelled ?? []) : 0
   return [
     ...comparabilityNotes(result.metric, years, words),
     ...(shown > 0 ? [words.t('note.corrected', { n: shown })] : []),
+    ...(reworded > 0 ? [words.t('note.relabelled', { n: reworded })] : []),
     ...doubtNotes(result, years, words),
   ]
 }

@@ -7,7 +7,7 @@ import type { PackedSegment, Segment } from '../../engine/codec'
 import type { Column } from '../../engine/column'
 import type { Indexes } from '../../engine/narrow'
 import { FORM_CODES } from '../../pack/formCodes'
-import { FILLED_COLUMN, FORMS_COLUMN, codeBeside, columnKey, isBeside } from '../../pack/columnNames'
+import { FILLED_COLUMN, FORMS_COLUMN, PUBLISHED_COLUMN, codeBeside, columnKey, isBeside } from '../../pack/columnNames'
 import { CODE, UNLISTED } from '../../pack/states'
 import { FormatError } from '../source'
 
@@ -45,9 +45,19 @@ function checkFigures({ numbers, scale }: Column, name: string): void {
   for (const value of numbers) if (impossibility(code, value / scale) !== undefined) throw damaged(`number in ${name}`)
 }
 
+/** Twice the days from 1970 to 2100. */
+const MOST_DAY = 2 * 47_482
+
 /** Numbers that may stand in a column: finite, none a zero that is listed, and what forms and counts can be. */
 function checkNumbers({ numbers, indexes, present, scale }: Column, name: string): void {
-  const most = name === FORMS_COLUMN ? FORM_CODES - 1 : name === FILLED_COLUMN ? 1000 : Infinity
+  const most =
+    name === FORMS_COLUMN
+      ? FORM_CODES - 1
+      : name === FILLED_COLUMN
+        ? 1000
+        : name === PUBLISHED_COLUMN
+          ? MOST_DAY
+          : Infinity
   const least = most === Infinity ? -Infinity : 0
   const isDouble = numbers instanceof Float64Array
   if (
@@ -76,6 +86,7 @@ const isKnown = (name: string): boolean =>
   isMetricCode(name) ||
   name === FORMS_COLUMN ||
   name === FILLED_COLUMN ||
+  name === PUBLISHED_COLUMN ||
   (isBeside(name) && (isMetricCode(codeBeside(name)) || codeBeside(name) === 'litigation.total'))
 
 /** The columns of a segment, views on its bytes: none may reach into another's. */

@@ -1,8 +1,8 @@
 import { CHECKS, RULES } from '../../checks'
-import { operandsOf } from '../../domain/metrics'
+import { METRICS, operandsOf } from '../../domain/metrics'
 import type { MetricId } from '../../domain/metrics'
 import type { Frame } from '../../frame/frame'
-import { FILLED_COLUMN, columnKey, markColumn } from '../../pack/columnNames'
+import { FILLED_COLUMN, PUBLISHED_COLUMN, columnKey, markColumn, wordingColumn } from '../../pack/columnNames'
 import type { QuerySpec, ResultOf } from '../spec'
 import { runCompleteness } from './completeness'
 import { runFailures } from './failures'
@@ -30,7 +30,11 @@ interface Answer<K extends Kind> {
 
 /** The columns of a metric in some years, what is known of its figures, and what these are judged by. */
 function columnsOf(metric: MetricId, years: readonly number[]): string[] {
-  const names = operandsOf(metric).flatMap((code) => [code, markColumn(code)])
+  const names = operandsOf(metric).flatMap((code) => [
+    code,
+    markColumn(code),
+    ...(METRICS[code].table === undefined ? [wordingColumn(code)] : []),
+  ])
   const judged = operandsOf(metric).flatMap((code) => RULES.flatMap((rule) => CHECKS[rule].about(code) ?? []))
   const keys = years.flatMap((year) => [
     ...names.map((name) => columnKey(year, name)),
@@ -44,7 +48,10 @@ const countsIn = (years: readonly number[]): string[] => years.map((year) => col
 /** Every question by its kind. */
 export const ANSWERS: { [K in Kind]: Answer<K> } = {
   matrix: { run: runMatrix, columns: ({ metric, years }) => columnsOf(metric, years) },
-  completeness: { run: runCompleteness, columns: ({ years }) => countsIn(years) },
+  completeness: {
+    run: runCompleteness,
+    columns: ({ years }) => [...countsIn(years), ...years.map((year) => columnKey(year, PUBLISHED_COLUMN))],
+  },
   rank: { run: runRank, columns: ({ metric, year }) => columnsOf(metric, [year]) },
   spread: { run: runSpread, columns: ({ metric, year }) => columnsOf(metric, [year]) },
   movers: { run: runMovers, columns: ({ metric, year, from = year - 1 }) => columnsOf(metric, [from, year]) },

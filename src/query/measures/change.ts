@@ -6,7 +6,8 @@ import { readingAt } from './reading'
 import { crossesBreak, smallBase } from '../../domain/metrics/comparable'
 import type { MatrixReading } from './reading'
 
-export type SuppressedReason = 'zero-base' | 'small-base' | 'missing-base' | 'missing-value' | 'form-break'
+export type SuppressedReason =
+  'zero-base' | 'small-base' | 'missing-base' | 'missing-value' | 'form-break' | 'relabelled'
 
 /**
  * How a figure changed. `percent`: as a fraction of the base's size (0.12 is 12%). `points`: the difference of two
@@ -31,11 +32,13 @@ export function changeBetween(
   current: MatrixReading,
   from: number,
   to: number,
+  isRelabelled = false,
 ): Change {
   const known = { ...('value' in base && { base: base.value }), ...('value' in current && { value: current.value }) }
   if (crossesBreak(metric, from, to)) return { kind: 'suppressed', reason: 'form-break', ...known }
   if (!('value' in base)) return { kind: 'suppressed', reason: 'missing-base', state: base.state, ...known }
   if (!('value' in current)) return { kind: 'suppressed', reason: 'missing-value', state: current.state, ...known }
+  if (isRelabelled) return { kind: 'suppressed', reason: 'relabelled', ...known }
   const absolute = current.value - base.value
   if (unitOf(metric) === 'percent')
     return { kind: 'points', value: absolute, absolute, base: base.value, current: current.value }
@@ -46,4 +49,18 @@ export function changeBetween(
 
 /** The change of one office (a row of the matrix) between two years. A year the matrix does not hold is missing. */
 export const change = (matrix: MatrixResult, row: number, from: number, to: number): Change =>
-  changeBetween(matrix.metric, readingAt(matrix, row, from), readingAt(matrix, row, to), from, to)
+  changeBetween(
+    matrix.metric,
+    readingAt(matrix, row, from),
+    readingAt(matrix, row, to),
+    from,
+    to,
+    isRelabelled(matrix, row, from, to),
+  )
+
+/** Whether an office came to word its figure otherwise between two years. */
+export function isRelabelled({ relabelled, years }: MatrixResult, row: number, from: number, to: number): boolean {
+  if (!relabelled || relabelled.length === 0) return false
+  const start = row * years.length
+  return years.some((year, column) => year > from && year <= to && relabelled.includes(start + column))
+}

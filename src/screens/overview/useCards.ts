@@ -3,7 +3,7 @@ import type { Finding } from '../../checks'
 import { longChange } from '../../charts/parts/change'
 import { rowOf, whyDoubtful } from '../../charts/readings'
 import { asProse } from '../../domain/cell'
-import { METRICS, unitOf } from '../../domain/metrics'
+import { LAST_YEAR_OF_2019_FORM, METRICS, unitOf } from '../../domain/metrics'
 import type { MetricCode, MetricId, ProseCode } from '../../domain/metrics'
 import { readFigure } from '../../domain/report'
 import { fullNumber, onScale, scaleFor, withUnit } from '../../i18n/format'
@@ -26,16 +26,46 @@ export interface Card {
   doubt?: string
   lines: string[]
   spark: (number | undefined)[]
+  /** Where the line of `spark` is broken: worded otherwise than before. */
+  breaks: boolean[]
   at: number
 }
 
-/** Procurement left the form with 2021, when fees became money. */
-export const cardMetrics = (year: number): readonly MetricId[] => [
-  'published.total',
-  'penalty.decisions',
-  year <= 2020 ? 'procurement.amount' : 'fee.amount',
+const MOST_CARDS = 4
+
+/**
+ * What a card may show, applications first: the form defines them, so they compare. Procurement left the form with 2021,
+ * when fees became money.
+ */
+const candidatesFor = (year: number): readonly MetricId[] => [
   'applications.new.total',
+  'penalty.decisions',
+  year <= LAST_YEAR_OF_2019_FORM ? 'procurement.amount' : 'fee.amount',
+  'published.total',
+  'license.decisions',
+  'review.total',
 ]
+
+/** The metrics of an office's cards in a year: those with a figure before those without. */
+export async function cardMetrics(door: QueryClient, office: string, year: number): Promise<CardMetrics> {
+  const candidates = candidatesFor(year)
+  const answers = await Promise.all(
+    candidates.map((metric) => door.run({ kind: 'lines', metric, offices: [office], years: [year] })),
+  )
+  const filled = candidates.filter((_, i) => {
+    const { state, doubt } = answers[i]!.matrix.orgs.length > 0 ? rowOf(answers[i]!.matrix, 0)[0]! : {}
+    return state === 'value' || doubt !== undefined
+  })
+  const others = candidates.filter((metric) => !filled.includes(metric))
+  const shown = [...filled, ...others].slice(0, MOST_CARDS)
+  return { shown: candidates.filter((metric) => shown.includes(metric)), filled }
+}
+
+/** In the order of their importance: the cards, and all that have a figure. */
+export interface CardMetrics {
+  shown: readonly MetricId[]
+  filled: readonly MetricId[]
+}
 
 /**
  * What a card says of a metric: the office's own row, where that stands in the scope, and the scope's summary of the
@@ -135,6 +165,7 @@ export function useCards(
       label: words.value.metric(metric),
       lines: lines.filter(Boolean),
       spark: readings.map((reading) => reading.value),
+      breaks: readings.map((reading) => reading.relabelled === true),
       at,
       ...(value === undefined
         ? { state: t(`state.${own.state}`) }

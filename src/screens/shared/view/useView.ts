@@ -31,7 +31,7 @@ function createView() {
       ...(start.value.org !== undefined && { office: start.value.org }),
       year: start.value.year,
       years: [years[0] ?? start.value.year, years.at(-1) ?? start.value.year],
-      metric: 'published.total',
+      metric: 'applications.new.total',
       mode: 'value',
       view: 'all',
       part: 'around',
@@ -126,6 +126,8 @@ function createView() {
     })
   }
 
+  /** Whether the link names a metric; without, a screen may show one that the office has. */
+  const isMetricNamed = computed(() => route.query.metric !== undefined)
   const carried = computed((): Record<string, string> => query({}))
   const held = computed(() => offices.value?.held)
 
@@ -143,6 +145,7 @@ function createView() {
     areas,
     siblings,
     carried,
+    isMetricNamed,
     held,
     words,
     go,

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { trend } from '../../src/charts/trend'
+import { readDataset } from '../../src/domain/dataset'
+import { prepare } from '../../src/pack/prepare'
+import { createClient } from '../../src/query/client'
+import { frameOf } from '../../src/query/load'
+import { change } from '../../src/query/measures'
+import { context } from '../charts/support'
+
+const { dataset } = readDataset(JSON.parse(readFileSync('data/pingtan.json', 'utf8')))
+const door = createClient(frameOf([prepare(dataset!)]), () => Promise.resolve(undefined))
+const ZONE = '平潭综合实验区'
+const scope = { area: ZONE, level: 'department', year: 2024 } as const
+const years = [2019, 2020, 2021, 2022, 2023, 2024, 2025]
+
+describe('figures that sentences word otherwise than before', () => {
+  it('are told, and no change or line joins them', async () => {
+    const matrix = await door.run({ kind: 'matrix', metric: 'published.total', scope, years })
+    const row = matrix.orgs.findIndex(({ id }) => id === `${ZONE}管委会办公室`)
+    const at = (year: number): number => row * years.length + years.indexOf(year)
+    expect(matrix.relabelled).toContain(at(2022))
+    expect(matrix.relabelled).toContain(at(2024))
+    expect(matrix.relabelled).not.toContain(at(2020))
+    expect(change(matrix, row, 2021, 2022)).toMatchObject({ kind: 'suppressed', reason: 'relabelled', value: 2479 })
+
+    const same = matrix.orgs.findIndex(({ id }) => id === `${ZONE}财政金融局`)
+    expect(change(matrix, same, 2019, 2020)).toMatchObject({ kind: 'percent', base: 90, current: 148 })
+
+    const { series } = trend(matrix, context({ focus: `${ZONE}管委会办公室` })).option!({
+      width: 800,
+      height: 380,
+      text: 12,
+    })
+    const line = (series as { id?: string; data?: { value: [number, number] }[] }[]).find(({ id }) =>
+      id?.endsWith('管委会办公室'),
+    )!
+    expect(line.data!.some(({ value: [year, value] }) => year === 2021.5 && Number.isNaN(value))).toBe(true)
+  })
+
+  it('are looked for in sentences only', async () => {
+    const matrix = await door.run({ kind: 'matrix', metric: 'applications.new.total', scope, years })
+    expect(matrix.relabelled).toBeUndefined()
+  })
+})
+
+describe('the day a report was published', () => {
+  it('is held against the deadline of its kind of organ', async () => {
+    const { published, orgs, held } = await door.run({ kind: 'completeness', scope, years })
+    const source = new Map(dataset!.reports.map((report) => [`${report.org} ${report.year}`, report.source?.published]))
+    const dated = published.filter(({ from }) => from === 'page')
+    expect(dated.length).toBeGreaterThan(100)
+    for (const { at, day, daysLate } of dated) {
+      const [org, year] = [orgs[Math.floor(at / years.length)]!, years[at % years.length]!]
+      expect(held[at]).toBe(1)
+      expect(day).toBe(source.get(`${org.id} ${year}`))
+      expect(daysLate > 0).toBe(day > `${year + 1}-01-31`)
+    }
+  })
+})
