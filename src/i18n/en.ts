@@ -567,6 +567,7 @@ export const en = {
     'When this was corrected, {then} was published; now it is {now}. Does the correction still hold?',
   'review.outdated-keep': 'Keep the correction',
   'review.taken': 'This figure was corrected elsewhere to {value} a moment ago ({reason}). Change it to {mine}?',
+  'review.gone-typed': 'This report was removed a moment ago; nothing was changed. You had typed: {typed}',
   'review.taken-back': 'Its correction was taken back elsewhere a moment ago. Change it to {mine}?',
   'review.taken-mine': 'Change to {mine}',
   'review.taken-theirs': 'Leave it',

@@ -554,6 +554,7 @@ export const zh = {
   'review.outdated-help': '更正时公布值为 {then}，现为 {now}，请确认是否仍用更正值',
   'review.outdated-keep': '仍用更正值',
   'review.taken': '此数刚刚在别处更正为 {value}（{reason}）。要改为 {mine} 吗？',
+  'review.gone-typed': '这份年报刚刚被移除，未作更改。您填写的是：{typed}',
   'review.taken-back': '此数的更正刚刚在别处撤销。要改为 {mine} 吗？',
   'review.taken-mine': '改为 {mine}',
   'review.taken-theirs': '保留现值',
