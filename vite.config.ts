@@ -17,16 +17,18 @@ export default defineConfig({
   plugins: [
     vue(),
     VitePWA({
-      registerType: 'autoUpdate',
+      registerType: 'prompt',
       injectRegister: false,
       manifest: false,
       workbox: {
         globPatterns: ['**/*.{html,js,css,json,svg,woff2,bcmap,pfb,ttf}'],
         maximumFileSizeToCacheInBytes: 30 * 1024 * 1024,
         navigateFallback: 'index.html',
-        // The first visit is offline-ready at once, and a new release takes over at the next load.
+        // The first visit is offline-ready at once. A newer release waits until no page of the former is open, or a page
+        // asks for it: until then the files of the former stay.
         clientsClaim: true,
-        skipWaiting: true,
+        skipWaiting: false,
+        cleanupOutdatedCaches: true,
       },
     }),
   ],

@@ -3,6 +3,7 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { router } from './router'
 import { showRescue } from './screens/rescue/rescue'
+import { useRelease } from './stores/release'
 import './style/base.css'
 import './style/table.css'
 import './style/chips.css'
@@ -24,19 +25,25 @@ function start(): void {
   })
   try {
     createApp(App).use(createPinia()).use(router).mount(root)
+    followReleases()
   } catch (error) {
     void showRescue(root)
     throw error
   }
 }
 
-start()
-
-// Only a secure context has service workers; on a plain http intranet the server stays the source of the app.
-if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+/** Parts of the page may be gone when they are asked for: a newer release has other files. */
+function followReleases(): void {
+  const release = useRelease()
+  addEventListener('vite:preloadError', () => release.need())
+  router.onError((_error, to) => release.need(to.fullPath))
+  // Only a secure context has service workers; on a plain http intranet the server stays the source of the app.
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   try {
-    void navigator.serviceWorker.register('./sw.js').catch(() => undefined)
+    navigator.serviceWorker.register('./sw.js').then(release.follow, () => undefined)
   } catch {
     // Where it is forbidden outright, the same holds.
   }
 }
+
+start()

@@ -109,6 +109,11 @@ export const en = {
   'app.demo-note': 'These figures are simulated for demonstration and describe no real office.',
   'app.to-real': 'Back to real data',
   'app.to-demo': 'See the demo district',
+  'app.release-offered': 'A new version is available. Unsaved drafts are kept.',
+  'app.release-needed':
+    'Part of this page could not be loaded: a new version may have been released, or the network is down. Unsaved drafts are kept.',
+  'app.release-unreachable': 'The server does not answer, so this page stays as it is. Please try again later.',
+  'app.release-go': 'Reload and continue',
   'app.memory': 'This browser offers no local storage; data is kept only until this page closes.',
   'app.saved-stale': 'Saved, but this page could not be updated: {reason}',
   'app.saved-retry': 'Read again',
@@ -655,6 +660,10 @@ export const en = {
   'data.replaces':
     'A report for this year is already held; this one will stand in its place until you remove this import',
   'data.save': 'Save {n}',
+  'data.left-drafts': '{n} drafts were not saved when the page was last closed.',
+  'data.left-take': 'Continue',
+  'data.left-drop': 'Discard them',
+  'data.unkept': 'Drafts could not be kept in this browser and are lost when the page closes: {reason}',
   'data.discard': 'Discard',
   'data.saved': '{n} reports saved; the charts follow',
   'data.saving': 'Saving',

@@ -11,7 +11,16 @@ import { REAL, collectionOf } from '../pack/records'
 import type { ChoiceRecord, CorrectionRecord, Manifest, Prepared } from '../pack/records'
 import type { QueryClient } from '../query/spec'
 import { StorageError, openStore, requestPersistence } from '../storage'
-import type { FigureOf, HistoryRecord, Inspection, Seen, SourceRecord, StorageReason, Store } from '../storage'
+import type {
+  DraftRecord,
+  FigureOf,
+  HistoryRecord,
+  Inspection,
+  Seen,
+  SourceRecord,
+  StorageReason,
+  Store,
+} from '../storage'
 import { missingOf, rememberHeld } from './heldBefore'
 import type { HeldBefore } from './heldBefore'
 import { inTurn } from './inTurn'
@@ -46,6 +55,8 @@ export interface LookedAt {
 type Figure = Pick<FigureCorrection, 'org' | 'year' | 'in' | 'code'>
 
 const shippedKey = (id: string): string => `shipped:${id}`
+/** Editions of shipped data that were replaced here: an older release in another tab does not bring them back. */
+const replacedKey = (id: string): string => `shipped-before:${id}`
 
 /** After the first screen has been painted, the rest is read. */
 const REST_AFTER = 1500
@@ -170,6 +181,9 @@ export const useDatasets = defineStore('datasets', () => {
       // What a user brought under this id is not ours to replace.
       if (held && !held.shipped) continue
       if (held ? known === url : known !== undefined && !restore) continue
+      const given = await opened().readSetting(replacedKey(id))
+      const replaced: unknown[] = Array.isArray(given) ? given : []
+      if (held && replaced.includes(url)) continue
       progress.value = { title: id, share: 0 }
       const { dataset, issues } = readDataset(
         await fetchShipped(url, (share) => {
@@ -179,6 +193,8 @@ export const useDatasets = defineStore('datasets', () => {
       if (!dataset) throw new Error(issues[0] ? `${id}: ${issues[0].at?.path ?? ''} ${issues[0].code}` : id)
       progress.value = { title: dataset.title, share: 0.85 }
       await keep({ datasets: [dataset] }, true)
+      if (known !== url && known !== undefined)
+        await opened().writeSetting(replacedKey(id), [...replaced.filter((one) => one !== url), known])
       await opened().writeSetting(shippedKey(id), url)
       brought.push(dataset.title)
     }
@@ -277,6 +293,13 @@ export const useDatasets = defineStore('datasets', () => {
   const sourceOf = (dataset: string, org: string, year: number): Promise<SourceRecord | undefined> =>
     opened().readSource(dataset, org, year)
 
+  /** What waits to be saved, kept for the next visit. */
+  const drafts = {
+    readDrafts: () => opened().readDrafts(),
+    putDrafts: (records: readonly DraftRecord[]) => opened().putDrafts(records),
+    removeDrafts: (keys: readonly string[]) => opened().removeDrafts(keys),
+  }
+
   async function remove(id: string): Promise<void> {
     await opened().remove(id)
     await showStored()
@@ -360,5 +383,6 @@ export const useDatasets = defineStore('datasets', () => {
     corrections,
     choose,
     sourceOf,
+    drafts,
   }
 })

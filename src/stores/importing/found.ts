@@ -5,6 +5,7 @@ import type { FileReading } from '../reading/readFile'
 
 /** A dataset that was found in a file and waits to be saved: as it is, or a large one packed already. */
 export interface FoundSet {
+  key: number
   file: string
   title: string
   synthetic: boolean
@@ -16,11 +17,12 @@ export interface FoundSet {
   prepared?: Prepared
 }
 
-export function foundIn({ file, dataset, prepared, first: given }: FileReading): FoundSet | undefined {
+export function foundIn({ file, dataset, prepared, first: given }: FileReading, key: number): FoundSet | undefined {
   const shipped = false
   if (dataset) {
     const first = dataset.start ?? dataset.reports[0]
     return {
+      key,
       file,
       title: dataset.title,
       synthetic: dataset.synthetic,
@@ -33,6 +35,7 @@ export function foundIn({ file, dataset, prepared, first: given }: FileReading):
   if (!prepared) return undefined
   const { title, synthetic, counts } = prepared.manifest
   return {
+    key,
     file,
     title,
     synthetic,

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, markRaw, ref, shallowRef, watch } from 'vue'
+import { computed, markRaw, ref, shallowRef, toRaw, watch } from 'vue'
 import { checkReport } from '../../checks'
 import type { Finding } from '../../checks'
 import { correctReport, publishedAt, splitCorrections, uncorrected } from '../../domain/correction'
@@ -20,6 +20,12 @@ import type { Entry } from './batch'
 import { useDatasets } from '../datasets'
 import { foundIn } from './found'
 import type { FoundSet } from './found'
+import { DraftKeeper } from './draftKeeper'
+import type { Waiting } from './draftKeeper'
+import { readKept } from './keptDrafts'
+import { newId } from '../newId'
+import { StorageError } from '../../storage'
+import type { DraftRecord } from '../../storage'
 import type { FileReading } from '../reading/readFile'
 import { readFiles } from '../reading/reader'
 
@@ -83,6 +89,9 @@ const doubtsOf = ({ issues, findings }: Draft): number =>
   findings.length + issues.filter(({ severity }) => severity !== 'info').length
 const keyFor = (org: string, year: number): string => `${org}\u0000${year}`
 
+/** A draft is kept so long after the last change of it, in milliseconds. */
+const KEEP_AFTER = 400
+
 /** Files chosen, what was understood of them, and the one transaction that saves them. */
 export const useImporting = defineStore('importing', () => {
   const datasets = useDatasets()
@@ -95,6 +104,8 @@ export const useImporting = defineStore('importing', () => {
   const left = ref(0)
   let control = new AbortController()
   let keys = 0
+  /** Drafts that were compared with what is held. */
+  const compared = new Set<number>()
 
   const held = computed(() => datasets.frameOfCollection('real'))
   /** All versions held, as published, for offices and years of the drafts; the one that counts first. */
@@ -181,7 +192,6 @@ export const useImporting = defineStore('importing', () => {
     },
   )
   // A draft that says nothing new is left out, once: who ticks it again means it.
-  const compared = new Set<number>()
   watch(placed, (all) => {
     for (const { draft, rival } of all) {
       if (rival?.differences.length !== 0 || compared.has(draft.key)) continue
@@ -189,12 +199,100 @@ export const useImporting = defineStore('importing', () => {
       draft.keep = false
     }
   })
-  // Closing the page would lose what was read; older browsers want a value.
+  const keeper = new DraftKeeper(datasets.drafts)
+  /** What pages left that were closed, and nobody has saved. */
+  const leftBehind = shallowRef<readonly DraftRecord[]>([])
+  /** Why drafts would not outlive the page; none where they do. */
+  const unkept = ref('')
+
+  const waitingDraft = (draft: Draft): Waiting => {
+    const { org, district, year, keep, prefer, report } = draft
+    const { key, findings: _findings, blob, ...rest } = toRaw(draft)
+    return {
+      key,
+      parts: [org, district, year, keep, prefer, report],
+      kept: { kind: 'draft', draft: rest, ...(blob && { blob }) },
+    }
+  }
+  /** Large sets are not kept: they are read again sooner than stored twice. */
+  const waiting = (): Waiting[] => [
+    ...drafts.value.map(waitingDraft),
+    ...found.value
+      .filter(({ dataset }) => dataset !== undefined)
+      .map((set): Waiting => ({ key: set.key, parts: [set], kept: { kind: 'set', set } })),
+  ]
+  async function keepDrafts(): Promise<void> {
+    // They are kept as soon as the data is open.
+    if (datasets.status !== 'ready' || datasets.inMemory) return
+    try {
+      await keeper.keep(waiting())
+      unkept.value = ''
+    } catch (error) {
+      unkept.value = error instanceof StorageError ? error.reason : String(error)
+    }
+  }
+  let keeping: ReturnType<typeof setTimeout> | undefined
   watch(
-    () => drafts.value.length > 0,
-    (waiting) => (waiting ? addEventListener : removeEventListener)('beforeunload', guard),
+    () => waiting().flatMap(({ key, parts }) => [key, ...parts]),
+    (_now, before) => {
+      clearTimeout(keeping)
+      keeping = setTimeout(() => void keepDrafts(), before.length === 0 ? 0 : KEEP_AFTER)
+    },
+  )
+
+  /** Brings back what was kept, under a number of this page. */
+  function bringBack(record: DraftRecord, key: number): void {
+    const kept = readKept(record)
+    if (kept?.kind === 'set') found.value = [...found.value, { ...kept.set, key }]
+    if (kept?.kind !== 'draft') return
+    const report = markRaw(kept.draft.report)
+    drafts.value.push({
+      ...kept.draft,
+      key,
+      report,
+      findings: failedIn(report),
+      ...(kept.blob && { blob: markRaw(kept.blob) }),
+    })
+    compared.add(key)
+  }
+  watch(
+    () => datasets.status === 'ready',
+    async (isReady) => {
+      if (!isReady || datasets.inMemory) return
+      const { own, others } = await keeper.left().catch(() => ({ own: [], others: [] }))
+      leftBehind.value = others
+      for (const record of own) {
+        const key = keys++
+        bringBack(record, key)
+        const restored = waiting().find((one) => one.key === key)
+        if (restored) keeper.adopt(record, restored)
+      }
+      await keepDrafts()
+    },
+    { immediate: true },
+  )
+  /** Goes on with what other pages left. */
+  async function takeLeft(): Promise<void> {
+    const records = leftBehind.value
+    leftBehind.value = []
+    for (const record of records) bringBack(record, keys++)
+    await keepDrafts()
+    if (unkept.value === '') await keeper.remove(records).catch(() => undefined)
+  }
+  async function dropLeft(): Promise<void> {
+    const records = leftBehind.value
+    leftBehind.value = []
+    await keeper.remove(records)
+  }
+
+  // Closing the page would lose what is not kept; older browsers want a value.
+  watch(
+    () => drafts.value.length + found.value.length > 0,
+    (isWaiting) => (isWaiting ? addEventListener : removeEventListener)('beforeunload', guard),
   )
   function guard(event: BeforeUnloadEvent): void {
+    const isKept = found.value.every(({ dataset }) => dataset !== undefined) && keeper.hasAll(waiting())
+    if (isKept && !datasets.inMemory) return
     event.preventDefault()
     event.returnValue = true
   }
@@ -207,7 +305,7 @@ export const useImporting = defineStore('importing', () => {
 
   function take(given: FileReading, whole: File): void {
     const { file, blob, reports, issues } = given
-    const set = foundIn(given)
+    const set = foundIn(given, keys++)
     if (set) found.value = [...found.value, set]
     for (const parsed of reports) {
       const report = markRaw(reportOf(parsed, file))
@@ -341,15 +439,19 @@ export const useImporting = defineStore('importing', () => {
         datasets: batch,
         sources,
         choices,
-      } = batchOf(entriesOf(ready.value), allOrgs(ready.value), `import-${Date.now()}`, titles)
+      } = batchOf(entriesOf(ready.value), allOrgs(ready.value), newId('import'), titles)
       const sets = found.value
+      clearTimeout(keeping)
+      await keepDrafts()
       const small = sets.flatMap(({ dataset }) => dataset ?? [])
       await datasets.save({
         datasets: [...batch, ...small],
         sources,
         choices,
         prepared: sets.flatMap(({ prepared }) => prepared ?? []),
+        drafts: keeper.keys(),
       })
+      keeper.forget()
       const lead = batch.at(-1)
       const first = lead ? { ...(lead.start ?? lead.reports[0]!), collection: 'real' } : sets[0]?.first
       const office = lead?.orgs.find(({ id }) => id === first?.org)
@@ -380,6 +482,10 @@ export const useImporting = defineStore('importing', () => {
     reading,
     saving,
     left,
+    leftBehind,
+    unkept,
+    takeLeft,
+    dropLeft,
     placed,
     ready,
     unready,

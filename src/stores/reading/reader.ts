@@ -5,6 +5,7 @@ import { MOST_ARCHIVE_BYTES } from '../../readers/archive'
 import { MOST_TABLE_BYTES } from './readFile'
 import type { FileReading } from './readFile'
 import { isSetFile, readSetInWorker } from './setReader'
+import { failureOf, startWorker } from './workers'
 
 /** What the worker is asked: what a file says as reports or data, or how it looks as a document. */
 export type ReaderTask = { name: string; bytes: ArrayBuffer; as: 'reports' | 'page' }
@@ -12,17 +13,34 @@ export type ReaderTask = { name: string; bytes: ArrayBuffer; as: 'reports' | 'pa
 const limitOf = (name: string): number =>
   /\.(?:json|csv|tsv)$/iu.test(name) ? MOST_TABLE_BYTES : /\.zip$/iu.test(name) ? MOST_ARCHIVE_BYTES : MOST_BYTES
 
-const start = (): Worker => new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' })
+/** Whoever answers tasks: a worker, or the page itself where the browser gives none. */
+interface Answerer {
+  ask<T>(task: ReaderTask): Promise<T>
+  end(): void
+}
 
-const ask = <T>(worker: Worker, task: ReaderTask): Promise<T> =>
-  new Promise((resolve, reject) => {
-    // A library that runs in the worker may speak for itself; only what is tagged is an answer.
-    worker.onmessage = ({ data }: MessageEvent<{ answer?: [T] }>) => {
-      if (data.answer) resolve(data.answer[0])
+function start(): Answerer {
+  const worker = startWorker(() => new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' }))
+  if (!worker)
+    return {
+      ask: async <T>(task: ReaderTask) => (await import('./answer')).answer(task) as Promise<T>,
+      end: () => undefined,
     }
-    worker.onerror = (event) => reject(new Error(event.message))
-    worker.postMessage(task, [task.bytes])
-  })
+  let isSilent = true
+  return {
+    ask: <T>(task: ReaderTask) =>
+      new Promise<T>((resolve, reject) => {
+        // A library that runs in the worker may speak for itself; only what is tagged is an answer.
+        worker.onmessage = ({ data }: MessageEvent<{ answer?: [T] }>) => {
+          isSilent = false
+          if (data.answer) resolve(data.answer[0])
+        }
+        worker.onerror = (event) => reject(failureOf(event, isSilent))
+        worker.postMessage(task, [task.bytes])
+      }),
+    end: () => worker.terminate(),
+  }
+}
 
 /**
  * Reads files one after another in a worker; what each gave is handed out as it comes (an archive gives several). A
@@ -77,7 +95,7 @@ export async function readFiles(
       }
       try {
         const readings = await Promise.race([
-          file.arrayBuffer().then((bytes) => ask<FileReading[]>(worker, { name, bytes, as: 'reports' })),
+          file.arrayBuffer().then((bytes) => worker.ask<FileReading[]>({ name, bytes, as: 'reports' })),
           cancelled,
         ])
         onRead(
@@ -96,12 +114,12 @@ export async function readFiles(
           ],
           file,
         )
-        worker.terminate()
+        worker.end()
         worker = start()
       }
     }
   } finally {
-    worker.terminate()
+    worker.end()
   }
 }
 
@@ -109,8 +127,8 @@ export async function readFiles(
 export async function readPage(file: Blob, name: string): Promise<Page | undefined> {
   const worker = start()
   try {
-    return await ask<Page | undefined>(worker, { name, bytes: await file.arrayBuffer(), as: 'page' })
+    return await worker.ask<Page | undefined>({ name, bytes: await file.arrayBuffer(), as: 'page' })
   } finally {
-    worker.terminate()
+    worker.end()
   }
 }

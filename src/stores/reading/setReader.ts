@@ -3,6 +3,7 @@ import type { SetReading } from '../../formats/json/datasetStream'
 import { setKindOf, tableKindOf } from '../../formats/read'
 import { chunksOf } from '../../formats/source'
 import type { FileReading } from './readFile'
+import { failureOf, startWorker } from './workers'
 
 /** A file of this size or more of these kinds: 4 GB, whatever it unpacks to is counted while it does. */
 export const MOST_SET_BYTES = 4 * 1024 ** 3
@@ -11,7 +12,8 @@ const LARGE_JSON = 20 * 1024 * 1024
 /** From this size on, a long table is read as a whole set: some 5,000 reports. */
 const LARGE_TABLE = 20 * 1024 * 1024
 
-type SetAnswer = SetReading & Pick<FileReading, 'first'>
+/** What reading a large set gave: the set, or why not. */
+export type SetAnswer = SetReading & Pick<FileReading, 'first'>
 
 /** Whether a file is a large set, to be packed as it is read, and not reports or a small dataset. */
 export async function isSetFile(file: File): Promise<boolean> {
@@ -45,19 +47,28 @@ export async function readSetInWorker(
       reports: [],
       issues: [issue('file-too-large', { file: file.name }, { bytes: file.size, limit: MOST_SET_BYTES })],
     }
-  const worker = new Worker(new URL('./set.worker.ts', import.meta.url), { type: 'module' })
+  const worker = startWorker(() => new Worker(new URL('./set.worker.ts', import.meta.url), { type: 'module' }))
+  const asReading = ({ prepared, first, issues }: SetAnswer): FileReading => ({
+    file: file.name,
+    reports: [],
+    issues,
+    ...(prepared && { prepared }),
+    ...(first && { first }),
+  })
+  if (!worker) return asReading(await (await import('./setAnswer')).answerSet(file, onProgress))
+  let isSilent = true
   try {
-    const { prepared, first, issues } = await new Promise<SetAnswer>((resolve, reject) => {
+    const answer = await new Promise<SetAnswer>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true })
       worker.onmessage = ({ data }: MessageEvent<{ answer?: [SetAnswer]; share?: number }>) => {
+        isSilent = false
         if (data.answer) resolve(data.answer[0])
         else if (data.share !== undefined) onProgress(data.share)
       }
-      // A worker that the browser ended for want of memory says no more than this.
-      worker.onerror = (event) => reject(new Error(event.message || 'worker'))
+      worker.onerror = (event) => reject(failureOf(event, isSilent))
       worker.postMessage(file)
     })
-    return { file: file.name, reports: [], issues, ...(prepared && { prepared }), ...(first && { first }) }
+    return asReading(answer)
   } finally {
     worker.terminate()
   }
