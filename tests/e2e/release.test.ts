@@ -118,13 +118,13 @@ describe('a release under an open page', () => {
 
   it('stays where the server does not answer', async () => {
     const page = await open('block', '#/overview')
-    await context.setOffline(true)
+    await context.route('**/*', (route) => route.abort())
     await page.locator('nav a[href^="#/compare"]').click()
     await page.getByTestId('release').waitFor()
     await page.getByTestId('release').getByRole('button').click()
     await page.locator('[data-testid="release"][data-state="unreachable"]').waitFor()
     expect(await page.locator('main h1').innerText()).not.toBe('')
-    await context.setOffline(false)
+    await context.unroute('**/*')
     await page.getByTestId('release').getByRole('button').click()
     await page.locator('nav a[aria-current="page"][href^="#/compare"]').waitFor()
     await settled(page)

@@ -45,6 +45,30 @@ const type = async (page: Page, value: string) => page.getByTestId('correct-valu
 const submit = (page: Page) => page.getByTestId('correct').click()
 const shows = (page: Page, value: string) => page.locator(`[data-code="${CODE}"]`, { hasText: value }).waitFor()
 
+it('a file with the id of a dataset that is held asks what is to become of the two', async () => {
+  const page = await app.open({ path: '#/data' })
+  const rows = page.getByTestId('dataset').filter({ hasText: '一个数据集' })
+  const bring = async (content: string | Uint8Array): Promise<void> => {
+    await importFiles(page, [{ ...FILE, content }])
+    await page.locator('.found li').waitFor()
+  }
+  await bring(FILE.content)
+  await page.getByTestId('save').click()
+  await rows.first().waitFor()
+  await bring(String(FILE.content).replace('"penalty.decisions":7', '"penalty.decisions":8'))
+  await page.getByTestId('clash').waitFor()
+  expect(await page.getByTestId('save').isDisabled()).toBe(true)
+  await page.getByTestId('clash').getByRole('radio').nth(1).check()
+  await page.getByTestId('save').click()
+  await rows.nth(1).waitFor()
+  expect(await rows.count()).toBe(2)
+  await bring(FILE.content)
+  await page.getByTestId('clash').getByRole('button').click()
+  await page.getByTestId('review').waitFor({ state: 'detached' })
+  expect(await rows.count()).toBe(2)
+  await page.context().close()
+})
+
 describe('in two tabs', () => {
   it('what is typed in one stays when the other saves; submitting it shows the other correction and asks', () =>
     twoTabs(async (one, other) => {

@@ -20,6 +20,8 @@ import type { Entry } from './batch'
 import { useDatasets } from '../datasets'
 import { foundIn } from './found'
 import type { FoundSet } from './found'
+import { besides, clashesOf } from './heldIds'
+import type { Decision } from './heldIds'
 import { DraftKeeper } from './draftKeeper'
 import type { Waiting } from './draftKeeper'
 import { readKept } from './keptDrafts'
@@ -151,7 +153,15 @@ export const useImporting = defineStore('importing', () => {
   })
   const ready = computed(() => placed.value.filter((entry) => entry.ready))
   const unready = computed(() => placed.value.filter(({ draft, ready: ok }) => draft.keep && !ok).length)
-  const blocked = computed(() => unready.value > 0)
+  /** Sets found whose id another has, and what was decided for each. */
+  const clashes = computed(() => clashesOf(found.value, datasets.manifests))
+  const decisions = ref(new Map<number, Decision>())
+  const undecided = computed(() => [...clashes.value.keys()].filter((key) => !decisions.value.has(key)).length)
+  const blocked = computed(() => unready.value > 0 || undecided.value > 0)
+  const decide = (key: number, decision: Decision): void => void decisions.value.set(key, decision)
+  const leaveOut = (key: number): void => {
+    found.value = found.value.filter((set) => set.key !== key)
+  }
   const count = computed(() => ready.value.length + found.value.reduce((sum, { reports }) => sum + reports, 0))
   const summary = computed(() => ({
     read: drafts.value.length,
@@ -368,6 +378,7 @@ export const useImporting = defineStore('importing', () => {
   function discard(): void {
     drafts.value = []
     found.value = []
+    decisions.value = new Map()
     failures.value = []
     left.value = 0
   }
@@ -432,6 +443,8 @@ export const useImporting = defineStore('importing', () => {
   async function save(titles: {
     main: string
     others: string
+    /** Of a set that is kept beside another of the same id. */
+    besides: (title: string) => string
   }): Promise<{ reports: number; first?: { org: string; year: number; collection: string; area?: string } }> {
     saving.value = true
     try {
@@ -440,7 +453,11 @@ export const useImporting = defineStore('importing', () => {
         sources,
         choices,
       } = batchOf(entriesOf(ready.value), allOrgs(ready.value), newId('import'), titles)
-      const sets = found.value
+      const sets = found.value.map((set) =>
+        clashes.value.has(set.key) && decisions.value.get(set.key) === 'both'
+          ? besides(set, titles.besides(set.title))
+          : set,
+      )
       clearTimeout(keeping)
       await keepDrafts()
       const small = sets.flatMap(({ dataset }) => dataset ?? [])
@@ -490,6 +507,11 @@ export const useImporting = defineStore('importing', () => {
     ready,
     unready,
     blocked,
+    clashes,
+    decisions,
+    undecided,
+    decide,
+    leaveOut,
     count,
     summary,
     read,
