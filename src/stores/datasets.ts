@@ -10,7 +10,7 @@ import { prepare } from '../pack/prepare'
 import { REAL, collectionOf } from '../pack/records'
 import type { ChoiceRecord, CorrectionRecord, Manifest, Prepared } from '../pack/records'
 import type { QueryClient } from '../query/spec'
-import { StorageError, openStore, requestPersistence } from '../storage'
+import { StorageError, isPersisted, openStore, requestPersistence } from '../storage'
 import type {
   DraftRecord,
   FigureOf,
@@ -81,6 +81,8 @@ export const useDatasets = defineStore('datasets', () => {
   /** Why nothing outlives this page, or may be written by it. */
   const trouble = ref<StorageReason>()
   const inMemory = ref(false)
+  /** Whether the browser has promised not to clear the data by itself; none until it was asked. */
+  const persistence = ref<'granted' | 'declined'>()
   /** Something was stored, but what is shown is of before: the reason. */
   const stale = ref('')
   /** Counts every change of the data, so that questions are asked again. */
@@ -215,6 +217,11 @@ export const useDatasets = defineStore('datasets', () => {
     store.watch(() => void refresh().catch(() => undefined))
   }
 
+  /** Asks the browser never to clear the data by itself. */
+  async function askToKeep(): Promise<void> {
+    persistence.value = (await requestPersistence()) ? 'granted' : 'declined'
+  }
+
   /** Opens the data: from the database where it is, from the shipped files the first time. */
   async function boot(): Promise<void> {
     status.value = 'opening'
@@ -223,6 +230,7 @@ export const useDatasets = defineStore('datasets', () => {
       if ((await opened().listDatasets()).length > 0) {
         await refresh()
         status.value = 'ready'
+        void isPersisted().then((is) => (persistence.value = is ? 'granted' : undefined))
         // A newer release may carry newer data; without a network the held one serves.
         if (trouble.value !== 'newer')
           void loadShipped().then(
@@ -235,7 +243,7 @@ export const useDatasets = defineStore('datasets', () => {
         await loadShipped()
         await refresh()
         status.value = 'ready'
-        void requestPersistence()
+        void askToKeep()
       }
     } catch (error) {
       status.value = 'failed'
@@ -246,6 +254,7 @@ export const useDatasets = defineStore('datasets', () => {
   /** Stores an import. Rejects with a StorageError where nothing was stored. */
   async function save(imported: Imported): Promise<void> {
     await keep(imported, false)
+    void askToKeep()
     await showStored()
   }
 
@@ -358,6 +367,8 @@ export const useDatasets = defineStore('datasets', () => {
     damaged,
     trouble,
     inMemory,
+    persistence,
+    askToKeep,
     stale,
     version,
     real,

@@ -13,6 +13,8 @@ const ASK_EVERY = 30 * 60_000
  */
 export const useRelease = defineStore('release', () => {
   const state = ref<'offered' | 'needed' | 'unreachable'>()
+  /** Whether the app opens without a network: `failed` where the browser could not keep its files. */
+  const offline = ref<'unavailable' | 'preparing' | 'ready' | 'failed'>('unavailable')
   let waiting: ServiceWorker | undefined
   /** Where the page was going when a part did not come. */
   let aim: string | undefined
@@ -25,12 +27,17 @@ export const useRelease = defineStore('release', () => {
   /** Notices a newer release that waits until this page lets it take over: its files are then fetched already. */
   function follow(registration: ServiceWorkerRegistration): void {
     if (registration.waiting && registration.active) offer(registration.waiting)
-    registration.addEventListener('updatefound', () => {
+    offline.value = registration.active ? 'ready' : 'preparing'
+    const watch = (): void => {
       const coming = registration.installing
       coming?.addEventListener('statechange', () => {
         if (coming.state === 'installed' && registration.active) offer(coming)
+        if (coming.state === 'activated') offline.value = 'ready'
+        if (coming.state === 'redundant' && !registration.active) offline.value = 'failed'
       })
-    })
+    }
+    watch()
+    registration.addEventListener('updatefound', watch)
     // Another page may have let the newer release take over: parts of this one are then gone.
     let wasControlled = navigator.serviceWorker.controller !== null
     navigator.serviceWorker.addEventListener('controllerchange', () => {
@@ -74,7 +81,7 @@ export const useRelease = defineStore('release', () => {
     location.reload()
   }
 
-  return { state, follow, need, proceed }
+  return { state, offline, follow, need, proceed }
 })
 
 /** Whether the page comes from a service worker, and so needs no server. */

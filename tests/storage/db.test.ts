@@ -4,6 +4,9 @@ import {
   DB_NAME,
   StorageError,
   indexedDbTables,
+  isNearlyFull,
+  isPersisted,
+  isShortOf,
   openStore,
   requestPersistence,
   spaceUsed,
@@ -144,5 +147,17 @@ describe('space', () => {
     expect(await requestPersistence({})).toBe(false)
     expect(await spaceUsed({ estimate: () => Promise.resolve({ usage: 5, quota: 9 }) })).toEqual({ usage: 5, quota: 9 })
     expect(await spaceUsed({})).toEqual({})
+  })
+
+  it('knows what was promised, and when there is too little room', async () => {
+    const space = (usage: number, quota: number) => ({ estimate: () => Promise.resolve({ usage, quota }) })
+    expect(await isPersisted({ persisted: () => Promise.resolve(true) })).toBe(true)
+    expect(await isPersisted({})).toBe(false)
+    expect(await isShortOf(5, space(5, 9))).toBe(true)
+    expect(await isShortOf(4, space(5, 9))).toBe(false)
+    expect(await isShortOf(4, {})).toBe(false)
+    expect([isNearlyFull({ usage: 90, quota: 100 }), isNearlyFull({ usage: 9, quota: 100 }), isNearlyFull({})]).toEqual(
+      [true, false, false],
+    )
   })
 })

@@ -26,8 +26,8 @@ import { DraftKeeper } from './draftKeeper'
 import type { Waiting } from './draftKeeper'
 import { readKept } from './keptDrafts'
 import { newId } from '../newId'
-import { StorageError } from '../../storage'
-import type { DraftRecord } from '../../storage'
+import { StorageError, isShortOf } from '../../storage'
+import type { DraftRecord, SourceRecord } from '../../storage'
 import type { FileReading } from '../reading/readFile'
 import { readFiles } from '../reading/reader'
 
@@ -75,6 +75,13 @@ export interface PlacedDraft {
   rival?: Rival
   doubts: number
 }
+
+/** Bytes that an import takes at the least, where it is large at all. */
+const sizeOf = (sets: readonly FoundSet[], sources: readonly SourceRecord[]): number =>
+  sources.reduce((sum, { file }) => sum + file.size, 0) +
+  sets
+    .flatMap(({ prepared }) => [...(prepared?.segments ?? []), ...(prepared?.texts ?? [])])
+    .reduce((sum, { bytes }) => sum + (bytes instanceof ArrayBuffer ? bytes.byteLength : bytes.size), 0)
 
 const reportOf = (parsed: ParsedReport, file: string): Report => ({
   org: '',
@@ -460,6 +467,7 @@ export const useImporting = defineStore('importing', () => {
       )
       clearTimeout(keeping)
       await keepDrafts()
+      if (await isShortOf(sizeOf(sets, sources))) throw new StorageError('quota')
       const small = sets.flatMap(({ dataset }) => dataset ?? [])
       await datasets.save({
         datasets: [...batch, ...small],
