@@ -87,6 +87,8 @@ export interface Figure {
   hint?: string
   /** The height the chart would like on screen. */
   height: number
+  /** The same at a width, where it depends on it. */
+  heightAt?: (width: number) => number
   /** The least height it can be read at, where it should fill what room there is. */
   least?: number
   footnotes: string[]

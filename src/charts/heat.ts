@@ -1,10 +1,12 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
 import { onScale, scaleFor, wholeNumber, withUnit } from '../i18n/format'
+import { STATES } from '../pack/states'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
 import { textStyle } from './parts/axes'
 import { hatch } from './parts/hatch'
+import { heatKey } from './parts/heatKey'
 import { figureNotes, mergerNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT, divergingColour, inkOn } from './parts/palette'
 import { labelRoom } from './parts/textWidth'
@@ -56,6 +58,13 @@ export function heat(
       shown.map((i) => labels(i)),
       room.text,
       room.width * 0.34,
+    )
+    const states = STATES.filter((state) => data.some(({ reading }) => reading.state === state))
+    const key = heatKey(
+      states.filter((state) => state !== 'value'),
+      left,
+      room,
+      words,
     )
     const renderItem: CustomSeriesRenderItem = (_params, api) => {
       const item = data[_params.dataIndex]!
@@ -114,7 +123,7 @@ export function heat(
     return {
       animation: false,
       textStyle: textStyle(room),
-      grid: { left, right: 2, top: 4, bottom: room.text * 2, outerBoundsMode: 'none' },
+      grid: { left, right: 2, top: 4, bottom: room.text * 2 + key.height, outerBoundsMode: 'none' },
       xAxis: {
         type: 'category',
         data: result.years.map(String),
@@ -138,10 +147,11 @@ export function heat(
         },
       },
       tooltip: itemTooltip((raw) => {
-        const item = raw as (typeof data)[number]
+        const item = raw as Partial<(typeof data)[number]>
+        if (!item.reading || !item.value) return undefined
         const median = result.summaries[item.value[0]!]?.median
         return {
-          title: `${result.orgs[item.office]!.name} ${words.t('scope.year-value', { year: item.ref.year })}`,
+          title: `${result.orgs[item.office!]!.name} ${words.t('scope.year-value', { year: item.reading.ref.year })}`,
           lines: [
             { name: metric, text: inWords(item.reading, words), strong: true },
             ...(median === undefined ? [] : [{ name: words.t('trend.median'), text: onScale(median, scale) }]),
@@ -152,7 +162,7 @@ export function heat(
               : words.t('figure.open-cell'),
         }
       }),
-      series: [{ id: `heat:${result.metric}`, type: 'custom', renderItem, data, encode: { x: 0, y: 1 } }],
+      series: [{ id: `heat:${result.metric}`, type: 'custom', renderItem, data, encode: { x: 0, y: 1 } }, key.series],
     }
   }
 
@@ -161,7 +171,7 @@ export function heat(
     title: aboveMedian(result, ctx) ?? lastMedian(result, ctx) ?? words.t('heat.title', { metric }),
     subtitle: words.t('heat.subtitle', { unit: scale.label }),
     ...(result.orgs.length > 0 && { option }),
-    height: Math.max(160, shown.length * 30 + 30),
+    height: Math.max(160, shown.length * 30 + 54),
     footnotes: [
       ...(window
         ? [window.note]

@@ -1,13 +1,16 @@
-import type { EChartsOption } from 'echarts'
+import type { EChartsOption, LineSeriesOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
 import { onScale, scaleFor } from '../i18n/format'
+import type { Scale } from '../i18n/format'
 import type { Translator } from '../i18n'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, FigureTable, Room } from './figure'
 import { niceRange, textStyle } from './parts/axes'
+import { DOUBT_STYLE, LEFT_OUT_STYLE } from './parts/doubt'
 import { FORM_CHANGE_AT } from './parts/formChange'
 import { figureNotes, mergerNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
+import { textWidth } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
 import { pageOf } from './parts/window'
 import { entryOf, inWords, labelsOf, rowOf, totalOf } from './readings'
@@ -33,14 +36,25 @@ function extent(largest: number, below: boolean, whole: boolean): { min: number;
   return { min: below ? -max : 0, max, interval: below || (whole && max % 2 === 1) ? max : max / 2 }
 }
 
+/** How much wider letters are in bold. */
+const BOLD = 1.06
+
+/** Of a panel, in pixels; on a phone two stand side by side. */
+const LEAST_WIDTH = 190
+const ROOM_FOR_TWO = 300
+const PANEL_HEIGHT = 150
+/** A card of usual width. */
+const USUAL_WIDTH = 760
+
 /** As many columns as fit, then as few as keep the number of rows: 8 panels are 4 + 4, not 6 + 2. */
 function columnsFor(panels: number, width: number): number {
-  const fit = Math.max(1, Math.min(panels, Math.floor(width / 190)))
+  const fit = Math.max(1, Math.min(panels, Math.max(width >= ROOM_FOR_TWO ? 2 : 1, Math.floor(width / LEAST_WIDTH))))
   return Math.ceil(panels / Math.ceil(panels / fit))
 }
 
-/** Height that gives every panel room, for a card of usual width. */
-const heightFor = (panels: number): number => Math.ceil(panels / 4) * 150 + 10
+/** Height that gives every panel room. */
+const heightFor = (panels: number, width = USUAL_WIDTH): number =>
+  Math.ceil(panels / Math.max(1, columnsFor(panels, width))) * PANEL_HEIGHT + 10
 
 function option(
   panels: readonly Panel[],
@@ -53,10 +67,19 @@ function option(
   const rows = Math.ceil(panels.length / columns)
   const [w, h] = [room.width / columns, room.height / rows]
   const axisWidth = room.text * 4
-  const top = room.text * 2.1
+  const fill = Math.max(...panels.map(({ name }) => (textWidth(name, room.text) * BOLD) / (w - 16)))
+  // Lines end at words, not where they are full.
+  const lines = fill <= 1 ? 1 : fill <= 1.5 ? 2 : 3
+  const top = room.text * (0.7 + 1.4 * lines)
   const common = {
     largest: Math.max(...panels.map((panel) => panel.largest)),
     below: panels.some((panel) => panel.below),
+  }
+  const scaleOf = (panel: Panel): Scale =>
+    scaleFor(niceRange(0, (shared ? common : panel).largest).max, unitOf(panel.row[0]!.ref.metric), words)
+  const extentOf = (panel: Panel) => {
+    const { largest, below } = shared ? common : panel
+    return extent(largest, below, scaleOf(panel).digits === 0)
   }
   const box = (i: number) => ({ left: (i % columns) * w, top: Math.floor(i / columns) * h })
   return {
@@ -72,8 +95,11 @@ function option(
         fontSize: room.text,
         fontWeight: panel.focus ? ('bold' as const) : ('normal' as const),
         color: panel.focus ? COLOUR.focus : COLOUR.ink,
-        width: w - 12,
-        overflow: 'truncate' as const,
+        width: w - 16,
+        height: room.text * 1.3 * lines,
+        lineHeight: room.text * 1.3,
+        overflow: lines > 1 ? ('break' as const) : ('truncate' as const),
+        lineOverflow: 'truncate' as const,
       },
     })),
     grid: panels.map((_, i) => ({
@@ -101,12 +127,11 @@ function option(
       splitLine: { show: false },
     })),
     yAxis: panels.map((panel, i) => {
-      const { largest, below } = shared ? common : panel
-      const scale = scaleFor(niceRange(0, largest).max, unitOf(panel.row[0]!.ref.metric), words)
+      const scale = scaleOf(panel)
       return {
         type: 'value' as const,
         gridIndex: i,
-        ...extent(largest, below, scale.digits === 0),
+        ...extentOf(panel),
         axisLabel: {
           ...textStyle(room),
           fontSize: room.text - 2,
@@ -165,16 +190,39 @@ function option(
             ref: reading.ref,
             reading,
             panel,
-            ...(reading.doubt && {
-              itemStyle: { color: COLOUR.card, borderColor: COLOUR.amber, borderWidth: 1.5 },
-              symbolSize: room.text / 2,
-            }),
+            ...(reading.doubt && { itemStyle: DOUBT_STYLE, symbolSize: room.text / 2 }),
           }
           return reading.relabelled ? [{ value: [reading.ref.year - 0.5, NaN] }, point] : [point]
         }),
       },
+      ...leftOutPoints(panel, i, extentOf(panel).max, room),
     ]),
   }
+}
+
+/** Numbers that were left out, at the top edge of their panel. */
+function leftOutPoints(panel: Panel, i: number, top: number, room: Room): LineSeriesOption[] {
+  const readings = panel.row.filter(({ doubt }) => doubt?.printed !== undefined)
+  if (readings.length === 0) return []
+  return [
+    {
+      id: `left-out:${i}`,
+      type: 'line',
+      xAxisIndex: i,
+      yAxisIndex: i,
+      lineStyle: { opacity: 0 },
+      symbol: 'arrow',
+      symbolSize: room.text * 0.8,
+      showSymbol: true,
+      data: readings.map((reading) => ({
+        value: [reading.ref.year, top],
+        ref: reading.ref,
+        reading,
+        panel,
+        itemStyle: LEFT_OUT_STYLE,
+      })),
+    },
+  ]
 }
 
 const medianOf = (result: MatrixResult) => result.summaries.map((summary) => summary.median)
@@ -183,6 +231,10 @@ function reach(row: readonly Reading[], median: readonly (number | undefined)[])
   const drawn = [...row.map((reading) => reading.value ?? 0), ...median.map((value) => value ?? 0)]
   return { largest: Math.max(0, ...drawn.map(Math.abs)), below: drawn.some((value) => value < 0) }
 }
+
+const hasFigures = ({ row, median }: Panel): boolean =>
+  row.some(({ value, doubt }) => value !== undefined || doubt !== undefined) ||
+  median.some((value) => value !== undefined)
 
 /**
  * One small chart an office, with the median in each; one switch puts all on the same scale. Of more than fit, a page.
@@ -208,8 +260,9 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
     subtitle: words.t(shared ? 'multiples.subtitle.shared' : 'multiples.subtitle.free', {
       unit: shared ? scale.label : words.t(`unit.${unit}`),
     }),
-    ...(panels.length > 0 && { option: (room: Room) => option(panels, result.years, shared, words, room) }),
+    ...(panels.some(hasFigures) && { option: (room: Room) => option(panels, result.years, shared, words, room) }),
     height: heightFor(panels.length),
+    heightAt: (width) => heightFor(panels.length, width),
     footnotes: [
       ...(shown.length < total ? [words.t('multiples.window', { shown: shown.length, total })] : []),
       ...mergerNotes(result, ctx),
@@ -262,8 +315,9 @@ export function multiplesByMetric(
     subtitle: words.t(together ? 'multiples.subtitle.shared' : 'multiples.subtitle.free', {
       unit: words.list([...units].map((unit) => words.t(`unit.${unit}`))),
     }),
-    ...(panels.length > 0 && { option: (room: Room) => option(panels, years, together, words, room) }),
+    ...(panels.some(hasFigures) && { option: (room: Room) => option(panels, years, together, words, room) }),
     height: heightFor(panels.length),
+    heightAt: (width) => heightFor(panels.length, width),
     footnotes: [...new Set(results.flatMap((result) => figureNotes(result, years, words)))],
     source: words.list([...new Set(results.map((result) => sourceText(result.metric, words)))].slice(0, 4)),
     table,

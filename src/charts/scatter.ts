@@ -10,6 +10,7 @@ import { densitySeries } from './parts/densitySeries'
 import type { Square } from './parts/densitySeries'
 import { axisOption, canBeLog, extentOf, numberAxis, spacingOf } from './parts/numberAxis'
 import type { NumberAxis } from './parts/numberAxis'
+import { DOUBT_STYLE } from './parts/doubt'
 import { areaEntry, hasAreas } from './parts/areaColumn'
 import { longTable } from './parts/longTable'
 import { comparabilityNotes, sourceText } from './parts/notes'
@@ -242,9 +243,7 @@ export function scatter(x: MatrixResult, y: MatrixResult, ctx: ChartContext, ask
           place,
           ref: refOf(place),
           symbolSize: radius * 2,
-          itemStyle: isDoubtful(place)
-            ? { color: COLOUR.card, borderColor: COLOUR.amber, borderWidth: 2 }
-            : { color: colour(place) },
+          itemStyle: isDoubtful(place) ? DOUBT_STYLE : { color: colour(place) },
           ...(side && {
             label: {
               show: true,
@@ -255,7 +254,9 @@ export function scatter(x: MatrixResult, y: MatrixResult, ctx: ChartContext, ask
               fontSize: room.text,
               fontWeight: bold ? ('bold' as const) : ('normal' as const),
               color: bold ? colour(place) : COLOUR.peerInk,
-              ...(others.length > MOST_NAMED && { textBorderColor: COLOUR.card, textBorderWidth: 3 }),
+              // A name that must cross a median line stands before it.
+              textBorderColor: COLOUR.card,
+              textBorderWidth: 3,
             },
           }),
         }

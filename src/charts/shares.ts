@@ -4,11 +4,13 @@ import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, FigureTable, Room } from './figure'
 import { niceRange, textStyle } from './parts/axes'
 import { figureNotes, sourceText } from './parts/notes'
-import { COLOUR, FONT, HIGHLIGHTS } from './parts/palette'
+import { legendAbove } from './parts/legend'
+import { COLOUR, FONT, HIGHLIGHTS, greys, inkOnGrey } from './parts/palette'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
 import { longTable } from './parts/longTable'
 import { labelsOf, readingAt, totalOf } from './readings'
+import type { Reading } from './readings'
 import { shareOfFocus } from './titles'
 import { shareLines } from './transformed'
 import { wholeTable } from './yearsTable'
@@ -17,7 +19,6 @@ import { wholeTable } from './yearsTable'
 const MOST_PARTS = 7
 /** Less of the whole than this is not seen beside the rest. */
 const SLIVER = 0.2
-const PALE = ['#aeb6c0', '#c3c8cf', '#d3d7dc', '#e0e3e7', '#b9b3a6', '#cfcabf', '#e0dcd2'] as const
 
 function tableOf(result: MatrixResult, { words, focus }: ChartContext): FigureTable {
   const { shares } = shareLines(result)
@@ -55,13 +56,20 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
   const total = totalOf(result)
   const order = windowOf(result, total <= MOST_PARTS + 1 ? MOST_PARTS + 1 : MOST_PARTS, ctx.focus)
   const focusRow = result.orgs.findIndex((org) => org.id === ctx.focus)
-  const parts = [...order].sort((a, b) => Number(b === focusRow) - Number(a === focusRow))
+  const rankOf = (row: number): number => ctx.highlights?.indexOf(result.orgs[row]!.id) ?? -1
+  // Those in colour stand together at the bottom, the others above them from pale to dark.
+  const depth = (row: number): number => (row === focusRow ? 2 : rankOf(row) >= 0 ? 1 : 0)
+  const parts = [...order].sort((a, b) => depth(b) - depth(a))
+  const plain = parts.filter((row) => depth(row) === 0)
+  const tones = greys(plain.length)
   const rest = total - parts.length
   const metric = words.metric(result.metric)
-  const colourOf = (row: number, i: number): string => {
-    const rank = ctx.highlights?.indexOf(result.orgs[row]!.id) ?? -1
-    return row === focusRow ? COLOUR.focus : rank >= 0 ? HIGHLIGHTS[rank % HIGHLIGHTS.length]! : PALE[i % PALE.length]!
-  }
+  const colourOf = (row: number): string =>
+    row === focusRow
+      ? COLOUR.focus
+      : rankOf(row) >= 0
+        ? HIGHLIGHTS[rankOf(row) % HIGHLIGHTS.length]!
+        : tones[plain.indexOf(row)]!
   const at = (row: number, column: number): number => shares[column]![row]!
   // Where those that fit are a sliver of the whole, the bars show them alone: beside the rest nothing could be seen of
   // them.
@@ -70,6 +78,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
   const alone = rest > 0 && most > 0 && most < SLIVER
   const full = alone ? niceRange(0, most).max : 1
   const digits = alone ? Math.max(1, Math.ceil(-Math.log10(most)) - 1) : 0
+  const restName = words.t('trend.others', { n: rest })
   const percent = (value: number): string => `${(value * 100).toFixed(digits)}%`
 
   const option = (room: Room): EChartsOption => {
@@ -78,24 +87,24 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
       id: string,
       name: string,
       colour: string,
-      own: boolean,
+      ink: string,
       valueOf: (column: number) => number,
-      refOf?: (column: number) => unknown,
-      isDoubtful?: (column: number) => boolean,
+      readingOf?: (column: number) => Reading,
     ) => ({
       id,
       name,
       type: 'bar' as const,
       stack: 'all',
       barCategoryGap: '26%',
-      itemStyle: { color: colour, borderColor: COLOUR.card, borderWidth: 1 },
+      itemStyle: { color: colour, borderColor: COLOUR.axis, borderWidth: 0.5 },
       data: result.years.map((_, column) => {
         const value = valueOf(column)
+        const reading = readingOf?.(column)
         return {
           value: Number.isNaN(value) ? null : value,
           name,
-          ...(refOf && { ref: refOf(column) }),
-          ...(isDoubtful?.(column) && {
+          ...(reading && { ref: reading.ref }),
+          ...(reading?.doubt && {
             itemStyle: { borderColor: COLOUR.amber, borderWidth: 2, borderType: 'dashed' as const },
           }),
           label: {
@@ -103,7 +112,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
             position: 'inside' as const,
             fontFamily: FONT,
             fontSize: room.text - 1,
-            color: own ? '#fff' : COLOUR.ink,
+            color: ink,
             formatter:
               column === lastColumn && room.width / result.years.length > name.length * room.text + 44
                 ? `${name} ${percent(value)}`
@@ -112,11 +121,13 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
         }
       }),
     })
+    const names = [...parts.map(labels), ...(rest > 0 && !alone ? [restName] : [])]
+    const { legend, height } = legendAbove(names, room)
     return {
       animationDuration: 250,
       textStyle: textStyle(room),
-      grid: { left: 4, right: 4, top: 30, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-      legend: { top: 0, left: 0, icon: 'rect', itemWidth: 10, itemHeight: 10, textStyle: { ...textStyle(room) } },
+      grid: { left: 4, right: 4, top: height, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      legend,
       xAxis: {
         type: 'category',
         data: result.years.map(
@@ -141,20 +152,19 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
           : { title: item.name, lines: [{ name: metric, text: fullNumber(item.value, 'percent'), strong: true }] }
       }),
       series: [
-        ...parts.map((row, i) =>
+        ...parts.map((row) =>
           series(
             `share:${result.orgs[row]!.id}`,
             labels(row),
-            colourOf(row, i),
-            row === focusRow || (ctx.highlights?.includes(result.orgs[row]!.id) ?? false),
+            colourOf(row),
+            depth(row) > 0 ? '#fff' : inkOnGrey(colourOf(row)),
             (column) => at(row, column),
-            (column) => readingAt(result, row, column).ref,
-            (column) => readingAt(result, row, column).doubt !== undefined,
+            (column) => readingAt(result, row, column),
           ),
         ),
         ...(rest > 0 && !alone
           ? [
-              series('share:rest', words.t('trend.others', { n: rest }), '#ecebe6', false, (column) => {
+              series('share:rest', restName, COLOUR.paper, COLOUR.ink, (column) => {
                 const known = parts.reduce((sum, row) => sum + (at(row, column) || 0), 0)
                 return (result.summaries[column]?.sum ?? 0) > 0 && (result.summaries[column]?.min ?? -1) >= 0
                   ? Math.max(0, 1 - known)

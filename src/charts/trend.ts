@@ -8,6 +8,7 @@ import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
 import { abovePlot, belowPlot, belowYears, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
 import type { Range } from './parts/axes'
+import { DOUBT_STYLE, LEFT_OUT_STYLE } from './parts/doubt'
 import { formChange } from './parts/formChange'
 import { figureNotes, mergerNotes, sourceText } from './parts/notes'
 import { endLabels } from './parts/endLabels'
@@ -80,9 +81,7 @@ function series(line: Line, room: Room): LineSeriesOption {
       const point = {
         value: [reading.ref.year, reading.value ?? NaN],
         ref: reading.ref,
-        itemStyle: reading.doubt
-          ? { color: COLOUR.card, borderColor: COLOUR.amber, borderWidth: 2, opacity: 1 }
-          : { color: line.colour, opacity: shown ? 1 : 0 },
+        itemStyle: reading.doubt ? DOUBT_STYLE : { color: line.colour, opacity: shown ? 1 : 0 },
       }
       // No line to a figure in other words than the one before: it may count another thing.
       return reading.relabelled ? [{ value: [reading.ref.year - 0.5, NaN] }, point] : [point]
@@ -90,8 +89,20 @@ function series(line: Line, room: Room): LineSeriesOption {
   }
 }
 
+/** About how much of the width the years take, and how much what is said of a single point. */
+const PLOT_SHARE = 0.7
+const WORD_SHARE = 0.34
+
 /** Numbers that were left out, at the top edge with an arrow: where they would be is beyond the axis. */
-function leftOutPoints(lines: readonly Line[], top: number, words: Translator, room: Room): LineSeriesOption[] {
+function leftOutPoints(
+  lines: readonly Line[],
+  top: number,
+  years: readonly number[],
+  words: Translator,
+  room: Room,
+): LineSeriesOption[] {
+  const said = (line: Line, reading: Reading): string =>
+    `${line.role === 'focus' ? '' : `${line.name} `}${inWords(reading, words)}`
   const points = lines.flatMap((line) =>
     line.row.flatMap((reading) =>
       reading.doubt?.printed === undefined || line.role === 'peer' ? [] : [{ line, reading }],
@@ -110,16 +121,21 @@ function leftOutPoints(lines: readonly Line[], top: number, words: Translator, r
       data: points.map(({ line, reading }) => ({
         value: [reading.ref.year, top],
         ref: reading.ref,
-        itemStyle: { color: COLOUR.card, borderColor: COLOUR.amberLine, borderWidth: 2 },
+        itemStyle: LEFT_OUT_STYLE,
         label: {
           show: true,
-          position: 'left' as const,
+          // Where more of the plot lies.
+          position:
+            reading.ref.year - years[0]! < (years.at(-1)! - years[0]!) / 2 ? ('right' as const) : ('left' as const),
+          width: Math.min(textWidth(said(line, reading), room.text - 1), room.width * WORD_SHARE),
+          overflow: 'break' as const,
+          lineHeight: room.text * 1.2,
           color: COLOUR.amber,
           backgroundColor: COLOUR.card,
           padding: [1, 3],
           fontFamily: FONT,
           fontSize: room.text - 1,
-          formatter: `${line.role === 'focus' ? '' : `${line.name} `}${inWords(reading, words)}`,
+          formatter: said(line, reading),
         },
       })),
     },
@@ -244,9 +260,6 @@ function titleOf(focus: Line | undefined, metric: string, { words }: ChartContex
   })
 }
 
-/** About how much of the width the years take. */
-const PLOT_SHARE = 0.7
-
 /** The names beside a plot may take this much of the width. */
 const NAME_SHARE = 0.3
 
@@ -310,7 +323,7 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
         { id: 'form-change', type: 'line', data: [], ...formChange(result.metric, result.years, room, words) },
         ...(alone ? [] : medianSeries(result, ctx, banded)),
         ...lines.map((line) => series(line, room)),
-        ...leftOutPoints(lines, range.max, words, room),
+        ...leftOutPoints(lines, range.max, result.years, words, room),
         endLabels(names, { ...range, top: abovePlot(room), bottom: belowPlot(room) }, room),
       ],
     }

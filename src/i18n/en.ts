@@ -247,6 +247,7 @@ export const en = {
   'yoy.form-break': 'form changed, not comparable',
   'yoy.relabelled': 'worded otherwise last year, not compared',
   'yoy.points': '{sign}{value} points',
+  'yoy.others': 'Other offices',
   'yoy.short.zero-base': 'base 0',
   'yoy.short.small-base': '{change}',
   'yoy.short.missing-base': '—',
@@ -312,6 +313,8 @@ export const en = {
 
   'heat.title': '{metric}: office by year',
   'heat.subtitle': '{unit}; colour: difference from the year’s median',
+  'heat.key.below': 'Below the year’s median',
+  'heat.key.above': 'Above',
   'heat.window': '{shown} offices shown, all {total} in the table',
 
   'compare.all': 'Side by side',

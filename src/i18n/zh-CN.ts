@@ -243,6 +243,7 @@ export const zh = {
   'yoy.form-break': '表式改版，不可比',
   'yoy.relabelled': '与上年说法不同，不比',
   'yoy.points': '{sign}{value} 个百分点',
+  'yoy.others': '其他机关',
   'yoy.short.zero-base': '上年为 0',
   'yoy.short.small-base': '{change}',
   'yoy.short.missing-base': '—',
@@ -306,6 +307,8 @@ export const zh = {
 
   'heat.title': '{metric}：机关 × 年度',
   'heat.subtitle': '{unit}；颜色为与当年中位数之差',
+  'heat.key.below': '低于当年中位数',
+  'heat.key.above': '高于当年中位数',
   'heat.window': '图中为 {shown} 个机关，全部 {total} 个见表',
 
   'compare.all': '并列',

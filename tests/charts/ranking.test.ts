@@ -75,7 +75,7 @@ describe('a ranking', () => {
     )
     expect(seriesById(option, `rank:${METRIC}`).markLine).toMatchObject({
       label: { formatter: '中位数 2.5' },
-      data: [{ xAxis: 2.5 }],
+      data: [[{ xAxis: 2.5 }, { xAxis: 2.5 }]],
     })
   })
 })

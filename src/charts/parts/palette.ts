@@ -39,3 +39,19 @@ export function divergingColour(t: number): string {
 
 /** Text colour that reads on a diverging colour. */
 export const inkOn = (t: number): string => (t > 0.8 ? '#ffffff' : COLOUR.ink)
+
+const PALEST: Rgb = [228, 231, 235]
+const DARKEST: Rgb = [95, 104, 115]
+
+/** So many greys from pale to dark, as far apart as they can be, so that they are told apart in print. */
+export const greys = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => {
+    const share = count < 2 ? 0 : i / (count - 1)
+    return `rgb(${PALEST.map((from, c) => Math.round(from + (DARKEST[c]! - from) * share)).join(',')})`
+  })
+
+/** Green, which weighs most in how light a grey is, below which white letters read better. */
+const DARK = 140
+
+/** Text colour that reads on one of the greys. */
+export const inkOnGrey = (grey: string): string => (Number(grey.split(',')[1]) < DARK ? '#ffffff' : COLOUR.ink)

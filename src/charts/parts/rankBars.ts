@@ -7,7 +7,7 @@ import type { ChartContext, Room } from '../figure'
 import { inWords } from '../readings'
 import { textStyle, valueAxis } from './axes'
 import { COLOUR, FONT } from './palette'
-import { labelRoom } from './textWidth'
+import { labelRoom, textWidth } from './textWidth'
 import { itemTooltip } from './tooltip'
 
 /** An office with its figure and where it stands. */
@@ -44,6 +44,46 @@ interface Given {
   fromZero: boolean
 }
 
+/** Where bars lie in their room, in pixels. */
+interface Plot {
+  left: number
+  right: number
+  top: number
+  /** Of one bar and what is around it. */
+  row: number
+  pixel: (value: number) => number
+}
+
+/** Beside the plot, in sizes of the text: room for the value of the longest bar. */
+const BESIDE_PLOT = 6
+/** Between the end of a bar and its value. */
+const DISTANCE = 5
+
+/** A bar's value beside its end; within it where the median line stands, or beyond the line where it is too short. */
+function valueLabel(
+  value: number,
+  text: string,
+  { own, filled }: { own: boolean; filled: boolean },
+  { pixel }: Plot,
+  median: number | undefined,
+  room: Room,
+) {
+  const width = textWidth(text, room.text) + 2 * DISTANCE
+  const [end, line] = [pixel(value), median === undefined ? undefined : pixel(median)]
+  const isOnLine = line !== undefined && value >= 0 && end <= line + 2 && end + width >= line - 2
+  const isInside = isOnLine && end - pixel(0) >= width
+  return {
+    show: true,
+    position: isInside ? ('insideRight' as const) : value < 0 ? ('left' as const) : ('right' as const),
+    distance: DISTANCE + (isOnLine && !isInside ? line - end + 2 : 0),
+    formatter: text,
+    fontFamily: FONT,
+    fontSize: room.text,
+    fontWeight: own ? ('bold' as const) : ('normal' as const),
+    color: isInside && own && filled ? COLOUR.card : own ? COLOUR.focus : isInside ? COLOUR.ink : '#3f4650',
+  }
+}
+
 /** Of the longest bar. */
 const LEFT_OUT_LENGTH = 0.3
 
@@ -54,10 +94,9 @@ const NARROW = 460
 function leftOutSeries(
   { metric, year, leftOut }: Pick<Given, 'metric' | 'year'> & { leftOut: readonly LeftOutBar[] },
   above: number,
-  largest: number,
+  length: number,
   room: Room,
 ): BarSeriesOption {
-  const length = (largest || 1) * LEFT_OUT_LENGTH
   return {
     id: `left-out:${metric}`,
     type: 'bar',
@@ -99,27 +138,46 @@ export function rankBars(
   const { t } = words
   const names = [...bars.map((bar) => (bar === 'gap' ? '···' : bar.label)), ...leftOut.map(({ label }) => `※ ${label}`)]
   const left = labelRoom(names, room.text, room.width * (room.width < NARROW ? 0.52 : 0.4))
-  const largest = bars.reduce((most, bar) => (bar === 'gap' ? most : Math.max(most, bar.value)), 0)
+  const numbers = bars.flatMap((bar) => (bar === 'gap' ? [] : [bar.value]))
+  const largest = Math.max(0, ...numbers)
+  const least = fromZero ? 0 : Math.min(0, ...numbers)
   // Bars a little below the median show how far: the axis runs on to it, but not where they would shrink to nothing.
   const reaches = median !== undefined && median > largest && median <= largest * 3
+  const high = reaches ? median : largest
+  const most = high > least ? high : least + 1
+  const plot: Plot = {
+    left: left + (least < 0 ? room.text * BESIDE_PLOT : 0),
+    right: room.width - room.text * BESIDE_PLOT,
+    top: room.text * 2,
+    row: (room.height - room.text * 2 - 4) / Math.max(1, names.length),
+    pixel: (value) => plot.left + ((value - least) / (most - least)) * (plot.right - plot.left),
+  }
+  // A median beyond the bars has no place among them.
+  const isLine = median !== undefined && reported > 2 && median >= least && median <= most
   const isOwn = (bar: Bar | 'gap' | undefined): boolean => bar !== undefined && bar !== 'gap' && bar.org.id === focus
   return {
     animationDuration: 250,
     textStyle: textStyle(room),
-    grid: { left, right: room.text * 6, top: room.text * 2, bottom: 4, outerBoundsMode: 'none' },
+    grid: {
+      left: plot.left,
+      right: room.width - plot.right,
+      top: plot.top,
+      bottom: 4,
+      outerBoundsMode: 'none',
+    },
     xAxis: {
       ...valueAxis(scale, room),
       axisLabel: { show: false },
       splitLine: { show: false },
-      ...(fromZero && { min: 0 }),
-      ...(reaches && { max: median }),
+      min: least,
+      max: most,
     },
     yAxis: {
       type: 'category',
       inverse: true,
       data: names,
       axisTick: { show: false },
-      axisLine: { show: false },
+      axisLine: { show: false, onZero: false },
       axisLabel: {
         ...textStyle(room),
         interval: 0,
@@ -150,7 +208,9 @@ export function rankBars(
       }
     }),
     series: [
-      ...(leftOut.length > 0 ? [leftOutSeries({ metric, year, leftOut }, bars.length, largest, room)] : []),
+      ...(leftOut.length > 0
+        ? [leftOutSeries({ metric, year, leftOut }, bars.length, most * LEFT_OUT_LENGTH, room)]
+        : []),
       {
         id: `rank:${metric}`,
         type: 'bar',
@@ -169,22 +229,18 @@ export function rankBars(
               borderRadius: [0, 2, 2, 0],
               ...(bar.doubt && { borderColor: COLOUR.amber, borderWidth: 2 }),
             },
-            label: {
-              show: true,
-              position: bar.value < 0 ? ('left' as const) : ('right' as const),
-              distance: 5,
-              formatter: bar.doubt ? `${onScale(bar.value, scale)} ※` : onScale(bar.value, scale),
-              fontFamily: FONT,
-              fontSize: room.text,
-              fontWeight: own ? ('bold' as const) : ('normal' as const),
-              color: own ? COLOUR.focus : '#3f4650',
-              backgroundColor: COLOUR.card,
-              padding: [1, 3],
-            },
+            label: valueLabel(
+              bar.value,
+              bar.doubt ? `${onScale(bar.value, scale)} ※` : onScale(bar.value, scale),
+              { own, filled: !bar.doubt },
+              plot,
+              isLine ? median : undefined,
+              room,
+            ),
           }
         }),
         ...(median !== undefined &&
-          reported > 2 && {
+          isLine && {
             markLine: {
               silent: true,
               symbol: 'none',
@@ -200,7 +256,13 @@ export function rankBars(
                 fontFamily: FONT,
                 fontSize: room.text - 1,
               },
-              data: [{ xAxis: median }],
+              // It ends above those that are not counted in it.
+              data: [
+                [
+                  { xAxis: median, y: plot.top },
+                  { xAxis: median, y: plot.top + plot.row * bars.length },
+                ],
+              ],
             },
           }),
       },

@@ -3,7 +3,7 @@ import { dumbbell } from '../../../src/charts/dumbbell'
 import { heat } from '../../../src/charts/heat'
 import { multiplesByOffice } from '../../../src/charts/multiples'
 import { ranking } from '../../../src/charts/ranking'
-import { yoyTrend } from '../../../src/charts/relative'
+import { yoyColumns } from '../../../src/charts/yoyColumns'
 import { shareBars } from '../../../src/charts/shares'
 import { trend } from '../../../src/charts/trend'
 import { FakeNode, ask, context, fakeDocument, optionOf, seriesOf, tipOf } from '../support'
@@ -46,7 +46,7 @@ describe('tooltips are text, whatever an office is called', () => {
   })
   it.each([
     ['trend', trend],
-    ['change', yoyTrend],
+    ['change', yoyColumns],
   ] as const)('%s', async (_, build) => {
     const option = optionOf(await evil(), (result) => build(result, context()))
     expect(tipOf(option, [{ axisValue: 2022 }])).toContain(EVIL)

@@ -1,73 +1,33 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
-import { unitOf } from '../domain/metrics'
 import type { MatrixResult } from '../query/spec'
-import type { ChartContext, Figure, FigureTable, Room } from './figure'
+import type { ChartContext, Figure, Room } from './figure'
 import { abovePlot, belowPlot, belowYears, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
+import { DOUBT_STYLE } from './parts/doubt'
 import { formChange } from './parts/formChange'
 import { figureNotes, sourceText } from './parts/notes'
 import { endLabels } from './parts/endLabels'
 import type { EndLabel } from './parts/endLabels'
 import { COLOUR, HIGHLIGHTS } from './parts/palette'
-import { longTable } from './parts/longTable'
+import { relativeTable } from './parts/relativeTable'
 import { labelRoom } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
 import { labelsOf, rowOf, totalOf } from './readings'
-import { indexOfFocus, lastMoves, movedBetween } from './titles'
-import { baseYear, indexLines, yoyLines } from './transformed'
+import { indexOfFocus, movedBetween } from './titles'
+import { baseYear, indexLines } from './transformed'
 import { windowOf } from './parts/window'
 import { wholeTable } from './yearsTable'
 
 const MOST_LINES = 40
 const MOST_LABELS = 14
 
-/** How a relative figure is written and which line stands for "no change". */
-interface Kind {
-  say: (value: number) => string
-  still: number
-  tick: (value: number) => string
-}
+/** What an index stands at in its base year. */
+const BASE = 100
+const say = (value: number): string => value.toFixed(1)
 
-const signed = (value: number, digits: number): string =>
-  `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`
-
-function tableOf(
-  result: MatrixResult,
-  values: Float64Array,
-  { say }: Kind,
-  { words, focus }: ChartContext,
-): FigureTable {
-  const at = (row: number, column: number): number => values[row * result.years.length + column]!
-  return longTable(
-    [
-      { key: 'office', label: words.t('common.office') },
-      ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true })),
-    ],
-    result.orgs.length,
-    (row) => ({
-      id: result.orgs[row]!.id,
-      focus: result.orgs[row]!.id === focus,
-      entries: [
-        { text: result.orgs[row]!.name, sort: result.orgs[row]!.name },
-        ...rowOf(result, row).map(({ ref }, column) => {
-          const value = at(row, column)
-          return Number.isNaN(value) ? { text: '—', ref } : { text: say(value), sort: value, ref }
-        }),
-      ],
-    }),
-    (row, column) =>
-      column === 0 ? result.orgs[row]!.name : Number.isNaN(at(row, column - 1)) ? undefined : at(row, column - 1),
-  )
-}
-
-function figure(
-  result: MatrixResult,
-  valuesOf: (result: MatrixResult) => Float64Array,
-  kind: Kind,
-  ctx: ChartContext,
-  head: Pick<Figure, 'id' | 'title' | 'subtitle'>,
-): Figure {
+/** Every office as an index of one year, so that large and small can be compared by their course. */
+export function indexTrend(result: MatrixResult, ctx: ChartContext, base = baseYear(result)): Figure {
   const { words } = ctx
-  const values = valuesOf(result)
+  const { values, left } = indexLines(result, base)
   const total = totalOf(result)
   const labels = labelsOf(result, ctx)
   const shown = windowOf(result, MOST_LINES, ctx.focus)
@@ -99,7 +59,7 @@ function figure(
         strong: own,
         first: strong,
         colour: strong ? colour : COLOUR.peerInk,
-        text: own ? `${labels(row)} ${kind.say(at(row, last))}` : labels(row),
+        text: own ? `${labels(row)} ${say(at(row, last))}` : labels(row),
       },
     ]
   })
@@ -107,7 +67,7 @@ function figure(
   const drawn = shown
     .flatMap((row) => result.years.map((_, column) => at(row, column)))
     .filter((value) => !Number.isNaN(value))
-  const range = niceRange(Math.min(kind.still, ...drawn), Math.max(kind.still, ...drawn))
+  const range = niceRange(Math.min(BASE, ...drawn), Math.max(BASE, ...drawn))
 
   const option = (room: Room): EChartsOption => ({
     animationDuration: 300,
@@ -127,7 +87,7 @@ function figure(
     xAxis: yearAxis(result.years, room),
     yAxis: valueAxis({ divisor: 1, digits: 2, label: '' }, room, {
       ...range,
-      axisLabel: { ...textStyle(room), formatter: kind.tick },
+      axisLabel: { ...textStyle(room), formatter: (value: number) => String(Math.round(value)) },
     }),
     tooltip: yearTooltip((year) => {
       const column = result.years.indexOf(year)
@@ -139,7 +99,7 @@ function figure(
         title: words.t('scope.year-value', { year }),
         lines: lines
           .slice(0, 12)
-          .map((row) => ({ name: labels(row), text: kind.say(at(row, column)), strong: roleOf(row).own })),
+          .map((row) => ({ name: labels(row), text: say(at(row, column)), strong: roleOf(row).own })),
       }
     }),
     series: [
@@ -153,7 +113,7 @@ function figure(
           animation: false,
           label: { show: false },
           lineStyle: { color: COLOUR.axis, width: 1, type: 'solid' },
-          data: [{ yAxis: kind.still }],
+          data: [{ yAxis: BASE }],
         },
       },
       { id: 'form-change', type: 'line', data: [], ...formChange(result.metric, result.years, room, words) },
@@ -161,7 +121,7 @@ function figure(
         const { colour, strong, own } = roleOf(row)
         const refs = rowOf(result, row)
         return {
-          id: `${head.id}:${result.orgs[row]!.id}`,
+          id: `index-${result.metric}:${result.orgs[row]!.id}`,
           name: labels(row),
           type: 'line',
           z: own ? 5 : strong ? 4 : 2,
@@ -176,9 +136,7 @@ function figure(
             const point = {
               value: [year, at(row, column)],
               ref,
-              itemStyle: doubt
-                ? { color: COLOUR.card, borderColor: COLOUR.amber, borderWidth: 2, opacity: 1 }
-                : { color: colour, opacity: strong || alone(row, column) ? 1 : 0 },
+              itemStyle: doubt ? DOUBT_STYLE : { color: colour, opacity: strong || alone(row, column) ? 1 : 0 },
             }
             return relabelled ? [{ value: [year - 0.5, NaN] }, point] : [point]
           }),
@@ -189,7 +147,12 @@ function figure(
   })
 
   return {
-    ...head,
+    id: `index-${result.metric}`,
+    title:
+      indexOfFocus(result, values, base, ctx) ??
+      movedBetween(result, base, result.years.at(-1) ?? base, words) ??
+      words.t('trend.title.index', { metric, year: base }),
+    subtitle: words.t(left > 0 ? 'trend.subtitle.index' : 'trend.subtitle.index-all', { year: base, n: left }),
     ...(drawable && { option }),
     height: 400,
     footnotes: [
@@ -198,49 +161,8 @@ function figure(
       words.t('note.gap'),
     ],
     source: sourceText(result.metric, words),
-    table: tableOf(result, values, kind, ctx),
-    ...wholeTable(result, ctx, (whole) => tableOf(whole, valuesOf(whole), kind, ctx)),
+    table: relativeTable(result, values, say, ctx),
+    ...wholeTable(result, ctx, (whole) => relativeTable(whole, indexLines(whole, base).values, say, ctx)),
     name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },
   }
-}
-
-/** Every office as an index of one year, so that large and small can be compared by their course. */
-export function indexTrend(result: MatrixResult, ctx: ChartContext, base = baseYear(result)): Figure {
-  const { left, values } = indexLines(result, base)
-  const { t, metric } = ctx.words
-  return figure(
-    result,
-    (one) => indexLines(one, base).values,
-    { say: (value) => value.toFixed(1), still: 100, tick: (value) => String(Math.round(value)) },
-    ctx,
-    {
-      id: `index-${result.metric}`,
-      title:
-        indexOfFocus(result, values, base, ctx) ??
-        movedBetween(result, base, result.years.at(-1) ?? base, ctx.words) ??
-        t('trend.title.index', { metric: metric(result.metric), year: base }),
-      subtitle: t(left > 0 ? 'trend.subtitle.index' : 'trend.subtitle.index-all', { year: base, n: left }),
-    },
-  )
-}
-
-/** 同比 year by year, where it may be said: percent, or percentage points for rates. */
-export function yoyTrend(result: MatrixResult, ctx: ChartContext): Figure {
-  const { t, metric } = ctx.words
-  const points = unitOf(result.metric) === 'percent'
-  const say = (value: number) =>
-    points
-      ? t('yoy.points', { sign: value > 0 ? '+' : value < 0 ? '−' : '', value: Math.abs(value * 100).toFixed(1) })
-      : `${signed(value * 100, 1)}%`
-  return figure(
-    result,
-    (one) => yoyLines(one).values,
-    { say, still: 0, tick: (value) => `${signed(value * 100, 0)}${points ? '' : '%'}` },
-    ctx,
-    {
-      id: `yoy-${result.metric}`,
-      title: lastMoves(result, ctx.words) ?? t('trend.title.yoy', { metric: metric(result.metric) }),
-      subtitle: t(points ? 'trend.subtitle.yoy-points' : 'trend.subtitle.yoy'),
-    },
-  )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { indexTrend, yoyTrend } from '../../src/charts/relative'
+import { indexTrend } from '../../src/charts/indexTrend'
 import { baseYear } from '../../src/charts/transformed'
 import { context, drawn, en, marksOf, matrix, optionOf, seriesById, seriesOf, textsOf } from './support'
 
@@ -40,29 +40,23 @@ describe('an index', () => {
 
   it('has nothing to draw without a base', async () =>
     expect(indexTrend(await matrix(METRIC, YEARS, { 甲: [0, 1, 2] }), context(), 2021).option).toBeUndefined())
-})
-
-describe('the change on the year before', () => {
-  it('is not said on a zero, small or missing base', async () => {
-    const figure = yoyTrend(await matrix(METRIC, YEARS, figures), context())
-    expect(textsOf(figure)).toEqual([
-      ['甲办事处', '—', '+50.0%', '—'],
-      ['乙办事处', '—', '—', '+50.0%'],
-      ['丙办事处', '—', '—', '—'],
-      ['丁办事处', '—', '—', '+50.0%'],
-    ])
-  })
 
   it('shows a point without neighbours', async () => {
-    const option = optionOf(await matrix(METRIC, YEARS, figures), (result) => yoyTrend(result, context()))
-    const marks = marksOf(seriesById(option, `yoy-${METRIC}:甲`))
-    expect(marks.map(drawn)).toEqual([NaN, 0.5, NaN])
-    expect(marks[1]?.itemStyle?.opacity).toBe(1)
+    const result = await matrix(METRIC, YEARS, { 甲: [50, 'dash', 75] })
+    const marks = marksOf(
+      seriesById(
+        optionOf(result, (one) => indexTrend(one, context(), 2021)),
+        `index-${METRIC}:甲`,
+      ),
+    )
+    expect(marks.map(drawn)).toEqual([100, NaN, 150])
+    expect(marks[2]?.itemStyle?.opacity).toBe(1)
   })
 
   it('never joins over a gap', async () => {
-    const option = optionOf(await matrix(METRIC, YEARS, figures), (result) => yoyTrend(result, context()))
-    for (const line of seriesOf(option).filter(({ id }) => id.startsWith('yoy-')))
-      expect(line).toMatchObject({ connectNulls: false })
+    const option = optionOf(await matrix(METRIC, YEARS, figures), (result) => indexTrend(result, context(), 2021))
+    const lines = seriesOf(option).filter(({ id }) => id.startsWith('index-'))
+    expect(lines).not.toHaveLength(0)
+    for (const line of lines) expect(line).toMatchObject({ connectNulls: false })
   })
 })

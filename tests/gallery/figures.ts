@@ -1,0 +1,112 @@
+import { bestPair } from '../../src/charts/bestPair'
+import { tableFigure } from '../../src/charts/compareTable'
+import { dumbbell } from '../../src/charts/dumbbell'
+import type { ChartContext, Figure } from '../../src/charts/figure'
+import { heat } from '../../src/charts/heat'
+import { multiplesByMetric, multiplesByOffice } from '../../src/charts/multiples'
+import { ranking } from '../../src/charts/ranking'
+import { indexTrend } from '../../src/charts/indexTrend'
+import { yoyColumns } from '../../src/charts/yoyColumns'
+import { scatter } from '../../src/charts/scatter'
+import { shareBars } from '../../src/charts/shares'
+import { spreadBoxes } from '../../src/charts/spreadBoxes'
+import { rankLabels, standing } from '../../src/charts/standing'
+import { trend } from '../../src/charts/trend'
+import type { MetricId } from '../../src/domain/metrics'
+import { largestSteps, rankSpec, rowsOfPart } from '../../src/query/comparison'
+import type { MatrixResult, QueryClient } from '../../src/query/spec'
+import type { State } from './states'
+
+/** How a figure is made from a state: what it asks, and what it draws. */
+type Maker = (state: State, door: QueryClient, ctx: ChartContext) => Promise<Figure>
+
+/** Of more offices than this, a course is drawn of some. */
+const MOST_WHOLE = 500
+
+const coloured = ({ focus, highlights = [] }: State): string[] => [
+  ...(focus === undefined ? [] : [focus]),
+  ...highlights,
+]
+
+const all = (state: State, door: QueryClient, metric: MetricId = state.metric): Promise<MatrixResult> =>
+  door.run({ kind: 'matrix', metric, scope: state.scope, years: state.years })
+
+const ofYear = (state: State, door: QueryClient, metric: MetricId = state.metric): Promise<MatrixResult> =>
+  door.run({ kind: 'matrix', metric, scope: state.scope, years: [state.scope.year] })
+
+/** The figures of the whole scope, or of a large one those in colour and as many beside them. */
+async function course(state: State, door: QueryClient, beside: number): Promise<MatrixResult> {
+  const { metric, scope, years, set } = state
+  if (set.orgs.length <= MOST_WHOLE) return all(state, door)
+  const { top } = await door.run({ kind: 'rank', metric, scope, year: scope.year, top: beside })
+  const offices = [...new Set([...coloured(state), ...top.map(({ org }) => org.id)])]
+  return door.run({ kind: 'sample', metric, scope, years, offices })
+}
+
+const ranked =
+  (part: 'top' | 'bottom' | 'around' | 'mixed'): Maker =>
+  async (state, door, ctx) =>
+    standing(await door.run(rankSpec(state.metric, state.scope, state.scope.year, state.focus)), part, ctx)
+
+const spread =
+  (spacing: 'linear' | 'log'): Maker =>
+  async ({ metric, scope, by }, door, ctx) => {
+    const { area: _area, ...wide } = scope
+    const [boxes, order] = await Promise.all([
+      door.run({ kind: 'spread', metric, scope: wide, year: scope.year, by, outliers: 2000 }),
+      door.run({ kind: 'rank', metric, scope: wide, year: scope.year, top: 0, summary: true }),
+    ])
+    return spreadBoxes(boxes, 'around', ctx, spacing, order.summary?.median)
+  }
+
+const PANEL: readonly MetricId[] = [
+  'published.total',
+  'license.decisions',
+  'penalty.decisions',
+  'applications.new.total',
+  'rate.granted',
+  'procurement.amount',
+  'fee.amount',
+  'normative.in-force',
+]
+
+/** Every builder of a figure, in each of the ways it is used. */
+export const FIGURES = {
+  trend: async (state, door, ctx) => trend(await course(state, door, 0), ctx),
+  index: async (state, door, ctx) => indexTrend(await course(state, door, 20), ctx),
+  yoy: async (state, door, ctx) => yoyColumns(await course(state, door, 20), ctx),
+  shares: async (state, door, ctx) => shareBars(await course(state, door, 6), ctx),
+  'multiples-by-office': async (state, door, ctx) => multiplesByOffice(await course(state, door, 20), true, ctx),
+  'multiples-free': async (state, door, ctx) => multiplesByOffice(await course(state, door, 20), false, ctx),
+  'multiples-by-metric': async (state, door, ctx) =>
+    multiplesByMetric(await Promise.all(PANEL.map((metric) => all(state, door, metric))), state.focus ?? '', true, ctx),
+  ranking: async (state, door, ctx) => ranking(await ofYear(state, door), state.scope.year, ctx),
+  'standing-top': ranked('top'),
+  'standing-around': ranked('around'),
+  'standing-bottom': ranked('bottom'),
+  'standing-mixed': ranked('mixed'),
+  heat: async (state, door, ctx) => heat(await all(state, door), ctx),
+  'heat-around': async (state, door, ctx) => {
+    const { metric, scope, years, focus } = state
+    const { result, order, entries } = await rowsOfPart(door, metric, scope, scope.year, years, focus, 'around')
+    return heat(result, ctx, { total: order.total, label: rankLabels(entries, order.total, ctx), note: '' })
+  },
+  pairs: async (state, door, ctx) => {
+    const matrix = await all(state, door)
+    const [from, to] = bestPair(matrix) ?? [state.scope.year - 1, state.scope.year]
+    return dumbbell(matrix, from, to, ctx)
+  },
+  'pairs-largest': async ({ metric, scope, years, focus }, door, ctx) => {
+    const { matrix, from, to } = await largestSteps(door, metric, scope, years, focus)
+    return dumbbell(matrix, from, to, ctx)
+  },
+  scatter: async (state, door, ctx) =>
+    scatter(await ofYear(state, door), await ofYear(state, door, state.against), ctx, 'linear'),
+  'scatter-log': async (state, door, ctx) =>
+    scatter(await ofYear(state, door), await ofYear(state, door, state.against), ctx, 'log'),
+  spread: spread('linear'),
+  'spread-log': spread('log'),
+  table: async (state, door, ctx) => tableFigure(await all(state, door), state.scope.year, ctx),
+} as const satisfies Record<string, Maker>
+export type FigureName = keyof typeof FIGURES
+export const FIGURE_NAMES = Object.keys(FIGURES) as FigureName[]
