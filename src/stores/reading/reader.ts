@@ -53,7 +53,8 @@ export async function readFiles(
   onRead: (readings: FileReading[], file: File) => void,
   onProgress: (share: number) => void = () => undefined,
 ): Promise<void> {
-  let worker = start()
+  // Started where a file needs it: a large set has a worker of its own.
+  let worker: ReturnType<typeof start> | undefined
   const cancelled = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
@@ -95,7 +96,7 @@ export async function readFiles(
       }
       try {
         const readings = await Promise.race([
-          file.arrayBuffer().then((bytes) => worker.ask<FileReading[]>({ name, bytes, as: 'reports' })),
+          file.arrayBuffer().then((bytes) => (worker ??= start()).ask<FileReading[]>({ name, bytes, as: 'reports' })),
           cancelled,
         ])
         onRead(
@@ -114,12 +115,12 @@ export async function readFiles(
           ],
           file,
         )
-        worker.end()
-        worker = start()
+        worker?.end()
+        worker = undefined
       }
     }
   } finally {
-    worker.end()
+    worker?.end()
   }
 }
 
