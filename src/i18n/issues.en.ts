@@ -66,6 +66,15 @@ export const issuesEn = {
     'A statutory table was not found and its figures were not read. Check whether the source lacks it, or has it as a picture.',
   'table-cut':
     'A table is incomplete; the cells after the cut were not read. Check the source, or choose a complete file.',
+  'headings-unread':
+    'The headings of table {table} cannot be told apart, and none of its figures were taken. Fill in its cells from the original.',
+  'heading-missing':
+    'Table {table} has no heading “{headings}”; those figures were not read. Check whether the column is missing or its heading misspelt.',
+  'row-missing':
+    'Table {table} has no row “{rows}”; those figures were not read. Check whether the row is missing or its label misspelt.',
+  'row-repeated': 'Table {table} has “{label}” more than once; the first was kept. Check it against the original.',
+  'table-order':
+    'The rows or columns of table {table} are in another order than the form’s, and were read by their names.',
   'column-unrecognised':
     'The heading “{heading}” is not known and its column was not read. Check it against the original table.',
   'cell-unplaced':

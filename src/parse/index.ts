@@ -5,7 +5,6 @@ import { titlesInCells } from './identity/title'
 import { readProse } from './sentences'
 import { readDocument } from '../readers'
 import { paragraphsOf } from './sentences/sentences'
-import { newSheet } from './tables/sheet'
 import { tokensOf } from './tables/stream'
 import { readTables } from './tables'
 import type { ParseResult } from './types'
@@ -24,9 +23,8 @@ export type { Page } from '../readers/page'
 export function parsePage(page: Page, fileName: string): ParseResult {
   const paragraphs = paragraphsOf(page)
   const { identity, issues } = identify(paragraphs, page.titles, fileName, titlesInCells(page))
-  const sheet = newSheet()
   const inForce = identity.year === undefined ? undefined : formInForce(identity.year)
-  readTables(tokensOf(page), sheet, page.mayBeCut, identity.year, inForce)
+  const sheet = readTables(tokensOf(page), page.mayBeCut, identity.year, inForce)
   const prose = readProse(paragraphs, identity.year)
   if (Object.keys(sheet.cells).length === 0 && Object.keys(prose).length === 0)
     return { issues: [issue('no-report-found', { file: fileName })] }

@@ -42,8 +42,14 @@ export interface Token {
   box?: Box
   /** Row of a grid; words outside grids have none. */
   row?: number
+  /** The first column it stands in, from 0, and how many its row has: of grids, and of lines that tabs or pipes part. */
+  x?: number
+  width?: number
   span: number
+  /** It reaches down from the row above, or (a figure) into the row below. */
   merged: boolean
+  /** A cell's border stands right before it, so that no word goes on over it. */
+  begins: boolean
   /** True where an empty cell would have been visible: grids, pipes, tabs. */
   explicit: boolean
   /** An empty cell before the first pipe of a line: it may be no cell but the edge between two rows. */

@@ -17,27 +17,42 @@ export interface Column {
   money?: { unit?: string }
 }
 
+const LONGEST_RAW = 200
+
+/** A cell as its column counts it: cases, a change, or money. */
+function readCell(raw: string, { code, money }: Column): Cell {
+  if (money) return readMoney(raw, money.unit)
+  return code!.endsWith('.change') ? readChange(raw) : readCount(raw)
+}
+
 /**
  * Notes a row's cells under their codes. A figure whose column is not certain is `unreadable`, with its text: an empty
  * place in a statistic is mended, a wrong number is believed.
  */
 export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly Column[], rowNumber: number): void {
+  if (row.misspaced) sheet.misspaced = true
   // More figures than columns: which of them is whose cannot be told.
   const ambiguous = row.ambiguous || row.surplus.some((token) => token.text !== '')
   const all = row.cells
+    .concat(row.surplus)
     .map((token) => token?.raw ?? '')
     .join(' ')
     .trim()
-  columns.forEach(({ code, known, money, byPlace }, i) => {
+  const rawAt = (i: number): string => row.cells[i]?.raw ?? ''
+  columns.forEach((column, i) => {
+    const { code, known, money, byPlace } = column
     if (code === undefined || (row.cut && i >= row.cells.length)) return
     const token = row.cells[i]
     // An amount at the file's end may go on behind its point.
     if (money && token?.open) return
-    const raw = token?.raw ?? ''
+    const raw = rawAt(i)
     const doubt = row.unlabelled ? 'row-unlabelled' : byPlace ? 'heading-partial' : undefined
-    let cell: Cell = money ? readMoney(raw, money.unit) : code.endsWith('.change') ? readChange(raw) : readCount(raw)
-    const unplaced = ambiguous || (cell.value !== undefined && (!known || shared(token, row.cells)))
-    if (unplaced) cell = { missing: 'unreadable', raw: (ambiguous ? all : raw).slice(0, 200) }
+    let cell = readCell(raw, column)
+    const twice = columns.some(
+      (other, k) => other.code === code && k !== i && readCell(rawAt(k), other).value !== cell.value,
+    )
+    const unplaced = ambiguous || twice || (cell.value !== undefined && (!known || shared(token, row.cells)))
+    if (unplaced) cell = { missing: 'unreadable', raw: (ambiguous ? all : raw).slice(0, LONGEST_RAW) }
     // A cell that cannot be told leads to its row.
     put(
       sheet,

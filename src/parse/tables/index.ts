@@ -1,7 +1,8 @@
 import type { Form } from '../../domain/metrics'
-import { bare } from './labels'
+import { isApplicantHeading } from './applicants'
+import { rowStart } from './headings'
 import { isValueLike } from '../../readers/text/valueText'
-import { note } from './sheet'
+import { newSheet, note } from './sheet'
 import type { Sheet } from './sheet'
 import { END, spell } from './stream'
 import { isChallengeStart, readTableFour } from './tableFour'
@@ -37,10 +38,9 @@ const isTwo = (tokens: readonly Token[], at: number): boolean => {
   )
 }
 
-const APPLICANT = /^(?:申请人情况|自然人)$/u
 const isThree = (tokens: readonly Token[], at: number): boolean => {
   const text = tokens[at]!.text
-  if (spell(tokens, at, (words) => (APPLICANT.test(bare(words)) ? true : undefined))) return true
+  if (isApplicantHeading(tokens, at)) return true
   if (text.length > LONGEST_HEADING || !isApplicationRow(tokens, at)) return false
   // A sentence may use a row's words; a row has figures.
   return tokens.slice(at + 1, at + WITHIN).some((token) => token.text !== '' && isValueLike(token.text))
@@ -53,19 +53,41 @@ const slice = (tokens: readonly Token[], from: number, to: number, mayBeCut: boo
     : [...tokens.slice(from, to), { ...END, ...(tokens[to]?.gap !== undefined && { gap: tokens[to].gap }) }]
 
 /**
- * Finds the three statutory tables by their own headings and reads them into the sheet. A table's form is what its
+ * Finds the three statutory tables by their own headings and reads them. A table's form is what its
  * headings show; table 四, alike in both forms, takes that of table 二, else 三, else the one in force in `year`.
  */
 export function readTables(
   tokens: readonly Token[],
+  mayBeCut: boolean,
+  year: number | undefined,
+  inForce: Form | undefined,
+): Sheet {
+  const sheet = newSheet()
+  readInto(sheet, tokens, mayBeCut, year, inForce)
+  if (!sheet.misspaced) return sheet
+  const again = newSheet()
+  readInto(
+    again,
+    tokens.map(({ gap: _, ...token }) => token),
+    mayBeCut,
+    year,
+    inForce,
+  )
+  return again
+}
+
+function readInto(
   sheet: Sheet,
+  tokens: readonly Token[],
   mayBeCut: boolean,
   year: number | undefined,
   inForce: Form | undefined,
 ): void {
-  const two = find(tokens, 0, (_, at) => isTwo(tokens, at))
-  const three = find(tokens, Math.max(two, 0), (_, at) => isThree(tokens, at))
-  const four = find(tokens, Math.max(two, three, 0), (_, at) => isChallengeStart(tokens, at))
+  // A row of a grid begins before its first word.
+  const begin = (at: number): number => (at < 0 ? at : rowStart(tokens, at))
+  const two = begin(find(tokens, 0, (_, at) => isTwo(tokens, at)))
+  const three = begin(find(tokens, Math.max(two, 0), (_, at) => isThree(tokens, at)))
+  const four = begin(find(tokens, Math.max(two, three, 0), (_, at) => isChallengeStart(tokens, at)))
   const endOf = (from: number, ...others: number[]): number => {
     const section = find(tokens, from + 1, isSection)
     return Math.min(...[section, ...others].filter((at) => at > from), tokens.length)

@@ -1,5 +1,21 @@
-import { isValueLike } from '../../readers/text/valueText'
+import { DASH, isValueLike } from '../../readers/text/valueText'
+import { END, besides, isEnd } from './stream'
 import type { Token } from '../types'
+
+/** The columns of figures where the layout shows places: each with its first place and how many it covers. */
+export interface Places {
+  columns: readonly { x: number; span: number }[]
+  /** How many places a row has. */
+  width: number
+  /** Where the columns of figures begin: what stands before is labels. */
+  from: number
+}
+
+/** The cells of a row, empty ones included; `edged`: the last may be no cell but the edge between two rows. */
+export interface CellCount {
+  cells: number
+  edged: boolean
+}
 
 /** The cells that follow a row's label. */
 export interface Row {
@@ -7,10 +23,18 @@ export interface Row {
   cells: (Token | undefined)[]
   /** True where the figures cannot be told apart by column: fewer than the columns, and no sign which are missing. */
   ambiguous: boolean
+  /** Set where the places of its cells told their columns. */
+  placed?: boolean
+  /** Set where lines are left empty though no cell is: empty lines are no empty cells in this text. */
+  misspaced?: boolean
+  /** True where the table ends behind it. */
+  last?: boolean
   /** True where the file ends within the row. */
   cut: boolean
   /** Values beyond the row's own, of rows whose label is lost. */
   surplus: Token[]
+  /** How many cells stand behind the label, empty ones included; nothing where nobody can say. */
+  count?: CellCount
   /** 1 where blanks that belong to no column must stand before the figures, -1 where behind, 0 where nobody can say. */
   lean: number
   next: number
@@ -22,11 +46,27 @@ export interface Row {
 
 const isBlank = (token: Token): boolean => token.text === ''
 
-/** Takes words up to the first that is no value. In a grid the row's end ends it, and any text in it is a cell. */
+const HAN = /[\u4e00-\u9fff]/u
+const LONGEST_ODD = 12
+/** The number of a label that begins: 1. (二) 三、 */
+const ORDINAL = /^(?:\(?[\d一二三四五六七八九十]{1,3}[.、)]+|[(（])$/u
+/** The title of the section behind a table. */
+const SECTION = /^[一二三四五六七八九十]{1,3}、/u
+
+/** A word that can only be a cell that says no number: `O`, `#REF!`, `×`. */
+const isOdd = (token: Token): boolean =>
+  token.text.length <= LONGEST_ODD && !HAN.test(token.text) && !ORDINAL.test(token.text) && !isEnd(token)
+
+/**
+ * Takes words up to the first that is no cell. In a grid, and on a line with pipes or tabs, the row's end ends it, and
+ * any text in it is a cell.
+ */
 function collect(
   tokens: readonly Token[],
   at: number,
+  columns: number,
   isLabel: (at: number) => boolean,
+  label?: Token,
 ): { found: Token[]; next: number } {
   const found: Token[] = []
   let next = at
@@ -34,9 +74,13 @@ function collect(
     const token = tokens[next]!
     const before = tokens[next - 1]
     const sameRow = token.row !== undefined && token.row === before?.row
-    if (token.row !== undefined && !sameRow && found.some((cell) => !isBlank(cell) || cell.row === before?.row)) break
+    if (token.row !== undefined && !sameRow && found.some((cell) => !isBlank(cell))) break
+    // A label that has its row beside it is followed by no other.
+    if (label?.width !== undefined && !besides(label, token)) break
     if (isValueLike(token.text) && !(token.text === '无' && isLabel(next))) found.push(token)
-    else if (token.row !== undefined && sameRow && !isLabel(next)) found.push(token)
+    else if (isEnd(token) || isLabel(next)) break
+    else if (sameRow || (token.begins && besides(before, token))) found.push(token)
+    else if (token.row === undefined && found.length < columns && isOdd(token)) found.push(token)
     else break
   }
   return { found, next }
@@ -60,11 +104,50 @@ function bridge(
     isLabel(at)
   )
     return undefined
-  const rest = collect(tokens, at + 1, isLabel)
+  const rest = collect(tokens, at + 1, columns - found.length - 1, isLabel)
   // Without figures behind it, the text is what follows the table.
   if (rest.found.length === 0 || found.length + 1 + rest.found.length !== columns) return undefined
   found.push(word, ...rest.found)
   return rest.next
+}
+
+/**
+ * The cells of a row whose places are those of its headings. Where a figure stands below no heading, or a cell's border
+ * within a column, nothing says whose any of them are.
+ */
+function placedRow(tokens: readonly Token[], at: number, labelled: boolean, places: Places): Row | undefined {
+  const anchor = tokens[labelled ? at - 1 : at]
+  if (anchor?.width !== places.width) return undefined
+  let next = at
+  const row: Token[] = []
+  for (; next < tokens.length && (tokens[next] === anchor || besides(anchor, tokens[next]!)); next++)
+    row.push(tokens[next]!)
+  const taken = new Set<Token>()
+  const cells = places.columns.map(({ x, span }) => {
+    const under = row.filter((token) => token.x! < x + span && token.x! + token.span > x)
+    under.forEach((token) => taken.add(token))
+    const filled = under.filter((token) => !isBlank(token))
+    return filled.length > 1 ? undefined : (filled[0] ?? under[0])
+  })
+  const kept = new Set(cells)
+  const ambiguous =
+    (labelled && anchor.x! + anchor.span > places.from) ||
+    row.some(
+      (token) =>
+        !isBlank(token) && !kept.has(token) && (taken.has(token) || token.x! >= places.from || isValueLike(token.text)),
+    )
+  // What touches the end of the file may be cut, but for a zero that ends its row.
+  const open = cells.findIndex((token) => token?.open && !(token.text === '0' && token === row[row.length - 1]))
+  return {
+    cells: open < 0 ? cells : cells.slice(0, open),
+    ambiguous: ambiguous && open < 0,
+    cut: open >= 0,
+    placed: true,
+    count: countOf(row),
+    surplus: [],
+    lean: 0,
+    next,
+  }
 }
 
 /** A merged cell of a grid says the same of every column it covers: a dash may be copied, a figure belongs to none. */
@@ -75,11 +158,40 @@ const spread = (found: readonly Token[], columns: number): (Token | undefined)[]
 }
 
 /** Without what begins the next line (blanks, the number of a page), where the first line holds a whole row. */
-function onOneLine(found: readonly Token[], columns: number): readonly Token[] {
+function onOneLine(found: readonly Token[], columns: number, lined: boolean): readonly Token[] {
   const end = found.findIndex((token) => token.line !== found[0]!.line)
   const rest = end < 0 ? [] : found.slice(end)
-  const stray = end === columns && columns > 1 && rest.length < columns && rest.every((token) => !token.explicit)
+  const stray =
+    lined && end === columns && columns > 1 && rest.length < columns && rest.every((token) => !token.explicit)
   return stray || (end >= columns && rest.every(isBlank)) ? found.slice(0, end) : found
+}
+
+/** How many cells stand in a row, and whether the last may only be the pipe that begins the next line. */
+export function countOf(found: readonly Token[]): CellCount {
+  const [before, last] = [found[found.length - 2], found[found.length - 1]]
+  return { cells: found.length, edged: last?.edge === true && before?.line !== last.line }
+}
+
+/** Whether a row says more than that there is nothing: only then can a cell too many or too few make it wrong. */
+const saysFigures = ({ cells, surplus }: Row): boolean =>
+  [...cells, ...surplus].some((token) => token !== undefined && token.text !== '' && !DASH.test(token.text))
+
+const bareCount = ({ cells, edged }: CellCount): number => cells - (edged ? 1 : 0)
+
+/**
+ * Where a row has not as many cells as expected, which of its figures stand in which column is not known, but for one
+ * with a figure for every column and nothing else. `opened`: rows begin with a pipe, so that the last has none behind it.
+ */
+export function expectCells(row: Row, expected: CellCount | undefined, opened = false): void {
+  const { count, cells } = row
+  if (row.placed || count === undefined || row.cut || !saysFigures(row)) return
+  const same =
+    expected &&
+    (row.last && opened
+      ? count.cells === bareCount(expected)
+      : count.cells === expected.cells || bareCount(count) === bareCount(expected))
+  const filled = bareCount(count) === cells.length && cells.every((token) => token !== undefined && !isBlank(token))
+  if (!same && !filled) row.ambiguous = true
 }
 
 /** On which side of the figures there are blanks enough to be the ones that belong to no column. */
@@ -109,6 +221,13 @@ function fit(found: readonly Token[], columns: number, labelled: boolean, leadin
   return fitted
 }
 
+/** The lines left empty before each cell and behind the last, of a text of a cell a line. */
+function gapsOf(found: readonly Token[], behind: Token | undefined): number[] | undefined {
+  if (found.length === 0 || behind?.gap === undefined || found.some((token) => token.gap === undefined))
+    return undefined
+  return [...found.map((token) => token.gap!), behind.gap]
+}
+
 /**
  * A row of a cell a line with cells left empty: each stands where lines are empty that are not elsewhere, if there are
  * exactly as many such lines as cells are missing, or twice as many where every cell is followed by an empty line.
@@ -119,9 +238,8 @@ function withEmptyLines(
   columns: number,
 ): (Token | undefined)[] | undefined {
   const missing = columns - found.length
-  if (missing <= 0 || found.length === 0 || behind?.gap === undefined || found.some((token) => token.gap === undefined))
-    return undefined
-  const gaps = [...found.map((token) => token.gap!), behind.gap]
+  const gaps = gapsOf(found, behind)
+  if (missing <= 0 || !gaps) return undefined
   const unit = gaps.reduce((sum, gap) => sum + gap, 0) / missing
   if ((unit !== 1 && unit !== 2) || gaps.some((gap) => gap < 0 || gap % unit !== 0)) return undefined
   return gaps.flatMap((gap, i) => [
@@ -130,10 +248,19 @@ function withEmptyLines(
   ])
 }
 
+interface RowOptions {
+  labelled?: boolean
+  leading?: boolean
+  merged?: boolean
+  lined?: boolean
+  places?: Places | undefined
+}
+
 /**
- * Reads the cells of a row of `columns` columns from `at`. `isLabel` tells where the next label of the table begins.
- * `labelled` is false for a row that has no label before it; `merged` where a label may cover several columns,
- * so that blanks may stand before the figures, and `leading` where they are known to.
+ * Reads the cells of a row of `columns` columns from `at`: by `places` where the row has them, else by their number.
+ * `isLabel` tells where the next label of the table begins. `labelled` is false for a row that has no label before it;
+ * `merged` where a label may cover several columns, so that blanks may stand before the figures, and `leading` where
+ * they are known to; `lined` where a row stands on one line, so that what begins the next is none of its cells. A row with fewer cells than columns is ambiguous as a whole.
  * A last figure that touches the file's end may be cut, and is not taken unless it is a zero that ends its row.
  */
 export function readRow(
@@ -141,9 +268,11 @@ export function readRow(
   at: number,
   columns: number,
   isLabel: (at: number) => boolean,
-  { labelled = true, leading = false, merged = false } = {},
+  { labelled = true, leading = false, merged = false, lined = true, places }: RowOptions = {},
 ): Row {
-  const taken = collect(tokens, at, isLabel)
+  const placed = places && placedRow(tokens, at, labelled, places)
+  if (placed) return placed
+  const taken = collect(tokens, at, columns, isLabel, labelled ? tokens[at - 1] : undefined)
   let { next } = taken
   const found = taken.found
   // On a page without ruling lines, figures that do not follow their label stand anywhere: nobody says that there are
@@ -185,7 +314,7 @@ export function readRow(
       next,
     }
   }
-  const own = onOneLine(found, columns)
+  const own = onOneLine(found, columns, lined)
   const wide = spread(found, columns)
   if (wide) return { cells: wide, ambiguous: false, cut, surplus: [], lean: 0, next }
   const spaced = withEmptyLines(found, tokens[next], columns)
@@ -197,12 +326,28 @@ export function readRow(
   const figures = cells.some(
     (token) => token && (/\d/u.test(token.text) || (token.page !== undefined && token.row === undefined)),
   )
-  const ambiguous = cells.length < columns && figures && !found.every((token) => token.explicit)
+  // A row that stops at a word which is no label goes on behind it, or that word is a cell.
+  const stop = tokens[next]
+  const stopped = own.length < columns && stop && !isEnd(stop) && !isLabel(next) && !SECTION.test(stop.text)
+  const ambiguous = cells.length < columns && (figures || stopped === true)
   while (cells.length < columns) cells.push(undefined)
   const lean = leanOf(own, columns)
   const filled = own.filter((token) => !isBlank(token)).length
   const loose = own.length > columns && lean === 0 && filled > 0 && filled < columns && isBlank(own[0]!)
-  return { cells, ambiguous, cut, surplus, lean, next, ...(loose && { loose }) }
+  const whole = found.length === columns && !isEnd(tokens[next] ?? END)
+  const misspaced = whole && gapsOf(found, tokens[next])?.some((gap) => gap !== 0)
+  return {
+    cells,
+    ambiguous,
+    cut,
+    surplus,
+    count: countOf(found.slice(own.length).every(isBlank) ? found : own),
+    lean,
+    next,
+    last: isEnd(tokens[next]),
+    ...(loose && { loose }),
+    ...(misspaced && { misspaced }),
+  }
 }
 
 /** Whether a token stands for several cells at once, so that its figure belongs to none of them. */

@@ -11,6 +11,8 @@ export interface Sheet {
   cells: Partial<Record<TableCode, Cell>>
   forms: Forms
   issues: Issue[]
+  /** Set where empty lines were met that are no empty cells. */
+  misspaced?: boolean
 }
 
 export const newSheet = (): Sheet => ({ cells: {}, forms: {}, issues: [] })
@@ -72,7 +74,7 @@ export const note = (
   token: Token | undefined,
   params: Issue['params'] = {},
 ): void => {
-  sheet.issues.push(issue(code, { table, ...placeOf(token) }, params))
+  sheet.issues.push(issue(code, { table, ...placeOf(token) }, { table, ...params }))
 }
 
 /** The form that most votes name; on a tie, none. */

@@ -2,7 +2,7 @@ import { compact } from '../../readers/text/normalise'
 import { bare } from './labels'
 import { isValueLike } from '../../readers/text/valueText'
 import type { Token } from '../types'
-import type { Page } from '../../readers/page'
+import type { Block, GridCell, Page } from '../../readers/page'
 
 const MOST_TOKENS = 200_000
 const LONGEST_HINT = 160
@@ -30,6 +30,7 @@ function joinBrackets(tokens: Token[]): Token[] {
         if (
           next.row !== first.row ||
           next.explicit !== first.explicit ||
+          next.begins ||
           text.length + next.text.length > LONGEST_HINT ||
           /。/u.test(next.text)
         )
@@ -113,6 +114,36 @@ function noteGaps(tokens: readonly Token[]): void {
   })
 }
 
+/** A line that is longer is a whole text without line ends, and no row. */
+const WIDEST_LINE = 60
+
+/** Whether most lines with pipes have one before their first cell, and one behind their last. */
+function pipesAround(page: Page): { before: boolean; behind: boolean } {
+  const lines = page.blocks.flatMap((block) =>
+    block.kind === 'line' && block.text.includes('|') ? [block.text.trim()] : [],
+  )
+  const most = (test: (text: string) => boolean): boolean => lines.filter(test).length * 2 >= lines.length
+  return { before: most((text) => text.startsWith('|')), behind: most((text) => text.endsWith('|')) }
+}
+
+/** Whether a figure of this row is printed once for the row below too. */
+const reaches = (cell: GridCell, x: number, below: Block | undefined): boolean =>
+  below?.kind === 'row' &&
+  /\d/u.test(cell.text) &&
+  placed(below.cells).some(
+    (other) => other.x === x && other.cell.merged && other.cell.span === cell.span && other.cell.text === cell.text,
+  )
+
+/** A row's cells, each with the column that it begins in. */
+function placed(cells: readonly GridCell[]): { cell: GridCell; x: number }[] {
+  let next = 0
+  return cells.map((cell) => {
+    const x = next
+    next += cell.span
+    return { cell, x }
+  })
+}
+
 /**
  * Every cell and word of a page in one sequence, whatever its layout: grids, pipes (also where a cell's text stands on
  * the line after its pipe), tabs, a cell a line, a table on one line. An empty cell is a token without text where the
@@ -120,6 +151,8 @@ function noteGaps(tokens: readonly Token[]): void {
  */
 export function tokensOf(page: Page): Token[] {
   const tokens: Token[] = []
+  // Whether a pipe stands between the last token and the next.
+  let border = false
   const add = (raw: string, line: number, more: Partial<Token>): void => {
     if (tokens.length >= MOST_TOKENS) return
     tokens.push({
@@ -128,11 +161,13 @@ export function tokensOf(page: Page): Token[] {
       line,
       span: 1,
       merged: false,
+      begins: border,
       explicit: false,
       edge: false,
       open: false,
       ...more,
     })
+    border = false
   }
   // Whether the cell opened by the last pipe has shown any text yet.
   let filled = true
@@ -140,47 +175,74 @@ export function tokensOf(page: Page): Token[] {
   // Whether the line before had pipes but none at its end: a pipe that starts the next line then follows an empty cell.
   let ended = false
   const led = tabLed(page)
-  for (const block of page.blocks) {
+  const pipes = pipesAround(page)
+  page.blocks.forEach((block, at) => {
     if (block.kind === 'row') {
       row++
-      for (const [i, cell] of block.cells.entries()) {
-        // A label that reaches down was read above; a figure that does belongs to no single row.
-        if (cell.merged && !(isValueLike(compact(cell.text)) && compact(cell.text) !== '')) continue
-        const place = {
+      const cells = placed(block.cells)
+      const last = cells[cells.length - 1]
+      const width = last === undefined ? 0 : last.x + last.cell.span
+      for (const [i, { cell, x }] of cells.entries()) {
+        add(cell.text, block.line, {
+          row,
+          x,
+          width,
           cell: i + 1,
+          span: cell.span,
+          merged: cell.merged ?? reaches(cell, x, page.blocks[at + 1]),
+          begins: true,
+          explicit: true,
           ...(block.page !== undefined && { page: block.page }),
           ...(cell.box && { box: cell.box }),
-        }
-        add(cell.text, block.line, { row, span: cell.span, merged: cell.merged ?? false, explicit: true, ...place })
+        })
       }
       filled = true
     } else if (block.text.includes('|')) {
       const text = block.text.replace(/\\\|/gu, '|')
-      if (/^[\s|:-]*-{3}[\s|:-]*$/u.test(block.text)) continue
+      if (/^[\s|:-]*-{3}[\s|:-]*$/u.test(block.text)) return
       const segments = text.split('|')
       // Pipes alone are the places of merged cells behind a row, and no edge.
       const padding = segments.length > 2 && segments.every((segment) => segment.trim() === '')
       if (ended && segments[0]!.trim() === '') filled = false
       ended = segments[segments.length - 1]!.trim() !== ''
+      const first = pipes.before && segments[0]!.trim() === '' ? 1 : 0
+      const width = segments.length - first - (pipes.behind && segments[segments.length - 1]!.trim() === '' ? 1 : 0)
+      const between = !pipes.before && !pipes.behind && width > 1
+      const placeOf = (i: number): Partial<Token> =>
+        width > 1 && width <= WIDEST_LINE && i >= first ? { x: i - first, width } : {}
       segments.forEach((segment, i) => {
+        const last = i === segments.length - 1
         if (segment.trim() !== '') {
-          add(segment, block.line, { explicit: true, cell: i + 1 })
+          add(segment, block.line, { explicit: true, cell: i + 1, ...placeOf(i) })
+          filled = true
+        } else if (between && (last || (i === 0 && filled))) {
+          // Where pipes stand only between cells, a line's first or last cell is empty.
+          add('', block.line, { explicit: true, ...placeOf(i) })
           filled = true
         }
-        if (i < segments.length - 1) {
-          if (!filled) add('', block.line, { explicit: true, edge: i === 0 && !padding })
+        if (!last) {
+          if (!filled) add('', block.line, { explicit: true, edge: i === 0 && !padding, ...placeOf(i) })
           filled = false
+          border = true
         }
       })
     } else if (block.text.includes('\t')) {
       const segments = (led ? block.text.replace(/^ *\t/u, '') : block.text).split('\t')
-      segments.forEach((segment, i) => add(segment, block.line, { explicit: true, cell: i + 1 }))
+      const width = segments.length
+      segments.forEach((segment, i) =>
+        add(segment, block.line, {
+          explicit: true,
+          cell: i + 1,
+          ...((led || i > 0) && { begins: true }),
+          ...(width > 1 && width <= WIDEST_LINE && { x: i, width }),
+        }),
+      )
     } else if (block.text.trim() !== '') {
       const place = { ...(block.page !== undefined && { page: block.page }), ...(block.box && { box: block.box }) }
       words(block.text).forEach((word) => add(word, block.line, place))
       filled = true
     }
-  }
+  })
   const last = tokens[tokens.length - 1]
   if (page.openEnd && last) last.open = true
   noteGaps(tokens)
@@ -202,6 +264,7 @@ export const END: Token = {
   line: 0,
   span: 1,
   merged: false,
+  begins: true,
   explicit: true,
   edge: false,
   open: false,
@@ -215,8 +278,17 @@ export const endsFile = (tokens: readonly Token[]): boolean => !isEnd(tokens[tok
 /** 无 says that there is nothing, and begins 无法提供 where a label is broken. */
 const mayBeginLabel = (token: Token): boolean => token.text === '无' && !token.explicit
 
+/** Whether a token stands in the same row as the one before it, where the layout shows rows. */
+export const besides = (before: Token | undefined, token: Token | undefined): boolean =>
+  before?.width !== undefined && token?.width !== undefined && before.line === token.line
+
+const HAN = /[\u4e00-\u9fff]/u
+/** A label's last word has a character of its own, or closes what its words opened. */
+const ENDS_LABEL = /[\u4e00-\u9fff)\]”"』》:。]/u
+
 /**
- * A label may be split; the words from `at` that spell one of `labels`, longest first. Values never belong to a label.
+ * A label may be split; the words from `at` that spell one of `labels`, longest first. Values never belong to a label,
+ * nor does what stands behind a cell's border, but for a number that has a cell of its own.
  */
 export function spell<T>(
   tokens: readonly Token[],
@@ -228,8 +300,11 @@ export function spell<T>(
   for (let k = 0; k < MOST_PIECES && at + k < tokens.length; k++) {
     const token = tokens[at + k]!
     if (isEnd(token) || (isValueLike(token.text) && !mayBeginLabel(token)) || token.text.length > LONGEST_HINT) break
+    // What reaches down from the row above was read there.
+    if ((token.merged && token.row !== undefined) || (token.begins && HAN.test(text))) break
     text += token.text
     if (k > 0 && text.length > LONGEST_LABEL) break
+    if (k > 0 && !ENDS_LABEL.test(token.text)) continue
     const found = find(text)
     if (found !== undefined) best = { found, next: at + k + 1 }
   }
@@ -242,7 +317,7 @@ export function skipRest(tokens: readonly Token[], at: number, label: string): n
   for (; next < tokens.length; next++) {
     const token = tokens[next]!
     const text = bare(token.text)
-    if (isValueLike(token.text) || text.length < 2 || !label.includes(text)) break
+    if (token.begins || isValueLike(token.text) || text.length < 2 || !label.includes(text)) break
   }
   return next
 }

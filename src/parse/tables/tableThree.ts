@@ -6,17 +6,22 @@ import {
   applicationRows,
   formInForce,
 } from '../../domain/metrics'
-import type { Applicant, ApplicationRow } from '../../domain/metrics'
+import type { ApplicationRow } from '../../domain/metrics'
 import { putRow } from './cells'
 import type { Column } from './cells'
 import type { Form } from '../../domain/metrics'
 import { normalise } from '../../readers/text/normalise'
 import { bare, labelOf } from './labels'
-import { readRow } from './rows'
-import type { Row } from './rows'
+import { isValueLike } from '../../readers/text/valueText'
+import { applicantColumns, isApplicantHeading } from './applicants'
+import type { ApplicantColumns } from './applicants'
+import { rowStart } from './headings'
+import { nearest } from './likeness'
+import { expectCells, readRow } from './rows'
+import type { CellCount, Places, Row } from './rows'
 import { note } from './sheet'
 import type { Sheet } from './sheet'
-import { endsFile, skipRest, spell } from './stream'
+import { besides, endsFile, isEnd, skipRest, spell } from './stream'
 import type { Token } from '../types'
 
 /** A row, or the merged label to the left of several. */
@@ -97,9 +102,10 @@ function labelAt(
   if (exact) return exact
   const token = tokens[at]!
   const plain = labelOf(token.text)
-  if (plain.length < 3 || plain.length > LONGEST) return undefined
-  const found = MARKS.find(([mark]) => mark.test(plain))?.[1]
-  return found && { found, next: skipRest(tokens, at + 1, printedText(found)) }
+  if (token.merged || plain.length < 3 || plain.length > LONGEST) return undefined
+  const near = nearest(plain, PRINTED.keys())
+  const found = MARKS.find(([mark]) => mark.test(plain))?.[1] ?? (near === undefined ? undefined : PRINTED.get(near))
+  return found === undefined ? undefined : { found, next: skipRest(tokens, at + 1, printedText(found)) }
 }
 
 /** Whether a row's label of this table begins here; used to find the table. */
@@ -108,71 +114,101 @@ export const isApplicationRow = (tokens: readonly Token[], at: number): boolean 
   return found !== undefined && !isGroup(found)
 }
 
-/**
- * Columns in the order of the headings where all five kinds of organisation are named; else as both forms print them.
- */
-function applicantsOf(heading: readonly Token[]): readonly Applicant[] {
-  const text = heading.map((token) => bare(token.text)).join('')
-  const kinds: Applicant[] = ['business', 'research', 'welfare', 'legal']
-  const places = kinds.map((kind) => text.indexOf(APPLICANT_LABELS[kind]))
-  if (places.some((place) => place < 0)) return APPLICANTS
-  const sorted = [...kinds].sort((a, b) => text.indexOf(APPLICANT_LABELS[a]) - text.indexOf(APPLICANT_LABELS[b]))
-  return ['natural', ...sorted, 'other', 'total']
-}
-
 interface Found {
   label: ApplicationRow | 'other-group'
   row: Row
   at: Token
+  /** Whether the pipe that begins a row stands before it. */
+  opened: boolean
+  /** The headings above it; nothing where they cannot be told. */
+  head: ApplicantColumns | undefined
 }
 
 const hasFigures = (row: Row): boolean => row.cells.some((cell) => cell !== undefined && cell.text !== '')
 
-function collectRows(tokens: readonly Token[], leading: boolean): { rows: Found[]; first: number; cut: boolean } {
+/** Whether a token stands in a column of figures, so that it is no label. */
+const isFigurePlace = (token: Token, places: Places | undefined): boolean =>
+  places !== undefined && token.width === places.width && token.x! >= places.from
+
+/** Whether words of its own stand between a group's label and the figures of its row. */
+function hasOwnLabel(tokens: readonly Token[], at: number, places: Places | undefined): boolean {
+  for (let i = at; i < tokens.length && besides(tokens[at - 1], tokens[i]!); i++) {
+    if (isFigurePlace(tokens[i]!, places)) return false
+    if (tokens[i]!.text !== '' && !tokens[i]!.merged && !isValueLike(tokens[i]!.text)) return true
+  }
+  return false
+}
+
+/** The next label from `at`, over cells that reach down from above. */
+function labelFrom(tokens: readonly Token[], at: number, previous: Label): Label | undefined {
+  let next = at
+  while (next < tokens.length && (tokens[next]!.merged || tokens[next]!.text === '')) next++
+  return next < tokens.length ? labelAt(tokens, next, previous)?.found : undefined
+}
+
+/** Where the headings that begin at `at` end: before the first row. */
+function headingsEnd(tokens: readonly Token[], at: number): number {
+  let end = at
+  while (end < tokens.length && !isEnd(tokens[end]) && !labelAt(tokens, end, undefined)) end++
+  return Math.max(at + 1, end < tokens.length ? rowStart(tokens, end) : end)
+}
+
+function collectRows(tokens: readonly Token[], leading: boolean): { rows: Found[]; cut: boolean } {
   const rows: Found[] = []
+  let head: ApplicantColumns | undefined
   let previous: Label | undefined
-  let first = tokens.length
   let cut = false
   for (let i = 0; i < tokens.length;) {
-    const label = labelAt(tokens, i, previous)
+    if (isApplicantHeading(tokens, i)) {
+      const end = headingsEnd(tokens, i)
+      head = applicantColumns(tokens, i, end)
+      i = Math.max(end, i + 1)
+      continue
+    }
+    const places = head?.places
+    const label = isFigurePlace(tokens[i]!, places) ? undefined : labelAt(tokens, i, previous)
     if (!label) {
       i++
       continue
     }
-    first = Math.min(first, i)
     // A merged label printed once a column: its figures follow the last.
     if (
       !isGroup(label.found) &&
       label.next < tokens.length &&
+      !isFigurePlace(tokens[label.next]!, places) &&
       labelAt(tokens, label.next, label.found)?.found === label.found
     ) {
       i = label.next
       continue
     }
     const isLabel = (at: number): boolean => labelAt(tokens, at, label.found) !== undefined
-    const row = readRow(tokens, label.next, APPLICANTS.length, isLabel, { leading, merged: true })
+    const columns = head?.columns.length ?? APPLICANTS.length
+    const row = readRow(tokens, label.next, columns, isLabel, { leading, merged: true, places })
     previous = label.found
-    i = Math.max(label.next, row.next)
+    const begin = i
     // （六）其他处理 with its cells left blank, not as a label above three rows.
     const blankRow =
       label.found === 'other-group' &&
       row.next > label.next &&
       row.next < tokens.length &&
-      labelAt(tokens, row.next, label.found)?.found === 'closed'
-    if (isGroup(label.found) && !hasFigures(row) && !blankRow) {
+      labelFrom(tokens, row.next, label.found) === 'closed'
+    if (isGroup(label.found) && (hasOwnLabel(tokens, label.next, places) || (!hasFigures(row) && !blankRow))) {
       // Blanks behind a group's label are merged cells; its rows follow.
       i = label.next
       continue
     }
+    i = Math.max(label.next, row.next)
     cut ||= row.cut
     rows.push({
       label: label.found === 'other-group' ? label.found : isGroup(label.found) ? FIRST[label.found] : label.found,
       row: isGroup(label.found) && label.found !== 'other-group' ? { ...row, unlabelled: true } : row,
       at: tokens[label.next - 1]!,
+      opened: tokens[begin - 1]?.edge === true,
+      head,
     })
     if (label.found === 'carried-out') break
   }
-  return { rows, first, cut }
+  return { rows, cut }
 }
 
 /**
@@ -190,7 +226,8 @@ function formOf(rows: readonly Found[]): Form | undefined {
 function adopt(rows: readonly Found[], form: Form): Found[] {
   const order = applicationRows(form)
   return rows.flatMap((found, i) => {
-    const count = found.row.surplus.length / APPLICANTS.length
+    const columns = found.head?.columns.length ?? APPLICANTS.length
+    const count = found.row.surplus.length / columns
     const after = rows[i + 1]
     const from = order.indexOf(found.label as ApplicationRow)
     if (
@@ -201,18 +238,83 @@ function adopt(rows: readonly Found[], form: Form): Found[] {
       order.indexOf(after.label as ApplicationRow) !== from + count + 1
     )
       return [found]
-    const lost = Array.from({ length: count }, (_, k): Found => ({
+    const { count: _, ...row } = found.row
+    const lost = Array.from({ length: count }, (_one, k): Found => ({
       ...found,
       label: order[from + 1 + k]!,
       row: {
-        ...found.row,
+        ...row,
         unlabelled: true,
         surplus: [],
-        cells: found.row.surplus.slice(k * APPLICANTS.length, (k + 1) * APPLICANTS.length),
+        cells: found.row.surplus.slice(k * columns, (k + 1) * columns),
       },
     }))
-    return [{ ...found, row: { ...found.row, surplus: [] } }, ...lost]
+    return [{ ...found, row: { ...row, surplus: [] } }, ...lost]
   })
+}
+
+/** Rows whose labels are as wide as each other, so that as many cells follow them. */
+function kindOf({ label, row }: Found): string {
+  if (row.unlabelled) return 'unlabelled'
+  if (label === 'new' || label === 'carried-in' || label === 'carried-out') return 'whole'
+  return ['granted', 'partial', 'other', 'other-group', 'closed'].includes(label) ? 'outcome' : 'detail'
+}
+
+/** Rows with more or fewer cells than those like them are read by nobody: a cell is missing, or one too many. */
+function doubtOdd(rows: readonly Found[]): void {
+  const kinds = new Map<string, Found[]>()
+  const opened = rows.every((found) => found.opened || kindOf(found) !== 'whole')
+  for (const found of rows) {
+    if (found.row.count === undefined || found.row.cut) continue
+    const kind = kindOf(found)
+    kinds.set(kind, [...(kinds.get(kind) ?? []), found])
+  }
+  for (const alike of kinds.values()) {
+    const times = ({ cells }: CellCount): number => alike.filter(({ row }) => row.count!.cells === cells).length
+    const usual = alike
+      .map(({ row }) => row.count!)
+      .find((count) => times(count) > 1 && times(count) * 2 > alike.length)
+    for (const { row, head } of alike)
+      expectCells(row, usual ?? (head && { cells: head.columns.length, edged: false }), opened)
+  }
+}
+
+/** A group's label stands for its first row only where the second follows, or none of the outcomes does. */
+function doubtUnlabelled(rows: readonly Found[], form: Form): void {
+  const order = applicationRows(form)
+  rows.forEach(({ label, row }, i) => {
+    const next = rows[i + 1]?.label
+    const alone = label === 'granted' && next === 'carried-out'
+    if (row.unlabelled && !alone && next !== order[order.indexOf(label as ApplicationRow) + 1]) row.ambiguous = true
+  })
+}
+
+/** Says once for the table what of the form it lacks, has twice, or has in another order. */
+function compareWithForm(rows: readonly Found[], form: Form, cut: boolean, sheet: Sheet): void {
+  const labels = rows.map(({ label }) => label as ApplicationRow)
+  const order = applicationRows(form)
+  const names = (list: readonly string[]): string => list.join('、')
+  const head = rows.find((found) => found.head)?.head
+  if (rows.some((found) => found.head === undefined)) note(sheet, 'headings-unread', '3', rows[0]!.at)
+  head?.columns.forEach(({ applicant, partial, heading, token }) => {
+    if (applicant === undefined) note(sheet, 'column-unrecognised', '3', token, { heading })
+    else if (partial) note(sheet, 'heading-partial', '3', token)
+  })
+  const applicants = head?.columns.flatMap(({ applicant }) => applicant ?? []) ?? []
+  const lost = head ? APPLICANTS.filter((one) => !applicants.includes(one)) : []
+  if (lost.length > 0)
+    note(sheet, 'heading-missing', '3', rows[0]!.at, { headings: names(lost.map((one) => APPLICANT_LABELS[one])) })
+  const missing = cut ? [] : order.filter((row) => !labels.includes(row))
+  if (missing.length > 0)
+    note(sheet, 'row-missing', '3', rows[0]!.at, { rows: names(missing.map((row) => APPLICATION_ROWS[row].label)) })
+  const again = rows.filter(({ label, row }, i) => labels.indexOf(label as ApplicationRow) < i && hasFigures(row))
+  if (again.length > 0) note(sheet, 'row-repeated', '3', again[0]!.at, { label: again[0]!.at.raw.slice(0, 60) })
+  const inOrder = (list: readonly number[]): boolean => list.every((at, i) => i === 0 || at >= list[i - 1]!)
+  if (
+    !inOrder(labels.map((row) => order.indexOf(row)).filter((at) => at >= 0)) ||
+    !inOrder(applicants.map((one) => APPLICANTS.indexOf(one)))
+  )
+    note(sheet, 'table-order', '3', rows[0]!.at)
 }
 
 /**
@@ -234,10 +336,9 @@ export function readTableThree(
     tried.rows.forEach(({ row }) => {
       if (row.loose) row.ambiguous = true
     })
-  const { rows, first, cut } = leading ? collectRows(tokens, true) : tried
+  const { rows, cut } = leading ? collectRows(tokens, true) : tried
   if (rows.length === 0) return
   const form = formOf(rows) ?? fallback ?? (year === undefined ? undefined : formInForce(year))
-  const applicants = applicantsOf(tokens.slice(0, first))
   // In form 2021 figures beside （六） stand for its first row where that label is lost; with all three rows there, they
   // are an extra.
   const rename = (found: Found): Found | undefined => {
@@ -245,7 +346,7 @@ export function readTableThree(
     if (form !== '2021') return { ...found, label: 'other' }
     return rows.some(({ label }) => label === 'other.not-supplemented')
       ? undefined
-      : { ...found, label: 'other.not-supplemented' }
+      : { ...found, label: 'other.not-supplemented', row: { ...found.row, unlabelled: true } }
   }
   const named = rows
     .map((found) => {
@@ -254,14 +355,18 @@ export function readTableThree(
       return kept
     })
     .filter((found) => found !== undefined)
-  adopt(named, form ?? '2021').forEach(({ label, row }, i) => {
-    const columns = applicants.map((applicant): Column => ({
-      code: applicationCode(label as ApplicationRow, applicant),
-      known: true,
+  const whole = adopt(named, form ?? '2021')
+  doubtUnlabelled(whole, form ?? '2021')
+  doubtOdd(whole)
+  whole.forEach(({ label, row, head }, i) => {
+    const columns = (head?.columns ?? []).map(({ applicant }): Column => ({
+      ...(applicant && { code: applicationCode(label as ApplicationRow, applicant) }),
+      known: applicant !== undefined,
     }))
     putRow(sheet, '3', row, columns, i + 1)
   })
   if (form) sheet.forms['3'] = form
-  const whole = rows[rows.length - 1]!.label === 'carried-out'
-  if (cut || (!whole && endsFile(tokens))) note(sheet, 'table-cut', '3', tokens[tokens.length - 1])
+  const ended = cut || (rows[rows.length - 1]!.label !== 'carried-out' && endsFile(tokens))
+  if (form) compareWithForm(whole, form, ended, sheet)
+  if (ended) note(sheet, 'table-cut', '3', tokens[tokens.length - 1])
 }

@@ -6,10 +6,12 @@ import { normalise } from '../../readers/text/normalise'
 import { bare, labelOf } from './labels'
 import { unitIn } from '../numbers'
 import { isValueLike } from '../../readers/text/valueText'
-import { readRow } from './rows'
+import { nearest } from './likeness'
+import { countOf, expectCells, readRow } from './rows'
+import type { CellCount, Places } from './rows'
 import { elected, note } from './sheet'
 import type { Sheet } from './sheet'
-import { endsFile, skipRest, spell } from './stream'
+import { besides, endsFile, isEnd, skipRest, spell } from './stream'
 import type { Token } from '../types'
 
 type Subject = 'rules' | 'normative' | 'license' | 'service' | 'penalty' | 'coercion' | 'fee' | 'procurement'
@@ -66,10 +68,26 @@ interface Heading {
   measure?: Measure
   form?: Form
   token?: Token
+  /** A character of it is wrong. */
+  partial?: boolean
+}
+
+/** The headings in force for the rows below them. */
+interface Head {
+  headings: Heading[]
+  /** How many cells stand behind 信息内容, empty ones included, where the layout shows them. */
+  cells?: CellCount
+  /** Whether they stand on one line. */
+  lined: boolean
+  /** Whether their row begins with a pipe. */
+  opened: boolean
+  /** Where the layout shows places. */
+  places?: Places
 }
 
 const ITEM = /第二十条第?\(?[一五六八九]\)?项?\)?$/u
 const START = /^信息内容$/u
+const MOST_HEADINGS = 12
 
 /** Whether a word ends with the title of a block: 第二十条第（一）项, with or without the law's name before it. */
 export const isBlockTitle = (text: string): boolean => ITEM.test(text.slice(-20))
@@ -88,35 +106,81 @@ const PRINTED = new Set(
   ),
 )
 
-const subjectAt = (tokens: readonly Token[], at: number): { found: Subject; next: number } | undefined =>
-  spell(tokens, at, (text) => SUBJECTS[labelOf(text)])
+/** As `measureOf`, and for a heading with a character wrong. */
+function measureNear(text: string): Omit<Heading, 'text'> | undefined {
+  const exact = measureOf(text)
+  if (exact) return exact
+  const near = nearest(bare(text), PRINTED)
+  return near === undefined ? undefined : { ...measureOf(near), partial: true }
+}
+
+const subjectAt = (tokens: readonly Token[], at: number): { found: Subject; next: number } | undefined => {
+  const exact = spell(tokens, at, (text) => SUBJECTS[labelOf(text)])
+  if (exact || tokens[at]!.merged) return exact
+  const near = nearest(labelOf(tokens[at]!.text), Object.keys(SUBJECTS))
+  return near === undefined ? undefined : { found: SUBJECTS[near]!, next: at + 1 }
+}
 
 /** A heading may be split over words; the printed wordings are looked for first, then the words that mark one. */
 function headingAt(tokens: readonly Token[], at: number): { heading: Heading; next: number } {
   const token = tokens[at]!
   const whole = spell(tokens, at, (text) => (PRINTED.has(bare(text)) ? text : undefined))
   const text = whole?.found ?? token.text
-  return { heading: { text, token, ...measureOf(text) }, next: whole?.next ?? at + 1 }
+  return { heading: { text, token, ...measureNear(text) }, next: whole?.next ?? at + 1 }
 }
 
 function headingsAt(
   tokens: readonly Token[],
   at: number,
   stops: (at: number) => boolean,
-): { headings: Heading[]; next: number } {
+): { head: Head; next: number } {
   const headings: Heading[] = []
   let next = at
-  while (next < tokens.length && headings.length < 12 && !stops(next)) {
+  while (next < tokens.length && headings.length < MOST_HEADINGS && !stops(next)) {
     const token = tokens[next]!
-    if (isBlockTitle(token.text) || (isValueLike(token.text) && token.text !== '')) break
+    if (isBlockTitle(token.text) || (isValueLike(token.text) && token.text !== '') || isEnd(token)) break
+    // Behind its row a grid has no more headings.
+    const first = headings[0]?.token
+    if (first?.width !== undefined && first !== token && !besides(first, token)) break
     const read = headingAt(tokens, next)
-    if (read.heading.text !== '' || headings.length > 0) headings.push(read.heading)
-    next = read.next
+    if (token.merged) next++
+    else {
+      if (read.heading.text !== '' || headings.length > 0) headings.push(read.heading)
+      next = read.next
+    }
   }
+  const explicit = tokens[at]?.explicit === true && next - at === headings.length
+  const cells = countOf(tokens.slice(at, next))
   while (headings.length > 0 && headings[headings.length - 1]!.text === '') headings.pop()
   // Blanks within are merged cells, not columns, unless a heading is missing there.
   const named = headings.filter((heading) => heading.text !== '')
-  return { headings: named.length > 0 && named.every((heading) => heading.measure) ? named : headings, next }
+  const own = named.length > 0 && named.every((heading) => heading.measure) ? named : headings
+  // A whole table on one line has no places.
+  const places = besides(tokens[next - 1], tokens[next]) ? undefined : placesOf(headings)
+  const lined = own.every(({ token }) => token?.line === tokens[at - 1]?.line)
+  return {
+    head: {
+      headings: places ? headings : own,
+      lined,
+      opened: tokens[at - 2]?.edge === true,
+      ...(explicit && { cells }),
+      ...(places && { places }),
+    },
+    next,
+  }
+}
+
+/** The places of headings that stand in one row. */
+function placesOf(headings: readonly Heading[]): Places | undefined {
+  const tokens = headings.flatMap(({ token }) => token ?? [])
+  const [first] = tokens
+  if (first?.width === undefined || tokens.some((token) => token.line !== first.line || token.x === undefined))
+    return undefined
+  return {
+    columns: tokens.map(({ x, span }) => ({ x: x!, span })),
+    width: first.width,
+    from: first.x!,
+  }
 }
 
 /** The columns a form prints for a subject. */
@@ -153,14 +217,14 @@ function columnsFor(subject: Subject, headings: readonly Heading[], formHint: Fo
         ({ measure }, i) => measure === undefined || codesFor(subject, one)[i] === `${subject}.${measure}`,
       ),
   )
-  return headings.map(({ text, measure }, i): Column => {
+  return headings.map(({ text, measure, partial }, i): Column => {
     const code = printed?.[i] ?? (measure && `${subject}.${measure}`) ?? (near && codesFor(subject, near)[i])
     const known = printed !== undefined || measure !== undefined
     if (code === undefined || !isMetricCode(code)) return { known: false }
     // Form 2021 prints 万元 as part of the heading; a heading cut within that hint has it still.
     const unit = unitIn(text) ?? (/单位|\($/u.test(text) && code === 'fee.amount' ? '万元' : undefined)
     // A measure found by its own words is as sure as a printed heading.
-    const byPlace = known && measure === undefined
+    const byPlace = known && (measure === undefined || partial)
     return {
       code: code as TableCode,
       known,
@@ -170,64 +234,123 @@ function columnsFor(subject: Subject, headings: readonly Heading[], formHint: Fo
   })
 }
 
+/** What table 二 has shown so far. */
+interface Seen {
+  votes: (Form | undefined)[]
+  rows: { subject: Subject; token: Token; codes: TableCode[] }[]
+  unknown: Set<string>
+  cut: boolean
+}
+
+/** A row's cells under the headings in force. */
+function readSubject(
+  tokens: readonly Token[],
+  at: number,
+  subject: { found: Subject; next: number },
+  head: Head | undefined,
+  seen: Seen,
+  sheet: Sheet,
+  isLabel: (at: number) => boolean,
+): number {
+  const token = tokens[at]!
+  if (subject.found === 'service' || subject.found === 'procurement') seen.votes.push('2019')
+  const columns = head ? columnsFor(subject.found, head.headings, elected(seen.votes)) : []
+  const row = readRow(tokens, subject.next, columns.length, isLabel, {
+    lined: head?.lined ?? false,
+    places: head?.places,
+  })
+  // A row with more cells than its headings, or fewer, has lost one or has one too many.
+  if (head?.cells) expectCells(row, head.cells, head.opened)
+  columns.forEach((column, i) => {
+    const heading = head!.headings[i]!
+    const key = `${heading.token?.line} ${heading.text} ${i}`
+    if (column.known || seen.unknown.has(key)) return
+    seen.unknown.add(key)
+    note(sheet, 'column-unrecognised', '2', heading.token, { heading: heading.text })
+  })
+  const labelUnit = unitIn(token.text)
+  seen.rows.push({
+    subject: subject.found,
+    token,
+    codes: columns.flatMap(({ code, known }) => (code && known ? [code] : [])),
+  })
+  putRow(
+    sheet,
+    '2',
+    row,
+    columns.map((column) =>
+      column.money && labelUnit ? { ...column, money: { unit: column.money.unit ?? labelUnit } } : column,
+    ),
+    seen.rows.length,
+  )
+  seen.cut ||= row.cut
+  return Math.max(row.next, subject.next)
+}
+
+/** Says once for the table what of the form it lacks, has twice, or has in another order. */
+function compareWithForm({ rows }: Seen, form: Form, cut: boolean, sheet: Sheet): void {
+  const blocks = TABLE_TWO[form]
+  const subjectOf = (codes: readonly TableCode[]): string => codes[0]!.split('.')[0]!
+  const first = rows[0]?.token
+  const lostRows: string[] = []
+  const lostHeadings = new Set<string>()
+  const order: number[] = []
+  blocks.forEach(({ columns, rows: printed }) =>
+    printed.forEach(({ label, codes }) => {
+      const own = rows.filter(({ subject }) => subject === subjectOf(codes))
+      if (own.length === 0) lostRows.push(label)
+      else
+        codes.forEach((code, i) => {
+          if (!own.some((row) => row.codes.includes(code))) lostHeadings.add(columns[i]!)
+        })
+    }),
+  )
+  const subjects = blocks.flatMap(({ rows: printed }) => printed.map(({ codes }) => subjectOf(codes)))
+  for (const { subject, codes } of rows) {
+    order.push(subjects.indexOf(subject) * 10)
+    const own = blocks.flatMap(({ rows: printed }) => printed).find(({ codes: all }) => subjectOf(all) === subject)
+    order.push(...codes.map((code) => subjects.indexOf(subject) * 10 + (own?.codes.indexOf(code as never) ?? 0)))
+  }
+  if (lostHeadings.size > 0) note(sheet, 'heading-missing', '2', first, { headings: [...lostHeadings].join('、') })
+  if (lostRows.length > 0 && !cut) note(sheet, 'row-missing', '2', first, { rows: lostRows.join('、') })
+  const again = rows.find(({ subject }, i) => rows.findIndex((row) => row.subject === subject) < i)
+  if (again) note(sheet, 'row-repeated', '2', again.token, { label: again.token.raw.slice(0, 60) })
+  if (order.filter((at) => at >= 0).some((at, i, all) => i > 0 && at < all[i - 1]!))
+    note(sheet, 'table-order', '2', first)
+}
+
 /**
  * Table 二 from its tokens to cells, by block: the headings under a 第二十条 item say what the rows below count, whatever
  * the year. Rows of no code (an organ's own additions) are passed over with `row-extra`; a heading that cannot be told
  * gives `unreadable` cells and `column-unrecognised`.
  */
 export function readTableTwo(tokens: readonly Token[], sheet: Sheet): void {
-  const votes: (Form | undefined)[] = []
-  let headings: Heading[] = []
-  let rowNumber = 0
-  let lastSeen: Subject | undefined
-  let cut = false
+  const seen: Seen = { votes: [], rows: [], unknown: new Set(), cut: false }
+  let head: Head | undefined
   const isLabel = (at: number): boolean =>
     isBlockTitle(tokens[at]!.text) || isHeadingStart(tokens[at]!.text) || subjectAt(tokens, at) !== undefined
-  const complain = new Set<string>()
 
   for (let i = 0; i < tokens.length;) {
-    const token = tokens[i]!
     const start = spell(tokens, i, (text) => (isHeadingStart(text) ? true : undefined))
     const subject = subjectAt(tokens, i)
     if (start || (!subject && headingAt(tokens, i).heading.measure)) {
       const read = headingsAt(tokens, start?.next ?? i, (at) => subjectAt(tokens, at) !== undefined)
-      headings = read.headings
-      votes.push(...headings.map(({ form }) => form))
+      head = read.head
+      seen.votes.push(...head.headings.map(({ form }) => form))
       i = Math.max(read.next, i + 1)
-      continue
+    } else if (subject) i = readSubject(tokens, i, subject, head, seen, sheet, isLabel)
+    else {
+      // The headings of a block are not those of the next.
+      if (isBlockTitle(tokens[i]!.text)) head = undefined
+      i = skipExtra(tokens, i, head?.headings.length ?? 0, sheet, isLabel)
     }
-    if (subject) {
-      rowNumber++
-      lastSeen = subject.found
-      if (subject.found === 'service' || subject.found === 'procurement') votes.push('2019')
-      const columns = headings.length > 0 ? columnsFor(subject.found, headings, elected(votes)) : []
-      const row = readRow(tokens, subject.next, columns.length, isLabel)
-      columns.forEach((column, at) => {
-        const heading = headings[at]!
-        if (column.known || complain.has(`${heading.token?.line} ${heading.text}`)) return
-        complain.add(`${heading.token?.line} ${heading.text}`)
-        note(sheet, 'column-unrecognised', '2', heading.token, { heading: heading.text })
-      })
-      const labelUnit = unitIn(token.text)
-      putRow(
-        sheet,
-        '2',
-        row,
-        columns.map((column) =>
-          column.money && labelUnit ? { ...column, money: { unit: column.money.unit ?? labelUnit } } : column,
-        ),
-        rowNumber,
-      )
-      cut ||= row.cut
-      i = Math.max(row.next, subject.next)
-      continue
-    }
-    i = skipExtra(tokens, i, headings.length, sheet, isLabel)
   }
-  const form = elected(votes)
+  const form = elected(seen.votes)
   if (form) sheet.forms['2'] = form
   const lastSubject: Subject = form === '2021' ? 'fee' : 'procurement'
-  if (cut || (lastSeen !== lastSubject && endsFile(tokens))) note(sheet, 'table-cut', '2', tokens[tokens.length - 1])
+  const cut = seen.cut || (seen.rows[seen.rows.length - 1]?.subject !== lastSubject && endsFile(tokens))
+  if (form) compareWithForm(seen, form, cut, sheet)
+  if (cut) note(sheet, 'table-cut', '2', tokens[tokens.length - 1])
 }
 
 /** Passes a word that is no label of the form; with figures behind it, it was a row of the organ's own. */
@@ -239,7 +362,7 @@ function skipExtra(
   isLabel: (at: number) => boolean,
 ): number {
   const token = tokens[at]!
-  if (isValueLike(token.text) || isBlockTitle(token.text) || columns === 0) return at + 1
+  if (isValueLike(token.text) || token.merged || isBlockTitle(token.text) || columns === 0) return at + 1
   const following = skipRest(tokens, at + 1, bare(token.text))
   const row = readRow(tokens, following, columns, isLabel)
   if (row.cells.some((cell) => cell && /\d/u.test(cell.text)))

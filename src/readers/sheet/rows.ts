@@ -4,10 +4,15 @@ import type { GridCell } from '../page'
 import { MOST_COLUMNS } from './cells'
 import type { Merge, SheetContent, SheetRow } from './cells'
 
-/** `first`: the column of the first cell; `framed`: whether it has a frame, so that nothing stands before it. */
+/**
+ * `first`: the column of the first cell; `framed`: whether it has a frame, so that nothing stands before it; `last` and
+ * `closed` the same of the last cell and what stands behind it.
+ */
 interface PlacedRow {
   first: number
   framed: boolean
+  last: number
+  closed: boolean
   cells: GridCell[]
 }
 interface Standing {
@@ -49,29 +54,31 @@ export function gridOf({ rows, merges, isHiddenColumn, isHiddenRow }: SheetConte
     const placed = cellsOf(row, standing, isHidden)
     if (placed.cells.some(({ text }) => text !== '')) out.push(placed)
   }
-  return alignLeft(out, isHidden)
+  return align(out, isHidden)
 }
 
 /** A title or a paragraph stands alone in its row, and in no table. */
 const isAlone = ({ cells }: PlacedRow): boolean => cells.length === 1 && !isValueLike(compact(cells[0]!.text))
 
 /**
- * Rows without frames begin at the first text: the empty cells before it, up to where their table begins, are cells
- * too.
+ * Rows without frames begin at their first text and end at their last: the empty cells before and behind, as far as
+ * their table reaches, are cells too.
  */
-function alignLeft(rows: readonly PlacedRow[], isHidden: (column: number) => boolean): GridCell[][] {
+function align(rows: readonly PlacedRow[], isHidden: (column: number) => boolean): GridCell[][] {
   const out: GridCell[][] = []
   for (let from = 0; from < rows.length;) {
     let to = from + 1
     while (to < rows.length && !isAlone(rows[from]!) && !isAlone(rows[to]!)) to++
     const table = rows.slice(from, to)
     const left = table.reduce((least, { first }) => Math.min(least, first), MOST_COLUMNS)
-    for (const { first, framed, cells } of table) {
-      const before: GridCell[] = []
-      for (let column = left; column < first && !framed; column++)
-        if (!isHidden(column)) before.push({ text: '', span: 1 })
-      out.push([...before, ...cells])
+    const right = table.length > 1 ? table.reduce((most, { last }) => Math.max(most, last), 0) : 0
+    const empty = (begin: number, end: number): GridCell[] => {
+      const cells: GridCell[] = []
+      for (let column = begin; column <= end; column++) if (!isHidden(column)) cells.push({ text: '', span: 1 })
+      return cells
     }
+    for (const { first, framed, last, closed, cells } of table)
+      out.push([...(framed ? [] : empty(left, first - 1)), ...cells, ...(closed ? [] : empty(last + 1, right))])
     from = to
   }
   return out
@@ -88,7 +95,10 @@ function cellsOf(row: SheetRow, standing: readonly Standing[], isHidden: (column
   const shown = row.cells.filter(({ column }) => !isHidden(column) && !covered[column]).map(({ column }) => column)
   const [first, last] = [Math.min(...shown, ...byLeft.keys()), Math.max(...shown, ...byLeft.keys())]
   const cells: GridCell[] = []
+  let end = first
+  let closed = false
   for (let column = first; column <= Math.min(last, MOST_COLUMNS); column++) {
+    const begin = column
     const range = byLeft.get(column)
     if (range) {
       const span = width(range.merge, isHidden)
@@ -97,6 +107,14 @@ function cellsOf(row: SheetRow, standing: readonly Standing[], isHidden: (column
       if (span > 0) cells.push({ text: range.text, span, ...(range.merge.top < row.row && { merged: true }) })
       column = range.merge.right
     } else if (!isHidden(column)) cells.push({ text: normalise(texts.get(column)?.text ?? '').trim(), span: 1 })
+    end = column
+    closed = texts.get(begin)?.framed ?? false
   }
-  return { first, framed: texts.get(first)?.framed ?? false, cells }
+  return {
+    first,
+    framed: texts.get(first)?.framed ?? false,
+    last: end,
+    closed,
+    cells,
+  }
 }

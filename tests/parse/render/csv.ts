@@ -1,27 +1,13 @@
 import { toGb18030, toUtf16, toUtf8 } from './encode'
-import type { Grid, Model } from './model'
+import type { Model } from './model'
 import { numbered } from './pieces'
-
-/** Every place of a grid: a merged cell fills its first. */
-function places(grid: Grid): string[][] {
-  const out: string[][] = grid.map(() => [])
-  grid.forEach((row, y) => {
-    let x = 0
-    for (const { text, span = 1, down = 1 } of row) {
-      while (out[y]![x] !== undefined) x++
-      for (let dy = 0; dy < down; dy++)
-        for (let dx = 0; dx < span; dx++) out[y + dy]![x + dx] = dy + dx === 0 ? text : ''
-      x += span
-    }
-  })
-  return out
-}
+import { textsOf } from './places'
 
 const quoted = (field: string): string => (/[",\n\t;]/u.test(field) ? `"${field.replace(/"/gu, '""')}"` : field)
 
 /** As Excel and WPS export a sheet: every row as wide as the widest. */
 export function csvOf(model: Model, mark = ',', change: (text: string) => string = (text) => text): string {
-  const rows = numbered(model).flatMap((piece) => ('grid' in piece ? places(piece.grid) : [[piece.text]]))
+  const rows = numbered(model).flatMap((piece) => ('grid' in piece ? textsOf(piece.grid, () => '') : [[piece.text]]))
   const width = Math.max(...rows.map((row) => row.length))
   return rows
     .map((row) => Array.from({ length: width }, (_, x) => quoted(change(row[x] ?? ''))).join(mark))

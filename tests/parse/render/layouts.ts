@@ -1,4 +1,6 @@
-import type { Grid, Model, Printed } from './model'
+import { partsOf } from './model'
+import type { Grid, Model, Printed, TableName } from './model'
+import { textsOf } from './places'
 
 const SECTIONS = {
   two: '二、主动公开政府信息情况',
@@ -8,8 +10,14 @@ const SECTIONS = {
 const HEAD = '某市试验区样本街道办事处2020年政府信息公开工作年度报告\n一、总体情况\n本街道按要求编制本报告。\n'
 const TAIL = '五、存在的主要问题及改进情况\n还需继续努力。\n六、其他需要报告的事项\n无其他事项。\n'
 
+const tables = ['two', 'three', 'four'] as const
+/** A table, or its parts where a page ends within it, and the lines between them. */
+const printed = (model: Model, table: TableName, print: (grid: Grid) => string): string =>
+  partsOf(model, table)
+    .map((part) => (typeof part === 'string' ? part : print(part)))
+    .join('\n')
 export const page = (model: Model, print: (grid: Grid) => string): string =>
-  `${HEAD}${SECTIONS.two}\n${print(model.two)}\n${SECTIONS.three}\n${print(model.three)}\n${SECTIONS.four}\n${print(model.four)}\n${TAIL}`
+  `${HEAD}${tables.map((table) => `${SECTIONS[table]}\n${printed(model, table, print)}\n`).join('')}${TAIL}`
 
 export const texts = (row: readonly Printed[]): string[] => row.map(({ text }) => text)
 export const flat = (grid: Grid): string[] => grid.flatMap(texts)
@@ -19,20 +27,6 @@ export const padded = (row: readonly Printed[]): string[] => [
   ...row.flatMap(({ span = 1 }) => Array.from({ length: span - 1 }, () => '')),
 ]
 
-/** Every place of the grid: a merged cell fills its first, `rest` its others. */
-export function places(grid: Grid, rest: (text: string) => string): string[][] {
-  const out: string[][] = grid.map(() => [])
-  grid.forEach((row, y) => {
-    let x = 0
-    for (const { text, span = 1, down = 1 } of row) {
-      while (out[y]![x] !== undefined) x++
-      for (let dy = 0; dy < down; dy++)
-        for (let dx = 0; dx < span; dx++) out[y + dy]![x + dx] = dy + dx === 0 ? text : rest(text)
-      x += span
-    }
-  })
-  return out
-}
 const markdown = (rows: string[][]): string => {
   const [head, ...body] = rows.map((row) => `| ${row.join(' | ')} |`)
   return [head, `|${rows[0]!.map(() => ' --- |').join('')}`, ...body].join('\n')
@@ -58,11 +52,11 @@ export const EXPLICIT: Record<string, (model: Model) => string> = {
         )
         .join('\n'),
     ),
-  'Markdown, merged cells as blanks': (model) => page(model, (grid) => markdown(places(grid, () => ''))),
-  'Markdown, merged cells repeated': (model) => page(model, (grid) => markdown(places(grid, (text) => text))),
+  'Markdown, merged cells as blanks': (model) => page(model, (grid) => markdown(textsOf(grid, () => ''))),
+  'Markdown, merged cells repeated': (model) => page(model, (grid) => markdown(textsOf(grid, (text) => text))),
   'tabs, merged cells as blanks': (model) =>
     page(model, (grid) =>
-      places(grid, () => '')
+      textsOf(grid, () => '')
         .map((row) => row.join('\t'))
         .join('\n'),
     ),
@@ -146,7 +140,7 @@ export const HTML: Record<string, (model: Model) => string> = {
     html(
       paragraphs(
         page(model, (grid) =>
-          table((text) => text)(places(grid, (text) => text).map((row) => row.map((text) => ({ text })))),
+          table((text) => text)(textsOf(grid, (text) => text).map((row) => row.map((text) => ({ text })))),
         ),
       ),
     ),
@@ -154,7 +148,7 @@ export const HTML: Record<string, (model: Model) => string> = {
     html(
       paragraphs(
         page(model, (grid) =>
-          table((text) => text || '&nbsp;')(places(grid, () => '').map((row) => row.map((text) => ({ text })))),
+          table((text) => text || '&nbsp;')(textsOf(grid, () => '').map((row) => row.map((text) => ({ text })))),
         ),
       ),
     ),

@@ -19,20 +19,31 @@ export interface Printed {
   text: string
   span?: number
   down?: number
+  /** What a figure's cell holds; labels and headings have none. */
+  code?: TableCode
 }
 export type Grid = Printed[][]
 /** What the cells say, as printed, by code. */
 export type Figures = Partial<Record<TableCode, string>>
 
-export interface Model {
+export type TableName = 'two' | 'three' | 'four'
+/** A table's part on a page, or a line that stands between two. */
+export type Part = Grid | string
+
+export interface Model extends Record<TableName, Grid> {
   form: Form
   figures: Figures
-  two: Grid
-  three: Grid
-  four: Grid
+  /** The parts of tables in which a page ends. */
+  parts?: Partial<Record<TableName, Part[]>>
 }
 
+export const partsOf = (model: Model, table: TableName): Part[] => model.parts?.[table] ?? [model[table]]
+
 const cell = (text: string, span = 1, down = 1): Printed => ({ text, span, down })
+const figureCell = (figures: Figures, code: TableCode, span = 1): Printed => ({
+  ...cell(figures[code] ?? '', span),
+  code,
+})
 
 function tableTwo(form: Form, figures: Figures): Grid {
   const width = 4
@@ -41,7 +52,7 @@ function tableTwo(form: Form, figures: Figures): Grid {
     return [
       [cell(`第二十条第（${item}）项`, width)],
       [cell('信息内容'), ...columns.map((column, i) => cell(column, spread(i)))],
-      ...rows.map(({ label, codes }) => [cell(label), ...codes.map((code, i) => cell(figures[code] ?? '', spread(i)))]),
+      ...rows.map(({ label, codes }) => [cell(label), ...codes.map((code, i) => figureCell(figures, code, spread(i)))]),
     ]
   })
 }
@@ -59,7 +70,7 @@ function tableThree(form: Form, figures: Figures): Grid {
       if (mates[0] === row) labels.push(cell(group, 1, mates.length))
       labels.push(cell(label))
     }
-    return [...labels, ...APPLICANTS.map((applicant) => cell(figures[applicationCode(row, applicant)] ?? ''))]
+    return [...labels, ...APPLICANTS.map((applicant) => figureCell(figures, applicationCode(row, applicant)))]
   })
   return [
     [cell('（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）', 3, 3), cell('申请人情况', 7)],
@@ -79,7 +90,7 @@ function tableFour(figures: Figures): Grid {
       cell(CHALLENGE_ROWS[challengeRows[2]!].label, 5),
     ],
     [...five, ...five].map((label) => cell(label)),
-    challengeCodes.map((code) => cell(figures[code] ?? '')),
+    challengeCodes.map((code) => figureCell(figures, code)),
   ]
 }
 
@@ -89,11 +100,12 @@ export const codesOf = (form: Form): TableCode[] => [
   ...challengeCodes,
 ]
 
-export const modelOf = (form: Form, figures: Figures): Model => ({
+/** A report of these figures; the form of table 三 may be another. */
+export const modelOf = (form: Form, figures: Figures, formOfThree = form): Model => ({
   form,
   figures,
   two: tableTwo(form, figures),
-  three: tableThree(form, figures),
+  three: tableThree(formOfThree, figures),
   four: tableFour(figures),
   // A counterexample of two hundred cells is read by nobody: the difference says more.
   ...{ [fc.toStringMethod]: () => `form ${form}` },

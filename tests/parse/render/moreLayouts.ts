@@ -1,5 +1,6 @@
 import { flat, html, padded, page, paragraphs, table, texts } from './layouts'
-import type { Grid, Model, Printed } from './model'
+import { partsOf } from './model'
+import type { Grid, Model, Printed, TableName } from './model'
 
 /* A label broken at every second character, as narrow columns break it; figures stay whole. */
 const everyTwo = (text: string, by: string): string =>
@@ -125,9 +126,13 @@ export const MORE_BARE: Record<string, (model: Model) => string> = {
 const heading = (text: string): string => `<tr><td colspan=10>${text}</td></tr>`
 const rows = (grid: Grid): string =>
   table((text) => text)(grid).replace(/^<table border=1><tbody>|<\/tbody><\/table>$/gu, '')
+const rowsIn = (model: Model, name: TableName): string =>
+  partsOf(model, name)
+    .map((part) => (typeof part === 'string' ? heading(part) : rows(part)))
+    .join('')
 const oneTable = (model: Model): string =>
   html(
-    `<p>某市试验区样本街道办事处2020年政府信息公开工作年度报告</p><table>${heading('一、总体情况')}${heading('本街道按要求编制本报告。')}${heading('二、主动公开政府信息情况')}${rows(model.two)}${heading('三、收到和处理政府信息公开申请情况')}${rows(model.three)}${heading('四、政府信息公开行政复议、行政诉讼情况')}${rows(model.four)}${heading('五、存在的主要问题及改进情况')}${heading('还需继续努力。')}</table>`,
+    `<p>某市试验区样本街道办事处2020年政府信息公开工作年度报告</p><table>${heading('一、总体情况')}${heading('本街道按要求编制本报告。')}${heading('二、主动公开政府信息情况')}${rowsIn(model, 'two')}${heading('三、收到和处理政府信息公开申请情况')}${rowsIn(model, 'three')}${heading('四、政府信息公开行政复议、行政诉讼情况')}${rowsIn(model, 'four')}${heading('五、存在的主要问题及改进情况')}${heading('还需继续努力。')}</table>`,
   )
 /** The grid cut into tables after every `size` rows, where no merged cell is cut. */
 const inPieces =

@@ -2,7 +2,8 @@ import { zlibSync } from 'fflate'
 import { toGb18030, toUtf16 } from './encode'
 import { layTable, wrap } from './layout'
 import type { Frame, LaidCell } from './layout'
-import type { Grid, Model } from './model'
+import { partsOf } from './model'
+import type { Grid, Model, TableName } from './model'
 
 /** Ways of writing a PDF by hand, as programs do. */
 export interface Style {
@@ -249,15 +250,17 @@ export function renderPdf(model: Model, style: Style = {}): Uint8Array {
     })
     y = below + 10
   }
+  const tableIn = (name: TableName, heads: number): void =>
+    partsOf(model, name).forEach((part) => (typeof part === 'string' ? line(part) : table(part, heads)))
   line(TITLE)
   line('一、总体情况', 22)
   wrap(PROSE, frame.width - 22, 11).forEach((text, i) => line(text, i === 0 ? 22 : 0))
   line('二、主动公开政府信息情况', 22)
-  table(model.two, 0)
+  tableIn('two', 0)
   line('三、收到和处理政府信息公开申请情况', 22)
-  table(model.three, 3)
+  tableIn('three', 3)
   line('四、政府信息公开行政复议、行政诉讼情况', 22)
-  table(model.four, 3)
+  tableIn('four', 3)
   line('五、存在的主要问题及改进情况', 22)
   line('六、其他需要报告的事项', 22)
   for (const one of writers) {

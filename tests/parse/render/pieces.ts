@@ -1,4 +1,5 @@
-import type { Grid, Model } from './model'
+import { partsOf } from './model'
+import type { Grid, Model, TableName } from './model'
 
 /**
  * A report as an office document holds it: paragraphs and tables in order. `number`: printed by the program, in no
@@ -16,16 +17,19 @@ const SECTIONS = [
   '其他需要报告的事项',
 ]
 
+const tableIn = (model: Model, table: TableName): Piece[] =>
+  partsOf(model, table).map((part) => (typeof part === 'string' ? { text: part } : { grid: part }))
+
 export const piecesOf = (model: Model): Piece[] => [
   { text: title },
   { text: SECTIONS[0]!, number: 0 },
   { text: '本街道按要求编制本报告。' },
   { text: SECTIONS[1]!, number: 0 },
-  { grid: model.two },
+  ...tableIn(model, 'two'),
   { text: SECTIONS[2]!, number: 0 },
-  { grid: model.three },
+  ...tableIn(model, 'three'),
   { text: SECTIONS[3]!, number: 0 },
-  { grid: model.four },
+  ...tableIn(model, 'four'),
   { text: SECTIONS[4]!, number: 0 },
   { text: '还需继续努力。' },
   { text: SECTIONS[5]!, number: 0 },

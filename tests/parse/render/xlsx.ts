@@ -170,12 +170,14 @@ const oneSheet =
 function sheetATable(model: Model): Uint8Array {
   const strings: string[] = []
   const pieces = numbered(model)
+  const section = (ordinal: string): number =>
+    pieces.findIndex((piece) => 'text' in piece && piece.text.startsWith(`${ordinal}、`))
   const parts = [
-    ['总体情况', pieces.slice(0, 3)],
-    ['2', pieces.slice(3, 5)],
-    ['3', pieces.slice(5, 7)],
-    ['表四', pieces.slice(7, 9)],
-    ['Sheet5', pieces.slice(9)],
+    ['总体情况', pieces.slice(0, section('二'))],
+    ['2', pieces.slice(section('二'), section('三'))],
+    ['3', pieces.slice(section('三'), section('四'))],
+    ['表四', pieces.slice(section('四'), section('五'))],
+    ['Sheet5', pieces.slice(section('五'))],
   ] as const
   const sheets = parts.map(([name, some]): Sheet => {
     const { rows, merges } = draw([...some], strings, { print: asText })
