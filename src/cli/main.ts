@@ -8,6 +8,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   build: () => import('./commands/build'),
   check: () => import('./commands/check'),
   export: () => import('./commands/export'),
+  backup: () => import('./commands/backup'),
   generate: () => import('./commands/generate'),
 }
 
@@ -17,6 +18,7 @@ const USAGE = `Usage: npm run --silent cli -- COMMAND ...
   build PATH... -o dataset.json      reports to a dataset
   check DATASET                      reconciliation findings
   export DATASET --format csv|parquet|pack|xlsx -o FILE  a dataset in another form
+  backup check FILE                  whether a backup can be restored whole
   generate --orgs N --years N -o FILE  made-up data for trials
 `
 

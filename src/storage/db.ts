@@ -4,6 +4,7 @@ import { latest } from '../domain/correction'
 import type { FigureCorrection } from '../domain/correction'
 import { REAL, collectionOf } from '../pack/records'
 import type { Manifest } from '../pack/records'
+import { DB_VERSION } from './records'
 
 /**
  * Names of the database, its tables and indexes. Users' data stands behind them: change nothing here
@@ -74,7 +75,7 @@ export function lensDb(name: string, options?: DexieOptions): Dexie {
       drafts: 'key',
     })
     .upgrade(freeCorrections)
-  db.version(5)
+  db.version(DB_VERSION)
     .stores({
       figureCorrections: null,
       history: null,

@@ -158,6 +158,9 @@ export async function indexedDbTables({
     remove: async (table, key) => {
       await db.table(table).delete(keyFor(table, key))
     },
+    clear: async (table) => {
+      await db.table(table).clear()
+    },
     removeUnder: async (table, prefix) => {
       await within(db, table, prefix).delete()
     },

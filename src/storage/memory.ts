@@ -79,6 +79,7 @@ export function memoryTables(): Tables {
       async remove(table, key) {
         if (of(table).records.has(JSON.stringify(partsOf(key)))) set(table, JSON.stringify(partsOf(key)), undefined)
       },
+      clear: (table) => writing.removeUnder(table, []),
       async removeUnder(table, prefix) {
         for (const { key } of of(table).under(prefix)) set(table, JSON.stringify(key), undefined)
       },

@@ -8,6 +8,9 @@ import type {
   TextsRecord,
 } from '../pack/records'
 
+/** The version of the tables below: see db.ts. */
+export const DB_VERSION = 5
+
 /** The file that a report was read from, to be seen beside it. */
 export interface SourceRecord {
   dataset: string
@@ -68,3 +71,12 @@ export const KEY_PATHS: { readonly [T in TableName]: Paths<Records[T]> } = {
   drafts: ['key'],
 }
 export const TABLES = Object.keys(KEY_PATHS) as TableName[]
+
+/** Whether a value has the key that a record of a table has; what else it holds is its owner's to check. */
+export function isRecordOf(table: TableName, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return KEY_PATHS[table].every((path) => {
+    const part = (value as Record<string, unknown>)[path]
+    return typeof part === 'string' || (typeof part === 'number' && !Number.isNaN(part))
+  })
+}

@@ -17,7 +17,10 @@ import { inspect, sweep } from './inspect'
 import type { Inspection } from './inspect'
 import { readEvidence } from './evidence'
 import type { Evidence } from './evidence'
+import { TABLES } from './records'
 import type { DraftRecord, HistoryRecord, SourceRecord, TableName } from './records'
+import { readWhole, restoreWhole, returnTo } from './whole'
+import type { RestorePlan, Whole } from './whole'
 import type { Reading, Tables, Writing } from './tables'
 
 /**
@@ -55,6 +58,12 @@ export interface Store {
   historyOf(figure: FigureOf): Promise<HistoryRecord[]>
   /** Makes one dataset's report count for its office and year, whatever the order of the datasets. */
   choose(choice: ChoiceRecord): Promise<void>
+  /** Everything stored, at one moment; without `originals`, not the files that reports were read from. */
+  readWhole(originals: boolean): Promise<Whole>
+  /** Restores a backup: see `restoreWhole`. */
+  restore(given: Whole, how: Parameters<typeof restoreWhole>[2]): Promise<RestorePlan>
+  /** Puts everything back as it was. */
+  returnTo(whole: Whole): Promise<void>
   /** A setting's stored value; the caller checks its shape, as an older version may have written it. */
   readSetting(key: string): Promise<unknown>
   writeSetting(key: string, value: unknown): Promise<void>
@@ -92,6 +101,9 @@ export function storeOver(tables: Tables): Store {
     takeBack: (figure, time, seen = {}) => write(FIGURE, (tx) => takeBack(tx, figure, time, seen)),
     historyOf: (figure) => read(['correctionHistory'], (tx) => historyOf(tx, figure)),
     choose: (choice) => write(['choices'], (tx) => tx.put('choices', [choice])),
+    readWhole: (originals) => read(TABLES, (tx) => readWhole(tx, originals)),
+    restore: (given, how) => write(TABLES, (tx) => restoreWhole(tx, given, how)),
+    returnTo: (whole) => write(TABLES, (tx) => returnTo(tx, whole)),
     readSetting: (key) => read(['settings'], async (tx) => (await tx.get('settings', key))?.value),
     writeSetting: (key, value) => write(['settings'], (tx) => tx.put('settings', [{ key, value }])),
     readDrafts: () => read(['drafts'], (tx) => tx.all('drafts')),

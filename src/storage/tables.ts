@@ -18,6 +18,7 @@ export interface Writing extends Reading {
   /** Puts records in place of those of the same keys. */
   put<T extends TableName>(table: T, records: readonly Records[T][]): Promise<void>
   remove(table: TableName, key: Key): Promise<void>
+  clear(table: TableName): Promise<void>
   removeUnder(table: TableName, prefix: readonly (string | number)[]): Promise<void>
 }
 

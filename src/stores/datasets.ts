@@ -20,6 +20,7 @@ import type {
   SourceRecord,
   StorageReason,
   Store,
+  Whole,
 } from '../storage'
 import { missingOf, rememberHeld } from './heldBefore'
 import type { HeldBefore } from './heldBefore'
@@ -309,6 +310,20 @@ export const useDatasets = defineStore('datasets', () => {
     removeDrafts: (keys: readonly string[]) => opened().removeDrafts(keys),
   }
 
+  /** Everything at once, for backups. */
+  const whole = {
+    readWhole: (originals: boolean) => opened().readWhole(originals),
+    restore: (...given: Parameters<Store['restore']>) => opened().restore(...given),
+    returnTo: (everything: Whole) => opened().returnTo(everything),
+    readSetting: (key: string) => opened().readSetting(key),
+    writeSetting: (key: string, value: unknown) => opened().writeSetting(key, value),
+  }
+  /** Opens everything anew, what was set aside as well. */
+  async function reopen(): Promise<void> {
+    await laidOut.retry(opened())
+    show()
+  }
+
   async function remove(id: string): Promise<void> {
     await opened().remove(id)
     await showStored()
@@ -342,12 +357,6 @@ export const useDatasets = defineStore('datasets', () => {
     },
   })
 
-  /** Tries again to open what was set aside. */
-  async function retryDamaged(): Promise<void> {
-    await laidOut.retry(opened())
-    show()
-  }
-
   /** The files that a dataset's reports were read from, to be read once more. */
   const originalsOf = async (id: string): Promise<File[]> =>
     (await opened().readSources(id)).map(({ name, file }) => new File([file], name, { type: file.type }))
@@ -380,7 +389,6 @@ export const useDatasets = defineStore('datasets', () => {
     orphans,
     missing,
     forgetMissing,
-    retryDamaged,
     originalsOf,
     sweep,
     save,
@@ -395,5 +403,7 @@ export const useDatasets = defineStore('datasets', () => {
     choose,
     sourceOf,
     drafts,
+    whole,
+    reopen,
   }
 })

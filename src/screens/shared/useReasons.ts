@@ -11,6 +11,7 @@ const REASONS: ReadonlySet<string> = new Set<StorageReason>([
   'gone',
   'taken',
   'held',
+  'changed',
   'damaged',
 ])
 

@@ -1,0 +1,85 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { importFiles, startApp, type App, type TestFile } from './support/app'
+import { axe } from './support/axe'
+import { contents } from './support/database'
+
+const set = (id: string, title: string, value: number): TestFile => ({
+  name: `${id}.json`,
+  content: JSON.stringify({
+    format: 'disclosure-dataset',
+    version: 1,
+    id,
+    title,
+    synthetic: false,
+    orgs: [{ id: `某市${id}街道`, name: `${id}街道`, level: 'street', parents: [] }],
+    reports: [
+      { org: `某市${id}街道`, year: 2021, forms: { 2: '2021' }, cells: { 'penalty.decisions': value }, prose: {} },
+    ],
+  }),
+})
+
+let app: App
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app.close())
+
+const rowOf = (page: Page, title: string) => page.getByTestId('dataset').filter({ hasText: title })
+const stored = async (page: Page): Promise<string[]> =>
+  (await contents(page)).filter((line) => !line.startsWith('settings ')).sort()
+
+async function withSet(file: TestFile, title: string): Promise<Page> {
+  const page = await app.open({ path: '#/data' })
+  await page.getByTestId('dataset').filter({ hasText: '明湖区' }).waitFor()
+  await importFiles(page, [file])
+  await page.locator('.found li').waitFor()
+  await page.getByTestId('save').click()
+  await rowOf(page, title).waitFor()
+  return page
+}
+async function choose(page: Page, path: string): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByTestId('choose-backup').click()])
+  await chooser.setFiles(path)
+}
+
+describe('a backup', () => {
+  it('restored in another browser gives the same data; what was there can be had again', async () => {
+    const one = await withSet(set('one', '甲的数据', 7), '甲的数据')
+    const [download] = await Promise.all([one.waitForEvent('download'), one.getByTestId('make-backup').click()])
+    await one.getByTestId('backup-done').waitFor()
+    const path = await download.path()
+    const before = await stored(one)
+
+    const other = await withSet(set('two', '乙的数据', 9), '乙的数据')
+    const own = await stored(other)
+    await choose(other, path)
+    await other.getByTestId('restore-plan').waitFor()
+    expect(await axe(other)).toEqual([])
+    await other.getByTestId('restore-plan').getByRole('radio').nth(1).check()
+    expect(await other.getByTestId('restore-plan').locator('li').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining('甲的数据'), expect.stringContaining('乙的数据')]),
+    )
+    await other.getByTestId('restore-backup').click()
+    await rowOf(other, '甲的数据').waitFor()
+    await rowOf(other, '乙的数据').waitFor({ state: 'detached' })
+    const keys = (lines: string[]) => lines.filter((line) => !line.startsWith('datasets '))
+    expect(keys(await stored(other))).toEqual(keys(before))
+
+    await other.getByTestId('undo-restore').click()
+    await rowOf(other, '乙的数据').waitFor()
+    await rowOf(other, '甲的数据').waitFor({ state: 'detached' })
+    expect(await stored(other)).toEqual(own)
+
+    const bytes = await readFile(path)
+    bytes[Math.floor(bytes.length / 2)]! ^= 1
+    const damaged = `${path}.damaged`
+    await writeFile(damaged, bytes)
+    await choose(other, damaged)
+    await other.getByTestId('backup').getByRole('alert').waitFor()
+    expect(await stored(other)).toEqual(own)
+    await one.context().close()
+    await other.context().close()
+  })
+})
