@@ -54,7 +54,7 @@ export async function readFiles(
   onProgress: (share: number) => void = () => undefined,
 ): Promise<void> {
   // Started where a file needs it: a large set has a worker of its own.
-  let worker: ReturnType<typeof start> | undefined
+  let worker: Answerer | undefined
   const cancelled = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
