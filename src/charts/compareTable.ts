@@ -3,12 +3,12 @@ import { wholeNumber } from '../i18n/format'
 import { change, rank, yoy } from '../query/measures'
 import type { Change } from '../query/measures'
 import type { MatrixResult } from '../query/spec'
-import type { ChartContext, Figure, FigureTable, TableRow } from './figure'
+import type { ChartContext, Figure, FigureTable, FigureRow } from './figure'
 import { shortChange } from './parts/change'
 import { areaEntry, hasAreas } from './parts/areaColumn'
 import { longTable } from './parts/longTable'
 import { figureNotes, mergerNotes, sourceText } from './parts/notes'
-import { entryOf, rowOf, valueAt } from './readings'
+import { entryOf, rowOf, datumValue } from './readings'
 import { movedBetween } from './titles'
 
 /** Offices by year with 同比, the change over the whole span, and the rank in the last year. */
@@ -18,7 +18,7 @@ export function compareTable(result: MatrixResult, year: number, ctx: ChartConte
   const { ranked, missing } = rank(result, year)
   const ranks = new Map(ranked.map((entry) => [entry.row, entry.rank]))
   const wide = hasAreas(result.orgs, ctx)
-  const makeRow = (row: number): TableRow => {
+  const makeRow = (row: number): FigureRow => {
     const org = result.orgs[row]!
     const step = yoy(result, row, year)
     const span = change(result, row, from, to)
@@ -55,7 +55,7 @@ export function compareTable(result: MatrixResult, year: number, ctx: ChartConte
     if (at === 0) return result.orgs[row]!.name
     if (wide && at === 1) return areaEntry(result.orgs[row]!, ctx).sort
     const column = wide ? at - 1 : at
-    if (column <= width) return valueAt(result, row, column - 1)
+    if (column <= width) return datumValue(result, row, column - 1)
     if (column === width + 1) return moved(yoy(result, row, year))
     return column === width + 2 ? moved(change(result, row, from, to)) : ranks.get(row)
   }

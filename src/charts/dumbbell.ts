@@ -15,8 +15,8 @@ import { figureNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
 import { labelRoom, textWidth } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
-import { entryOf, inWords, labelsOf, readingAt, valueAt } from './readings'
-import type { Reading } from './readings'
+import { entryOf, inWords, labelsOf, datumAt, datumValue } from './readings'
+import type { Datum } from './readings'
 
 /** Offices that fit; of more, the largest changes and the one in focus. */
 const MOST_ROWS = 20
@@ -25,8 +25,8 @@ const NEAR_EDGE = 5
 
 interface Pair {
   row: number
-  from: Reading
-  to: Reading
+  from: Datum
+  to: Datum
   change: Change
 }
 
@@ -46,7 +46,10 @@ function stepsOf(result: MatrixResult, from: number, to: number): Steps {
   const [a, b] = [result.years.indexOf(from), result.years.indexOf(to)]
   const steps: Steps = { up: 0, down: 0, flat: 0, drawable: [], gone: {} }
   for (let row = 0; row < result.orgs.length; row++) {
-    const [before, after] = [a < 0 ? undefined : valueAt(result, row, a), b < 0 ? undefined : valueAt(result, row, b)]
+    const [before, after] = [
+      a < 0 ? undefined : datumValue(result, row, a),
+      b < 0 ? undefined : datumValue(result, row, b),
+    ]
     if (before === undefined && after === undefined) {
       const state = b < 0 ? 'no-report' : STATES[result.states[row * width + b]!]!
       if (state !== 'value') (steps.gone[state] ??= []).push(row)
@@ -96,10 +99,10 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
   const unit = unitOf(result.metric)
   const metric = words.metric(result.metric)
   const columnOf = (year: number): number => result.years.indexOf(year)
-  const readingOf = (row: number, year: number): Reading =>
+  const readingOf = (row: number, year: number): Datum =>
     columnOf(year) < 0
       ? { state: 'no-report', ref: { org: result.orgs[row]!.id, year, metric: result.metric } }
-      : readingAt(result, row, columnOf(year))
+      : datumAt(result, row, columnOf(year))
   const pairOf = (row: number): Pair => ({
     row,
     from: readingOf(row, from),

@@ -57,17 +57,17 @@ export interface TableEntry {
   why?: string
   corrected?: boolean
 }
-export interface TableRow {
+export interface FigureRow {
   id: string
   entries: TableEntry[]
   focus?: boolean
 }
 export interface FigureTable {
   columns: TableColumn[]
-  rows: TableRow[]
+  rows: FigureRow[]
   /** A long table tells these without making all its rows: see parts/longTable. */
   count?: number
-  row?: (i: number) => TableRow
+  row?: (i: number) => FigureRow
   sortOf?: (i: number, column: number) => number | string | undefined
 }
 

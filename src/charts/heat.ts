@@ -12,8 +12,8 @@ import { COLOUR, FONT, divergingColour, inkOn } from './parts/palette'
 import { labelRoom } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
-import { inWords, labelsOf, largestOf, readingAt } from './readings'
-import type { Reading } from './readings'
+import { inWords, labelsOf, largestOf, datumAt } from './readings'
+import type { Datum } from './readings'
 import { aboveMedian, lastMedian } from './titles'
 import { yearsTable } from './yearsTable'
 
@@ -21,7 +21,7 @@ import { yearsTable } from './yearsTable'
 const MOST_ROWS = 24
 
 /** How far a value stands from its year's median, from -1 to 1, against the farthest quarter of the year. */
-function distance(reading: Reading, result: MatrixResult, column: number): number {
+function distance(reading: Datum, result: MatrixResult, column: number): number {
   const { median, q1, q3, min, max } = result.summaries[column] ?? {}
   if (reading.value === undefined || median === undefined) return 0
   const reach =
@@ -50,7 +50,7 @@ export function heat(
   const option = (room: Room): EChartsOption => {
     const data = shown.flatMap((office, row) =>
       result.years.map((_, column) => {
-        const reading = readingAt(result, office, column)
+        const reading = datumAt(result, office, column)
         return { value: [column, row], ref: reading.ref, reading, office, t: distance(reading, result, column) }
       }),
     )

@@ -14,7 +14,7 @@ import { textWidth } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
 import { pageOf } from './parts/window'
 import { entryOf, inWords, labelsOf, rowOf, totalOf } from './readings'
-import type { Reading } from './readings'
+import type { Datum } from './readings'
 import { movedBetween } from './titles'
 import { wholeTable, yearsTable } from './yearsTable'
 
@@ -23,7 +23,7 @@ export const MOST_PANELS = 24
 
 interface Panel {
   name: string
-  row: Reading[]
+  row: Datum[]
   median: (number | undefined)[]
   focus: boolean
   largest: number
@@ -144,7 +144,7 @@ function option(
       }
     }),
     tooltip: itemTooltip((raw) => {
-      const { panel, reading } = raw as { panel?: Panel; reading?: Reading }
+      const { panel, reading } = raw as { panel?: Panel; reading?: Datum }
       if (!panel || !reading) return undefined
       return {
         title: `${panel.name} ${words.t('scope.year-value', { year: reading.ref.year })}`,
@@ -227,7 +227,7 @@ function leftOutPoints(panel: Panel, i: number, top: number, room: Room): LineSe
 
 const medianOf = (result: MatrixResult) => result.summaries.map((summary) => summary.median)
 /** The largest magnitude a panel shows, and whether any of it lies below zero. */
-function reach(row: readonly Reading[], median: readonly (number | undefined)[]): Pick<Panel, 'largest' | 'below'> {
+function reach(row: readonly Datum[], median: readonly (number | undefined)[]): Pick<Panel, 'largest' | 'below'> {
   const drawn = [...row.map((reading) => reading.value ?? 0), ...median.map((value) => value ?? 0)]
   return { largest: Math.max(0, ...drawn.map(Math.abs)), below: drawn.some((value) => value < 0) }
 }

@@ -3,22 +3,22 @@ import { unitOf } from '../domain/metrics'
 import { scaleFor, wholeNumber, withUnit } from '../i18n/format'
 import type { Translator } from '../i18n'
 import { rank } from '../query/measures'
-import type { Ranked, Ranking } from '../query/measures'
+import type { RankedRow, Ranking } from '../query/measures'
 import type { MatrixResult } from '../query/spec'
-import type { ChartContext, Figure, FigureTable, Room, TableRow } from './figure'
+import type { ChartContext, Figure, FigureTable, Room, FigureRow } from './figure'
 import { longTable } from './parts/longTable'
 import { missingNotes } from './parts/missingNames'
 import { figureNotes, sourceText } from './parts/notes'
 import { rankBars } from './parts/rankBars'
 import type { Bar, LeftOutBar } from './parts/rankBars'
-import { entryOf, labelsOf, readingAt, whyDoubtful } from './readings'
-import type { Reading } from './readings'
+import { entryOf, labelsOf, datumAt, whyDoubtful } from './readings'
+import type { Datum } from './readings'
 
 /** Bars that can be read on one card; of more offices, the first, the last and those around the one in focus. */
 const MOST_BARS = 18
 
 /** Top, bottom and around the focus, in rank order, with a gap marked where offices are left out. */
-export function rankWindow(ranked: readonly Ranked[], most: number, focusRow?: number): (Ranked | 'gap')[] {
+export function rankWindow(ranked: readonly RankedRow[], most: number, focusRow?: number): (RankedRow | 'gap')[] {
   if (ranked.length <= most) return [...ranked]
   const at = ranked.findIndex(({ row }) => row === focusRow)
   const wanted = new Set<number>()
@@ -29,7 +29,7 @@ export function rankWindow(ranked: readonly Ranked[], most: number, focusRow?: n
     if (at >= 0) wanted.add(Math.min(ranked.length - 1, Math.max(0, at - Math.floor(side / 2) + i)))
   }
   for (let i = side; wanted.size < most - 2 && i < ranked.length; i++) wanted.add(i)
-  const shown: (Ranked | 'gap')[] = []
+  const shown: (RankedRow | 'gap')[] = []
   let before = -1
   for (const i of [...wanted].sort((a, b) => a - b)) {
     if (i > before + 1) shown.push('gap')
@@ -51,7 +51,7 @@ function tableOf(result: MatrixResult, year: number, { ranked, missing }: Rankin
     { key: 'value', label: words.metric(result.metric), numeric: true },
   ]
   const rowOf = (i: number): number => ranked[i]?.row ?? without[i - ranked.length]!
-  const row = (i: number): TableRow => {
+  const row = (i: number): FigureRow => {
     const org = result.orgs[rowOf(i)]!
     return {
       id: org.id,
@@ -61,7 +61,7 @@ function tableOf(result: MatrixResult, year: number, { ranked, missing }: Rankin
         { text: org.name, sort: org.name },
         at < 0
           ? { text: words.t('state.no-report'), state: 'no-report' }
-          : entryOf(readingAt(result, rowOf(i), at), words),
+          : entryOf(datumAt(result, rowOf(i), at), words),
       ],
     }
   }
@@ -74,7 +74,7 @@ function tableOf(result: MatrixResult, year: number, { ranked, missing }: Rankin
 export const rankTable = (result: MatrixResult, year: number, ctx: ChartContext): FigureTable =>
   tableOf(result, year, rank(result, year), ctx)
 
-const doubtOf = ({ doubt }: Reading, words: Translator): Pick<Bar, 'doubt'> =>
+const doubtOf = ({ doubt }: Datum, words: Translator): Pick<Bar, 'doubt'> =>
   doubt ? { doubt: whyDoubtful(doubt.reasons, words) } : {}
 
 /** Offices of a scope in order of one year's figure, the median as a line, those without a figure named. */
@@ -117,11 +117,11 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
           rank: entry.rank,
           label: labels(entry.row),
           corrected: result.corrected.includes(entry.row * result.years.length + column),
-          ...doubtOf(readingAt(result, entry.row, column), words),
+          ...doubtOf(datumAt(result, entry.row, column), words),
         },
   )
   const leftOut = doubtful.flatMap((row): LeftOutBar[] => {
-    const { doubt } = readingAt(result, row, column)
+    const { doubt } = datumAt(result, row, column)
     if (doubt?.printed === undefined) return []
     const why = whyDoubtful(doubt.reasons, words)
     return [{ org: result.orgs[row]!, label: labels(row), printed: withUnit(doubt.printed, unit, words), why }]

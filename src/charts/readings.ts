@@ -10,7 +10,7 @@ import type { State } from '../pack/states'
 import type { CellRef, ChartContext, TableEntry } from './figure'
 
 /** One figure of a matrix as charts and tables use it. */
-export interface Reading {
+export interface Datum {
   value?: number
   state: State
   ref: CellRef
@@ -30,7 +30,7 @@ function markAt(result: MatrixResult, at: number): FigureMark | undefined {
   return held.get(at)
 }
 
-export function readingAt(result: MatrixResult, office: number, column: number): Reading {
+export function datumAt(result: MatrixResult, office: number, column: number): Datum {
   const at = office * result.years.length + column
   const state = STATES[result.states[at] ?? 0] ?? 'no-report'
   const ref = { org: result.orgs[office]!.id, year: result.years[column]!, metric: result.metric }
@@ -47,8 +47,8 @@ export function readingAt(result: MatrixResult, office: number, column: number):
 }
 
 /** An office's figures over the years of the matrix. */
-export const rowOf = (result: MatrixResult, office: number): Reading[] =>
-  result.years.map((_, column) => readingAt(result, office, column))
+export const rowOf = (result: MatrixResult, office: number): Datum[] =>
+  result.years.map((_, column) => datumAt(result, office, column))
 
 /** Offices in scope: of a sample, more than have a row. */
 export const totalOf = ({ summaries, orgs }: Pick<MatrixResult, 'summaries' | 'orgs'>): number =>
@@ -62,7 +62,7 @@ export function largestOf(result: MatrixResult): number {
 }
 
 /** A figure's number, without the rest that a reading holds. */
-export function valueAt(result: MatrixResult, office: number, column: number): number | undefined {
+export function datumValue(result: MatrixResult, office: number, column: number): number | undefined {
   const at = office * result.years.length + column
   return result.states[at] === 0 ? result.values[at]! : undefined
 }
@@ -131,7 +131,7 @@ export function whyDoubtful(reasons: readonly MarkReason[], { t, list }: Transla
 }
 
 /** A table's entry for a figure: full digits, or the name of its kind of missing. */
-export function entryOf(reading: Reading, words: Translator): TableEntry {
+export function entryOf(reading: Datum, words: Translator): TableEntry {
   const { value, state, ref, corrected, doubt } = reading
   if (doubt) {
     const number = value ?? doubt.printed
@@ -151,7 +151,7 @@ export function entryOf(reading: Reading, words: Translator): TableEntry {
 }
 
 /** A figure in running text: its value with unit, or its kind of missing. */
-export function inWords({ value, state, ref, corrected, doubt }: Reading, words: Translator): string {
+export function inWords({ value, state, ref, corrected, doubt }: Datum, words: Translator): string {
   const number = value ?? doubt?.printed
   const said = number === undefined ? words.t(`state.${state}`) : withUnit(number, unitOf(ref.metric), words)
   if (doubt) return words.t('doubt.said', { value: said, why: whyDoubtful(doubt.reasons, words) })

@@ -19,7 +19,7 @@ import { pairsOf } from './parts/pairs'
 import type { Pairs } from './parts/pairs'
 import { namedSides } from './parts/pointLabels'
 import { itemTooltip } from './parts/tooltip'
-import { entryOf, inWords, labelsOf, readingAt, valueAt } from './readings'
+import { entryOf, inWords, labelsOf, datumAt, datumValue } from './readings'
 
 /** Up to this many offices are marks of their own; above, one series draws all from a flat array. */
 export const MOST_MARKS = 2_000
@@ -34,7 +34,7 @@ const strong = 0.5
 type Side = 'above' | 'below' | 'at'
 /** On which side of both medians the office in focus stands. */
 function sidesOf(x: MatrixResult, y: MatrixResult, row: number): { x: Side; y: Side } | undefined {
-  const [a, b] = row < 0 ? [undefined, undefined] : [valueAt(x, row, 0), valueAt(y, row, 0)]
+  const [a, b] = row < 0 ? [undefined, undefined] : [datumValue(x, row, 0), datumValue(y, row, 0)]
   const [mx, my] = [x.summaries[0]?.median, y.summaries[0]?.median]
   if (a === undefined || b === undefined || mx === undefined || my === undefined) return undefined
   const side = (value: number, median: number): Side => (value > median ? 'above' : value < median ? 'below' : 'at')
@@ -102,15 +102,15 @@ function tableOf(x: MatrixResult, y: MatrixResult, ctx: ChartContext): FigureTab
         entries: [
           { text: org.name, sort: org.name },
           ...(wide ? [areaEntry(org, ctx)] : []),
-          entryOf(readingAt(x, row, 0), words),
-          entryOf(readingAt(y, row, 0), words),
+          entryOf(datumAt(x, row, 0), words),
+          entryOf(datumAt(y, row, 0), words),
         ],
       }
     },
     (row, column) => {
       if (column === 0) return x.orgs[row]!.name
       if (column < from) return areaEntry(x.orgs[row]!, ctx).sort
-      return valueAt(column === from ? x : y, row, 0)
+      return datumValue(column === from ? x : y, row, 0)
     },
   )
 }
@@ -169,7 +169,7 @@ export function scatter(x: MatrixResult, y: MatrixResult, ctx: ChartContext, ask
   const coloured = new Map((ctx.highlights ?? []).map((id, i) => [id, HIGHLIGHTS[i]]))
   const columns = [x, y].map(({ years }) => years.indexOf(year))
   const isDoubtful = (place: number): boolean =>
-    [x, y].some((of, i) => readingAt(of, rows[place]!, columns[i]!).doubt !== undefined)
+    [x, y].some((of, i) => datumAt(of, rows[place]!, columns[i]!).doubt !== undefined)
   const refOf = (place: number): CellRef => ({ org: x.orgs[rows[place]!]!.id, year, metric: x.metric })
 
   // Places in the pairs: the one in focus, those picked by hand, those of its area, and all others.
@@ -311,7 +311,7 @@ export function scatter(x: MatrixResult, y: MatrixResult, ctx: ChartContext, ask
             title: t('scatter.offices', { n: wholeNumber(count) }),
             lines: members.map((i) => ({
               name: labels(rows[i]!),
-              text: `${inWords(readingAt(x, rows[i]!, 0), words)}${t('common.list-sep')}${inWords(readingAt(y, rows[i]!, 0), words)}`,
+              text: `${inWords(datumAt(x, rows[i]!, 0), words)}${t('common.list-sep')}${inWords(datumAt(y, rows[i]!, 0), words)}`,
             })),
             ...(count > members.length && { foot: t('scatter.more', { n: wholeNumber(count - members.length) }) }),
           }
@@ -322,8 +322,8 @@ export function scatter(x: MatrixResult, y: MatrixResult, ctx: ChartContext, ask
         return {
           title: `${ctx.pathOf && told ? `${ctx.pathOf(org)} ` : ''}${org.name}`,
           lines: [
-            { name: xName, text: inWords(readingAt(x, rows[i]!, 0), words), strong: true },
-            { name: yName, text: inWords(readingAt(y, rows[i]!, 0), words), strong: true },
+            { name: xName, text: inWords(datumAt(x, rows[i]!, 0), words), strong: true },
+            { name: yName, text: inWords(datumAt(y, rows[i]!, 0), words), strong: true },
           ],
           foot: t('figure.open-cell'),
         }

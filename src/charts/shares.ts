@@ -9,8 +9,8 @@ import { COLOUR, FONT, HIGHLIGHTS, greys, inkOnGrey } from './parts/palette'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
 import { longTable } from './parts/longTable'
-import { labelsOf, readingAt, totalOf } from './readings'
-import type { Reading } from './readings'
+import { labelsOf, datumAt, totalOf } from './readings'
+import type { Datum } from './readings'
 import { shareOfFocus } from './titles'
 import { shareLines } from './transformed'
 import { wholeTable } from './yearsTable'
@@ -35,7 +35,7 @@ function tableOf(result: MatrixResult, { words, focus }: ChartContext): FigureTa
       entries: [
         { text: result.orgs[row]!.name, sort: result.orgs[row]!.name },
         ...result.years.map((_, column) => {
-          const reading = readingAt(result, row, column)
+          const reading = datumAt(result, row, column)
           const value = at(row, column)
           return Number.isNaN(value)
             ? { text: reading.value === undefined ? words.t(`state.${reading.state}`) : '—', ref: reading.ref }
@@ -89,7 +89,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
       colour: string,
       ink: string,
       valueOf: (column: number) => number,
-      readingOf?: (column: number) => Reading,
+      readingOf?: (column: number) => Datum,
     ) => ({
       id,
       name,
@@ -159,7 +159,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
             colourOf(row),
             depth(row) > 0 ? '#fff' : inkOnGrey(colourOf(row)),
             (column) => at(row, column),
-            (column) => readingAt(result, row, column),
+            (column) => datumAt(result, row, column),
           ),
         ),
         ...(rest > 0 && !alone

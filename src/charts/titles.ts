@@ -4,7 +4,7 @@ import { unitOf } from '../domain/metrics'
 import { change, isRelabelled } from '../query/measures'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext } from './figure'
-import { labelsOf, valueAt } from './readings'
+import { labelsOf, datumValue } from './readings'
 
 /**
  * What a figure's title finds, each by one rule. A rule that has too little to go by gives nothing, and the title then
@@ -33,7 +33,7 @@ export function aboveMedian(result: MatrixResult, ctx: ChartContext): string | u
   const focus = focusOf(result, ctx)
   if (!focus) return undefined
   const years = result.summaries.flatMap(({ median, reported }, column) => {
-    const value = valueAt(result, focus.row, column)
+    const value = datumValue(result, focus.row, column)
     return value === undefined || median === undefined || reported < LEAST_FOR_MEDIAN ? [] : [value > median]
   })
   if (years.length < 2) return undefined

@@ -1,4 +1,4 @@
-import { change, indexed, share } from '../query/measures'
+import { change, indexFrom, share } from '../query/measures'
 import { smallBase } from '../domain/metrics/comparable'
 import type { MatrixResult } from '../query/spec'
 
@@ -13,7 +13,7 @@ export function indexLines(result: MatrixResult, base: number): Lines {
   const values = new Float64Array(result.values.length)
   let left = 0
   result.orgs.forEach((_, row) => {
-    const line = indexed(result, row, base)
+    const line = indexFrom(result, row, base)
     if (line.suppressed) left++
     values.set(line.values, row * result.years.length)
   })

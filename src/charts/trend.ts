@@ -18,18 +18,18 @@ import { labelRoom, textWidth } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
 import type { TipLine } from './parts/tooltip'
 import { inWords, labelsOf, rowOf, totalOf } from './readings'
-import type { Reading } from './readings'
+import type { Datum } from './readings'
 import { wholeTable, yearsTable } from './yearsTable'
 
 /** More peers than this are drawn as the band between the quartiles, never as lines. */
-export const MOST_LINES = 40
+export const MOST_TREND_LINES = 40
 /** More peers than this go unlabelled: their names would not fit beside the lines. */
 const MOST_LABELS = 14
 
 interface Line {
   name: string
   id: string
-  row: Reading[]
+  row: Datum[]
   colour: string
   role: 'focus' | 'highlight' | 'peer'
 }
@@ -39,7 +39,7 @@ function linesOf(result: MatrixResult, ctx: ChartContext): Line[] {
   const isPeer = ({ id }: Org): boolean => id !== ctx.focus && !ctx.highlights?.includes(id)
   const peers = result.orgs.reduce((n, org) => n + Number(isPeer(org)), totalOf(result) - result.orgs.length)
   // Of a crowd that is drawn as a band, no line is made.
-  const drawn = result.orgs.flatMap((org, i) => (peers > MOST_LINES && isPeer(org) ? [] : [i]))
+  const drawn = result.orgs.flatMap((org, i) => (peers > MOST_TREND_LINES && isPeer(org) ? [] : [i]))
   const lines = drawn.map((i): Line => {
     const org = result.orgs[i]!
     const rank = ctx.highlights?.indexOf(org.id) ?? -1
@@ -51,14 +51,14 @@ function linesOf(result: MatrixResult, ctx: ChartContext): Line[] {
   return [...lines.filter((line) => line.role === 'peer'), ...lines.filter((line) => line.role !== 'peer')]
 }
 
-const lastWithValue = (row: readonly Reading[]): number => row.findLastIndex((reading) => reading.value !== undefined)
+const lastWithValue = (row: readonly Datum[]): number => row.findLastIndex((reading) => reading.value !== undefined)
 
 /** A point whose neighbours are both missing would vanish from a line: it is drawn as a dot. */
-const isAlone = (row: readonly Reading[], i: number): boolean =>
+const isAlone = (row: readonly Datum[], i: number): boolean =>
   row[i]?.value !== undefined && !isJoined(row, i) && !isJoined(row, i + 1)
 
 /** Whether a line runs from the point before to this one. */
-const isJoined = (row: readonly Reading[], i: number): boolean =>
+const isJoined = (row: readonly Datum[], i: number): boolean =>
   row[i - 1]?.value !== undefined && row[i]?.value !== undefined && row[i]?.relabelled !== true
 
 function series(line: Line, room: Room): LineSeriesOption {
@@ -101,7 +101,7 @@ function leftOutPoints(
   words: Translator,
   room: Room,
 ): LineSeriesOption[] {
-  const said = (line: Line, reading: Reading): string =>
+  const said = (line: Line, reading: Datum): string =>
     `${line.role === 'focus' ? '' : `${line.name} `}${inWords(reading, words)}`
   const points = lines.flatMap((line) =>
     line.row.flatMap((reading) =>

@@ -1,7 +1,7 @@
 import type { MatrixResult } from '../query/spec'
-import type { ChartContext, Figure, FigureTable, TableRow } from './figure'
+import type { ChartContext, Figure, FigureTable, FigureRow } from './figure'
 import { longTable } from './parts/longTable'
-import { entryOf, rowOf, totalOf, valueAt } from './readings'
+import { entryOf, rowOf, totalOf, datumValue } from './readings'
 
 /** Every office's figure of every year: the table beside a trend, a heat map, small multiples. */
 export function yearsTable(result: MatrixResult, ctx: ChartContext): FigureTable {
@@ -9,7 +9,7 @@ export function yearsTable(result: MatrixResult, ctx: ChartContext): FigureTable
     { key: 'office', label: ctx.words.t('common.office') },
     ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true })),
   ]
-  const row = (i: number): TableRow => {
+  const row = (i: number): FigureRow => {
     const org = result.orgs[i]!
     return {
       id: org.id,
@@ -18,7 +18,7 @@ export function yearsTable(result: MatrixResult, ctx: ChartContext): FigureTable
     }
   }
   return longTable(columns, result.orgs.length, row, (i, column) =>
-    column === 0 ? result.orgs[i]!.name : valueAt(result, i, column - 1),
+    column === 0 ? result.orgs[i]!.name : datumValue(result, i, column - 1),
   )
 }
 

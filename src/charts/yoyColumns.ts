@@ -9,7 +9,7 @@ import { formChange } from './parts/formChange'
 import { legendAbove } from './parts/legend'
 import { figureNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT, HIGHLIGHTS } from './parts/palette'
-import { relativeTable, signed } from './parts/relativeTable'
+import { relativeTable, withSign } from './parts/relativeTable'
 import { textWidth } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
 import { labelsOf, rowOf, totalOf } from './readings'
@@ -58,8 +58,8 @@ export function yoyColumns(result: MatrixResult, ctx: ChartContext): Figure {
   const say = (value: number): string =>
     points
       ? t('yoy.points', { sign: value > 0 ? '+' : value < 0 ? '−' : '', value: Math.abs(value * 100).toFixed(1) })
-      : `${signed(value * 100, 1)}%`
-  const tick = (value: number): string => `${signed(value * 100, 0)}${points ? '' : '%'}`
+      : `${withSign(value * 100, 1)}%`
+  const tick = (value: number): string => `${withSign(value * 100, 0)}${points ? '' : '%'}`
   const at = (row: number, column: number): number => values[row * result.years.length + column]!
   const isKnown = (row: number, column: number): boolean => !Number.isNaN(at(row, column))
 

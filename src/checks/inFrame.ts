@@ -5,7 +5,7 @@ import type { Frame } from '../frame/frame'
 import { ownerOf } from '../frame/frame'
 import { heldReport } from '../frame/heldReport'
 import { ownedIn } from '../frame/owned'
-import { remembered } from '../frame/remembered'
+import { rememberIn } from '../frame/remembered'
 import { yearColumns } from '../frame/yearColumns'
 import { parentRows } from '../map/parents'
 import { siblingsIn } from '../map/siblings'
@@ -19,9 +19,9 @@ import type { CheckContext, Finding, RuleCode } from './rule'
 const MOST_KEPT = 4000
 
 /** The report that counts for a row and year, as published, from the columns; they must be in memory. */
-export function publishedAt(frame: Frame, row: number, year: number): Report | undefined {
+export function publishedReportAt(frame: Frame, row: number, year: number): Report | undefined {
   if (!frame.byYear.has(year) || !hasBit(ownedIn(frame, year), row)) return undefined
-  const kept = remembered(frame, `published ${year}`, () => new Map<number, Report | undefined>())
+  const kept = rememberIn(frame, `published ${year}`, () => new Map<number, Report | undefined>())
   const held = kept.get(row)
   if (held) return held
   const { id } = frame.orgs[row]!
@@ -33,7 +33,7 @@ export function publishedAt(frame: Frame, row: number, year: number): Report | u
 
 /** Rows of the offices directly below each office that has any, in a year. */
 const childRows = (frame: Frame, year: number): ReadonlyMap<number, readonly number[]> =>
-  remembered(frame, `children ${year}`, () => {
+  rememberIn(frame, `children ${year}`, () => {
     const below = new Map<number, number[]>()
     parentRows(frame, year).forEach((parent, row) => {
       if (parent < 0) return
@@ -46,10 +46,11 @@ const childRows = (frame: Frame, year: number): ReadonlyMap<number, readonly num
 
 /** What the rules need to know beside a report, each part made only where a rule asks for it. */
 export function contextAt(frame: Frame, row: number, year: number): CheckContext {
-  const reportsAt = (rows: readonly number[]): Report[] => rows.flatMap((one) => publishedAt(frame, one, year) ?? [])
+  const reportsAt = (rows: readonly number[]): Report[] =>
+    rows.flatMap((one) => publishedReportAt(frame, one, year) ?? [])
   return {
     get previous() {
-      return publishedAt(frame, row, year - 1)
+      return publishedReportAt(frame, row, year - 1)
     },
     get peers() {
       const { of, members } = siblingsIn(frame, year)
@@ -64,7 +65,7 @@ export function contextAt(frame: Frame, row: number, year: number): CheckContext
 
 /** Rows whose report may fail a rule; with `about`, only for what it says of that figure. */
 const suspects = (frame: Frame, rule: RuleCode, year: number, about?: MetricCode): readonly number[] =>
-  remembered(frame, `suspects ${rule} ${year} ${about ?? ''}`, () => {
+  rememberIn(frame, `suspects ${rule} ${year} ${about ?? ''}`, () => {
     const rows = new Set<number>()
     const years = {
       now: yearColumns(frame, year),
@@ -78,9 +79,9 @@ const suspects = (frame: Frame, rule: RuleCode, year: number, about?: MetricCode
 
 /** Which reports of a year fail a rule as published: rows ascending, and how many times each fails. */
 export const failing = (frame: Frame, rule: RuleCode, year: number): { rows: Uint32Array; counts: Uint16Array } =>
-  remembered(frame, `failing ${rule} ${year}`, () => {
+  rememberIn(frame, `failing ${rule} ${year}`, () => {
     const found = suspects(frame, rule, year).flatMap((row) => {
-      const report = publishedAt(frame, row, year)
+      const report = publishedReportAt(frame, row, year)
       const findings = report ? CHECKS[rule].check(report, contextAt(frame, row, year)) : []
       const count = findings.filter(({ status }) => status === 'failed').length
       return count > 0 ? [{ row, count }] : []
@@ -89,7 +90,7 @@ export const failing = (frame: Frame, rule: RuleCode, year: number): { rows: Uin
   })
 
 /** Why a published figure cannot be relied on wholly. */
-export interface Doubt {
+export interface FigureDoubt {
   reliability: Reliability
   rules: RuleCode[]
 }
@@ -104,8 +105,8 @@ function doubtBy(
   code: MetricCode,
   year: number,
   row: number,
-): Doubt | undefined {
-  const report = publishedAt(frame, row, year)
+): FigureDoubt | undefined {
+  const report = publishedReportAt(frame, row, year)
   if (!report) return undefined
   const context = contextAt(frame, row, year)
   const found = rules.flatMap((rule) =>
@@ -120,12 +121,12 @@ function doubtBy(
 }
 
 /** Rows whose published figure of a code and year cannot be relied on, and why. One that was corrected is none of them. */
-export const unreliable = (frame: Frame, code: MetricCode, year: number): ReadonlyMap<number, Doubt> =>
-  remembered(frame, `unreliable ${code} ${year}`, () => {
+export const unreliable = (frame: Frame, code: MetricCode, year: number): ReadonlyMap<number, FigureDoubt> =>
+  rememberIn(frame, `unreliable ${code} ${year}`, () => {
     const rules = DISQUALIFYING.filter((rule) => CHECKS[rule].about(code) !== undefined)
     const rows = new Set(rules.flatMap((rule) => suspects(frame, rule, year, code)))
     const corrected = frame.corrected.get(columnKey(year, code))
-    const found = new Map<number, Doubt>()
+    const found = new Map<number, FigureDoubt>()
     for (const row of rows) {
       const doubt = corrected?.has(row) ? undefined : doubtBy(frame, rules, code, year, row)
       if (doubt?.reliability === 'unreliable') found.set(row, doubt)
@@ -134,7 +135,7 @@ export const unreliable = (frame: Frame, code: MetricCode, year: number): Readon
   })
 
 /** What is doubtful about a published figure of a row, if anything. */
-export function doubtAt(frame: Frame, code: MetricCode, year: number, row: number): Doubt | undefined {
+export function doubtAt(frame: Frame, code: MetricCode, year: number, row: number): FigureDoubt | undefined {
   const rules = rulesAbout(code).filter((rule) => suspects(frame, rule, year, code).includes(row))
   return rules.length > 0 ? doubtBy(frame, rules, code, year, row) : undefined
 }

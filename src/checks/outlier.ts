@@ -12,7 +12,7 @@ export const WATCHED: readonly MetricCode[] = [
   'coercion.decisions',
   'applications.new.total',
 ]
-export const FEWEST_PEERS = 5
+export const FEWEST_OUTLIER_PEERS = 5
 /** Below this, a few cases more or less are a large factor. */
 const SMALLEST = 50
 /** A jump: this many times last year's figure, or that part of it. */
@@ -30,7 +30,7 @@ function jumps(published: number, before: number): boolean {
  * `peers` ascend.
  */
 function outside(published: number, peers: readonly number[]): number | undefined {
-  if (peers.length < FEWEST_PEERS) return undefined
+  if (peers.length < FEWEST_OUTLIER_PEERS) return undefined
   const logs = peers.map(Math.log1p)
   const [low, middle, high] = [quantileSorted(logs, 0.25)!, quantileSorted(logs, 0.5)!, quantileSorted(logs, 0.75)!]
   const spread = Math.max(high - low, Math.LN2 / 2)

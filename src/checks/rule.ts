@@ -3,7 +3,7 @@ import type { IssueCode, Severity } from '../domain/issues'
 import type { MetricCode, ProseCode } from '../domain/metrics'
 import type { Report } from '../domain/report'
 import type { YearColumns } from '../frame/yearColumns'
-import type { ColumnName } from '../pack/columnNames'
+import type { ColumnKey } from '../pack/columnNames'
 
 /** The rules in the order they are run and listed. */
 export const RULES = [
@@ -74,7 +74,7 @@ export interface Rule {
    * The columns it reads, of this year and the one before, to judge the figure of a code; nothing for a code it does not
    * judge by itself. With `about`, `screen` looks only for what may be wrong with that figure.
    */
-  about(code: MetricCode): readonly ColumnName[] | undefined
+  about(code: MetricCode): readonly ColumnKey[] | undefined
 }
 
 export const failed = (rule: RuleCode, codes: ProseCode[], params: Finding['params']): Finding => ({

@@ -15,7 +15,7 @@ const SLIP = 1000
 /** Another yardstick within this factor speaks against a slip. */
 export const ORDINARY = 10
 /** Fewer peers than this have no meaningful median. */
-export const FEWEST_PEERS = 4
+export const FEWEST_UNIT_PEERS = 4
 
 /**
  * The yardstick that an amount differs from as if 元 and 万元 were mixed up: last year's, or the middle of the peers'
@@ -28,7 +28,7 @@ export function slipAgainst(
   inferred: boolean,
 ): number | undefined {
   if (published <= 0) return undefined
-  const median = others.length >= FEWEST_PEERS ? quantileSorted(others, 0.5)! : undefined
+  const median = others.length >= FEWEST_UNIT_PEERS ? quantileSorted(others, 0.5)! : undefined
   const yardsticks = [before, median].filter((value): value is number => value !== undefined && value > 0)
   const factor = (yardstick: number): number => Math.max(published / yardstick, yardstick / published)
   const against = yardsticks.find((yardstick) => factor(yardstick) >= SLIP)

@@ -14,7 +14,7 @@ export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<
 }
 
 /** A whole number within limits, both included. */
-export function wholeNumber(text: string, name: string, min: number, max: number): number {
+export function wholeNumberOption(text: string, name: string, min: number, max: number): number {
   const value = Number(text)
   if (!Number.isInteger(value) || value < min || value > max) throw new UsageError(`--${name} ${text}: ${min}–${max}`)
   return value

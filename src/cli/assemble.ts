@@ -4,7 +4,7 @@ import { UNNAMED, placer } from '../domain/placement'
 import type { Said } from '../domain/placement'
 import type { Report } from '../domain/report'
 import { versionDifferences } from '../domain/versions'
-import type { Failure, Gathered } from './gathered'
+import type { FileFailure, Gathered } from './gathered'
 
 /** An organ that goes on under another name: its ids before and now, and the report year from which it has the new one. */
 export interface Renaming {
@@ -22,7 +22,7 @@ export interface Options {
 export interface Assembled {
   orgs: Org[]
   reports: Report[]
-  failures: Failure[]
+  failures: FileFailure[]
   /**
    * Of two versions for the same organ and year one is kept: which gave way to which, and in how many figures they
    * differ.

@@ -6,7 +6,7 @@ import { issue } from '../domain/issues'
 import { METRICS, METRIC_CODES } from '../domain/metrics'
 import type { TableCode, TableId } from '../domain/metrics'
 import type { Forms } from '../domain/report'
-import type { Failure, Gathered } from './gathered'
+import type { FileFailure, Gathered } from './gathered'
 
 /**
  * Labels are kept short: enough to tell what was counted, never a sentence. Offices that are compared over the years need
@@ -159,9 +159,9 @@ export function readFigureLines(
   text: string,
   kind: keyof typeof READERS,
   name: string,
-): { gathered: Gathered[]; failures: Failure[] } {
+): { gathered: Gathered[]; failures: FileFailure[] } {
   const gathered: Gathered[] = []
-  const failures: Failure[] = []
+  const failures: FileFailure[] = []
   text.split('\n').forEach((line, i) => {
     if (line.trim() === '') return
     const from = `${name}:${i + 1}`

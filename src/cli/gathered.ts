@@ -12,7 +12,7 @@ export interface Gathered {
 }
 
 /** Something given that gave no report, and why, in words for the person who ran the command. */
-export interface Failure {
+export interface FileFailure {
   from: string
   reason: string
 }

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { createTranslator } from '../i18n'
 import type { ParsedReport } from '../parse'
-import type { Failure, Gathered } from './gathered'
+import type { FileFailure, Gathered } from './gathered'
 import { filesAt } from './reading/filesAt'
 import { openReader } from './reading/reader'
 
@@ -46,10 +46,10 @@ const toReport = (parsed: ParsedReport, year: number, file: string): Gathered['r
  */
 export async function readReportFiles(
   paths: readonly string[],
-): Promise<{ gathered: Gathered[]; failures: Failure[] }> {
+): Promise<{ gathered: Gathered[]; failures: FileFailure[] }> {
   const { issue: wording } = createTranslator('zh-CN')
   const gathered: Gathered[] = []
-  const failures: Failure[] = []
+  const failures: FileFailure[] = []
   const reader = openReader()
   for (const path of paths) {
     try {

@@ -16,7 +16,7 @@ import { KINDS } from './wideTable'
  * Some rows of the wide table: an office with one of its reports, or with none where it has none. Figures stand by
  * code, in the order of METRIC_CODES: those of code `c` from `c * rows` on.
  */
-export interface Block {
+export interface ColumnBlock {
   rows: number
   orgs: readonly Org[]
   /** 0 where the office has no report. */
@@ -38,7 +38,11 @@ export const KIND_NAMES: readonly (CellMissing | undefined)[] = Array.from({ len
 /**
  * The figure of a row as its report lists it, by its code's position: a number, the kind of its absence, or nothing.
  */
-export function figureIn({ rows, values, states }: Block, code: number, row: number): number | CellMissing | undefined {
+export function blockFigure(
+  { rows, values, states }: ColumnBlock,
+  code: number,
+  row: number,
+): number | CellMissing | undefined {
   const at = code * rows + row
   return states[at] === PRESENT ? values[at] : KIND_NAMES[states[at]!]
 }
@@ -52,7 +56,7 @@ function blockOf(
   from: number,
   to: number,
   years: readonly number[],
-): Block {
+): ColumnBlock {
   const size = to - from
   const values = new Float64Array(size)
   const states = new Uint8Array(size)
@@ -76,7 +80,7 @@ function blockOf(
     if (at.length === before) at.push({ org, year: 0, forms: 0 })
   }
   const rows = at.length
-  const block: Block = {
+  const block: ColumnBlock = {
     rows,
     orgs: at.map(({ org }) => org),
     years: Uint16Array.from(at, ({ year }) => year),
@@ -106,7 +110,10 @@ const NONE = 255
  * A packed dataset in blocks of so many rows at most, offices in map order, figures as published. Its segments must be
  * in memory.
  */
-export function* blocksOf({ manifest: { years }, meta, segments }: Source, mostRows: number): Generator<Block> {
+export function* columnBlocksOf(
+  { manifest: { years }, meta, segments }: Source,
+  mostRows: number,
+): Generator<ColumnBlock> {
   const orgs = unpackOffices(meta.orgs)
   const step = Math.max(1, Math.floor(mostRows / Math.max(1, years.length)))
   for (const { first, index, bytes } of segments) {

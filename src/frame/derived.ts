@@ -1,8 +1,8 @@
 import { METRICS, definitionOf, formInForce, formulaOf, isDerivedCode } from '../domain/metrics'
-import type { Form, MetricCode, MetricId, Term } from '../domain/metrics'
+import type { Form, MetricCode, MetricId, SumTerm } from '../domain/metrics'
 import { noFigures, readFigures } from './figures'
 import type { Figures } from './figures'
-import { formOf } from '../pack/formCodes'
+import { formOfCode } from '../pack/formCodes'
 import type { Frame } from './frame'
 import { CODE, WEIGHT } from '../pack/states'
 
@@ -34,7 +34,7 @@ function choose(frame: Frame, year: number, code: MetricCode, whole: Figures, pa
       state === CODE['not-extracted'] &&
       table !== undefined &&
       known !== undefined &&
-      formOf(known[i]!, table) === undefined
+      formOfCode(known[i]!, table) === undefined
     if (state !== CODE['not-in-form'] && !(unknown && !inForce)) continue
     whole.values[i] = parts.values[i]!
     whole.states[i] = parts.states[i]!
@@ -42,7 +42,7 @@ function choose(frame: Frame, year: number, code: MetricCode, whole: Figures, pa
   return whole
 }
 
-function readTerm(frame: Frame, term: Term, year: number): Figures {
+function readTerm(frame: Frame, term: SumTerm, year: number): Figures {
   if (typeof term === 'string') return readFigures(frame, term, year)
   const [code, codes] = term.either
   return choose(
@@ -70,7 +70,7 @@ export function readMetric(frame: Frame, metric: MetricId, year: number): Figure
   if (!frame.byYear.has(year)) return noFigures(frame.orgs.length)
   const definition = formulaOf(metric)
   if (!definition) return isDerivedCode(metric) ? noFigures(frame.orgs.length) : readFigures(frame, metric, year)
-  const sum = (terms: readonly Term[]): Figures => addUp(terms.map((term) => readTerm(frame, term, year)))
+  const sum = (terms: readonly SumTerm[]): Figures => addUp(terms.map((term) => readTerm(frame, term, year)))
   const above = sum(definition.numerator)
   return definition.denominator ? divide(above, sum(definition.denominator)) : above
 }
@@ -83,6 +83,6 @@ export function readParts(
 ): { above: Figures; below: Figures } | undefined {
   const definition = definitionOf(metric)
   if (!definition?.denominator) return undefined
-  const sum = (terms: readonly Term[]): Figures => addUp(terms.map((term) => readTerm(frame, term, year)))
+  const sum = (terms: readonly SumTerm[]): Figures => addUp(terms.map((term) => readTerm(frame, term, year)))
   return { above: sum(definition.numerator), below: sum(definition.denominator) }
 }

@@ -69,7 +69,7 @@ function readingAt(column: Column | undefined, row: number): Pick<Patch, 'value'
 }
 
 /** A segment's column with some rows changed, packed anew. */
-export function patched(segment: Segment, key: string, patches: readonly Patch[]): Column {
+export function patchColumn(segment: Segment, key: string, patches: readonly Patch[]): Column {
   const values = new Float64Array(segment.rows).fill(NaN)
   const states = new Uint8Array(segment.rows).fill(UNLISTED)
   const column = segment.column(key)
@@ -143,7 +143,7 @@ export function corrected(
       const [own, ofYear] = [byKey.get(key), byYear.get(key)]
       const patches = own ? figurePatches(own) : ofYear ? countPatches(key, ofYear) : []
       if (patches.length === 0) return published.column(key)
-      const column = patched(published, key, patches)
+      const column = patchColumn(published, key, patches)
       made.set(key, column)
       return column
     },

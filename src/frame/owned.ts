@@ -1,11 +1,11 @@
 import { bitset, setBit } from '../engine/bitset'
 import type { Bitset } from '../engine/bitset'
 import type { Frame } from './frame'
-import { remembered } from './remembered'
+import { rememberIn } from './remembered'
 
 /** The offices that hold a report of a year. */
 export const ownedIn = (frame: Frame, year: number): Bitset =>
-  remembered(frame, `owned ${year}`, () => {
+  rememberIn(frame, `owned ${year}`, () => {
     const owned = bitset(frame.orgs.length)
     const owner = frame.byYear.get(year)?.owner
     if (owner) for (let row = 0; row < owner.length; row++) if (owner[row]) setBit(owned, row)

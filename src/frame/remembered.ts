@@ -7,7 +7,7 @@ const kept = new WeakMap<Frame, Map<string, unknown>>()
  * Something made of a frame alone, made once: a frame never changes. Of the many that a long session may ask for, those
  * asked for longest ago are made again.
  */
-export function remembered<T>(frame: Frame, key: string, make: () => T): T {
+export function rememberIn<T>(frame: Frame, key: string, make: () => T): T {
   const own = kept.get(frame) ?? new Map<string, unknown>()
   kept.set(frame, own)
   if (own.has(key)) {

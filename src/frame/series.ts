@@ -13,7 +13,7 @@ import type { Figures } from './figures'
 import { lacking } from '../pack/formCodes'
 import type { Frame } from './frame'
 import { columnKey } from '../pack/columnNames'
-import { remembered } from './remembered'
+import { rememberIn } from './remembered'
 import { ownedIn } from './owned'
 import { STATES } from '../pack/states'
 import type { State } from '../pack/states'
@@ -37,7 +37,7 @@ export interface Series {
 
 /** Whether the frame is one dataset in its own order, so that its columns are the frame's. */
 export const isPlain = (frame: Frame): boolean =>
-  remembered(
+  rememberIn(
     frame,
     'plain',
     () =>
@@ -58,14 +58,14 @@ const nothing = (rows: number, rest: number): Sparse => ({
 })
 
 /** Figures of all rows as a column; rows without a report are none of its odd ones. */
-export function packed({ values, states }: Figures): Sparse {
+export function packFigures({ values, states }: Figures): Sparse {
   const own = states.map((state) => (state === CODE['no-report'] ? ANY : state))
   return sparse(pack(values, own))
 }
 
 /** The forms numbers of the reports of a year. */
 const formsHeld = (frame: Frame, year: number): ReadonlySet<number> =>
-  remembered(frame, `forms ${year}`, () => {
+  rememberIn(frame, `forms ${year}`, () => {
     const of = frame.byYear.get(year)
     const held = new Set<number>()
     if (of)
@@ -100,11 +100,11 @@ function stored(frame: Frame, code: MetricCode, year: number): Series {
  * once and kept packed.
  */
 export const seriesOf = (frame: Frame, metric: MetricId, year: number): Series =>
-  remembered(frame, `series ${metric} ${year}`, () => {
+  rememberIn(frame, `series ${metric} ${year}`, () => {
     const codes = operandsOf(metric)
     if (isPlain(frame) && codes.length === 1 && codes[0] === metric && Object.hasOwn(METRICS, metric))
       return stored(frame, codes[0], year)
-    const column = packed(readMetric(frame, metric, year))
+    const column = packFigures(readMetric(frame, metric, year))
     return {
       column,
       owned: ownedIn(frame, year),
@@ -115,18 +115,18 @@ export const seriesOf = (frame: Frame, metric: MetricId, year: number): Series =
   })
 
 /** Numerator and denominator of a quotient, and the rows that have both. */
-export interface Parts {
+export interface QuotientParts {
   above: Sparse
   below: Sparse
   both: Bitset
 }
 
-export const partsOf = (frame: Frame, metric: MetricId, year: number): Parts | undefined =>
-  remembered(frame, `parts ${metric} ${year}`, () => {
+export const partsOf = (frame: Frame, metric: MetricId, year: number): QuotientParts | undefined =>
+  rememberIn(frame, `parts ${metric} ${year}`, () => {
     const parts = readParts(frame, metric, year)
     if (!parts) return undefined
-    const above = packed(parts.above)
-    const below = packed(parts.below)
+    const above = packFigures(parts.above)
+    const below = packFigures(parts.below)
     const owned = ownedIn(frame, year)
     return {
       above,
@@ -156,7 +156,7 @@ interface Counts {
 const counted = new WeakMap<Series, Map<Bitset | undefined, Counts & { total: number }>>()
 
 /** How many rows of a scope have no value, by kind. `total`: all rows of the scope. Counted once; not to be changed. */
-export function missingOf(series: Series, total: number, mask?: Bitset): Counts {
+export function missingCountsOf(series: Series, total: number, mask?: Bitset): Counts {
   const own = counted.get(series) ?? new Map<Bitset | undefined, Counts & { total: number }>()
   counted.set(series, own)
   const held = own.get(mask)

@@ -6,12 +6,12 @@ import { pack } from '../engine/pack'
 import { sparse } from '../engine/sparse'
 import type { Sparse } from '../engine/sparse'
 import { PUBLISHED_COLUMN, columnKey, markColumn, saidColumn, wordingColumn } from '../pack/columnNames'
-import type { ColumnName } from '../pack/columnNames'
-import { FORM_CODES, formOf } from '../pack/formCodes'
+import type { ColumnKey } from '../pack/columnNames'
+import { FORM_CODES, formOfCode } from '../pack/formCodes'
 import { UNLISTED } from '../pack/states'
 import type { Frame, FrameYear } from './frame'
 import { ownedIn } from './owned'
-import { remembered } from './remembered'
+import { rememberIn } from './remembered'
 import { isPlain } from './series'
 
 /** A year's figures as published, as packed columns over the rows of a frame, and what the reports' forms are. */
@@ -39,7 +39,7 @@ export interface YearColumns {
 }
 
 export const yearColumns = (frame: Frame, year: number): YearColumns =>
-  remembered(frame, `columns of ${year}`, () => {
+  rememberIn(frame, `columns of ${year}`, () => {
     const rows = frame.orgs.length
     const held = frame.byYear.get(year)
     const whose = (is: (forms: number) => boolean): Bitset => {
@@ -51,7 +51,7 @@ export const yearColumns = (frame: Frame, year: number): YearColumns =>
     }
     const inForm = new Map<string, Bitset>()
     const columns = new Map<string, Sparse | undefined>()
-    const column = (name: ColumnName): Sparse | undefined => {
+    const column = (name: ColumnKey): Sparse | undefined => {
       if (!columns.has(name)) columns.set(name, held && publishedColumn(frame, held, columnKey(year, name)))
       return columns.get(name)
     }
@@ -68,11 +68,11 @@ export const yearColumns = (frame: Frame, year: number): YearColumns =>
       wordings: (code) => column(wordingColumn(code)),
       inForm(table, form) {
         const key = `${table} ${form}`
-        const bits = inForm.get(key) ?? whose((forms) => formOf(forms, table) === form)
+        const bits = inForm.get(key) ?? whose((forms) => formOfCode(forms, table) === form)
         inForm.set(key, bits)
         return bits
       },
-      unsure: whose((forms) => TABLES.some((table) => formOf(forms, table) === undefined)),
+      unsure: whose((forms) => TABLES.some((table) => formOfCode(forms, table) === undefined)),
     }
   })
 

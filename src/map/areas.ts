@@ -1,7 +1,7 @@
 import { ancestorsOf } from '../domain/orgs'
 import type { Level, Org } from '../domain/orgs'
 import type { Frame } from '../frame/frame'
-import { remembered } from '../frame/remembered'
+import { rememberIn } from '../frame/remembered'
 import { countBits } from '../engine/bitset'
 import { selectionOf } from './selection'
 import { ownedIn } from '../frame/owned'
@@ -15,11 +15,11 @@ export function countScope(frame: Frame, scope: Scope): { offices: number; repor
 
 /** Offices that hold a report in any year: one list a frame. */
 export const reportingOffices = (frame: Frame | undefined): readonly Org[] =>
-  frame ? remembered(frame, 'reporting offices', () => frame.orgs.filter((_, row) => frame.reports[row])) : []
+  frame ? rememberIn(frame, 'reporting offices', () => frame.orgs.filter((_, row) => frame.reports[row])) : []
 
 /** Whether another office held has the same name. */
 export const hasNamesake = (frame: Frame, name: string): boolean =>
-  (remembered(frame, 'names', () => {
+  (rememberIn(frame, 'names', () => {
     const counts = new Map<string, number>()
     for (const org of frame.orgs) counts.set(org.name, (counts.get(org.name) ?? 0) + 1)
     return counts

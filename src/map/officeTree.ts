@@ -1,6 +1,6 @@
 import type { Frame } from '../frame/frame'
 import { homeRows } from './parents'
-import { remembered } from '../frame/remembered'
+import { rememberIn } from '../frame/remembered'
 
 /**
  * The map of a year as a tree to walk down: only what leads to an office that reports. Rows are the frame's, in map
@@ -22,7 +22,7 @@ export interface OfficeTree {
 
 /** Offices without a parent in force are where they last were, so that each can be found. */
 export const officeTree = (frame: Frame, year: number): OfficeTree =>
-  remembered(frame, `tree ${year}`, () => {
+  rememberIn(frame, `tree ${year}`, () => {
     const size = frame.orgs.length
     const above = homeRows(frame, year)
     const reporting = new Uint32Array(size)

@@ -2,7 +2,7 @@ import { parentOf } from '../domain/orgs'
 import type { Org, Parenthood } from '../domain/orgs'
 import type { Frame } from '../frame/frame'
 import { home } from '../domain/mapOrder'
-import { remembered } from '../frame/remembered'
+import { rememberIn } from '../frame/remembered'
 
 type Family = readonly Parenthood[]
 
@@ -12,7 +12,7 @@ type Family = readonly Parenthood[]
  * through.
  */
 const areaRows = (frame: Frame): ReadonlyMap<string, number> =>
-  remembered(frame, 'area rows', () => {
+  rememberIn(frame, 'area rows', () => {
     const { orgs, rowOf } = frame
     const rows = new Map<string, number>()
     const families = new Set<Family>()
@@ -60,7 +60,7 @@ function rowsBy(frame: Frame, ask: (org: Org) => string | undefined): Int32Array
 
 /** The frame's row of every office's parent in a year; -1 where it has none in force. */
 export const parentRows = (frame: Frame, year: number): Int32Array =>
-  remembered(frame, `parents ${year}`, () => rowsBy(frame, (org) => parentOf(org, year)))
+  rememberIn(frame, `parents ${year}`, () => rowsBy(frame, (org) => parentOf(org, year)))
 
 /**
  * The frame's row of what every office is filed under in a year: its parent in force, else the last it had; -1 where it
@@ -70,7 +70,7 @@ export const homeRows = (frame: Frame, year: number): Int32Array => rowsBy(frame
 
 /** 1 for the offices that have others under them in any year. */
 export const containers = (frame: Frame): Uint8Array =>
-  remembered(frame, 'containers', () => {
+  rememberIn(frame, 'containers', () => {
     const found = new Uint8Array(frame.orgs.length)
     for (const row of areaRows(frame).values()) found[row] = 1
     return found

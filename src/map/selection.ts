@@ -7,7 +7,7 @@ import type { Groups } from '../engine/verbs/groups'
 import type { Frame } from '../frame/frame'
 import { ownedIn } from '../frame/owned'
 import { parentRows } from './parents'
-import { remembered } from '../frame/remembered'
+import { rememberIn } from '../frame/remembered'
 import { keptOfTwo } from '../domain/keptOfTwo'
 import { scopeRows } from './scope'
 import type { Scope } from './scope'
@@ -19,7 +19,7 @@ export interface Selection {
 }
 
 export const selectionOf = (frame: Frame, { area, level, year }: Scope): Selection =>
-  remembered(frame, `selection ${JSON.stringify([area, level, year])}`, () => {
+  rememberIn(frame, `selection ${JSON.stringify([area, level, year])}`, () => {
     const rows = scopeRows(frame, { year, ...(area !== undefined && { area }), ...(level && { level }) })
     const mask = bitset(frame.orgs.length)
     for (const row of rows) setBit(mask, row)
@@ -31,7 +31,7 @@ export const selectionOf = (frame: Frame, { area, level, year }: Scope): Selecti
  * beside it.
  */
 export const officesOf = (frame: Frame, scope: Scope): readonly Org[] =>
-  remembered(frame, `offices ${JSON.stringify([scope.area, scope.level, scope.year])}`, () =>
+  rememberIn(frame, `offices ${JSON.stringify([scope.area, scope.level, scope.year])}`, () =>
     Array.from(selectionOf(frame, scope).rows, (row) => frame.orgs[row]!),
   )
 
@@ -40,7 +40,7 @@ export const officesOf = (frame: Frame, scope: Scope): readonly Org[] =>
  * be tested.
  */
 export const maskOf = (frame: Frame, scope: Scope, year: number): Bitset | undefined =>
-  remembered<{ mask?: Bitset }>(frame, `mask ${JSON.stringify([scope.area, scope.level, scope.year, year])}`, () => {
+  rememberIn<{ mask?: Bitset }>(frame, `mask ${JSON.stringify([scope.area, scope.level, scope.year, year])}`, () => {
     const { mask } = selectionOf(frame, scope)
     const owned = ownedIn(frame, year)
     return countBits(owned, mask) === countBits(owned) ? {} : { mask }
@@ -54,7 +54,7 @@ export interface Areas {
 }
 
 export const areasBy = (frame: Frame, by: Level, year: number): Areas =>
-  remembered(frame, `areas ${by} ${year}`, () => {
+  rememberIn(frame, `areas ${by} ${year}`, () => {
     const parents = parentRows(frame, year)
     const group = new Int32Array(frame.orgs.length).fill(-1)
     const heads: number[] = []

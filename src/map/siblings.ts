@@ -2,14 +2,14 @@ import { LEVELS } from '../domain/orgs'
 import type { Org } from '../domain/orgs'
 import type { Frame } from '../frame/frame'
 import { parentRows } from './parents'
-import { remembered } from '../frame/remembered'
+import { rememberIn } from '../frame/remembered'
 
 /**
  * Rows of each group of siblings, and the group of each row, -1 for none: the same level under the same parent.
  * Departments have none, as their work differs.
  */
 export const siblingsIn = (frame: Frame, year: number): { of: Int32Array; members: number[][] } =>
-  remembered(frame, `siblings ${year}`, () => {
+  rememberIn(frame, `siblings ${year}`, () => {
     const parents = parentRows(frame, year)
     const groups = new Map<number, number>()
     const members: number[][] = []

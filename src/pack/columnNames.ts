@@ -30,7 +30,7 @@ export const isBeside = (name: string): boolean => /^[?=#]/u.test(name)
 /** The code that such a column is about. */
 export const codeBeside = (name: string): string => name.replace(/^(?:[?#]|=\??)/u, '')
 
-export type ColumnName =
+export type ColumnKey =
   | MetricCode
   | typeof FORMS_COLUMN
   | typeof FILLED_COLUMN
@@ -40,4 +40,4 @@ export type ColumnName =
   | WordingColumn
   | SaidColumn
 
-export const columnKey = (year: number, column: ColumnName): string => `${year}/${column}`
+export const columnKey = (year: number, column: ColumnKey): string => `${year}/${column}`

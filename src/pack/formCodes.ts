@@ -13,21 +13,21 @@ export const FORM_CODES = BASE ** TABLES.length
 export const encodeForms = (forms: Forms): number =>
   TABLES.reduce((code, table) => code * BASE + FORMS.indexOf(forms[table]), 0)
 
-export const formOf = (code: number, table: TableId): Form | undefined =>
+export const formOfCode = (code: number, table: TableId): Form | undefined =>
   FORMS[Math.floor(code / BASE ** (TABLES.length - 1 - TABLES.indexOf(table))) % BASE]
 
 /** For each forms number, whether a figure's table is known to be in a form that lacks it. */
 export const lacking = (metric: MetricCode): boolean[] => {
   const { table, forms } = METRICS[metric]
   return Array.from({ length: FORM_CODES }, (_, code) => {
-    const form = table && formOf(code, table)
+    const form = table && formOfCode(code, table)
     return form !== undefined && !forms.includes(form)
   })
 }
 
 const cellsByForms = ([LAST_YEAR_OF_2019_FORM, LAST_YEAR_OF_2019_FORM + 1] as const).map((year) =>
   Array.from({ length: FORM_CODES }, (_, code) =>
-    TABLES.flatMap((table) => cellsOf(table, formOf(code, table) ?? formInForce(year)) as TableCode[]),
+    TABLES.flatMap((table) => cellsOf(table, formOfCode(code, table) ?? formInForce(year)) as TableCode[]),
   ),
 )
 
@@ -42,7 +42,7 @@ export const statutoryCells = (code: number, year: number): readonly TableCode[]
 export const decodeForms = (code: number): Forms =>
   Object.fromEntries(
     TABLES.flatMap((table) => {
-      const form = formOf(code, table)
+      const form = formOfCode(code, table)
       return form ? [[table, form]] : []
     }),
   )

@@ -10,7 +10,7 @@ export const MARK = { approx: 1, unitInferred: 2, uncertain: 4 } as const
 type Marked = Pick<ProseFigure, 'approx'> & Pick<Cell, 'unitInferred' | 'uncertain'>
 
 /** The marks of a figure as its report gives it; 0 for none. */
-export const marksOf = ({ approx, unitInferred, uncertain }: Marked): number =>
+export const markBitsOf = ({ approx, unitInferred, uncertain }: Marked): number =>
   (approx ? MARK.approx : 0) | (unitInferred ? MARK.unitInferred : 0) | (uncertain ? MARK.uncertain : 0)
 
 /** The same back as what a figure carries. */

@@ -8,7 +8,7 @@ import { firstFrom } from '../engine/search'
 import { transpose } from '../engine/transpose'
 import { FORM_CODES, statutoryCells } from './formCodes'
 import { FILLED_COLUMN, FORMS_COLUMN, TEXTS_COLUMN, columnKey } from './columnNames'
-import type { ColumnName } from './columnNames'
+import type { ColumnKey } from './columnNames'
 import { CODE, UNLISTED } from './states'
 
 /** A code's position in METRIC_CODES: how the packer names figures. */
@@ -52,7 +52,7 @@ export class PackedYear {
   private readonly numbers: (Entries | undefined)[] = []
   private readonly states: (Entries | undefined)[] = []
   /** Figures of columns beside those of the catalogue, by the column's name. */
-  private readonly beside = new Map<ColumnName, Entries>()
+  private readonly beside = new Map<ColumnKey, Entries>()
   private count = 0
   private hasTexts = false
 
@@ -101,7 +101,7 @@ export class PackedYear {
   }
 
   /** A number of a column beside the figures: each slot at most once. */
-  besides(slot: number, name: ColumnName, value: number): void {
+  besides(slot: number, name: ColumnKey, value: number): void {
     const entries = this.beside.get(name) ?? new Entries()
     this.beside.set(name, entries)
     entries.push(slot, value)
@@ -152,7 +152,7 @@ export class PackedYear {
     const filled = this.filled()
     cuts.forEach((of, part) => {
       if (of.held === 0) return
-      const add = (name: ColumnName, values: ArrayLike<number>): void => {
+      const add = (name: ColumnKey, values: ArrayLike<number>): void => {
         parts[part]!.set(columnKey(this.year, name), this.perReport(of, values))
       }
       add(FORMS_COLUMN, this.formCodes)

@@ -24,7 +24,7 @@ import {
   saidMarkColumn,
   wordingColumn,
 } from './columnNames'
-import { marksOf } from './marks'
+import { markBitsOf } from './marks'
 import { CODE } from './states'
 
 export { CODE_AT }
@@ -181,15 +181,15 @@ export class Packer {
       const cell = asCell(stored)
       if (cell.value === undefined) this.missing(CODE_AT.get(code)!, cell.missing ?? 'not-extracted')
       else this.number(CODE_AT.get(code)!, cell.value)
-      this.mark(code as TableCode, marksOf(cell))
+      this.mark(code as TableCode, markBitsOf(cell))
     }
     for (const [code, stored] of Object.entries(report.prose)) {
       const figure = asProse(stored)
       if (isMetricCode(code) && homeOf(code) === 'prose') {
         this.number(CODE_AT.get(code)!, figure.value)
-        this.mark(code, marksOf(figure))
+        this.mark(code, markBitsOf(figure))
         if (figure.label !== undefined) this.wording(code, wordingCode(figure.label))
-      } else this.said(code as ProseCode, figure.value, marksOf(figure))
+      } else this.said(code as ProseCode, figure.value, markBitsOf(figure))
     }
     const published = publishedDay(report)
     if (published) this.of.besides(this.slot, PUBLISHED_COLUMN, dayCode(published))

@@ -6,7 +6,7 @@ import { PRESENT, stateAt, valueAt } from '../engine/column'
 import type { Column } from '../engine/column'
 import type { Segment } from '../engine/codec'
 import { FORMS_COLUMN, columnKey, markColumn, saidColumn, saidMarkColumn } from './columnNames'
-import type { ColumnName } from './columnNames'
+import type { ColumnKey } from './columnNames'
 import { decodeForms } from './formCodes'
 import { withMarks } from './marks'
 import { STATES } from './states'
@@ -28,7 +28,7 @@ const kept = new WeakMap<Segment, Map<number, Figures[]>>()
 function columnsOf(segment: Segment, year: number): Figures[] {
   const own = kept.get(segment) ?? new Map<number, Figures[]>()
   kept.set(segment, own)
-  const figures = (code: ProseCode, isTable: boolean, name: ColumnName, markName: ColumnName): Figures[] => {
+  const figures = (code: ProseCode, isTable: boolean, name: ColumnKey, markName: ColumnKey): Figures[] => {
     const column = segment.column(columnKey(year, name))
     const marks = segment.column(columnKey(year, markName))
     return column ? [{ code, isTable, column, ...(marks && { marks }) }] : []

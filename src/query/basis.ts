@@ -2,9 +2,9 @@ import { unreliable } from '../checks/inFrame'
 import { isMetricCode } from '../domain/metrics'
 import type { Segment } from '../engine/codec'
 import type { Column } from '../engine/column'
-import { patched } from '../frame/overlay'
+import { patchColumn } from '../frame/overlay'
 import type { Frame, Layer } from '../frame/frame'
-import { remembered } from '../frame/remembered'
+import { rememberIn } from '../frame/remembered'
 import { CODE } from '../pack/states'
 
 /** Which of the numbers known of a figure counts. */
@@ -55,15 +55,15 @@ function reliable(frame: Frame, layer: Layer, position: number): Segment {
       const place = owner?.[row] === position + 1 ? placeOf(row) : undefined
       return place === undefined ? [] : [{ row: place, state: CODE.doubtful }]
     })
-    return patches.length > 0 ? patched(layer.segment, key, patches) : column
+    return patches.length > 0 ? patchColumn(layer.segment, key, patches) : column
   })
 }
 
 /** The same datasets as a question's basis sees them. A view is a frame like any other, made once. */
 export function frameOn(frame: Frame, { doubtful, values }: Basis = {}): Frame {
-  const published = values !== 'published' ? frame : remembered(frame, 'as published', () => asPublished(frame))
+  const published = values !== 'published' ? frame : rememberIn(frame, 'as published', () => asPublished(frame))
   if (doubtful === 'counted') return published
-  return remembered(published, 'reliable', () => ({
+  return rememberIn(published, 'reliable', () => ({
     ...published,
     layers: published.layers.map((layer, position) => ({ ...layer, segment: reliable(published, layer, position) })),
   }))

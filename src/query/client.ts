@@ -6,7 +6,7 @@ import { holdersOf, ownerOf } from '../frame/frame'
 import type { Frame } from '../frame/frame'
 import { heldReport, textsPart } from '../frame/heldReport'
 import { frameOn } from './basis'
-import { leftOutOf, marksOf } from './marks'
+import { leftOutFiguresOf, marksOf } from './marks'
 import { relabelledIn } from './relabelled'
 import { ready, runQuery } from './run'
 import type { MatrixResult, QueryClient, QueryResult, QuerySpec, ReportResult, ReportSpec, ResultOf } from './spec'
@@ -94,7 +94,7 @@ const withMarks = (frame: Frame, result: MatrixResult): MatrixResult => {
 function marked(frame: Frame, result: QueryResult): QueryResult {
   if (result.kind === 'matrix') return withMarks(frame, result)
   if (result.kind === 'rank' && result.missing.doubtful)
-    return { ...result, leftOut: leftOutOf(frame, result.metric, result.scope, result.year) }
+    return { ...result, leftOut: leftOutFiguresOf(frame, result.metric, result.scope, result.year) }
   if (result.kind === 'lines') return { ...result, matrix: withMarks(frame, result.matrix) }
   return result
 }

@@ -46,7 +46,7 @@ export interface LeftOut {
 }
 
 /** The figures of a scope and year that were left out, those of the largest numbers first. */
-export function leftOutOf(frame: Frame, metric: MetricId, scope: Scope, year: number): LeftOut[] {
+export function leftOutFiguresOf(frame: Frame, metric: MetricId, scope: Scope, year: number): LeftOut[] {
   const { mask } = selectionOf(frame, scope)
   const reasons = new Map<number, RuleCode[]>()
   for (const code of operandsOf(metric))

@@ -3,7 +3,7 @@ import { hasBit } from '../engine/bitset'
 import { ownerOf } from '../frame/frame'
 import type { Frame } from '../frame/frame'
 import { ownedIn } from '../frame/owned'
-import { remembered } from '../frame/remembered'
+import { rememberIn } from '../frame/remembered'
 import { areasOf, countScope, defaultArea, hasNamesake, heldIn, reportingOffices } from '../map/areas'
 import { officeTree } from '../map/officeTree'
 import type { OfficeTree } from '../map/officeTree'
@@ -51,14 +51,14 @@ export interface OfficeMap {
 
 /** One map a frame: a frame never changes. */
 export const officeMapOf = (frame: Frame): OfficeMap =>
-  remembered(frame, 'office map', () => {
+  rememberIn(frame, 'office map', () => {
     const rowOf = (id: string | undefined): number => (id === undefined ? -1 : (frame.rowOf.get(id) ?? -1))
     return {
       all: frame.orgs,
       reporting: reportingOffices(frame),
       years: frame.years,
       get held() {
-        return remembered(frame, 'held', () => heldIn(frame))
+        return rememberIn(frame, 'held', () => heldIn(frame))
       },
       get: (id) => frame.orgs[rowOf(id)],
       rowOf,

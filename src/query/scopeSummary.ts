@@ -6,27 +6,27 @@ import { orderOf } from '../engine/order'
 import { quartilesByGroup } from '../engine/verbs/quartiles'
 import { sumColumn } from '../engine/verbs/sumByGroup'
 import type { Frame } from '../frame/frame'
-import { remembered } from '../frame/remembered'
+import { rememberIn } from '../frame/remembered'
 import { maskOf, selectionOf } from '../map/selection'
-import { missingOf, seriesOf } from '../frame/series'
+import { missingCountsOf, seriesOf } from '../frame/series'
 import type { YearSummary } from './spec'
 import type { Scope } from '../map/scope'
 import { isQuotient } from './summary'
 
 /** All rows as one group. */
 const together = (frame: Frame): Groups =>
-  remembered(frame, 'one group', () => groupsOf(new Int32Array(frame.orgs.length), 1))
+  rememberIn(frame, 'one group', () => groupsOf(new Int32Array(frame.orgs.length), 1))
 
 /** What the matrix of a whole scope would say of a year, straight from the packed column. */
 export function scopeSummary(frame: Frame, metric: MetricId, scope: Scope, year: number): YearSummary {
   const mask = maskOf(frame, scope, year)
   const total = selectionOf(frame, scope).rows.length
   const series = seriesOf(frame, metric, year)
-  const { reported, missing } = missingOf(series, total, mask)
+  const { reported, missing } = missingCountsOf(series, total, mask)
   if (reported === 0) return { year, total, reported, missing }
   // Where everyone who reports is in scope, the spread is the same for all such scopes.
   const among = mask ? JSON.stringify([scope.area, scope.level, scope.year]) : 'all'
-  const [min, q1, median, q3, max] = remembered(frame, `five ${metric} ${year} ${among}`, () => [
+  const [min, q1, median, q3, max] = rememberIn(frame, `five ${metric} ${year} ${among}`, () => [
     ...quartilesByGroup(
       series.column,
       together(frame),

@@ -14,7 +14,7 @@ import { runSample } from '../../src/query/answers/sample'
 import { heldReport as rebuilt } from '../../src/frame/heldReport'
 import { frameOf } from '../../src/query/load'
 import { changeBetween } from '../../src/query/measures/change'
-import { indexed } from '../../src/query/measures/indexed'
+import { indexFrom } from '../../src/query/measures/indexed'
 import { crossesBreak } from '../../src/domain/metrics/comparable'
 import { prepare } from '../../src/pack/prepare'
 import { runMatrix } from '../../src/query/answers/matrix'
@@ -359,7 +359,7 @@ describe('lines', () => {
         const whole = runMatrix(held, { kind: 'matrix', metric, scope: { year }, years: YEARS })
         for (const [i, org] of matrix.orgs.entries()) {
           const row = whole.orgs.indexOf(org)
-          if (row >= 0) expect(lines![i]).toEqual(indexed(whole, row, year))
+          if (row >= 0) expect(lines![i]).toEqual(indexFrom(whole, row, year))
         }
       }),
     )

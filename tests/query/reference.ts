@@ -2,7 +2,7 @@ import type { Missing, Reading } from '../../src/domain/cell'
 import { correctReport, correctionsIn, splitCorrections } from '../../src/domain/correction'
 import type { Dataset } from '../../src/domain/dataset'
 import { APPLICANTS, DERIVED, METRICS, cellsOf, isDerivedCode } from '../../src/domain/metrics'
-import type { DerivedDef, Form, MetricCode, MetricId, Term } from '../../src/domain/metrics'
+import type { DerivedDef, Form, MetricCode, MetricId, SumTerm } from '../../src/domain/metrics'
 import { ancestorsOf, parentOf } from '../../src/domain/orgs'
 import type { Level, Org } from '../../src/domain/orgs'
 import { readFigure } from '../../src/domain/report'
@@ -29,7 +29,7 @@ function add(readings: readonly Reading[]): Reading {
 
 const OTHERS = ['other.not-supplemented', 'other.fee-unpaid', 'other.misc']
 
-function term(report: Report, of: Term): Reading {
+function term(report: Report, of: SumTerm): Reading {
   if (typeof of === 'string') return readFigure(report, of)
   const [whole, parts] = of.either
   const { table } = METRICS[whole]

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { gridsOf } from '../../src/readers/pdf/grid'
-import type { Rule } from '../../src/readers/pdf/marks'
+import type { RuledLine } from '../../src/readers/pdf/marks'
 
-const level = (across: number, from: number, to: number): Rule => ({ upright: false, across, from, to })
-const plumb = (across: number, from = 0, to = 300): Rule => ({ upright: true, across, from, to })
+const level = (across: number, from: number, to: number): RuledLine => ({ upright: false, across, from, to })
+const plumb = (across: number, from = 0, to = 300): RuledLine => ({ upright: true, across, from, to })
 /** Two columns of three rows, whose upper and lower sides the page's breaks cut. */
 const table = [plumb(100), plumb(150), plumb(200), level(100, 100, 200), level(200, 100, 200)]
-const columns = (rules: readonly Rule[]): number[][] => gridsOf(rules).map((grid) => grid.columns)
+const columns = (rules: readonly RuledLine[]): number[][] => gridsOf(rules).map((grid) => grid.columns)
 
 describe('a column open above and below', () => {
   it('belongs to the table, as one cell', () => {

@@ -13,7 +13,7 @@ const NAMED = 6
  * Counts points by the square they fall in. `columnOf` and `rowOf` give whole numbers from 0 below `columns` and
  * `rows`.
  */
-export function binned(
+export function binPoints(
   count: number,
   columns: number,
   rows: number,

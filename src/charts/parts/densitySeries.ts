@@ -1,8 +1,8 @@
 import type { CustomSeriesOption } from 'echarts'
 import type { CellRef, Room } from '../figure'
-import { binned } from './density'
+import { binPoints } from './density'
 import { COLOUR } from './palette'
-import type { Plot } from './pointLabels'
+import type { PlotBox } from './pointLabels'
 
 interface Given {
   id: string
@@ -10,7 +10,7 @@ interface Given {
   places: Uint32Array
   pixelX: (place: number) => number
   pixelY: (place: number) => number
-  plot: Plot
+  plot: PlotBox
   /** Side of a square in pixels. */
   cell: number
   refOf: (place: number) => CellRef
@@ -42,7 +42,7 @@ export function densitySeries({ id, places, pixelX, pixelY, plot, cell, refOf, r
   const columns = Math.max(1, Math.floor((plot.right - plot.left) / cell))
   const rows = Math.max(1, Math.floor((plot.bottom - plot.top) / cell))
   const [width, height] = [(plot.right - plot.left) / columns, (plot.bottom - plot.top) / rows]
-  const bins = binned(
+  const bins = binPoints(
     places.length,
     columns,
     rows,

@@ -14,7 +14,7 @@ export interface EndLabel {
 }
 
 /** Where the plot stands in its room: the range of the value axis, and the pixels above and below. */
-export interface Plot {
+export interface PlotRange {
   min: number
   max: number
   top: number
@@ -56,7 +56,7 @@ const rankOf = ({ strong, first }: EndLabel): number => (strong ? 0 : first ? 1 
 /**
  * Names beside the last point of each line, moved apart so that none touches another; hovering tells those left out.
  */
-export function endLabels(labels: readonly EndLabel[], plot: Plot, room: Room): ScatterSeriesOption {
+export function endLabels(labels: readonly EndLabel[], plot: PlotRange, room: Room): ScatterSeriesOption {
   const [top, bottom] = [plot.top, room.height - plot.bottom]
   const pixel = (y: number): number => bottom - ((y - plot.min) / (plot.max - plot.min || 1)) * (bottom - top)
   // Only names that end at the same year can touch.

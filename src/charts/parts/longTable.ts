@@ -1,4 +1,4 @@
-import type { FigureTable, TableColumn, TableRow } from '../figure'
+import type { FigureTable, TableColumn, FigureRow } from '../figure'
 
 type Sortable = number | string | undefined
 
@@ -6,10 +6,10 @@ type Sortable = number | string | undefined
 export function longTable(
   columns: TableColumn[],
   count: number,
-  row: (i: number) => TableRow,
+  row: (i: number) => FigureRow,
   sortOf: (i: number, column: number) => Sortable,
 ): FigureTable {
-  let all: TableRow[] | undefined
+  let all: FigureRow[] | undefined
   return {
     columns,
     count,
@@ -22,7 +22,7 @@ export function longTable(
 }
 
 export const countOf = (table: FigureTable): number => table.count ?? table.rows.length
-export const rowAt = (table: FigureTable, i: number): TableRow => table.row?.(i) ?? table.rows[i]!
+export const rowAt = (table: FigureTable, i: number): FigureRow => table.row?.(i) ?? table.rows[i]!
 const sortAt = (table: FigureTable, i: number, column: number): Sortable =>
   table.sortOf ? table.sortOf(i, column) : table.rows[i]?.entries[column]?.sort
 

@@ -1,5 +1,5 @@
 import { METRICS, comparabilityOf, definitionOf, operandsOf, unitOf } from '../../domain/metrics'
-import type { MetricId, Term } from '../../domain/metrics'
+import type { MetricId, SumTerm } from '../../domain/metrics'
 import { shortName } from '../../domain/orgs'
 import type { Translator } from '../../i18n'
 import { withUnit } from '../../i18n/format'
@@ -8,7 +8,7 @@ import type { MatrixResult } from '../../query/spec'
 import { whyDoubtful } from '../readings'
 import type { ChartContext } from '../figure'
 
-const sumOf = (terms: readonly Term[], words: Translator): string =>
+const sumOf = (terms: readonly SumTerm[], words: Translator): string =>
   terms.map((term) => words.metric(typeof term === 'string' ? term : term.either[0])).join(' + ')
 
 /** A derived figure's numerator and denominator in words. */

@@ -30,7 +30,7 @@ export interface NumberAxis {
  * What an axis must hold. `far`: the largest figure is so far from most of those above zero that an even axis leaves
  * these no room.
  */
-export interface Extent {
+export interface NumberExtent {
   low: number
   high: number
   least: number
@@ -42,7 +42,7 @@ export interface Extent {
 const FAR = 20
 
 /** Lowest, highest, and least above zero, in two passes: nothing is sorted. */
-export function extentOf(values: Float64Array): Extent {
+export function extentOf(values: Float64Array): NumberExtent {
   let [low, high, least, zeros, above] = [Infinity, -Infinity, Infinity, 0, 0]
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
@@ -60,10 +60,10 @@ export function extentOf(values: Float64Array): Extent {
 }
 
 /** Whether figures may be laid out by orders of magnitude: none below zero, and no share, which ends at 100%. */
-export const canBeLog = ({ low, high }: Extent, unit: Unit): boolean => unit !== 'percent' && low >= 0 && high > 0
+export const canBeLog = ({ low, high }: NumberExtent, unit: Unit): boolean => unit !== 'percent' && low >= 0 && high > 0
 
 /** How figures are laid out: as asked where they can be, else as suits them. */
-export const spacingOf = (extent: Extent, unit: Unit, asked: Spacing | undefined): Spacing =>
+export const spacingOf = (extent: NumberExtent, unit: Unit, asked: Spacing | undefined): Spacing =>
   canBeLog(extent, unit) && (asked ?? (extent.far ? 'log' : 'linear')) === 'log' ? 'log' : 'linear'
 
 const STEPS = [1, 2, 5, 10]
@@ -79,7 +79,7 @@ const roundUp = (value: number): number => {
 /** More decades than this are named by their tens alone. */
 const FEW_DECADES = 2
 
-function logAxis({ high, least, zeros }: Extent, unit: Unit, words: Translator): NumberAxis {
+function logAxis({ high, least, zeros }: NumberExtent, unit: Unit, words: Translator): NumberAxis {
   const [first, last] = [roundDown(least), roundUp(Math.max(high, least * 2))]
   const [from, to] = [Math.log10(first), Math.log10(last)]
   const wide = scaleFor(last, unit, words)
@@ -109,7 +109,7 @@ function logAxis({ high, least, zeros }: Extent, unit: Unit, words: Translator):
 }
 
 /** A little room is left beyond the largest figure. */
-function linearAxis({ low, high }: Extent, unit: Unit, words: Translator, ticks: number): NumberAxis {
+function linearAxis({ low, high }: NumberExtent, unit: Unit, words: Translator, ticks: number): NumberAxis {
   const scale = scaleFor(Math.max(Math.abs(low), Math.abs(high)), unit, words)
   const { min, max, interval } = niceRange(
     Math.min(0, low),
@@ -132,8 +132,13 @@ function linearAxis({ low, high }: Extent, unit: Unit, words: Translator, ticks:
 }
 
 /** An axis for figures of a unit, with about `ticks` ticks where it is even. */
-export const numberAxis = (extent: Extent, spacing: Spacing, unit: Unit, words: Translator, ticks = 6): NumberAxis =>
-  spacing === 'log' ? logAxis(extent, unit, words) : linearAxis(extent, unit, words, ticks)
+export const numberAxis = (
+  extent: NumberExtent,
+  spacing: Spacing,
+  unit: Unit,
+  words: Translator,
+  ticks = 6,
+): NumberAxis => (spacing === 'log' ? logAxis(extent, unit, words) : linearAxis(extent, unit, words, ticks))
 
 /** The same for ECharts, which draws it in places. */
 export const axisOption = ({ min, max, ticks }: NumberAxis, room: Room, extra: Record<string, unknown> = {}) => {

@@ -7,7 +7,7 @@ export interface NamedPoint {
   text: string
   size: number
 }
-export interface Plot {
+export interface PlotBox {
   left: number
   top: number
   right: number
@@ -15,7 +15,7 @@ export interface Plot {
 }
 export type Side = 'right' | 'left' | 'top' | 'bottom'
 
-type Box = Plot
+type Box = PlotBox
 
 const touches = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
@@ -48,11 +48,11 @@ const beside = (x: number, y: number, reach: number): Box => ({
 export function namedSides(
   points: readonly NamedPoint[],
   avoid: readonly { x: number; y: number }[],
-  plot: Plot,
-  taken: readonly Plot[] = [],
-  lines: readonly Plot[] = [],
+  plot: PlotBox,
+  taken: readonly PlotBox[] = [],
+  lines: readonly PlotBox[] = [],
 ): (Side | undefined)[] {
-  const names: Plot[] = [...taken]
+  const names: PlotBox[] = [...taken]
   const others = avoid.map(({ x, y }) => beside(x, y, 4))
   return points.map((point) => {
     const boxes = SIDES.map((side) => ({ side, box: boxOf(point, side) })).filter(

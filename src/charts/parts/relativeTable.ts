@@ -4,7 +4,7 @@ import { rowOf } from '../readings'
 import { longTable } from './longTable'
 
 /** A number with its sign, a true minus among them. */
-export const signed = (value: number, digits: number): string =>
+export const withSign = (value: number, digits: number): string =>
   `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`
 
 /** Offices by year with figures made of published ones: NaN where nothing may be said. */

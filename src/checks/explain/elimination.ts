@@ -1,5 +1,5 @@
 /** One equation over the unknowns of an elimination: Σ coefficients × unknowns = right. */
-export interface Row {
+export interface EquationRow {
   coefficients: readonly number[]
   right: number
 }
@@ -32,7 +32,7 @@ function reduce(row: number[]): void {
  * Solves a few equations of whole numbers exactly (Gauss–Jordan without fractions), and tells of every result which
  * equations it comes from.
  */
-export function eliminate(rows: readonly Row[], unknowns: number): Elimination {
+export function eliminate(rows: readonly EquationRow[], unknowns: number): Elimination {
   const width = unknowns + 1 + rows.length
   const matrix = rows.map(({ coefficients, right }, i) => {
     const line = new Array<number>(width).fill(0)

@@ -2,9 +2,9 @@ import type { ProseCode } from '../../domain/metrics'
 import type { Report } from '../../domain/report'
 import { figure } from '../figures'
 import { judgeWith } from './change'
-import type { Change } from './change'
+import type { SuggestedChange } from './change'
 import type { ReportEquation, Verdict } from './equation'
-import type { Evidence, Witness } from './explanation'
+import type { ExplanationEvidence, Witness } from './explanation'
 import { operandsIn } from './equation'
 import { isOwnCell, ownCells } from './system'
 
@@ -25,7 +25,11 @@ function agreement(verdict: Verdict, { coverage }: ReportEquation): boolean | un
   return isWhole ? true : undefined
 }
 
-function said(equation: ReportEquation, changes: readonly Change[], year: number): Evidence | undefined {
+function said(
+  equation: ReportEquation,
+  changes: readonly SuggestedChange[],
+  year: number,
+): ExplanationEvidence | undefined {
   const verdict = judgeWith(equation, changes)
   const agrees = agreement(verdict, equation)
   if (agrees === undefined || verdict.status === 'unbound') return undefined
@@ -42,7 +46,7 @@ function said(equation: ReportEquation, changes: readonly Change[], year: number
 }
 
 /** Last year's figures that stand in cells to be changed; zeros are common and tell nothing. */
-function leftStanding(changes: readonly Change[], previous: Report | undefined): Evidence[] {
+function leftStanding(changes: readonly SuggestedChange[], previous: Report | undefined): ExplanationEvidence[] {
   if (!previous) return []
   const same = changes.filter(
     ({ in: where, code, from }) =>
@@ -68,11 +72,11 @@ function leftStanding(changes: readonly Change[], previous: Report | undefined):
  * published speaks of something else, and is left out.
  */
 export function evidenceFor(
-  sets: readonly (readonly Change[])[],
+  sets: readonly (readonly SuggestedChange[])[],
   witnesses: readonly ReportEquation[],
   report: Report,
   previous: Report | undefined,
-): Evidence[][] {
+): ExplanationEvidence[][] {
   const heard = witnesses.map((equation) => {
     const opinions = [[], ...sets].map((changes) => said(equation, changes, report.year))
     return new Set(opinions.map((opinion) => opinion?.agrees)).size > 1 ? opinions.slice(1) : []
@@ -87,15 +91,15 @@ export function evidenceFor(
   })
 }
 
-const nameOf = ({ witness, codes, year }: Evidence): string => [witness, year, ...codes].join()
+const nameOf = ({ witness, codes, year }: ExplanationEvidence): string => [witness, year, ...codes].join()
 
 /** The report's own sentences and the same office's other years; what is above and below has faults of its own. */
-const isNear = ({ witness }: Evidence): boolean =>
+const isNear = ({ witness }: ExplanationEvidence): boolean =>
   witness === 'sentence' || witness === 'last-year' || witness === 'next-year'
-const isOfHierarchy = ({ witness }: Evidence): boolean => witness === 'above' || witness === 'below'
+const isOfHierarchy = ({ witness }: ExplanationEvidence): boolean => witness === 'above' || witness === 'below'
 
 /** The one that less speaks against: all that does also speaks against each other one, and something more. */
-function leastOpposed(evidence: readonly (readonly Evidence[])[]): number | 'alike' | undefined {
+function leastOpposed(evidence: readonly (readonly ExplanationEvidence[])[]): number | 'alike' | undefined {
   const against = evidence.map((each) => new Set(each.filter((one) => isNear(one) && !one.agrees).map(nameOf)))
   const isWithin = (one: Set<string>, other: Set<string>): boolean => [...one].every((name) => other.has(name))
   if (against.every((one) => one.size === against[0]!.size && isWithin(one, against[0]!))) return 'alike'
@@ -110,7 +114,7 @@ function leastOpposed(evidence: readonly (readonly Evidence[])[]): number | 'ali
  * every other. Where they tell nothing apart, the sums of what is above and below choose the only set that makes one of
  * them hold to the case and breaks none. A figure left standing chooses nothing, as small figures return by chance.
  */
-export function favouredOf(evidence: readonly (readonly Evidence[])[]): number | undefined {
+export function favouredOf(evidence: readonly (readonly ExplanationEvidence[])[]): number | undefined {
   if (evidence.length < 2) return undefined
   const least = leastOpposed(evidence)
   if (least !== 'alike') return least

@@ -6,7 +6,7 @@ import { DOCUMENTS } from '../inForceBalance'
 import type { Above, Below, ExplainContext } from './context'
 import { EXACT, equation } from './equation'
 import type { ReportEquation } from './equation'
-import { foreign, own } from './operand'
+import { foreign, ownOperand } from './operand'
 import type { Operand } from './operand'
 import { countsInForce } from './sourceEquations'
 
@@ -25,7 +25,7 @@ type Codes = readonly MetricCode[]
 const fromLastYear = (report: Report, last: Report, codes: Codes): ReportEquation[] =>
   APPLICANTS.map((column) => [applicationCode('carried-in', column), applicationCode('carried-out', column)] as const)
     .filter(([carriedIn]) => carriedIn !== 'applications.carried-in.total' && codes.includes(carriedIn))
-    .map(([carriedIn, carriedOut]) => asked('carry-over', [own(report, carriedIn)], [foreign(last, carriedOut)]))
+    .map(([carriedIn, carriedOut]) => asked('carry-over', [ownOperand(report, carriedIn)], [foreign(last, carriedOut)]))
 
 /** What the next year's report says was carried over to it, and its documents in force. */
 const fromNextYear = (report: Report, next: Report, codes: Codes): ReportEquation[] => [
@@ -33,13 +33,15 @@ const fromNextYear = (report: Report, next: Report, codes: Codes): ReportEquatio
     (column) => [applicationCode('carried-in', column), applicationCode('carried-out', column)] as const,
   )
     .filter(([, carriedOut]) => codes.includes(carriedOut))
-    .map(([carriedIn, carriedOut]) => asked('carry-over', [foreign(next, carriedIn)], [own(report, carriedOut)])),
+    .map(([carriedIn, carriedOut]) =>
+      asked('carry-over', [foreign(next, carriedIn)], [ownOperand(report, carriedOut)]),
+    ),
   ...(countsInForce(next, report)
     ? DOCUMENTS.filter((row) => codes.includes(`${row}.in-force`)).map((row) =>
         asked(
           'in-force-balance',
           [foreign(next, `${row}.in-force`)],
-          [own(report, `${row}.in-force`), foreign(next, `${row}.issued`), foreign(next, `${row}.repealed`, -1)],
+          [ownOperand(report, `${row}.in-force`), foreign(next, `${row}.issued`), foreign(next, `${row}.repealed`, -1)],
         ),
       )
     : []),
@@ -60,7 +62,7 @@ function hierarchy(above: Operand, below: Operand[], total: number): ReportEquat
 const fromAbove = (report: Report, above: Above, codes: Codes): ReportEquation[] =>
   codes.filter(addsUp).flatMap((code) => {
     const others = above.below.filter(({ org }) => org !== report.org).map((other) => foreign(other, code))
-    const mine = own(report, code)
+    const mine = ownOperand(report, code)
     return typeof mine.reading === 'number'
       ? hierarchy(foreign(above.report, code), [mine, ...others], above.total)
       : []
@@ -69,7 +71,7 @@ const fromAbove = (report: Report, above: Above, codes: Codes): ReportEquation[]
 const fromBelow = (report: Report, { reports, total }: Below, codes: Codes): ReportEquation[] =>
   codes.filter(addsUp).flatMap((code) =>
     hierarchy(
-      own(report, code),
+      ownOperand(report, code),
       reports.map((child) => foreign(child, code)),
       total,
     ),

@@ -3,7 +3,7 @@ import type { ApplicationRow } from '../../domain/metrics'
 import type { Report } from '../../domain/report'
 import { figure, formOf } from '../figures'
 import { judgeWith } from './change'
-import type { Change } from './change'
+import type { SuggestedChange } from './change'
 import type { ReportEquation } from './equation'
 
 /**
@@ -14,7 +14,7 @@ export function exchangesFor(
   report: Report,
   failing: readonly ReportEquation[],
   all: readonly ReportEquation[],
-): Change[][] {
+): SuggestedChange[][] {
   const form = formOf(report, '3')
   if (form === undefined) return []
   const rows = applicationRows(form)
@@ -28,8 +28,8 @@ export function exchangesFor(
 }
 
 /** The changes that exchange two rows; none where a figure is missing. */
-function exchangeOf(report: Report, above: ApplicationRow, below: ApplicationRow): Change[] {
-  const changes: Change[] = []
+function exchangeOf(report: Report, above: ApplicationRow, below: ApplicationRow): SuggestedChange[] {
+  const changes: SuggestedChange[] = []
   for (const column of APPLICANTS) {
     const pair = [applicationCode(above, column), applicationCode(below, column)] as const
     const [one, other] = pair.map((code) => figure(report, code))

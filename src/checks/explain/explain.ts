@@ -4,7 +4,7 @@ import type { Report } from '../../domain/report'
 import type { RuleCode } from '../rule'
 import { tableRepeated } from '../tableRepeated'
 import { changeOf, judgeWith, withChanges } from './change'
-import type { Change } from './change'
+import type { SuggestedChange } from './change'
 import { columnSlips } from './column'
 import type { ExplainContext } from './context'
 import { operandsIn } from './equation'
@@ -12,7 +12,7 @@ import type { ReportEquation } from './equation'
 import { evidenceFor, favouredOf } from './evidence'
 import { evidenceEquations } from './evidenceEquations'
 import { exchangesFor } from './exchange'
-import type { Evidence, Explanation, ExplanationSet, Fault, Way } from './explanation'
+import type { ExplanationEvidence, Explanation, ExplanationSet, Fault, Way } from './explanation'
 import { formEquations } from './formEquations'
 import { formFaults } from './formFaults'
 import type { Failing } from './formFaults'
@@ -31,12 +31,12 @@ const MOST_SIDES = 3
 
 interface Draft {
   way: Way
-  changes: Change[]
+  changes: SuggestedChange[]
 }
 
 /** Rows exchanged, and sets of cells other than those. */
-function draftsOf(exchanges: readonly Change[][], sets: readonly Change[][]): Draft[] {
-  const namesOf = (changes: readonly Change[]): string => inOrder(changes.map(({ code }) => code)).join()
+function draftsOf(exchanges: readonly SuggestedChange[][], sets: readonly SuggestedChange[][]): Draft[] {
+  const namesOf = (changes: readonly SuggestedChange[]): string => inOrder(changes.map(({ code }) => code)).join()
   const whole = new Set(exchanges.map(namesOf))
   return [
     ...exchanges.map((changes): Draft => ({ way: 'exchange', changes })),
@@ -78,7 +78,7 @@ class Explainer {
   }
 
   /** What bears on some sets of changes, other than the equations that they are to settle. */
-  private evidenceFor(sets: Change[][], settled: readonly ReportEquation[] = []): Evidence[][] {
+  private evidenceFor(sets: SuggestedChange[][], settled: readonly ReportEquation[] = []): ExplanationEvidence[][] {
     const changed = new Set<ProseCode>(sets.flat().map(({ code }) => code))
     if (changed.size === 0) return sets.map(() => [])
     const sources = this.sources.filter(

@@ -1,6 +1,6 @@
 import type { ProseCode, TableId } from '../../domain/metrics'
 import type { RuleCode } from '../rule'
-import type { Change } from './change'
+import type { SuggestedChange } from './change'
 import type { ReportEquation } from './equation'
 
 /**
@@ -9,7 +9,7 @@ import type { ReportEquation } from './equation'
  */
 export type Witness = 'last-year' | 'next-year' | 'sentence' | 'above' | 'below' | 'peers' | 'range' | 'left-standing'
 
-export interface Evidence {
+export interface ExplanationEvidence {
   witness: Witness
   agrees: boolean
   /** The report's own figures that it speaks of. */
@@ -31,8 +31,8 @@ export type Way = 'cells' | 'shift' | 'exchange' | 'row' | 'totals' | 'column' |
 /** Changes that together would settle a fault, and what speaks for and against them. */
 export interface ExplanationSet {
   way: Way
-  changes: Change[]
-  evidence: Evidence[]
+  changes: SuggestedChange[]
+  evidence: ExplanationEvidence[]
   /** Cells left empty that are taken for nothing in it. */
   assumed: ProseCode[]
 }

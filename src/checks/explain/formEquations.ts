@@ -10,7 +10,7 @@ import { OUTCOME_SUMS } from '../sumOutcomes'
 import { EXACT, equation } from './equation'
 import type { ReportEquation } from './equation'
 import { leftOutCells } from './leftOut'
-import { own } from './operand'
+import { ownOperand } from './operand'
 import type { Operand } from './operand'
 
 /** The sums that a form demands of a table: rows and columns of table 三, blocks of table 四. */
@@ -29,7 +29,10 @@ export function demandedBy(table: TableId, form: Form): { rule: RuleCode; equati
 export function formEquations(report: Report): ReportEquation[] {
   const form = formOf(report, '3')
   const leftOut = leftOutCells(report)
-  const operand = (code: MetricCode): Operand => ({ ...own(report, code), ...(leftOut.has(code) && { leftOut: true }) })
+  const operand = (code: MetricCode): Operand => ({
+    ...ownOperand(report, code),
+    ...(leftOut.has(code) && { leftOut: true }),
+  })
   return [
     ...(form === undefined ? [] : demandedBy('3', form)),
     ...(tableSeen(report, '4') ? demandedBy('4', '2021') : []),

@@ -1,6 +1,6 @@
 import type { MetricCode } from '../../domain/metrics'
 import { judgeWith } from './change'
-import type { Change } from './change'
+import type { SuggestedChange } from './change'
 import type { ReportEquation } from './equation'
 import type { SearchLimits } from './leastCells'
 import { linked } from './linked'
@@ -9,18 +9,22 @@ import { isBinding, leastChanges, ownCells } from './system'
 /** Equations that fail together, and the least sets of changes that would make them hold; none where out of reach. */
 export interface Failing {
   equations: ReportEquation[]
-  sets: Change[][]
+  sets: SuggestedChange[][]
 }
 
 const fails = ({ verdict }: ReportEquation): boolean => verdict.status === 'fails'
 
-const namesOf = (set: readonly Change[]): string => set.map(({ code, to }) => `${code}=${to}`).join()
+const namesOf = (set: readonly SuggestedChange[]): string => set.map(({ code, to }) => `${code}=${to}`).join()
 
 /**
  * Takes apart what has nothing to do with each other: where every choice for some of the failing equations goes with
  * every choice for the others, they are two matters.
  */
-function apart(equations: readonly ReportEquation[], failing: readonly ReportEquation[], sets: Change[][]): Failing[] {
+function apart(
+  equations: readonly ReportEquation[],
+  failing: readonly ReportEquation[],
+  sets: SuggestedChange[][],
+): Failing[] {
   const holders = new Map<string, ReportEquation[]>()
   for (const equation of equations) {
     for (const code of ownCells(equation)) holders.set(code, [...(holders.get(code) ?? []), equation])
@@ -56,7 +60,7 @@ export function formFaults(equations: readonly ReportEquation[], limits: SearchL
     .flatMap((group) => {
       const failing = group.filter(fails)
       const [searched, open] = [group.filter(isBinding), group.filter((equation) => !isBinding(equation))]
-      const holdsAfter = (set: Change[], equation: ReportEquation): boolean =>
+      const holdsAfter = (set: SuggestedChange[], equation: ReportEquation): boolean =>
         judgeWith(equation, set).status !== 'fails'
       const sets = leastChanges(searched, limits).sets.filter((set) =>
         open.every((equation) => fails(equation) || holdsAfter(set, equation)),

@@ -8,7 +8,7 @@ export interface LinearEquation {
 }
 
 /** What a cell holds, and the step that its values go in: 1 for counts, 0.01 for money in yuan. */
-export interface Amount {
+export interface CellAmount {
   value: number
   step: number
 }
@@ -72,7 +72,7 @@ class Search {
 
   constructor(
     equations: readonly LinearEquation[],
-    cells: ReadonlyMap<string, Amount>,
+    cells: ReadonlyMap<string, CellAmount>,
     private readonly most: number,
     work: number,
   ) {
@@ -298,6 +298,6 @@ class Search {
  */
 export const leastCells = (
   equations: readonly LinearEquation[],
-  cells: ReadonlyMap<string, Amount>,
+  cells: ReadonlyMap<string, CellAmount>,
   { most = MOST_CELLS, work = MOST_WORK }: SearchLimits = {},
 ): LeastCells => new Search(equations, cells, most, work).run()

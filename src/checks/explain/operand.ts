@@ -19,8 +19,8 @@ export interface Operand {
 }
 
 /** What tells a figure of one report from its others: a table's cell and the sentence that repeats it are two. */
-export type FigureKey = `${CorrectedIn}:${ProseCode}`
-export const keyOf = ({ in: where, code }: Pick<Operand, 'in' | 'code'>): FigureKey => `${where}:${code}`
+export type OperandKey = `${CorrectedIn}:${ProseCode}`
+export const keyOf = ({ in: where, code }: Pick<Operand, 'in' | 'code'>): OperandKey => `${where}:${code}`
 
 const sentence = (report: Report, code: ProseCode): Reading => {
   const stated = report.prose[code]
@@ -28,7 +28,7 @@ const sentence = (report: Report, code: ProseCode): Reading => {
 }
 
 /** A cell of the report itself. */
-export const own = (report: Report, code: MetricCode, sign: Operand['sign'] = 1): Operand => ({
+export const ownOperand = (report: Report, code: MetricCode, sign: Operand['sign'] = 1): Operand => ({
   in: 'cells',
   code,
   sign,
@@ -37,7 +37,7 @@ export const own = (report: Report, code: MetricCode, sign: Operand['sign'] = 1)
 
 /** A cell of another report. */
 export const foreign = (report: Report, code: MetricCode, sign: Operand['sign'] = 1): Operand => ({
-  ...own(report, code, sign),
+  ...ownOperand(report, code, sign),
   of: { org: report.org, year: report.year },
 })
 

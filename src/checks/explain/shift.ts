@@ -5,7 +5,7 @@ import type { Report } from '../../domain/report'
 import { readFigure } from '../../domain/report'
 import { formOf, tableSeen } from '../figures'
 import { changeOf, withChanges } from './change'
-import type { Change } from './change'
+import type { SuggestedChange } from './change'
 import type { ReportEquation } from './equation'
 import { formEquations } from './formEquations'
 
@@ -64,7 +64,7 @@ const failing = (equations: readonly ReportEquation[]): Set<string> =>
   )
 
 export interface Shift {
-  changes: Change[]
+  changes: SuggestedChange[]
   /** The equations that hold after it and failed before. */
   settled: ReportEquation[]
 }

@@ -9,13 +9,13 @@ import { counterparts } from '../proseTable'
 import type { ExplainContext } from './context'
 import { EXACT, equation } from './equation'
 import type { ReportEquation } from './equation'
-import { foreign, own, stated } from './operand'
+import { foreign, ownOperand, stated } from './operand'
 
 const carriedIn = (report: Report, previous: Report): ReportEquation =>
   equation({
     rule: 'carry-over',
     role: 'source',
-    stated: [own(report, 'applications.carried-in.total')],
+    stated: [ownOperand(report, 'applications.carried-in.total')],
     parts: [foreign(previous, 'applications.carried-out.total')],
     relation: 'equal',
     leeway: EXACT,
@@ -31,11 +31,11 @@ const inForce = (report: Report, previous: Report): ReportEquation[] =>
         equation({
           rule: 'in-force-balance',
           role: 'source',
-          stated: [own(report, `${row}.in-force`)],
+          stated: [ownOperand(report, `${row}.in-force`)],
           parts: [
             foreign(previous, `${row}.in-force`),
-            own(report, `${row}.issued`),
-            own(report, `${row}.repealed`, -1),
+            ownOperand(report, `${row}.issued`),
+            ownOperand(report, `${row}.repealed`, -1),
           ],
           relation: 'equal',
           leeway: EXACT,
@@ -50,7 +50,7 @@ function repeated(report: Report, code: ProseCode): ReportEquation[] {
   if (first === undefined || figure === undefined) return []
   const { table, unit } = METRICS[first]
   if (table === undefined || !tableSeen(report, table)) return []
-  const operands = cells.map((cell) => own(report, cell))
+  const operands = cells.map((cell) => ownOperand(report, cell))
   if (operands.some(({ reading }) => reading === 'not-in-form')) return []
   // "0 件" in a sentence over a dash in the table is how most offices write that there was nothing.
   const nothing = operands.every(({ reading }) => reading === 'dash' || reading === 'blank' || reading === 0)

@@ -1,13 +1,13 @@
 import type { Reading } from '../../domain/cell'
 import { METRICS } from '../../domain/metrics'
 import type { MetricCode } from '../../domain/metrics'
-import type { Change } from './change'
+import type { SuggestedChange } from './change'
 import { EXACT, judge, operandsIn } from './equation'
 import type { ReportEquation } from './equation'
 import { leastCells } from './leastCells'
 import type { Operand } from './operand'
-import { placeOf } from './order'
-import type { Amount, CellChange, LeastCells, LinearEquation, SearchLimits } from './leastCells'
+import { orderPlaceOf } from './order'
+import type { CellAmount, CellChange, LeastCells, LinearEquation, SearchLimits } from './leastCells'
 
 /** The cells of an equation that are left empty and stand for nothing in a search. */
 export const leftOutOf = (equation: ReportEquation): Operand[] => operandsIn(equation).filter(({ leftOut }) => leftOut)
@@ -32,7 +32,7 @@ const FEN = 0.01
 
 export interface LeastChanges {
   kind: LeastCells['kind']
-  sets: Change[][]
+  sets: SuggestedChange[][]
 }
 
 /**
@@ -44,7 +44,7 @@ export function leastChanges(
   limits: SearchLimits = {},
   mayChange: (code: MetricCode) => boolean = () => true,
 ): LeastChanges {
-  const cells = new Map<MetricCode, Amount>()
+  const cells = new Map<MetricCode, CellAmount>()
   const lines = equations.filter(isBinding).map((equation): LinearEquation => {
     const terms: { cell: string; coefficient: number }[] = []
     let constant = 0
@@ -64,12 +64,17 @@ export function leastChanges(
     }
     return { terms, constant }
   })
-  const sorted = new Map([...cells].sort(([a], [b]) => placeOf(a) - placeOf(b)))
+  const sorted = new Map([...cells].sort(([a], [b]) => orderPlaceOf(a) - orderPlaceOf(b)))
   const { kind, sets } = leastCells(lines, sorted, limits)
   return { kind, sets: sets.map((set) => set.map(asChange)) }
 }
 
-const asChange = ({ cell, from, to }: CellChange): Change => ({ in: 'cells', code: cell as MetricCode, from, to })
+const asChange = ({ cell, from, to }: CellChange): SuggestedChange => ({
+  in: 'cells',
+  code: cell as MetricCode,
+  from,
+  to,
+})
 
 export const isOwnCell = ({ in: where, of }: Operand): boolean => where === 'cells' && of === undefined
 

@@ -2,10 +2,10 @@ import { quantileSorted } from 'd3-array'
 import { asCell } from '../../domain/cell'
 import type { Report } from '../../domain/report'
 import { figure, peerFigures } from '../figures'
-import { AMOUNTS, FEWEST_PEERS, ORDINARY, slipAgainst } from '../unitSlip'
+import { AMOUNTS, FEWEST_UNIT_PEERS, ORDINARY, slipAgainst } from '../unitSlip'
 import { changeOf } from './change'
 import type { ExplainContext } from './context'
-import type { Evidence, ExplanationSet, Witness } from './explanation'
+import type { ExplanationEvidence, ExplanationSet, Witness } from './explanation'
 import { mostPlausible } from './plausible'
 import type { AmountCode } from './plausible'
 
@@ -39,7 +39,9 @@ function yardsticksOf(report: Report, context: ExplainContext, code: AmountCode)
       const amount = other && figure(other, code)
       return other && positive(amount) ? [{ witness, amount, year: other.year }] : []
     }),
-    ...(amounts.length >= FEWEST_PEERS ? [{ witness: 'peers' as const, amount: quantileSorted(amounts, 0.5)! }] : []),
+    ...(amounts.length >= FEWEST_UNIT_PEERS
+      ? [{ witness: 'peers' as const, amount: quantileSorted(amounts, 0.5)! }]
+      : []),
   ]
 }
 
@@ -95,7 +97,7 @@ export const unitSlips = (report: Report, context: ExplainContext): { code: Amou
     const bounds = boundsOf(context, code)
     const amount = meant(report, context, code, yardsticks, bounds)
     if (amount === undefined) return []
-    const said = ({ witness, amount: says, year }: Yardstick, agrees: boolean): Evidence => ({
+    const said = ({ witness, amount: says, year }: Yardstick, agrees: boolean): ExplanationEvidence => ({
       witness,
       agrees,
       codes: [code],

@@ -6,7 +6,7 @@ import { columnSlip } from '../columnSlip'
 import { figure, formOf, peerFigures, tableSeen } from '../figures'
 import type { RuleCode } from '../rule'
 import { DOCUMENTS } from '../inForceBalance'
-import { FEWEST_PEERS, WATCHED, outlier } from '../outlier'
+import { FEWEST_OUTLIER_PEERS, WATCHED, outlier } from '../outlier'
 import { proseChannels } from '../proseChannels'
 import { tableRepeated } from '../tableRepeated'
 import { AMOUNTS } from '../unitSlip'
@@ -166,7 +166,7 @@ function ofSuspicions(report: Report, context: ExplainContext): RuleVerdict[] {
       ? unchecked('outlier', 'no-figure')
       : !hasLastYear
         ? unchecked('outlier', 'no-last-year', watched)
-        : watched.every((code) => peerFigures(report, peers, code).length < FEWEST_PEERS)
+        : watched.every((code) => peerFigures(report, peers, code).length < FEWEST_OUTLIER_PEERS)
           ? unchecked('outlier', 'few-peers', watched)
           : suspected('outlier', codesOf(outlier.check(report, context))),
   ]

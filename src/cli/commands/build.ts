@@ -12,14 +12,14 @@ import { assemble } from '../assemble'
 import type { Renaming } from '../assemble'
 import { datasetText } from '../datasetText'
 import { readFigureLines } from '../figureLines'
-import type { Gathered, Failure } from '../gathered'
+import type { Gathered, FileFailure } from '../gathered'
 import { writeText } from '../output'
 import { readReportFiles, reportFiles } from '../reportFiles'
 import { schemaText } from '../schema'
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
-function summarise(dataset: Dataset, issues: readonly Issue[], failures: readonly Failure[]): void {
+function summarise(dataset: Dataset, issues: readonly Issue[], failures: readonly FileFailure[]): void {
   say(`${dataset.reports.length} reports of ${dataset.orgs.length} organs and areas; ${failures.length} failed`)
   for (const { from, reason } of failures) say(`failed ${from}: ${reason}`)
   const counts = new Map<string, number>()

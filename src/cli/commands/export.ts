@@ -1,6 +1,6 @@
 import writeXlsx from 'write-excel-file/node'
 import { METRIC_CODES } from '../../domain/metrics'
-import { blocksOf, figureIn } from '../../formats/blocks'
+import { columnBlocksOf, blockFigure } from '../../formats/blocks'
 import { FormatError } from '../../formats/source'
 import { LEADING } from '../../formats/wideTable'
 import { decodeForms } from '../../pack/formCodes'
@@ -26,12 +26,12 @@ async function writeSheet(prepared: Prepared, path: string): Promise<void> {
         ? { value, type: Number }
         : { value, type: String }
   const sheet = [[...LEADING, ...METRIC_CODES].map((value) => cell(value))]
-  for (const block of blocksOf(prepared, 1000)) {
+  for (const block of columnBlocksOf(prepared, 1000)) {
     const { orgs, years, forms } = block
     for (let row = 0; row < block.rows; row++) {
       const { id, name, level, parents } = orgs[row]!
       const of = years[row] === 0 ? {} : decodeForms(forms[row]!)
-      const figures = METRIC_CODES.map((_, code) => figureIn(block, code, row))
+      const figures = METRIC_CODES.map((_, code) => blockFigure(block, code, row))
       sheet.push(
         [id, name, level, JSON.stringify(parents), years[row] || undefined, of[2], of[3], of[4], ...figures].map(cell),
       )

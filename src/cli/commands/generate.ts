@@ -1,4 +1,4 @@
-import { command, readArguments, wholeNumber } from '../arguments'
+import { command, readArguments, wholeNumberOption } from '../arguments'
 import { datasetText } from '../datasetText'
 import { Packer } from '../../pack/packer'
 import { writeText } from '../output'
@@ -38,8 +38,8 @@ export const run = command(async (args) => {
     return 0
   }
   const spec = {
-    orgs: wholeNumber(values.orgs, 'orgs', 1, 1_000_000),
-    years: wholeNumber(values.years, 'years', 1, 17),
+    orgs: wholeNumberOption(values.orgs, 'orgs', 1, 1_000_000),
+    years: wholeNumberOption(values.years, 'years', 1, 17),
     seed: values.seed,
   }
   const head = {

@@ -8,11 +8,11 @@ import { APPLICATION_ROWS } from './tableThree'
  * A term that lists alternatives takes the first that the report's form has (2019's `other`, else 2021's three).
  */
 export interface DerivedDef {
-  numerator: readonly Term[]
-  denominator?: readonly Term[]
+  numerator: readonly SumTerm[]
+  denominator?: readonly SumTerm[]
   unit: Unit
 }
-export type Term = MetricCode | { either: readonly [MetricCode, readonly MetricCode[]] }
+export type SumTerm = MetricCode | { either: readonly [MetricCode, readonly MetricCode[]] }
 
 const totals = (prefix: string): ApplicationCode[] =>
   (Object.keys(APPLICATION_ROWS) as ApplicationRow[])
@@ -22,7 +22,7 @@ const totals = (prefix: string): ApplicationCode[] =>
 const DENIED = totals('denied')
 const UNABLE = totals('unable')
 const CLOSED = ['applications.closed.total'] as const
-const OTHER: Term = { either: ['applications.other.total', totals('other')] }
+const OTHER: SumTerm = { either: ['applications.other.total', totals('other')] }
 
 const share = (code: MetricCode): DerivedDef => ({
   numerator: [code],
@@ -83,5 +83,5 @@ export const definitionOf = (metric: MetricId): DerivedDef | undefined =>
 export const isMetricId = (code: string): code is MetricId => isMetricCode(code) || isDerivedCode(code)
 
 /** Every published code a derived figure may read. */
-export const termCodes = (terms: readonly Term[]): MetricCode[] =>
+export const termCodes = (terms: readonly SumTerm[]): MetricCode[] =>
   terms.flatMap((term) => (typeof term === 'string' ? [term] : [term.either[0], ...term.either[1]]))

@@ -23,7 +23,7 @@ export interface Run {
  * A row's place in the ranking, and how many that count stand above, with (itself included) and below it; `tiedBefore`:
  * those of its value that go before it, by row.
  */
-export interface Standing {
+export interface OrderPosition {
   at: number
   value: number
   above: number
@@ -126,7 +126,7 @@ function firstBelow({ numbers }: Order, number: number, orEqual: boolean): numbe
 }
 
 /** Where a row that has a value stands. */
-export function standingOf(ranked: Ranked, row: number): Standing {
+export function orderPositionOf(ranked: Ranked, row: number): OrderPosition {
   const { column, present, mask } = ranked
   const order = orderOf(column)
   const { rows, positives } = order

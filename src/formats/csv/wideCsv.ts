@@ -2,7 +2,7 @@ import { METRIC_CODES } from '../../domain/metrics'
 import { PRESENT } from '../../engine/column'
 import { decodeForms } from '../../pack/formCodes'
 import type { Prepared } from '../../pack/records'
-import { KIND_NAMES, blocksOf } from '../blocks'
+import { KIND_NAMES, columnBlocksOf } from '../blocks'
 import { EXTENT, FORMER, WIDE_HEAD, guarded, hasFormerNames, quoted } from '../wideTable'
 
 const ROWS = 2048
@@ -84,7 +84,7 @@ export function* wideCsv(prepared: Pick<Prepared, 'manifest' | 'meta' | 'segment
   pieces.text(`${[...head, ...METRIC_CODES].join()}\r\n`)
   let set = [id, title, synthetic ? '1' : '0', ...(extent ? [extent] : [])]
   let last = ''
-  for (const { rows, orgs, years, forms, values, states } of blocksOf(prepared, ROWS)) {
+  for (const { rows, orgs, years, forms, values, states } of columnBlocksOf(prepared, ROWS)) {
     for (let row = 0; row < rows; row++) {
       const org = orgs[row]!
       const own = [

@@ -213,7 +213,7 @@ class DatasetReader {
     if (!result.success) for (const problem of result.issues) this.report(schemaIssue(problem, path))
     else {
       const { published, corrections } = splitCorrections(result.output as Report)
-      const extras = textOf(published)
+      const extras = memberText(published)
       if (extras) this.texts.line((write) => write(extras))
       if (!this.packer.report(published, extras ? this.texts.part : undefined))
         this.report(issue('report-duplicate', { path }, { org: published.org, year: published.year }))
@@ -251,7 +251,7 @@ class DatasetReader {
 }
 
 /** What columns cannot hold of a report, as one line of JSON; nothing where they hold all. */
-export function textOf({ org, year, source, covers, cells, prose }: Report): string | undefined {
+export function memberText({ org, year, source, covers, cells, prose }: Report): string | undefined {
   const keep = (record: Report['cells'] | Report['prose'], isProse: boolean) =>
     Object.fromEntries(
       Object.entries(record).filter(

@@ -4,8 +4,8 @@ import { METRIC_CODES } from '../../domain/metrics'
 import { PRESENT } from '../../engine/column'
 import { decodeForms } from '../../pack/formCodes'
 import type { MetaRecord, Prepared } from '../../pack/records'
-import { KIND_NAMES, blocksOf } from '../blocks'
-import type { Block } from '../blocks'
+import { KIND_NAMES, columnBlocksOf } from '../blocks'
+import type { ColumnBlock } from '../blocks'
 import { META, TEXT_COLUMNS, columnName } from './parquetTable'
 import type { TextColumn } from './parquetTable'
 import { FORMER, hasFormerNames } from '../wideTable'
@@ -39,7 +39,7 @@ type Column = { name: string; data: (string | number | undefined)[] }
 const textsOf = (meta: MetaRecord): readonly TextColumn[] =>
   hasFormerNames(meta) ? [...TEXT_COLUMNS, FORMER] : TEXT_COLUMNS
 
-function columnsOf({ rows, orgs, years, forms, values, states }: Block, wanted: readonly TextColumn[]): Column[] {
+function columnsOf({ rows, orgs, years, forms, values, states }: ColumnBlock, wanted: readonly TextColumn[]): Column[] {
   const missing = new Array<string | undefined>(rows).fill(undefined)
   const figures = METRIC_CODES.map((code, c): Column => {
     const data = new Array<number | undefined>(rows).fill(undefined)
@@ -100,7 +100,7 @@ export function* parquetPieces(
     writer.index = 0
     return piece
   }
-  for (const block of blocksOf(prepared, GROUP)) {
+  for (const block of columnBlocksOf(prepared, GROUP)) {
     void parquet.write({ columnData: columnsOf(block, texts), rowGroupSize: GROUP })
     yield take()
   }

@@ -1,6 +1,6 @@
-export type Channel = 'website' | 'wechat' | 'weibo' | 'new-media' | 'press' | 'noticeboard' | 'other'
+export type StatedChannel = 'website' | 'wechat' | 'weibo' | 'new-media' | 'press' | 'noticeboard' | 'other'
 
-const CHANNELS: readonly [RegExp, Channel][] = [
+const CHANNELS: readonly [RegExp, StatedChannel][] = [
   [
     /(?<!新闻)网站|门户网|官网|外网|网上|互联网|公开网|政府网(?!络)|(?:子|专属)?(?:网页|页面)|子?站点|门户平台|政府在线|政务页面|信息公开(?:平台|专栏|专网)|政务公开(?:平台|专栏)|主动公开内容[”"〕]?栏目|信息网|之窗/u,
     'website',
@@ -19,7 +19,8 @@ const CHANNELS: readonly [RegExp, Channel][] = [
   [/其[他它](?:方式|渠道|形式|途径|平台|载体)/u, 'other'],
 ]
 
-const isSocial = (channel: Channel): boolean => channel === 'wechat' || channel === 'weibo' || channel === 'new-media'
+const isSocial = (channel: StatedChannel): boolean =>
+  channel === 'wechat' || channel === 'weibo' || channel === 'new-media'
 /* 政务新媒体微信公众号: the account is named as one of the new media. */
 const ACCOUNT =
   /新媒体(?!、|和|及|与|或|等|以及)[^、,]{0,16}(?:微信|公众号)(?![^,]*(?:等|、|和|及|与)[^,]*(?:新媒体|抖音|微博))/u
@@ -29,7 +30,7 @@ const MEDIA = /等(?:各级|各类|新闻|主流|市级|区级|外部)*媒体/u
 const BOARD = /广播[^,]{0,20}(?:公开栏|公示栏|宣传栏)/u
 
 /** The channels that words name; 微博 and 微信 together are one figure's channel. */
-export function channelsIn(text: string): Channel[] {
+export function channelsIn(text: string): StatedChannel[] {
   let found = CHANNELS.filter(([pattern]) => pattern.test(text)).map(([, channel]) => channel)
   if (MEDIA.test(text) && found.includes('press'))
     found = found.filter((channel) => channel === 'press' || isSocial(channel))
@@ -46,11 +47,11 @@ const FIRST_NAMES =
   /(?<wechat>微信|公众号)|(?<weibo>微博)|(?<website>网站|门户网|官网)|(?<noticeboard>公示栏|公开栏(?!目)|公告栏|宣传栏)|(?<press>报刊|报纸|电视)|(?<media>新媒体)/gu
 
 /** The channels in the order of their names, for 分别为: nothing where one is named that stands for several. */
-export function channelsInOrder(text: string): Channel[] {
+export function channelsInOrder(text: string): StatedChannel[] {
   const names = [...text.matchAll(FIRST_NAMES)].map(
     (one) => Object.entries(one.groups!).find(([, name]) => name !== undefined)![0],
   )
-  return names.includes('media') ? [] : ([...new Set(names)] as Channel[])
+  return names.includes('media') ? [] : ([...new Set(names)] as StatedChannel[])
 }
 
 const SEVERAL =

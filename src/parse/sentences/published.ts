@@ -1,5 +1,5 @@
 import { channelsIn, channelsInOrder, namesOtherPlace } from './channels'
-import type { Channel } from './channels'
+import type { StatedChannel } from './channels'
 import type { ProseCode } from '../../domain/metrics'
 import { amountsIn } from './sentences'
 import type { Amount, Clause } from './sentences'
@@ -65,7 +65,7 @@ function otherPlaceJustNamed(clause: Clause): boolean {
 }
 
 /** The channel that the words just before a clause name, where they carry no figure of their own. */
-function contextOf(clause: Clause, text: string): { channels: Channel[]; sure: boolean } {
+function contextOf(clause: Clause, text: string): { channels: StatedChannel[]; sure: boolean } {
   const parts = clause.before.split(',')
   const since = parts.slice(parts.findLastIndex((part) => FIGURE.test(part)) + 1).join(',')
   const last = parts[parts.length - 1] ?? ''
@@ -84,7 +84,7 @@ function contextOf(clause: Clause, text: string): { channels: Channel[]; sure: b
 }
 
 /* 通过门户网站,同时依托公众号发布: both carried it. */
-function joined(clause: Clause, text: string): Channel[] {
+function joined(clause: Clause, text: string): StatedChannel[] {
   const last = clause.before.split(',').pop() ?? ''
   const both =
     /^(?:同时|并|以及|和|结合)/u.test(text) &&

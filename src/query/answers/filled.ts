@@ -1,6 +1,6 @@
 import { statutoryCells } from '../../pack/formCodes'
 import type { Frame } from '../../frame/frame'
-import { remembered } from '../../frame/remembered'
+import { rememberIn } from '../../frame/remembered'
 
 /** Completeness of every office and year, as counted at import. */
 export interface FilledSpec {
@@ -22,7 +22,7 @@ export interface FilledResult {
 
 /** The cells of each report's form, which never change. */
 const cellsIn = (frame: Frame, year: number): Uint16Array =>
-  remembered(frame, `cells ${year}`, () => {
+  rememberIn(frame, `cells ${year}`, () => {
     const cells = new Uint16Array(frame.orgs.length)
     const of = frame.byYear.get(year)
     if (of)

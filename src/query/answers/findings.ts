@@ -1,6 +1,6 @@
 import { RULES } from '../../checks'
 import type { Finding } from '../../checks'
-import { failing, findingsAt, publishedAt } from '../../checks/inFrame'
+import { failing, findingsAt, publishedReportAt } from '../../checks/inFrame'
 import { correctReport } from '../../domain/correction'
 import type { Org } from '../../domain/orgs'
 import type { Report } from '../../domain/report'
@@ -70,7 +70,7 @@ export function runFindings(
       isCut = true
       break
     }
-    const published = publishedAt(frame, row, year)
+    const published = publishedReportAt(frame, row, year)
     if (!published) continue
     for (const finding of findingsAt(frame, row, published, correctedAt(frame, published)))
       if (undecided || finding.status === 'failed') findings.push({ org: frame.orgs[row]!, finding })

@@ -2,8 +2,8 @@ import type { MetricId } from '../../domain/metrics'
 import { valueAt } from '../../engine/column'
 import { hasBit } from '../../engine/bitset'
 import type { Frame } from '../../frame/frame'
-import { indexed } from '../measures/indexed'
-import type { Indexed } from '../measures/indexed'
+import { indexFrom } from '../measures/indexed'
+import type { IndexLine } from '../measures/indexed'
 import { columnKey } from '../../pack/columnNames'
 import { operandsOf } from '../../domain/metrics'
 import { seriesOf } from '../../frame/series'
@@ -27,7 +27,7 @@ export interface LinesSpec {
 export interface LinesResult {
   kind: 'lines'
   matrix: MatrixResult
-  indexed?: Indexed[]
+  indexed?: IndexLine[]
 }
 
 export function runLines(frame: Frame, { metric, offices, years, base }: LinesSpec): LinesResult {
@@ -59,5 +59,9 @@ export function runLines(frame: Frame, { metric, offices, years, base }: LinesSp
     orgs: rows.map((row) => frame.orgs[row]!),
     summaries: years.map((year, y) => summarise(metric, year, values, states, y, width)),
   }
-  return { kind: 'lines', matrix, ...(base !== undefined && { indexed: rows.map((_, i) => indexed(matrix, i, base)) }) }
+  return {
+    kind: 'lines',
+    matrix,
+    ...(base !== undefined && { indexed: rows.map((_, i) => indexFrom(matrix, i, base)) }),
+  }
 }

@@ -10,7 +10,7 @@ import { changeBetween } from '../measures/change'
 import type { Change } from '../measures/change'
 import { crossesBreak } from '../../domain/metrics/comparable'
 import { maskOf, selectionOf } from '../../map/selection'
-import { missingOf, seriesOf } from '../../frame/series'
+import { missingCountsOf, seriesOf } from '../../frame/series'
 import type { MissingCounts, Series } from '../../frame/series'
 import type { Scope } from '../../map/scope'
 import { isQuotient } from '../summary'
@@ -73,8 +73,8 @@ export function runMovers(frame: Frame, { metric, scope, year, from = year - 1, 
   const mask = maskOf(frame, scope, year) ?? maskOf(frame, scope, from)
   const before = seriesOf(frame, metric, from)
   const after = seriesOf(frame, metric, year)
-  const missingBase = missingOf(before, rows.length, mask).missing
-  const missingCurrent = missingOf(after, rows.length, mask).missing
+  const missingBase = missingCountsOf(before, rows.length, mask).missing
+  const missingCurrent = missingCountsOf(after, rows.length, mask).missing
   const empty = { kind: 'movers', metric, scope, year, from, total: rows.length, missingBase, missingCurrent } as const
   if (crossesBreak(metric, from, year))
     return { ...empty, isBroken: true, paired: 0, rose: 0, fell: 0, same: 0, risers: [], fallers: [] }

@@ -1,13 +1,13 @@
 import type { MetricId } from '../../domain/metrics'
 import type { Org } from '../../domain/orgs'
 import { hasBit } from '../../engine/bitset'
-import { firstOf, lastOf, nextTo, standingOf } from '../../engine/verbs/ranked'
+import { firstOf, lastOf, nextTo, orderPositionOf } from '../../engine/verbs/ranked'
 import type { Run } from '../../engine/verbs/ranked'
 import { sumColumn } from '../../engine/verbs/sumByGroup'
 import type { Frame } from '../../frame/frame'
 import { scopeSummary } from '../scopeSummary'
 import { maskOf, selectionOf } from '../../map/selection'
-import { missingOf, seriesOf } from '../../frame/series'
+import { missingCountsOf, seriesOf } from '../../frame/series'
 import type { LeftOut } from '../marks'
 import type { MissingCounts } from '../../frame/series'
 import type { YearSummary } from '../spec'
@@ -87,7 +87,7 @@ export function runRank(
   const series = seriesOf(frame, metric, year)
   const { column, owned } = series
   const ranked = { column, present: column.present ?? owned, ...(mask && { mask }) }
-  const { reported, missing } = missingOf(series, selection.rows.length, mask)
+  const { reported, missing } = missingCountsOf(series, selection.rows.length, mask)
   const result: RankResult = {
     kind: 'rank',
     metric,
@@ -103,19 +103,19 @@ export function runRank(
   if (summary) result.summary = scopeSummary(frame, metric, scope, year)
   if (bottom > 0 && reported > 0) {
     const last = lastOf(ranked, bottom)
-    result.bottom = entriesOf(frame, last, reported - last.rows.length, standingOf(ranked, last.rows[0]!).above)
+    result.bottom = entriesOf(frame, last, reported - last.rows.length, orderPositionOf(ranked, last.rows[0]!).above)
   }
   const row = around === undefined ? undefined : frame.rowOf.get(around)
   if (row === undefined || !hasBit(selection.mask, row) || !hasBit(owned, row) || !hasBit(ranked.present, row))
     return result
-  const { at, value, above, equal, below, tiedBefore } = standingOf(ranked, row)
+  const { at, value, above, equal, below, tiedBefore } = orderPositionOf(ranked, row)
   const { before, after } = nextTo(ranked, at, span)
   const entries: Run = {
     rows: [...before.rows, row, ...after.rows],
     values: [...before.values, value, ...after.values],
   }
   const place = above + tiedBefore + 1
-  const aboveFirst = entries.values[0] === value ? above : standingOf(ranked, entries.rows[0]!).above
+  const aboveFirst = entries.values[0] === value ? above : orderPositionOf(ranked, entries.rows[0]!).above
   result.around = {
     rank: above + 1,
     place,

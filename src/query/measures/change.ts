@@ -2,7 +2,7 @@ import { unitOf } from '../../domain/metrics'
 import type { MetricId } from '../../domain/metrics'
 import type { MatrixResult } from '../spec'
 import type { State } from '../../pack/states'
-import { readingAt } from './reading'
+import { matrixFigure } from './reading'
 import { crossesBreak, smallBase } from '../../domain/metrics/comparable'
 import type { MatrixReading } from './reading'
 
@@ -51,8 +51,8 @@ export function changeBetween(
 export const change = (matrix: MatrixResult, row: number, from: number, to: number): Change =>
   changeBetween(
     matrix.metric,
-    readingAt(matrix, row, from),
-    readingAt(matrix, row, to),
+    matrixFigure(matrix, row, from),
+    matrixFigure(matrix, row, to),
     from,
     to,
     isRelabelled(matrix, row, from, to),

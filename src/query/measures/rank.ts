@@ -1,22 +1,22 @@
 import type { MatrixResult } from '../spec'
 import type { State } from '../../pack/states'
 import { stateOf } from '../../pack/states'
-import { readingAt } from './reading'
+import { matrixFigure } from './reading'
 
-export interface Ranked {
+export interface RankedRow {
   row: number
   value: number
   rank: number
 }
 export interface Ranking {
   /** Highest first; ties share a rank and stay in map order, and the next rank is skipped (1, 2, 2, 4). */
-  ranked: Ranked[]
+  ranked: RankedRow[]
   /** Rows without a value, by the kind of their absence. They have no rank. */
   missing: Partial<Record<Exclude<State, 'value'>, number[]>>
 }
 
 /** A rank, and among how many. */
-export interface Place {
+export interface RankPosition {
   rank: number
   of: number
 }
@@ -47,7 +47,7 @@ function ranking(matrix: MatrixResult, year: number): Ranking {
     else (missing[state] ??= []).push(row)
   }
   const valueOf = (row: number): number => matrix.values[row * width + column]!
-  const ranked: Ranked[] = []
+  const ranked: RankedRow[] = []
   for (const row of ordered(found.subarray(0, filled), valueOf)) {
     const value = valueOf(row)
     const before = ranked.at(-1)
@@ -66,8 +66,8 @@ export function rank(matrix: MatrixResult, year: number): Ranking {
 }
 
 /** Where one office stands in a year, without ordering the others; nothing where it has no value. */
-export function placeOf(matrix: MatrixResult, row: number, year: number): Place | undefined {
-  const own = readingAt(matrix, row, year)
+export function positionOf(matrix: MatrixResult, row: number, year: number): RankPosition | undefined {
+  const own = matrixFigure(matrix, row, year)
   if (!('value' in own)) return undefined
   const width = matrix.years.length
   let [above, of] = [0, 0]

@@ -1,5 +1,5 @@
 import type { MatrixResult } from '../spec'
-import { readingAt } from './reading'
+import { matrixFigure } from './reading'
 
 export interface Shares {
   /** Each office's part of the total, as a fraction; NaN where it has no value or there is no total. */
@@ -25,7 +25,7 @@ export function share(matrix: MatrixResult, year: number): Shares {
   if (min < 0) return { shares, reported, of, total, suppressed: 'negative' }
   if (total === 0) return { shares, reported, of, total, suppressed: 'zero-total' }
   for (let row = 0; row < of; row++) {
-    const reading = readingAt(matrix, row, year)
+    const reading = matrixFigure(matrix, row, year)
     if ('value' in reading) shares[row] = reading.value / total
   }
   return { shares, reported, of, total }

@@ -1,7 +1,7 @@
 import { issue } from '../../domain/issues'
 import { openOle } from '../ole/container'
 import type { DocumentReading } from '../page'
-import { blocksOf, wholePage } from '../word/content'
+import { wordBlocksOf, wholePage } from '../word/content'
 import { readWordText } from './document'
 import { openWord } from './file'
 
@@ -15,7 +15,7 @@ export function readDoc(bytes: Uint8Array, fileName: string): DocumentReading {
     const file = openWord(openOle(bytes))
     if (file === 'old') return { issues: [issue('file-legacy-word', at)] }
     if (file === 'locked') return { issues: [issue('file-password', at)] }
-    const blocks = blocksOf(readWordText(file))
+    const blocks = wordBlocksOf(readWordText(file))
     return blocks.length === 0 ? { issues: [issue('file-empty', at)] } : { page: wholePage(blocks), issues: [] }
   } catch {
     return { issues: [issue('file-broken', at)] }

@@ -1,5 +1,5 @@
 import { attributeOf, readXml } from '../text/xml'
-import type { Piece, Table, TableCell, TableRow } from '../word/content'
+import type { Piece, Table, TableCell, WordRow } from '../word/content'
 import type { OdfStyle } from './styles'
 
 /** Struck out, said beside the text, or not printed where it stands. */
@@ -29,7 +29,7 @@ interface Hanging {
 }
 interface OpenTable {
   table: Table
-  row?: TableRow
+  row?: WordRow
   cell?: TableCell
   column: number
   hanging: Map<number, Hanging>

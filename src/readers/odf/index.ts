@@ -3,7 +3,7 @@ import type { DocumentReading } from '../page'
 import { blocksOfSheets } from '../sheet/blocks'
 import { gridOf } from '../sheet/rows'
 import { readXml } from '../text/xml'
-import { blocksOf, wholePage } from '../word/content'
+import { wordBlocksOf, wholePage } from '../word/content'
 import { packageIssue } from '../zip/issues'
 import { openPackage } from '../zip/package'
 import { readOdfSheets } from './sheets'
@@ -39,7 +39,7 @@ export function readOdf(bytes: Uint8Array, fileName: string): DocumentReading {
     if (body === 'text') {
       const { pieces, whole } = readOdfText(content, styles)
       if (!whole) return { issues: [issue('file-bomb', at)] }
-      const blocks = blocksOf(pieces)
+      const blocks = wordBlocksOf(pieces)
       return blocks.length === 0 ? { issues: [issue('file-empty', at)] } : { page: wholePage(blocks), issues: [] }
     }
     const { sheets, whole } = readOdfSheets(content, styles)

@@ -1,6 +1,6 @@
 import { normalise } from '../text/normalise'
 import type { Block } from '../page'
-import { continues, columnOf } from './paragraphs'
+import { continues, textColumnOf } from './paragraphs'
 import { isCut, joinRows, repeatedRows, sameShape } from './continued'
 import { textOf } from './lines'
 import type { LineItem, ReadPage, TableItem, TableRow } from './page'
@@ -11,9 +11,11 @@ type Part = { kind: 'row'; row: TableRow; page: number } | { kind: 'line'; item:
  * The pages' items in one sequence: paragraphs whole, tables that go on over pages in one, each row and line with its
  * page.
  */
-export function blocksOf(pages: readonly ReadPage[]): Block[] {
+export function pdfBlocksOf(pages: readonly ReadPage[]): Block[] {
   const parts: Part[] = []
-  const column = columnOf(pages.flatMap(({ items }) => items.filter((item): item is LineItem => item.kind === 'line')))
+  const column = textColumnOf(
+    pages.flatMap(({ items }) => items.filter((item): item is LineItem => item.kind === 'line')),
+  )
   let table: TableItem | undefined
   let last: { item: LineItem; page: number } | undefined
 

@@ -1,4 +1,4 @@
-import type { Cell, Grid } from './grid'
+import type { RuledCell, Grid } from './grid'
 import { linesOf, textOf } from './lines'
 import type { Line } from './lines'
 import type { Glyph } from './marks'
@@ -33,8 +33,8 @@ export function cellText(lines: readonly Line[], cell: { left: number; right: nu
   return text
 }
 
-export interface Placed {
-  cell: Cell
+export interface PlacedText {
+  cell: RuledCell
   glyphs: Glyph[]
   /** Figures of a neighbour that touch its own. */ unsure: string[]
 }
@@ -51,7 +51,7 @@ function runs(line: Line): Glyph[][] {
   return out
 }
 
-const cellAt = (grid: Grid, x: number, y: number): Cell | undefined => grid.cells.find((cell) => holds(cell, x, y))
+const cellAt = (grid: Grid, x: number, y: number): RuledCell | undefined => grid.cells.find((cell) => holds(cell, x, y))
 const cut = (glyph: Glyph, x: number): boolean =>
   Math.min(x - glyph.left, glyph.right - x) > 0.15 * (glyph.right - glyph.left)
 
@@ -60,8 +60,8 @@ const cut = (glyph: Glyph, x: number): boolean =>
  * in, if the rule cuts one of its characters (and a word to the one it is mostly in); else two figures may touch there,
  * nobody can say, and neither side is a number.
  */
-export function share(grid: Grid, glyphs: readonly Glyph[]): Map<Cell, Placed> {
-  const placed = new Map<Cell, Placed>(grid.cells.map((cell) => [cell, { cell, glyphs: [], unsure: [] }]))
+export function overlapShare(grid: Grid, glyphs: readonly Glyph[]): Map<RuledCell, PlacedText> {
+  const placed = new Map<RuledCell, PlacedText>(grid.cells.map((cell) => [cell, { cell, glyphs: [], unsure: [] }]))
   for (const line of linesOf(glyphs)) {
     const y = (line.top + line.bottom) / 2
     for (const run of runs(line)) {

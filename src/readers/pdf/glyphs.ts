@@ -1,4 +1,4 @@
-import type { Glyph, Marks, Rule, Turn } from './marks'
+import type { Glyph, Marks, RuledLine, Turn } from './marks'
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? 0
 
@@ -39,7 +39,7 @@ function withoutCopies(glyphs: readonly Glyph[]): Glyph[] {
   return out
 }
 
-const crosses = (glyph: Glyph, rule: Rule): boolean => {
+const crosses = (glyph: Glyph, rule: RuledLine): boolean => {
   const [low, high, from, to] = rule.upright
     ? [glyph.left, glyph.right, glyph.top, glyph.bottom]
     : [glyph.top, glyph.bottom, glyph.left, glyph.right]
@@ -50,7 +50,7 @@ const overlaps = (a: Glyph, b: Glyph): boolean =>
   a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top
 
 /** Large text that lies over smaller text or over rules is a watermark. */
-function withoutWatermarks(glyphs: Glyph[], rules: readonly Rule[]): Glyph[] {
+function withoutWatermarks(glyphs: Glyph[], rules: readonly RuledLine[]): Glyph[] {
   const usual = median(glyphs.filter(({ space }) => !space).map(({ size }) => size))
   const large = glyphs.filter(({ size, space }) => !space && size > usual * LARGE)
   if (large.length === 0) return glyphs

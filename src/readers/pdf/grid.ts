@@ -1,17 +1,17 @@
-import type { Rule } from './marks'
+import type { RuledLine } from './marks'
 import type { Rect } from './matrix'
 import { withOpenColumns } from './openColumns'
 import { NEAR, meshes } from './rules'
 
 /** A cell of a ruled table: where it stands, and the columns and rows that it covers. */
-export interface Cell extends Rect {
+export interface RuledCell extends Rect {
   column: number
   row: number
   span: number
   down: number
 }
 export interface Grid extends Rect {
-  cells: Cell[]
+  cells: RuledCell[]
   columns: number[]
   rows: number[]
 }
@@ -42,7 +42,7 @@ function places(values: readonly number[]): number[] {
 }
 
 /** Whether rules at `place` cover the side from `from` to `to`. */
-function drawn(rules: readonly Rule[], place: number, from: number, to: number): boolean {
+function drawn(rules: readonly RuledLine[], place: number, from: number, to: number): boolean {
   let length = 0
   for (const rule of rules) {
     if (Math.abs(rule.across - place) > THINNEST / 2 + NEAR / 2) continue
@@ -55,9 +55,9 @@ function drawn(rules: readonly Rule[], place: number, from: number, to: number):
  * Splits a shape of places that is no rectangle into rectangles, the widest rows first: a side is missing in the
  * drawing.
  */
-function rectangles(places: readonly [number, number][]): Omit<Cell, keyof Rect>[] {
+function rectangles(places: readonly [number, number][]): Omit<RuledCell, keyof Rect>[] {
   const left = new Set(places.map(([row, column]) => row * 1000 + column))
-  const out: Omit<Cell, keyof Rect>[] = []
+  const out: Omit<RuledCell, keyof Rect>[] = []
   for (const [row, column] of [...places].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
     if (!left.has(row * 1000 + column)) continue
     let span = 1
@@ -72,7 +72,7 @@ function rectangles(places: readonly [number, number][]): Omit<Cell, keyof Rect>
   return out
 }
 
-function gridOf(mesh: readonly Rule[]): Grid | undefined {
+function gridOf(mesh: readonly RuledLine[]): Grid | undefined {
   const plumbs = mesh.filter((rule) => rule.upright)
   const levels = mesh.filter((rule) => !rule.upright)
   if (levels.length < 2 || plumbs.length < 1) return undefined
@@ -115,7 +115,7 @@ function gridOf(mesh: readonly Rule[]): Grid | undefined {
   if (shapes.size < 2) return undefined
   const cells = [...shapes.values()]
     .flatMap(rectangles)
-    .map((cell): Cell => ({
+    .map((cell): RuledCell => ({
       ...cell,
       left: columns[cell.column]!,
       right: columns[cell.column + cell.span]!,
@@ -136,7 +136,7 @@ const inside = (inner: Rect, outer: Rect): boolean =>
  * The ruled tables of a page. A table that only frames others in its cells is left out: what it holds is read by
  * itself.
  */
-export function gridsOf(rules: readonly Rule[]): Grid[] {
+export function gridsOf(rules: readonly RuledLine[]): Grid[] {
   const grids = withOpenColumns(meshes(rules)).flatMap((mesh) => gridOf(mesh) ?? [])
   return grids.filter(
     (grid) =>

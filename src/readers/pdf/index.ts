@@ -3,7 +3,7 @@ import { issue } from '../../domain/issues'
 import type { IssueCode } from '../../domain/issues'
 import { normalise } from '../text/normalise'
 import type { Block, DocumentReading } from '../page'
-import { blocksOf } from './blocks'
+import { pdfBlocksOf } from './blocks'
 import { examine } from './file/examine'
 import { interpret } from './interpret'
 import type { Font } from './interpret'
@@ -12,7 +12,7 @@ import type { Marks } from './marks'
 import type { Matrix } from './matrix'
 import { openPdf } from './open'
 import type { OpenedPdf } from './open'
-import { readPage } from './page'
+import { readPdfPage } from './page'
 import type { ReadPage } from './page'
 
 /** A report has ten pages; a yearbook is none. */
@@ -107,7 +107,7 @@ async function readPages(
     const { marks, width, height } = await marksOf(page, shown, until)
     glyphs += marks.glyphs.length
     if (marks.tooMuch || glyphs > MOST_GLYPHS || Date.now() > until) throw new GivenUp()
-    pages.push(readPage(marks, { left: 0, top: 0, right: width, bottom: height }))
+    pages.push(readPdfPage(marks, { left: 0, top: 0, right: width, bottom: height }))
   }
   return { pages, left }
 }
@@ -141,7 +141,7 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<Docu
       return { issues: [issue('pdf-too-many-pages', at, { pages: doc.numPages, limit: MOST_PAGES })] }
     const info = ((await doc.getMetadata()).info ?? {}) as { Title?: unknown; IsXFAPresent?: boolean }
     const { pages, left } = await readPages(doc, until, lost)
-    const blocks = blocksOf(withoutMargins(pages))
+    const blocks = pdfBlocksOf(withoutMargins(pages))
     const length = textLength(blocks)
     if (info.IsXFAPresent && (doc.isPureXfa || length < TYPED * 10)) return { issues: [issue('pdf-form', at)] }
     if (length < TYPED) return { issues: [issue(left.length > 0 ? 'pdf-broken' : 'pdf-scanned', at)] }

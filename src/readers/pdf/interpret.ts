@@ -14,7 +14,7 @@ export interface Font {
   isType3Font?: boolean
 }
 
-export interface Source {
+export interface PdfSource {
   operators: { fnArray: readonly number[]; argsArray: readonly unknown[] }
   /** From the page's own space to points from its top left as displayed. */
   matrix: Matrix
@@ -97,7 +97,7 @@ const STROKES = new Set<number>([
  * Follows a page's drawing operators and notes each character and ruling line where it ends up, as a viewer would draw
  * them.
  */
-export function interpret({ operators: { fnArray, argsArray }, matrix, page, font: fontOf, shown }: Source): Marks {
+export function interpret({ operators: { fnArray, argsArray }, matrix, page, font: fontOf, shown }: PdfSource): Marks {
   const marks: Marks = { glyphs: [], rules: [], fills: [], tooMuch: false }
   const first: State = {
     matrix,

@@ -17,7 +17,7 @@ export interface Glyph extends Rect {
 }
 
 /** A ruling line: `across` is its place, `from` and `to` its ends. */
-export interface Rule {
+export interface RuledLine {
   upright: boolean
   across: number
   from: number
@@ -31,7 +31,7 @@ export interface Fill extends Rect {
 /** All that a page draws and that matters for reading it, in points from its top left as displayed. */
 export interface Marks {
   glyphs: Glyph[]
-  rules: Rule[]
+  rules: RuledLine[]
   fills: Fill[]
   /** There was more than the limits allow, so that this is a part. */
   tooMuch: boolean

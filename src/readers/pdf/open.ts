@@ -1,7 +1,7 @@
 import { PDFWorker, VerbosityLevel, getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
-export interface OpenOptions {
+export interface PdfOpenOptions {
   /** For reading only: no pictures are decoded and no fonts are made known to the page. */
   textOnly?: boolean
   /** Parts of the file that are left out: zeros stand there. */
@@ -92,7 +92,7 @@ async function inBrowser(): Promise<Home> {
  */
 export async function openPdf(
   bytes: Uint8Array,
-  { textOnly = false, blank = [] }: OpenOptions = {},
+  { textOnly = false, blank = [] }: PdfOpenOptions = {},
 ): Promise<OpenedPdf> {
   const home = (await inNode()) ?? (await inBrowser())
   const data = bytes.slice()

@@ -1,4 +1,4 @@
-import type { Rule } from './marks'
+import type { RuledLine } from './marks'
 import { NEAR } from './rules'
 
 /**
@@ -6,7 +6,7 @@ import { NEAR } from './rules'
  * over both its breaks has no rule across, so that its outer side meets none of the table's. Such a side stands alone,
  * beside the table, and is just as long.
  */
-export function withOpenColumns(meshes: readonly Rule[][]): Rule[][] {
+export function withOpenColumns(meshes: readonly RuledLine[][]): RuledLine[][] {
   const alone = meshes.flatMap((mesh) => (mesh.length === 1 && mesh[0]!.upright ? mesh : []))
   if (alone.length === 0) return [...meshes]
   return meshes
@@ -21,7 +21,7 @@ export function withOpenColumns(meshes: readonly Rule[][]): Rule[][] {
       ]
       // No further off than the table is wide: the rule between two columns of a newspaper is no side of either's
       // table.
-      const beside = ({ across }: Rule): boolean => Math.max(left - across, across - right) < right - left
+      const beside = ({ across }: RuledLine): boolean => Math.max(left - across, across - right) < right - left
       return [
         ...mesh,
         ...alone.filter((rule) => beside(rule) && Math.abs(rule.from - from) <= NEAR && Math.abs(rule.to - to) <= NEAR),

@@ -1,13 +1,13 @@
 import type { Box } from '../../domain/cell'
 import type { GridCell } from '../page'
-import { cellText, share } from './cellText'
+import { cellText, overlapShare } from './cellText'
 import { mainTurn, seen } from './glyphs'
 import { gridsOf } from './grid'
-import type { Cell, Grid } from './grid'
+import type { RuledCell, Grid } from './grid'
 import { upright } from './interpret'
 import { linesOf, usualGap } from './lines'
 import type { Line } from './lines'
-import type { Glyph, Marks, Rule, Turn } from './marks'
+import type { Glyph, Marks, RuledLine, Turn } from './marks'
 import type { Rect } from './matrix'
 import { holds } from './matrix'
 import { edgesOf, joinRules } from './rules'
@@ -49,11 +49,11 @@ const boxOf = ({ left, top, right, bottom }: Rect): Box => [
   tenth(bottom - top),
 ]
 
-const ruleBox = ({ upright: plumb, across, from, to }: Rule): Rect =>
+const ruleBox = ({ upright: plumb, across, from, to }: RuledLine): Rect =>
   plumb
     ? { left: across, right: across, top: from, bottom: to }
     : { left: from, right: to, top: across, bottom: across }
-const turned = (rule: Rule, forth: (box: Rect) => Rect): Rule => {
+const turned = (rule: RuledLine, forth: (box: Rect) => Rect): RuledLine => {
   const { left, top, right, bottom } = forth(ruleBox(rule))
   return right - left < bottom - top
     ? { upright: true, across: left, from: top, to: bottom }
@@ -73,10 +73,10 @@ function sideways(glyphs: readonly Glyph[], main: Turn, page: Rect): { lines: Li
 function tableOf(
   grid: Grid,
   glyphs: readonly Glyph[],
-  sidewaysText: (cell: Cell) => string,
+  sidewaysText: (cell: RuledCell) => string,
   back: (box: Rect) => Rect,
 ): TableItem {
-  const shared = share(grid, glyphs)
+  const shared = overlapShare(grid, glyphs)
   const linesIn = new Map(grid.cells.map((cell) => [cell, linesOf(shared.get(cell)!.glyphs)]))
   const usual = usualGap([...linesIn.values()].flat())
   const texts = new Map(
@@ -112,7 +112,7 @@ const free = (grid: Grid, others: readonly Grid[]): boolean =>
   )
 
 /** What stands on a page, from its top: tables by their rules (or grounds), and the lines around them. */
-export function readPage(marks: Marks, page: Rect): ReadPage {
+export function readPdfPage(marks: Marks, page: Rect): ReadPage {
   const { glyphs: all, recognised } = seen(marks)
   const turn = mainTurn(all)
   const { forth, back } = upright(turn, page)
@@ -135,7 +135,7 @@ export function readPage(marks: Marks, page: Rect): ReadPage {
   const aside = sideways(all, turn, page).flatMap(({ lines, back: own }) =>
     lines.map((line) => ({ line, shown: own(line), there: forth(own(line)) })),
   )
-  const inCell = (cell: Cell): string =>
+  const inCell = (cell: RuledCell): string =>
     aside
       .filter(({ there }) => holds(cell, (there.left + there.right) / 2, (there.top + there.bottom) / 2))
       .map(({ line }) => line.glyphs.map(({ text }) => text).join(''))

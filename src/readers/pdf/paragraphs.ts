@@ -15,12 +15,12 @@ const INDENT = 0.9
 const LEADING = 2.4
 
 /** The edges between which most of a document's text runs. */
-export interface Column {
+export interface ParagraphColumn {
   left: number
   right: number
 }
 
-export function columnOf(lines: readonly LineItem[]): Column {
+export function textColumnOf(lines: readonly LineItem[]): ParagraphColumn {
   const long = lines.filter(({ line }) => line.glyphs.length >= 12)
   const lefts = long.map(({ place }) => place.left).sort((a, b) => a - b)
   const rights = long.map(({ place }) => place.right).sort((a, b) => a - b)
@@ -34,7 +34,7 @@ export function columnOf(lines: readonly LineItem[]): Column {
  * Whether `next` goes on with the sentence of the line before: that one is full, this one begins at the text's left
  * edge.
  */
-export function continues(before: LineItem, next: LineItem, column: Column, samePage: boolean): boolean {
+export function continues(before: LineItem, next: LineItem, column: ParagraphColumn, samePage: boolean): boolean {
   const { size } = next.line
   if (HEADING.test(textOf(next.line)) || Math.abs(before.line.size - size) > 0.15 * size) return false
   if (samePage && next.place.top - before.place.top > LEADING * size + (before.place.bottom - before.place.top) * 0.2)

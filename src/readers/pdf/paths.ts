@@ -1,6 +1,6 @@
 import { apply, holds } from './matrix'
 import type { Matrix, Rect } from './matrix'
-import type { Fill, Marks, Rule } from './marks'
+import type { Fill, Marks, RuledLine } from './marks'
 import { MOST_RULES } from './marks'
 
 /* The library's packed path: a code, then its coordinates. */
@@ -44,7 +44,7 @@ const boundsOf = ({ points }: Shape): Rect => {
   return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) }
 }
 
-function ruleBetween([x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]): Rule | undefined {
+function ruleBetween([x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]): RuledLine | undefined {
   if (Math.abs(x0 - x1) <= SLANT && Math.abs(y1 - y0) > SLANT)
     return { upright: true, across: (x0 + x1) / 2, from: Math.min(y0, y1), to: Math.max(y0, y1) }
   if (Math.abs(y0 - y1) <= SLANT && Math.abs(x1 - x0) > SLANT)
@@ -52,14 +52,14 @@ function ruleBetween([x0, y0]: readonly [number, number], [x1, y1]: readonly [nu
   return undefined
 }
 
-const edges = ({ left, top, right, bottom }: Rect): Rule[] => [
+const edges = ({ left, top, right, bottom }: Rect): RuledLine[] => [
   { upright: false, across: top, from: left, to: right },
   { upright: false, across: bottom, from: left, to: right },
   { upright: true, across: left, from: top, to: bottom },
   { upright: true, across: right, from: top, to: bottom },
 ]
 
-function strokes(shape: Shape): Rule[] {
+function strokes(shape: Shape): RuledLine[] {
   const points = shape.closed ? [...shape.points, shape.points[0]!] : shape.points
   // Of a curve only its ends are known: rounded corners of a box.
   if (!shape.straight && points.length < 6) return []
@@ -73,9 +73,9 @@ const isBox = ({ points, straight }: Shape): boolean =>
   points.slice(1).every(([x, y], i) => Math.abs(x - points[i]![0]) <= SLANT || Math.abs(y - points[i]![1]) <= SLANT)
 
 /* A bar is a line along its middle; a dot of a dotted line may belong to one in either direction. */
-function bar({ left, top, right, bottom }: Rect): Rule[] {
-  const level: Rule = { upright: false, across: (top + bottom) / 2, from: left, to: right }
-  const plumb: Rule = { upright: true, across: (left + right) / 2, from: top, to: bottom }
+function bar({ left, top, right, bottom }: Rect): RuledLine[] {
+  const level: RuledLine = { upright: false, across: (top + bottom) / 2, from: left, to: right }
+  const plumb: RuledLine = { upright: true, across: (left + right) / 2, from: top, to: bottom }
   if (right - left <= THIN && bottom - top <= THIN) return [level, plumb]
   return right - left > bottom - top ? [level] : [plumb]
 }
@@ -85,8 +85,8 @@ const around = (outer: Rect, inner: Rect): boolean =>
     (gap) => gap >= 0 && gap <= 2 * THIN,
   )
 
-function fills(shapes: readonly Shape[]): { rules: Rule[]; areas: Rect[] } {
-  const rules: Rule[] = []
+function fills(shapes: readonly Shape[]): { rules: RuledLine[]; areas: Rect[] } {
+  const rules: RuledLine[] = []
   const boxes: Rect[] = []
   for (const shape of shapes) {
     const bounds = boundsOf(shape)
@@ -102,7 +102,7 @@ function fills(shapes: readonly Shape[]): { rules: Rule[]; areas: Rect[] } {
   }
 }
 
-function clipped(rule: Rule, clip: Rect): Rule | undefined {
+function clipped(rule: RuledLine, clip: Rect): RuledLine | undefined {
   const [low, high, from, to] = rule.upright
     ? [clip.left, clip.right, clip.top, clip.bottom]
     : [clip.top, clip.bottom, clip.left, clip.right]

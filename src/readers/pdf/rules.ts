@@ -1,4 +1,4 @@
-import type { Fill, Rule } from './marks'
+import type { Fill, RuledLine } from './marks'
 
 /** Rules closer than this are one: double rules, the two edges of neighbouring cells. */
 export const NEAR = 3.2
@@ -8,8 +8,8 @@ const GAP = 3.2
 const SHORTEST = 5
 
 /** One rule for all that lie on each other, touch end to end, or run close beside each other. */
-export function joinRules(rules: readonly Rule[]): Rule[] {
-  const out: Rule[] = []
+export function joinRules(rules: readonly RuledLine[]): RuledLine[] {
+  const out: RuledLine[] = []
   for (const upright of [false, true]) {
     const sorted = rules.filter((rule) => rule.upright === upright).sort((a, b) => a.across - b.across)
     for (let i = 0; i < sorted.length;) {
@@ -18,7 +18,7 @@ export function joinRules(rules: readonly Rule[]): Rule[] {
       while (end < sorted.length && sorted[end]!.across - sorted[i]!.across <= NEAR) end++
       const band = sorted.slice(i, end).sort((a, b) => a.from - b.from)
       i = end
-      let run: Rule[] = []
+      let run: RuledLine[] = []
       let reach = -Infinity
       const close = (): void => {
         if (run.length === 0) return
@@ -44,7 +44,7 @@ export function joinRules(rules: readonly Rule[]): Rule[] {
 }
 
 /** The edges of filled boxes: what shows where cells are told apart by their ground alone. */
-export const edgesOf = (fills: readonly Fill[]): Rule[] =>
+export const edgesOf = (fills: readonly Fill[]): RuledLine[] =>
   fills.flatMap(({ left, top, right, bottom }) => [
     { upright: false, across: top, from: left, to: right },
     { upright: false, across: bottom, from: left, to: right },
@@ -52,14 +52,14 @@ export const edgesOf = (fills: readonly Fill[]): Rule[] =>
     { upright: true, across: right, from: top, to: bottom },
   ])
 
-const touch = (level: Rule, plumb: Rule): boolean =>
+const touch = (level: RuledLine, plumb: RuledLine): boolean =>
   plumb.across >= level.from - NEAR &&
   plumb.across <= level.to + NEAR &&
   level.across >= plumb.from - NEAR &&
   level.across <= plumb.to + NEAR
 
 /** Rules that cross or meet, directly or through others. */
-export function meshes(rules: readonly Rule[]): Rule[][] {
+export function meshes(rules: readonly RuledLine[]): RuledLine[][] {
   const parent = rules.map((_, i) => i)
   const root = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!
@@ -76,7 +76,7 @@ export function meshes(rules: readonly Rule[]): Rule[][] {
       if (touch(level, plumb)) parent[root(k)] = root(i)
     }
   })
-  const groups = new Map<number, Rule[]>()
+  const groups = new Map<number, RuledLine[]>()
   rules.forEach((rule, i) => {
     const key = root(i)
     groups.set(key, [...(groups.get(key) ?? []), rule])

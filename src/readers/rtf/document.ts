@@ -2,7 +2,7 @@ import type { Piece } from '../word/content'
 import { tableOfEdges } from '../word/edges'
 import type { EdgedCell, EdgedRow } from '../word/edges'
 import { symbol } from '../word/symbol'
-import { tokensOf } from './tokens'
+import { rtfTokensOf } from './tokens'
 
 /** What is not printed where it stands, or says a second time what is. */
 const DROPPED = new Set([
@@ -301,7 +301,7 @@ export function readRtfText(bytes: Uint8Array): { pieces: Piece[]; whole: boolea
   words['\n'] = closeParagraph
   words['\r'] = closeParagraph
 
-  for (const token of tokensOf(bytes)) {
+  for (const token of rtfTokensOf(bytes)) {
     if (depth > DEEPEST_GROUP || count > MOST_PIECES) break
     if (token.kind === 'open') {
       depth++

@@ -1,5 +1,5 @@
 /** A step of an RTF file: a group's bracket, a control word with its number, or a byte of text. */
-export type Token =
+export type RtfToken =
   | { kind: 'open' }
   | { kind: 'close' }
   | { kind: 'word'; word: string; value: number | undefined }
@@ -16,9 +16,9 @@ const isLetter = (byte: number | undefined): boolean =>
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
 
 /** The tokens of a file, in order (Rich Text Format Specification 1.9.1). Binary data is passed over. */
-export function* tokensOf(bytes: Uint8Array): Generator<Token> {
+export function* rtfTokensOf(bytes: Uint8Array): Generator<RtfToken> {
   let at = 0
-  const wordAt = (): Token => {
+  const wordAt = (): RtfToken => {
     const from = at
     while (isLetter(bytes[at]) && at - from < LONGEST_WORD) at++
     const word = String.fromCharCode(...bytes.subarray(from, at))

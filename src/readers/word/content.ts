@@ -10,13 +10,13 @@ export interface TableCell {
   /** It reaches down from the cell above. */
   continued: boolean
 }
-export interface TableRow {
+export interface WordRow {
   /** Columns left free before the first cell. */
   before: number
   cells: TableCell[]
 }
 export interface Table {
-  rows: TableRow[]
+  rows: WordRow[]
 }
 
 /** A cell with more lines than this holds a page, not a figure or a label. */
@@ -33,14 +33,14 @@ const lines = (text: string): string[] => text.split('\n').filter((line) => line
  * Pieces to lines and rows. A row with a cell that holds a table, or a whole page, is layout: its cells come one after
  * another.
  */
-export function blocksOf(pieces: readonly Piece[]): Block[] {
+export function wordBlocksOf(pieces: readonly Piece[]): Block[] {
   const blocks: Block[] = []
   const push = (block: { kind: 'line'; text: string } | { kind: 'row'; cells: GridCell[] }): void => {
     if (blocks.length < MOST_LINES) blocks.push({ ...block, line: blocks.length + 1 } as Block)
   }
   const putLines = (plain: string): void =>
     lines(plain).forEach((text) => push({ kind: 'line', text: text.replace(/^ +| +$/gu, '') }))
-  const putRow = (row: TableRow, above: Map<number, GridCell>): void => {
+  const putRow = (row: WordRow, above: Map<number, GridCell>): void => {
     const texts = row.cells.map((cell) => textOf(cell.pieces))
     if (texts.some((text) => text === undefined || lines(text).length > MOST_CELL_LINES)) {
       row.cells.forEach((cell, i) => (texts[i] === undefined ? put(cell.pieces) : putLines(texts[i])))

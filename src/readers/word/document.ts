@@ -1,5 +1,5 @@
 import { attributeOf, readXml } from '../text/xml'
-import type { Piece, Table, TableCell, TableRow } from './content'
+import type { Piece, Table, TableCell, WordRow } from './content'
 import type { Numbering } from './numbering'
 import { isOn } from './styles'
 import type { Style } from './styles'
@@ -44,7 +44,7 @@ interface Paragraph {
 }
 interface Frame {
   pieces: Piece[]
-  table?: { table: Table; row?: TableRow & { dropped: boolean }; cell?: TableCell }
+  table?: { table: Table; row?: WordRow & { dropped: boolean }; cell?: TableCell }
   paragraph?: Paragraph
   field: ('code' | 'result')[]
 }

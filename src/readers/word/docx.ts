@@ -3,7 +3,7 @@ import type { DocumentReading } from '../page'
 import { kindOf } from '../kind'
 import { readMhtml } from '../html/mhtml'
 import { readTextual } from '../text/textual'
-import { blocksOf, wholePage } from './content'
+import { wordBlocksOf, wholePage } from './content'
 import type { Piece } from './content'
 import { readDocumentXml } from './document'
 import { numberingOf } from './numbering'
@@ -48,7 +48,7 @@ export function readDocx(bytes: Uint8Array, fileName: string): DocumentReading {
       chunk: (id) => chunkOf(file, file.related(path, { id })),
     })
     if (!whole) return { issues: [issue('file-bomb', { file: fileName })] }
-    return { page: wholePage(blocksOf(pieces), titlesOf(file)), issues: [] }
+    return { page: wholePage(wordBlocksOf(pieces), titlesOf(file)), issues: [] }
   } catch (error) {
     return packageIssue(error, fileName)
   }

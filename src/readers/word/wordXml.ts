@@ -1,6 +1,6 @@
 import { issue } from '../../domain/issues'
 import type { DocumentReading } from '../page'
-import { blocksOf, wholePage } from './content'
+import { wordBlocksOf, wholePage } from './content'
 import { readDocumentXml } from './document'
 import { numberingOf } from './numbering'
 
@@ -12,7 +12,7 @@ export function readWordXml(bytes: Uint8Array, fileName: string): DocumentReadin
     chunk: () => [],
   })
   if (!whole) return { issues: [issue('file-bomb', { file: fileName })] }
-  const blocks = blocksOf(pieces)
+  const blocks = wordBlocksOf(pieces)
   return blocks.length === 0
     ? { issues: [issue('file-empty', { file: fileName })] }
     : { page: wholePage(blocks), issues: [] }

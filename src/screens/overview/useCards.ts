@@ -8,7 +8,7 @@ import type { MetricCode, MetricId, ProseCode } from '../../domain/metrics'
 import { readFigure } from '../../domain/report'
 import { fullNumber, onScale, scaleFor, withUnit } from '../../i18n/format'
 import { yoy } from '../../query/measures'
-import type { Place } from '../../query/measures'
+import type { RankPosition } from '../../query/measures'
 import type { MatrixResult, QueryClient, YearSummary } from '../../query/spec'
 import type { Scope } from '../../query/officeMap'
 import type { CheckedReport } from '../shared/report/useReport'
@@ -73,7 +73,7 @@ export interface CardMetrics {
  */
 export interface Standing {
   row: MatrixResult
-  place?: Place
+  place?: RankPosition
   summary?: YearSummary
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { binned } from '../../../src/charts/parts/density'
+import { binPoints } from '../../../src/charts/parts/density'
 import { namedSides } from '../../../src/charts/parts/pointLabels'
 
 const PLOT = { left: 0, top: 0, right: 400, bottom: 300 }
@@ -30,7 +30,7 @@ it('squares hold every point once, whatever falls outside', () => {
     fc.property(
       fc.array(fc.tuple(fc.integer({ min: -3, max: 12 }), fc.integer({ min: -3, max: 12 })), { maxLength: 80 }),
       (points) => {
-        const bins = binned(
+        const bins = binPoints(
           points.length,
           8,
           5,

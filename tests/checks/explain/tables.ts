@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Amount, LinearEquation } from '../../../src/checks/explain/leastCells'
+import type { CellAmount, LinearEquation } from '../../../src/checks/explain/leastCells'
 
 /** A small table with a total for every row and column, as equations over named cells. */
 export interface SmallTable {
@@ -41,7 +41,7 @@ export function tableOf(parts: readonly (readonly number[])[]): SmallTable {
   return { equations, truth }
 }
 
-export const amounts = (values: ReadonlyMap<string, number>): Map<string, Amount> =>
+export const amounts = (values: ReadonlyMap<string, number>): Map<string, CellAmount> =>
   new Map([...values].map(([cell, value]) => [cell, { value, step: 1 }]))
 
 export const smallTables = (rows: number, columns: number, most: number): fc.Arbitrary<SmallTable> =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MetricId } from '../../../src/domain/metrics'
-import { change, indexed, placeOf, rank, share, yoy } from '../../../src/query/measures'
+import { change, indexFrom, positionOf, rank, share, yoy } from '../../../src/query/measures'
 import { STATES } from '../../../src/pack/states'
 import type { MatrixResult } from '../../../src/query/spec'
 import type { State } from '../../../src/pack/states'
@@ -132,7 +132,7 @@ describe('ranking', () => {
         const order = figures.map((value, row) => ({ value, row })).sort((a, b) => b.value - a.value || a.row - b.row)
         expect(ranked.map(({ row }) => row)).toEqual(order.map(({ row }) => row))
         for (const { row, rank: place } of ranked)
-          expect(placeOf(given, row, 2019)).toEqual({ rank: place, of: figures.length })
+          expect(positionOf(given, row, 2019)).toEqual({ rank: place, of: figures.length })
       }),
     )
   })
@@ -157,21 +157,21 @@ describe('ranking', () => {
 
 describe('index', () => {
   it('sets the base year to 100', () => {
-    expect(indexed(matrix('penalty.decisions', [40, 50, 'dash', 0]), 0, 2019)).toEqual({
+    expect(indexFrom(matrix('penalty.decisions', [40, 50, 'dash', 0]), 0, 2019)).toEqual({
       values: [100, 125, NaN, 0],
       smallBase: false,
     })
   })
 
   it('marks a small base', () =>
-    expect(indexed(matrix('penalty.decisions', [4, 5]), 0, 2019)).toEqual({ values: [100, 125], smallBase: true }))
+    expect(indexFrom(matrix('penalty.decisions', [4, 5]), 0, 2019)).toEqual({ values: [100, 125], smallBase: true }))
 
   it.each<[Entry, object]>([
     [0, { suppressed: 'zero-base' }],
     [-4, { suppressed: 'negative-base' }],
     ['blank', { suppressed: 'missing-base', state: 'blank' }],
   ])('has no line on a base of %j', (base, why) => {
-    expect(indexed(matrix('license.change', [base, 5]), 0, 2019)).toEqual({
+    expect(indexFrom(matrix('license.change', [base, 5]), 0, 2019)).toEqual({
       values: [NaN, NaN],
       smallBase: false,
       ...why,
@@ -179,8 +179,8 @@ describe('index', () => {
   })
 
   it('stops at the break of the form', () => {
-    expect(indexed(matrix('fee.previous', [20, 30, 40, 60]), 0, 2019).values).toEqual([100, 150, NaN, NaN])
-    expect(indexed(matrix('fee.previous', [20, 30, 40, 60]), 0, 2021).values).toEqual([NaN, NaN, 100, 150])
+    expect(indexFrom(matrix('fee.previous', [20, 30, 40, 60]), 0, 2019).values).toEqual([100, 150, NaN, NaN])
+    expect(indexFrom(matrix('fee.previous', [20, 30, 40, 60]), 0, 2021).values).toEqual([NaN, NaN, 100, 150])
   })
 })
 
