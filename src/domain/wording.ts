@@ -1,4 +1,4 @@
-import { str } from 'crc-32'
+import CRC32 from 'crc-32'
 
 const YEAR = String.raw`(?:截至|截止)?\d{4}年度?(?:\d{1,2}月(?:\d{1,2}日)?)?`
 const TIME = `${YEAR}|今年|本年度?|全年|年度|以来|年来|来(?=主动|公开)|期间`
@@ -22,4 +22,4 @@ export function wordingOf(label: string): string {
 }
 
 /** The same as a number above 0, for a column. */
-export const wordingCode = (label: string): number => str(wordingOf(label)) >>> 0 || 1
+export const wordingCode = (label: string): number => CRC32.str(wordingOf(label)) >>> 0 || 1

@@ -24,7 +24,7 @@ afterAll(() => app.close())
 
 async function onData(look: (page: Page) => Promise<void>, locale = 'zh-CN'): Promise<void> {
   const page = await app.open({ path: `?lang=${locale}#/data` })
-  await page.getByTestId('dataset').nth(1).waitFor()
+  await page.getByTestId('dataset').nth(2).waitFor()
   await look(page)
   assertClean(page)
   await page.context().close()
@@ -137,7 +137,7 @@ describe('two versions of a report', () => {
     content: String(SLIP.content).replace('900条', '950条'),
   }
   const ranking = async (page: Page) => {
-    await go(page, '#/overview?year=2019')
+    await go(page, '#/overview?year=2019&metric=published.total')
     return textsIn(await drawn(page, 'rank'))
   }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** All that the app's database holds, a line a record: table, key, and a digest of the content. */
+/** All that the app's database holds but drafts, a line a record: table, key, and a digest of the content. */
 export async function contents(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const answer = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -22,6 +22,7 @@ export async function contents(page: Page): Promise<string[]> {
     const db = await answer(indexedDB.open('disclosure-lens'))
     const lines: string[] = []
     for (const name of db.objectStoreNames) {
+      if (name === 'drafts') continue
       const store = db.transaction(name).objectStore(name)
       const [keys, records] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())])
       for (const [i, key] of keys.entries())

@@ -35,8 +35,13 @@ describe('the correction editor', () => {
     await wrapper.get('select').setValue('column')
     await wrapper.get('.more').setValue('抄自右栏')
     await submit()
+    // No correction stood there when it was made.
     expect(wrapper.emitted('correct')).toEqual([
-      [{ ...penalty, now: { value: 1350 } }, [zh.t('review.reason.column'), '抄自右栏'].join(zh.t('common.colon'))],
+      [
+        { ...penalty, now: { value: 1350 } },
+        [zh.t('review.reason.column'), '抄自右栏'].join(zh.t('common.colon')),
+        undefined,
+      ],
     ])
     expect(wrapper.emitted('done')).toHaveLength(1)
   })
