@@ -1,8 +1,32 @@
 import vue from '@vitejs/plugin-vue'
+import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
+import { HEADERS, PAGE_POLICY } from './deploy/headers.ts'
+
 const HOST = '127.0.0.1'
+
+/** The page's own policy; while developing, styles and changes come in ways that it would forbid. */
+const policy = (): Plugin => {
+  let isServed = false
+  return {
+    name: 'page-policy',
+    configResolved: ({ command }) => {
+      isServed = command === 'serve'
+    },
+    transformIndexHtml: (html) =>
+      html.replace(
+        '%PAGE_POLICY%',
+        isServed
+          ? PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+              "connect-src 'self'",
+              `connect-src 'self' ws://${HOST}:*`,
+            )
+          : PAGE_POLICY,
+      ),
+  }
+}
 
 /* A module of the PDF reader is shipped as it is; servers that know no .mjs would give it a type that no browser runs. */
 const assetFileNames = ({ names }: { names: string[] }): string =>
@@ -11,11 +35,15 @@ const assetFileNames = ({ names }: { names: string[] }): string =>
 /** Suites that take long: every layout and damage of every kind of file. */
 const SLOW = ['tests/parse/{hostile,layouts,office,robust}.test.ts', 'tests/readers/damaged.test.ts']
 
+/** Trials by the thousand of everything that may go wrong with what is stored. */
+const TORTURE = 'tests/torture/torture.test.ts'
+
 export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [
     vue(),
+    policy(),
     VitePWA({
       registerType: 'prompt',
       injectRegister: false,
@@ -39,7 +67,7 @@ export default defineConfig({
   },
   worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
   server: { host: HOST },
-  preview: { host: HOST },
+  preview: { host: HOST, headers: HEADERS },
   test: {
     projects: [
       {
@@ -47,7 +75,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', ...SLOW],
+          exclude: ['tests/e2e/**', TORTURE, ...SLOW],
           environment: 'node',
           env: { TZ: 'Asia/Shanghai' },
         },
@@ -55,6 +83,16 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'slow', include: SLOW, environment: 'node', env: { TZ: 'Asia/Shanghai' } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'torture',
+          include: [TORTURE],
+          environment: 'node',
+          env: { TZ: 'Asia/Shanghai' },
+          testTimeout: 3_600_000,
+        },
       },
       {
         extends: true,
