@@ -58,7 +58,7 @@ describe('a newcomer', () => {
       await page.getByTestId('synthetic').getByRole('link', { name: '返回真实数据' }).click()
       await page.getByTestId('synthetic').waitFor({ state: 'detached' })
       await settled(page)
-      await card('主动公开信息').locator('.kpi-value', { hasText: '1,670' }).waitFor()
+      await page.locator('main h1', { hasText: '交通与建设局 2024 年' }).waitFor()
     }))
 })
 

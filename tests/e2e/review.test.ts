@@ -190,6 +190,7 @@ describe('files that failed', () => {
       await importFiles(page, [{ name: 'empty.txt', content: '' }, SLIP])
       const failure = page.getByTestId('failures').getByRole('listitem')
       await failure.waitFor()
+      await page.getByTestId('draft').waitFor()
       expect(await page.getByTestId('summary').innerText()).toMatch(/读出 1 份.*未能识读 1 个文件/)
       await failure.getByRole('button', { name: '重试' }).click()
       await page.getByText('正在识读').waitFor({ state: 'detached' })

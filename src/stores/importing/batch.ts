@@ -13,6 +13,8 @@ export interface Entry {
   counts: boolean
   /** Another version is held or in the batch. */
   contested: boolean
+  /** The dataset held whose version goes on counting in place of this one. */
+  staying?: string
 }
 
 const keyOf = ({ org, year }: Report): string => `${org}\u0000${year}`
@@ -79,9 +81,12 @@ export function batchOf(
       report: { org, year },
       file,
       contested,
+      staying,
     } of layer) {
       if (file.blob) parts.sources.push({ dataset, org, year, name: file.name, file: file.blob })
       if (counts && contested) parts.choices.push({ org, year, dataset })
+      // Stored last it would count: what stays is said.
+      else if (staying !== undefined) parts.choices.push({ org, year, dataset: staying })
     }
   }
   return parts

@@ -436,12 +436,16 @@ export const useImporting = defineStore('importing', () => {
   function entriesOf(entries: readonly PlacedDraft[]): Entry[] {
     const beaten = new Set(entries.flatMap(({ draft, twin }) => (twin && draft.prefer === 'this' ? [twin.key] : [])))
     const contested = new Set(entries.flatMap(({ twin }) => (twin ? [twin.key] : [])))
-    return entries.map(({ draft, placement, year, replaces, twin }) => ({
-      report: { ...draft.report, org: placement!.org.id, year: year! },
-      file: { name: draft.file, ...(draft.blob && { blob: draft.blob }) },
-      counts: twin ? draft.prefer === 'this' : !beaten.has(draft.key) && draft.prefer !== 'held',
-      contested: replaces || twin !== undefined || contested.has(draft.key),
-    }))
+    return entries.map(({ draft, placement, year, replaces, twin }) => {
+      const [counting] = rivals.value.get(keyFor(placement!.org.id, year!)) ?? []
+      return {
+        report: { ...draft.report, org: placement!.org.id, year: year! },
+        file: { name: draft.file, ...(draft.blob && { blob: draft.blob }) },
+        counts: twin ? draft.prefer === 'this' : !beaten.has(draft.key) && draft.prefer !== 'held',
+        contested: replaces || twin !== undefined || contested.has(draft.key),
+        ...(!twin && draft.prefer === 'held' && counting && { staying: counting.dataset }),
+      }
+    })
   }
 
   /**

@@ -53,6 +53,16 @@ describe('a batch', () => {
     )
     expect(sources).toHaveLength(4)
   })
+  it('leaves what is held counting where that is preferred', () => {
+    const { datasets, choices } = batchOf(
+      [entry('甲', 1, { counts: false, contested: true, staying: 'held' })],
+      ORGS,
+      'b',
+      TITLES,
+    )
+    expect(datasets).toHaveLength(1)
+    expect(choices).toEqual([{ org: '甲', year: 2021, dataset: 'held' }])
+  })
   it('loses no version and gives only valid datasets', () => {
     const entries = fc
       .array(fc.record({ of: fc.constantFrom('甲', '乙'), total: fc.nat(99), late: fc.boolean() }), { maxLength: 12 })
