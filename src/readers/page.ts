@@ -12,9 +12,12 @@ export interface GridCell {
   box?: Box
 }
 
-/** What a reader gives: plain lines and rows of cells, in the order of the document. `line` and `page` count from 1. */
+/**
+ * What a reader gives: plain lines and rows of cells, in the order of the document. `line` and `page` count from 1;
+ * `alone`: a row of a sheet has nothing else.
+ */
 export type Block =
-  | { kind: 'line'; text: string; line: number; page?: number; box?: Box }
+  | { kind: 'line'; text: string; line: number; alone?: true; page?: number; box?: Box }
   | { kind: 'row'; cells: GridCell[]; line: number; page?: number }
 
 export interface Page {

@@ -93,7 +93,7 @@ const without = (chars: readonly Char[], pattern: RegExp): Char[] => {
 const NOT_HAN = /[^\u4e00-\u9fff ]/gu
 const BRACKETS = /\([^()]*\)/gu
 /** The hint how the rows add up, where its brackets do not close. */
-const HINT = /本列数据.{0,24}之和/gu
+const HINT = /(?:本列数据|等于).{0,24}之和/gu
 
 const spaces = (text: string): string => ' '.repeat(text.length)
 
@@ -181,6 +181,13 @@ function brokenNames(text: string): Place[] | undefined {
 const KINDS: ReadonlySet<Applicant> = new Set(APPLICANTS.slice(1, -1))
 const isKind = ({ column }: Place): boolean => KINDS.has(column.applicant!)
 
+/** Whether more lines are left empty between some words than between others. */
+function isUneven(words: readonly Token[]): boolean {
+  const steps = words.slice(1).map(({ line }, i) => line - words[i]!.line)
+  const rule = Math.min(...steps.filter((step) => step > 0))
+  return steps.some((step) => step > 1 && step > rule)
+}
+
 /** Headings without places: their order in the text is that of the columns, but for what stands above a group. */
 function inText(heading: readonly Token[]): ApplicantColumns | undefined {
   const chars = charsOf(heading)
@@ -188,6 +195,9 @@ function inText(heading: readonly Token[]): ApplicantColumns | undefined {
   const text = stringOf(chars).replace(ABOVE, spaces)
   const found = wholeNames(text) ?? brokenNames(text)
   if (!found) return undefined
+  // An empty cell among the headings may be the one that is missing.
+  if (found.length < APPLICANTS.length && (heading.some((token) => token.text === '') || isUneven(heading)))
+    return undefined
   const kinds = found.filter(isKind)
   const tops = found.filter((one) => !isKind(one))
   const group = chars.findIndex((char) => char.group)
@@ -225,5 +235,22 @@ function betweenTops(tops: readonly Place[], kinds: readonly Place[]): Applicant
  * The columns of table 三 by its headings, from `from` to before `to`: each read, none assumed. Nothing where they cannot
  * be told.
  */
-export const applicantColumns = (tokens: readonly Token[], from: number, to: number): ApplicantColumns | undefined =>
-  inGrid(tokens, rowStart(tokens, from), to) ?? inText(tokens.slice(from, to))
+export function applicantColumns(tokens: readonly Token[], from: number, to: number): ApplicantColumns | undefined {
+  const start = headingStart(tokens, from)
+  const last = tokens[to - 1]
+  // The pipe that begins the first row is no heading's.
+  const end = last?.edge && last.line === tokens[to]?.line ? to - 1 : to
+  return inGrid(tokens, start, to) ?? inText(tokens.slice(start, end))
+}
+
+/** Words between the hint how the rows add up and the first heading: a column of the organ's own. */
+const MOST_BEFORE = 4
+const HINT_END = /之和\)?$/u
+
+/** Where the headings begin whose first own one stands at a place. */
+export function headingStart(tokens: readonly Token[], at: number): number {
+  const start = rowStart(tokens, at)
+  const before = tokens.slice(Math.max(0, start - MOST_BEFORE), start)
+  const hint = before.findLastIndex(({ text }) => HINT_END.test(text))
+  return hint < 0 ? start : start - before.length + hint
+}

@@ -30,9 +30,13 @@ function readCell(raw: string, { code, money }: Column): Cell {
  * place in a statistic is mended, a wrong number is believed.
  */
 export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly Column[], rowNumber: number): void {
-  if (row.misspaced) sheet.misspaced = true
+  const { spacing } = row
+  if (spacing) sheet.spacing[spacing]++
   // More figures than columns: which of them is whose cannot be told.
-  const ambiguous = row.ambiguous || row.surplus.some((token) => token.text !== '')
+  const ambiguous =
+    row.ambiguous ||
+    (spacing !== undefined && sheet.doubted.has(spacing)) ||
+    row.surplus.some((token) => token.text !== '')
   const all = row.cells
     .concat(row.surplus)
     .map((token) => token?.raw ?? '')

@@ -1,5 +1,5 @@
-import type { Form } from '../../domain/metrics'
-import { isApplicantHeading } from './applicants'
+import type { Form, TableId } from '../../domain/metrics'
+import { headingStart, isApplicantHeading } from './applicants'
 import { rowStart } from './headings'
 import { isValueLike } from '../../readers/text/valueText'
 import { newSheet, note } from './sheet'
@@ -62,19 +62,25 @@ export function readTables(
   year: number | undefined,
   inForce: Form | undefined,
 ): Sheet {
-  const sheet = newSheet()
-  readInto(sheet, tokens, mayBeCut, year, inForce)
-  if (!sheet.misspaced) return sheet
-  const again = newSheet()
-  readInto(
-    again,
+  const read = (sheet: Sheet, from = tokens): Sheet => {
+    readInto(sheet, from, mayBeCut, year, inForce)
+    return sheet
+  }
+  const first = read(newSheet())
+  const { spaced, misspaced, even } = first.spacing
+  if (misspaced === 0) return first
+  const mostly = (rows: number): boolean => rows >= MOSTLY * misspaced
+  if (spaced > 0) return read(newSheet(mostly(spaced) ? ['misspaced'] : ['spaced', 'misspaced']))
+  if (mostly(even)) return read(newSheet(['misspaced']))
+  // Empty lines stand for nothing in this text.
+  return read(
+    newSheet(),
     tokens.map(({ gap: _, ...token }) => token),
-    mayBeCut,
-    year,
-    inForce,
   )
-  return again
 }
+
+/** So many more rows must agree on what empty lines say than do not. */
+const MOSTLY = 4
 
 function readInto(
   sheet: Sheet,
@@ -86,16 +92,26 @@ function readInto(
   // A row of a grid begins before its first word.
   const begin = (at: number): number => (at < 0 ? at : rowStart(tokens, at))
   const two = begin(find(tokens, 0, (_, at) => isTwo(tokens, at)))
-  const three = begin(find(tokens, Math.max(two, 0), (_, at) => isThree(tokens, at)))
+  const first = find(tokens, Math.max(two, 0), (_, at) => isThree(tokens, at))
+  const three = first < 0 ? first : headingStart(tokens, first)
   const four = begin(find(tokens, Math.max(two, three, 0), (_, at) => isChallengeStart(tokens, at)))
   const endOf = (from: number, ...others: number[]): number => {
     const section = find(tokens, from + 1, isSection)
     return Math.min(...[section, ...others].filter((at) => at > from), tokens.length)
   }
-  if (two >= 0) readTableTwo(slice(tokens, two, endOf(two, three, four), mayBeCut), sheet)
-  if (three >= 0) readTableThree(slice(tokens, three, endOf(three, four), mayBeCut), sheet, sheet.forms['2'], year)
-  if (four >= 0)
-    readTableFour(slice(tokens, four, endOf(four), mayBeCut), sheet, sheet.forms['2'] ?? sheet.forms['3'] ?? inForce)
+  const read = (table: TableId, from: number, to: number, by: (own: readonly Token[]) => void): void => {
+    const [cells, issues] = [Object.keys(sheet.cells).length, sheet.issues.length]
+    by(slice(tokens, from, to, mayBeCut))
+    // A table of which nothing was read is never passed over.
+    const silent = Object.keys(sheet.cells).length === cells && sheet.issues.length === issues
+    if (silent) note(sheet, mayBeCut && to >= tokens.length ? 'table-cut' : 'headings-unread', table, tokens[from])
+  }
+  if (two >= 0) read('2', two, endOf(two, three, four), (own) => readTableTwo(own, sheet))
+  if (three >= 0) read('3', three, endOf(three, four), (own) => readTableThree(own, sheet, sheet.forms['2'], year))
+  if (four >= 0) {
+    const form = (): Form | undefined => sheet.forms['2'] ?? sheet.forms['3'] ?? inForce
+    read('4', four, endOf(four), (own) => readTableFour(own, sheet, form()))
+  }
   const seen = [two, three, four]
   const ended = mayBeCut
   seen.forEach((at, i) => {

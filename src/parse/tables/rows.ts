@@ -17,6 +17,9 @@ export interface CellCount {
   edged: boolean
 }
 
+/** Empty lines told which cells are empty; there are some though no cell is; or there are none. */
+export type Spacing = 'spaced' | 'misspaced' | 'even'
+
 /** The cells that follow a row's label. */
 export interface Row {
   /** One entry a column; shorter than the columns only where the file ends first. */
@@ -25,8 +28,8 @@ export interface Row {
   ambiguous: boolean
   /** Set where the places of its cells told their columns. */
   placed?: boolean
-  /** Set where lines are left empty though no cell is: empty lines are no empty cells in this text. */
-  misspaced?: boolean
+  /** What lines left empty in a text of a cell a line say of it. */
+  spacing?: Spacing
   /** True where the table ends behind it. */
   last?: boolean
   /** True where the file ends within the row. */
@@ -66,9 +69,10 @@ function collect(
   at: number,
   columns: number,
   isLabel: (at: number) => boolean,
-  label?: Token,
+  labelled = false,
 ): { found: Token[]; next: number } {
   const found: Token[] = []
+  const label = labelled ? tokens[at - 1] : undefined
   let next = at
   for (; next < tokens.length; next++) {
     const token = tokens[next]!
@@ -80,6 +84,8 @@ function collect(
     if (isValueLike(token.text) && !(token.text === '无' && isLabel(next))) found.push(token)
     else if (isEnd(token) || isLabel(next)) break
     else if (sameRow || (token.begins && besides(before, token))) found.push(token)
+    // A row without a label begins with its first cell, whatever that says.
+    else if (!labelled && next === at && token.width !== undefined) found.push(token)
     else if (token.row === undefined && found.length < columns && isOdd(token)) found.push(token)
     else break
   }
@@ -105,8 +111,13 @@ function bridge(
   )
     return undefined
   const rest = collect(tokens, at + 1, columns - found.length - 1, isLabel)
-  // Without figures behind it, the text is what follows the table.
-  if (rest.found.length === 0 || found.length + 1 + rest.found.length !== columns) return undefined
+  // Without figures behind it, the text is what follows the table; a row of a grid has its own first cell.
+  if (
+    rest.found.length === 0 ||
+    rest.found.some((token) => token.row !== undefined) ||
+    found.length + 1 + rest.found.length !== columns
+  )
+    return undefined
   found.push(word, ...rest.found)
   return rest.next
 }
@@ -272,7 +283,7 @@ export function readRow(
 ): Row {
   const placed = places && placedRow(tokens, at, labelled, places)
   if (placed) return placed
-  const taken = collect(tokens, at, columns, isLabel, labelled ? tokens[at - 1] : undefined)
+  const taken = collect(tokens, at, columns, isLabel, labelled)
   let { next } = taken
   const found = taken.found
   // On a page without ruling lines, figures that do not follow their label stand anywhere: nobody says that there are
@@ -318,7 +329,7 @@ export function readRow(
   const wide = spread(found, columns)
   if (wide) return { cells: wide, ambiguous: false, cut, surplus: [], lean: 0, next }
   const spaced = withEmptyLines(found, tokens[next], columns)
-  if (spaced) return { cells: spaced, ambiguous: false, cut, surplus: [], lean: 0, next }
+  if (spaced) return { cells: spaced, ambiguous: false, cut, surplus: [], lean: 0, next, spacing: 'spaced' }
   const fitted = fit(own, columns, labelled, leading)
   const cells: (Token | undefined)[] = fitted.slice(0, columns)
   const surplus = fitted.slice(columns)
@@ -335,7 +346,7 @@ export function readRow(
   const filled = own.filter((token) => !isBlank(token)).length
   const loose = own.length > columns && lean === 0 && filled > 0 && filled < columns && isBlank(own[0]!)
   const whole = found.length === columns && !isEnd(tokens[next] ?? END)
-  const misspaced = whole && gapsOf(found, tokens[next])?.some((gap) => gap !== 0)
+  const gaps = whole ? gapsOf(found, tokens[next]) : undefined
   return {
     cells,
     ambiguous,
@@ -346,7 +357,7 @@ export function readRow(
     next,
     last: isEnd(tokens[next]),
     ...(loose && { loose }),
-    ...(misspaced && { misspaced }),
+    ...(gaps && { spacing: gaps.some((gap) => gap !== 0) ? 'misspaced' : 'even' }),
   }
 }
 

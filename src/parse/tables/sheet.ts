@@ -4,6 +4,7 @@ import type { Issue, IssueCode } from '../../domain/issues'
 import { possibleCell } from '../../domain/possible'
 import type { Forms } from '../../domain/report'
 import type { Cell, Place } from '../../domain/cell'
+import type { Spacing } from './rows'
 import type { Token } from '../types'
 
 /** Where the tables' cells and problems are gathered while a report is read. */
@@ -11,11 +12,19 @@ export interface Sheet {
   cells: Partial<Record<TableCode, Cell>>
   forms: Forms
   issues: Issue[]
-  /** Set where empty lines were met that are no empty cells. */
-  misspaced?: boolean
+  /** How many rows the empty lines of the text say what of. */
+  spacing: Record<Spacing, number>
+  /** Which of these rows nobody can read. */
+  doubted: ReadonlySet<Spacing>
 }
 
-export const newSheet = (): Sheet => ({ cells: {}, forms: {}, issues: [] })
+export const newSheet = (doubted: readonly Spacing[] = []): Sheet => ({
+  cells: {},
+  forms: {},
+  issues: [],
+  spacing: { spaced: 0, misspaced: 0, even: 0 },
+  doubted: new Set(doubted),
+})
 
 /**
  * A year's amount of less than a thousand yuan, or of a hundred 亿 and more, was more likely counted in another unit.
@@ -32,7 +41,9 @@ const sameFigure = (a: Cell, b: Cell): boolean => a.value === b.value && a.missi
 export function put(sheet: Sheet, code: TableCode, read: Cell, at: Cell['at'], unplaced = false): void {
   const cell = possibleCell(code, read)
   const held = sheet.cells[code]
-  if (held) {
+  // A cell that is empty in one row and written in another that nobody can read is not known to be empty.
+  const doubted = held && cell.missing === 'unreadable' && held.value === undefined && held.missing !== 'unreadable'
+  if (held && !doubted) {
     if (!sameFigure(held, cell) && cell.value !== undefined) {
       if (held.value === undefined && held.missing !== 'unreadable') sheet.cells[code] = { ...cell, at }
       else

@@ -83,6 +83,7 @@ const junctionOf = (before: Token, token: Token): Junction | undefined =>
   !isFigure(before) ? (isFigure(token) ? 'before' : undefined) : isFigure(token) ? 'within' : 'behind'
 
 const FEWEST = 3
+const MANY = 10
 
 /**
  * In a text of a cell a line, notes how many more lines are empty before a cell than the text leaves there as a rule.
@@ -102,10 +103,13 @@ function noteGaps(tokens: readonly Token[]): void {
   if (common(steps.within) === 0 || common(steps.before) === 0) return
   // Empty cells only add lines: the rule is the least that is met, as in a short text they may be more common than
   // none.
-  const least = (counts: Map<number, number>): number | undefined =>
-    [...counts.values()].reduce((sum, count) => sum + count, 0) >= FEWEST
-      ? Math.min(...[...counts.keys()].filter((step) => step > 0))
-      : undefined
+  const least = (counts: Map<number, number>): number | undefined => {
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+    // What is met once in many is the end of a page.
+    const enough = total >= MANY ? 2 : 1
+    const steps = [...counts].filter(([step, count]) => step > 0 && count >= enough).map(([step]) => step)
+    return total >= FEWEST && steps.length > 0 ? Math.min(...steps) : undefined
+  }
   const rule = { within: least(steps.within), behind: least(steps.behind), before: least(steps.before) }
   if (rule.within === undefined) return
   // Where every row begins or ends with an empty cell, more lines than stand between figures are no rule.
@@ -238,7 +242,11 @@ export function tokensOf(page: Page): Token[] {
         }),
       )
     } else if (block.text.trim() !== '') {
-      const place = { ...(block.page !== undefined && { page: block.page }), ...(block.box && { box: block.box }) }
+      const place = {
+        ...(block.page !== undefined && { page: block.page }),
+        ...(block.box && { box: block.box }),
+        ...(block.alone && { x: 0, width: 1 }),
+      }
       words(block.text).forEach((word) => add(word, block.line, place))
       filled = true
     }
@@ -283,6 +291,8 @@ export const besides = (before: Token | undefined, token: Token | undefined): bo
   before?.width !== undefined && token?.width !== undefined && before.line === token.line
 
 const HAN = /[\u4e00-\u9fff]/u
+/** A label's first word has a character of its own, or its number, or opens a bracket. */
+const BEGINS_LABEL = /[\u4e00-\u9fff]|^[([“"『《【]|^\d{1,2}[.、)]*$/u
 /** A label's last word has a character of its own, or closes what its words opened. */
 const ENDS_LABEL = /[\u4e00-\u9fff)\]”"』》:。]/u
 
@@ -300,6 +310,7 @@ export function spell<T>(
   for (let k = 0; k < MOST_PIECES && at + k < tokens.length; k++) {
     const token = tokens[at + k]!
     if (isEnd(token) || (isValueLike(token.text) && !mayBeginLabel(token)) || token.text.length > LONGEST_HINT) break
+    if (k === 0 && !BEGINS_LABEL.test(token.text)) break
     // What reaches down from the row above was read there.
     if ((token.merged && token.row !== undefined) || (token.begins && HAN.test(text))) break
     text += token.text

@@ -1,5 +1,6 @@
-import { CHALLENGE_ROWS, OUTCOMES, challengeCodes } from '../../domain/metrics'
+import { CHALLENGE_ROWS, OUTCOMES, challengeCodes, challengeRows, outcomes } from '../../domain/metrics'
 import type { ChallengeCode, ChallengeRow } from '../../domain/metrics'
+import { bare } from './labels'
 import { isValueLike } from '../../readers/text/valueText'
 import { putRow } from './cells'
 import { challengeColumns, challengeHeadingAt, headingOf, isOutcome, outcomeColumns } from './challenges'
@@ -17,11 +18,26 @@ import type { Token } from '../types'
 const WITHIN = 120
 const HAN = /[\u4e00-\u9fff]/u
 
+/** A word's characters, in an order of their own. */
+const sorted = (text: string): string => [...text].sort().join('')
+const PRINTED = [
+  '行政诉讼',
+  ...challengeRows.flatMap((row) => [CHALLENGE_ROWS[row].label, ...outcomes.map((outcome) => OUTCOMES[outcome].label)]),
+]
+
 /* Headings of two or four lines, copied line by line: 结果结果其他尚未 … 维持纠正结果审结. */
 const scattered = (text: string): boolean =>
   text.includes('行政诉讼') &&
   ['维', '纠', '审'].every((char) => text.split(char).length > 3) &&
   text.split('果').length > 6
+
+/** Whether these are all characters of the form's headings and no others, with its blocks in its order. */
+function isWhole(text: string): boolean {
+  const blocks = challengeRows.map((row) => text.indexOf(CHALLENGE_ROWS[row].label)).filter((at) => at >= 0)
+  return (
+    sorted(bare(text)) === sorted(bare(PRINTED.join(''))) && blocks.every((at, i) => i === 0 || at > blocks[i - 1]!)
+  )
+}
 
 const isFigure = (token: Token | undefined): boolean =>
   token !== undefined && token.text !== '' && isValueLike(token.text)
@@ -161,8 +177,11 @@ function figureRows(tokens: readonly Token[], at: number, { columns, places }: C
   // A row of another width has lost a cell or has one too many.
   const other = tokens.findIndex((token, i) => i >= at && isFigure(token))
   if (rows.length === 0 && other >= 0) return [rowAt(rowStart(tokens, other))]
+  const [fullest] = full.sort((a, b) => filled(b) - filled(a))
+  if (!fullest) return rows.slice(0, 1)
   // The number of a page stands in a row of its own.
-  return (full.length > 0 ? full : rows.slice(0, 1)).sort((a, b) => filled(b) - filled(a))
+  if (filled(fullest) === 1 && rows.length > 1) fullest.ambiguous = true
+  return full.filter((row) => row === fullest || filled(row) > 1)
 }
 
 function compareWithForm({ columns }: ChallengeColumns, at: Token | undefined, sheet: Sheet): void {
@@ -196,7 +215,7 @@ function readColumns(tokens: readonly Token[], sheet: Sheet): void {
       .slice(0, ends.last)
       .map((token) => token.text)
       .join('')
-    const line = scattered(text) && text.indexOf('复议') < text.indexOf('诉讼') ? lineOfFigures(tokens) : -1
+    const line = scattered(text) && isWhole(text) ? lineOfFigures(tokens) : -1
     if (line < 0) {
       note(sheet, 'headings-unread', '4', tokens[0])
       return

@@ -12,12 +12,15 @@ const linesOf = (text: string): string[] => text.split('\n').filter((line) => li
 export function blocksOfRows(rows: readonly GridCell[][], before: number): Block[] {
   const text = rows.every((cells) => cells.length === 1)
   const blocks: Block[] = []
-  const push = (block: { kind: 'line'; text: string } | { kind: 'row'; cells: GridCell[] }): void => {
+  const push = (block: { kind: 'line'; text: string; alone?: true } | { kind: 'row'; cells: GridCell[] }): void => {
     blocks.push({ ...block, line: before + blocks.length + 1 } as Block)
   }
   for (const cells of rows) {
     if (cells.length > 1 || (!text && isValueLike(compact(cells[0]!.text)))) push({ kind: 'row', cells })
-    else linesOf(cells[0]!.text).forEach((line) => push({ kind: 'line', text: line.trim() }))
+    else
+      linesOf(cells[0]!.text).forEach((line) =>
+        push({ kind: 'line', text: line.trim(), ...(!text && { alone: true as const }) }),
+      )
   }
   return blocks
 }
