@@ -8,6 +8,7 @@ import type { Expected, Score } from './compare'
 import { measureOffice } from './office'
 import { measurePdfs } from './pdfFiles'
 import { measureRenderings } from './renderings'
+import { measureSabotage } from './saboteur'
 import { measureSlips } from './slips'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -69,3 +70,4 @@ measureSlips(say, folder)
 measureRenderings(say)
 await measureOffice(say)
 await measurePdfs(say)
+await measureSabotage(say, folder)
