@@ -1,8 +1,9 @@
 import { createPinia } from 'pinia'
-import { createApp } from 'vue'
+import { createApp, watch } from 'vue'
 import App from './App.vue'
 import { router } from './router'
 import { showRescue } from './screens/rescue/rescue'
+import { useDatasets } from './stores/datasets'
 import { useRelease } from './stores/release'
 import './style/base.css'
 import './style/table.css'
@@ -39,11 +40,31 @@ function followReleases(): void {
   router.onError((_error, to) => release.need(to.fullPath))
   // Only a secure context has service workers; on a plain http intranet the server stays the source of the app.
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  try {
-    navigator.serviceWorker.register('./sw.js').then(release.follow, () => undefined)
-  } catch {
-    // Where it is forbidden outright, the same holds.
-  }
+  // First the page, then its copy for times without a network.
+  const datasets = useDatasets()
+  watchOnce(
+    () => datasets.status !== 'opening',
+    () => {
+      try {
+        // Where they are switched off, some browsers answer with nothing.
+        const registered = navigator.serviceWorker.register('./sw.js') as Promise<ServiceWorkerRegistration | undefined>
+        registered.then(
+          (one) => one && release.follow(one),
+          () => undefined,
+        )
+      } catch {
+        // Where it is forbidden outright, the same holds.
+      }
+    },
+  )
+}
+
+function watchOnce(is: () => boolean, then: () => void): void {
+  const stop = watch(is, (now) => {
+    if (!now) return
+    stop()
+    then()
+  })
 }
 
 start()

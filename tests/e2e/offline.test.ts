@@ -29,7 +29,7 @@ const kept = (page: Page) =>
 
 describe('without a network', () => {
   it('a page opened once opens again with the same figures, and every screen with it', async () => {
-    const page = await app.open()
+    const page = await app.open({ path: '#/overview?collection=real', kept: true })
     await kept(page)
     const online = await figures(page)
     expect(online.join()).toContain('1,670')
@@ -58,7 +58,7 @@ describe('without a network', () => {
   })
 
   it('the figures come from the database, not from the files that came with the app', async () => {
-    const page = await app.open()
+    const page = await app.open({ path: '#/overview?collection=real', kept: true })
     const online = await figures(page)
     const asked: string[] = []
     page.on('request', (request) => {
@@ -75,7 +75,7 @@ describe('without a network', () => {
 
 describe('the database', () => {
   it('holds the first report with its figures, before and after a reload', async () => {
-    const page = await app.open()
+    const page = await app.open({ path: '#/overview?collection=real', kept: true })
     const before = await contents(page)
     for (let turn = 0; turn < 2; turn++) {
       const { report } = (await record(page, 'evidence', [

@@ -21,6 +21,8 @@ export interface OpenOptions {
   locale?: string
   /** Device pixels per CSS pixel. */
   scale?: number
+  /** With the service worker, which keeps the app for times without a network. */
+  kept?: boolean
 }
 
 interface Log {
@@ -59,6 +61,7 @@ async function openPage(browser: Browser, url: string, options: OpenOptions): Pr
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1440, height: 900 },
     deviceScaleFactor: options.scale ?? 1,
+    serviceWorkers: options.kept ? 'allow' : 'block',
     locale: options.locale ?? 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
