@@ -112,7 +112,8 @@ describe(`${OFFICES.toLocaleString('en')} offices`, () => {
     await areas.first().getByRole('button').click()
     const card = page.getByTestId('quality-findings')
     await card.locator('.findings-table .tag').first().waitFor()
-    await card.locator('.finding-link').first().click()
+    const list = card.locator('.findings-table').filter({ has: page.locator('.tag') })
+    await list.locator('.finding-link').first().click()
     await page.locator('[data-code][aria-pressed="true"]').first().waitFor()
   })
 

@@ -15,10 +15,10 @@ afterAll(() => app.close())
 
 /** The seed report's collection, one click from the first page; what `look` does to it must not leave an error behind. */
 async function arriving(look: () => Promise<void>, metric?: string): Promise<void> {
-  page = await app.open({ path: `#/overview?collection=real${metric ? `&metric=${metric}` : ''}` })
+  page = await app.open({ path: `#/overview?collection=real${metric ? `&metric=${metric}` : ''}`, shared: true })
   await look()
   assertClean(page)
-  await page.context().close()
+  await page.close()
 }
 const card = (name: string) => page.getByTestId('kpi').filter({ has: page.locator('.kpi-label', { hasText: name }) })
 

@@ -9,11 +9,11 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 async function quality(query: string, look: (page: Page) => Promise<void>): Promise<void> {
-  const page = await app.open({ path: `#/quality?collection=demo&${query}` })
+  const page = await app.open({ path: `#/quality?collection=demo&${query}`, shared: true })
   await page.getByTestId('submission').locator('tbody th').first().waitFor()
   await look(page)
   assertClean(page)
-  await page.context().close()
+  await page.close()
 }
 const findings = (page: Page) => page.getByTestId('quality-findings').locator('tbody tr')
 

@@ -41,7 +41,7 @@ async function tour<T>(
 describe.each(COLLECTIONS)('in the %s collection', (collection) => {
   it('every screen opens by its own link, without an error or a request to another host', async () => {
     for (const screen of SCREENS) {
-      const page = await app.open({ path: `#/${screen}?collection=${collection}` })
+      const page = await app.open({ path: `#/${screen}?collection=${collection}`, shared: true })
       expect(await page.locator('main h1').count(), screen).toBe(1)
       expect(
         await page.locator('[data-testid="chart"][data-state="failed"], main [role="alert"]').count(),
@@ -50,7 +50,7 @@ describe.each(COLLECTIONS)('in the %s collection', (collection) => {
       await page.reload()
       await settled(page)
       assertClean(page)
-      await page.context().close()
+      await page.close()
     }
   })
 

@@ -15,9 +15,9 @@ interface Picture {
 }
 
 const PICTURES: readonly Picture[] = [
-  { name: 'overview', hash: '#/overview', collection: 'demo' },
-  { name: 'trends', hash: '#/trends', collection: 'demo' },
-  { name: 'compare', hash: '#/compare', collection: 'demo' },
+  { name: 'overview', hash: '#/overview', collection: 'real' },
+  { name: 'trends', hash: '#/trends', collection: 'real' },
+  { name: 'compare', hash: '#/compare', collection: 'real' },
   { name: 'report', hash: '#/report', collection: 'real' },
   {
     name: 'import',

@@ -23,6 +23,8 @@ export interface OpenOptions {
   scale?: number
   /** With the service worker, which keeps the app for times without a network. */
   kept?: boolean
+  /** In the file's one context, whose data is there after the first page: for tests that change nothing stored. */
+  shared?: boolean
 }
 
 interface Log {
@@ -35,7 +37,9 @@ const logs = new WeakMap<Page, Log>()
 /** The built app behind a local server, and a browser to open it in. One per test file. */
 export interface App {
   url: string
-  /** A page in a context of its own: storage starts empty and lasts across reloads. Waits until the app is ready. */
+  /**
+   * A page in a context of its own: storage starts empty and lasts across reloads. Waits until the app is ready.
+   */
   open(options?: OpenOptions): Promise<Page>
   close(): Promise<void>
 }
@@ -45,9 +49,14 @@ export async function startApp(): Promise<App> {
   const url = server.resolvedUrls?.local[0]
   if (!url) throw new Error('The preview server has no address.')
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: FLAGS })
+  let shared: BrowserContext | undefined
   return {
     url,
-    open: (options = {}) => openPage(browser, url, options),
+    open: async (options = {}) => {
+      if (!options.shared) return openPage(await contextFor(browser, options), url, options)
+      shared ??= await contextFor(browser, options)
+      return openPage(shared, url, options)
+    },
     close: () => shut(browser, server),
   }
 }
@@ -57,8 +66,8 @@ async function shut(browser: Browser, server: PreviewServer): Promise<void> {
   await server.close()
 }
 
-async function openPage(browser: Browser, url: string, options: OpenOptions): Promise<Page> {
-  const context = await browser.newContext({
+const contextFor = (browser: Browser, options: OpenOptions): Promise<BrowserContext> =>
+  browser.newContext({
     viewport: options.viewport ?? { width: 1440, height: 900 },
     deviceScaleFactor: options.scale ?? 1,
     serviceWorkers: options.kept ? 'allow' : 'block',
@@ -67,6 +76,8 @@ async function openPage(browser: Browser, url: string, options: OpenOptions): Pr
     reducedMotion: 'reduce',
     acceptDownloads: true,
   })
+
+async function openPage(context: BrowserContext, url: string, options: OpenOptions): Promise<Page> {
   const page = await context.newPage()
   logs.set(page, listen(context, page, new URL(url).host))
   await page.goto(url + (options.path ?? ''))
