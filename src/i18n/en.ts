@@ -524,7 +524,6 @@ export const en = {
   'quality.late': '{days} d late',
   'quality.published-page': 'published {day}',
   'quality.published-address': 'address dated {day}',
-  'quality.published-late': 'published {day}, {days} days late',
   'quality.late-of-year':
     'Late reports for {year}: {n} ({names}). Organs publish by 31 January, governments by 31 March',
   'quality.late-none': 'Of the reports for {year}, all {n} with a known date were in time',

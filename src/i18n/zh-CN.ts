@@ -514,7 +514,6 @@ export const zh = {
   'quality.late': '迟 {days} 天',
   'quality.published-page': '{day} 发布',
   'quality.published-address': '网址日期 {day}',
-  'quality.published-late': '{day} 发布，迟 {days} 天',
   'quality.late-of-year': '{year} 年度迟报 {n} 份：{names}（机关 1 月 31 日、政府汇总 3 月 31 日前）',
   'quality.late-none': '{year} 年度已知发布日期的 {n} 份均按期',
   'quality.filled': '{share} 有数据',
