@@ -5,7 +5,8 @@
  */
 const POLICY = [
   "default-src 'self'",
-  "script-src 'self'",
+  // Parquet's compression is WebAssembly.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",

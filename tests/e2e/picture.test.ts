@@ -31,32 +31,32 @@ const KINDS: readonly Kind[] = [
     name: 'trend',
     path: '#/trends?collection=demo',
     figure: 'trend',
-    file: '主动公开信息_明湖区8个街道乡镇_2019-2025',
+    file: '新收申请_明湖区8个街道乡镇_2019-2025',
   },
   {
     name: 'shares',
     path: '#/trends?collection=demo&mode=share',
     figure: 'share',
-    file: '主动公开信息_明湖区8个街道乡镇_2019-2025',
+    file: '新收申请_明湖区8个街道乡镇_2019-2025',
   },
   {
     name: 'small multiples',
     path: '#/trends?collection=demo',
     figure: 'multiples',
-    file: '主动公开信息_明湖区8个街道乡镇_2019-2025',
+    file: '新收申请_明湖区8个街道乡镇_2019-2025',
   },
-  { name: 'ranking', path: '#/compare?collection=demo', figure: 'rank', file: '主动公开信息_明湖区8个街道乡镇_2025' },
+  { name: 'ranking', path: '#/compare?collection=demo', figure: 'rank', file: '新收申请_明湖区8个街道乡镇_2025' },
   {
     name: 'dumbbell',
     path: '#/compare?collection=demo',
     figure: 'dumbbell',
-    file: '主动公开信息_明湖区8个街道乡镇_2019-2025',
+    file: '新收申请_明湖区8个街道乡镇_2019-2025',
   },
   {
     name: 'heat map',
     path: '#/compare?collection=demo',
     figure: 'heat',
-    file: '主动公开信息_明湖区8个街道乡镇_2019-2025',
+    file: '新收申请_明湖区8个街道乡镇_2019-2025',
   },
 ]
 
