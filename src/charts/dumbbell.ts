@@ -128,6 +128,8 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
 
   const labelOf = (pair: Pair): string => {
     const mark = pair.from.doubt || pair.to.doubt ? ' ※' : ''
+    if (pair.from.value === 0 && pair.to.value !== undefined && pair.change.kind === 'suppressed')
+      return `${t('dumbbell.zero-base', { year: from })}${mark}`
     if (pair.from.value !== undefined && pair.to.value !== undefined)
       return `${shortChange(pair.change, result.metric, words)}${mark}`
     const [known, lost] = pair.to.value === undefined ? [pair.from, pair.to] : [pair.to, pair.from]

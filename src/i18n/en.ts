@@ -308,6 +308,7 @@ export const en = {
   'dumbbell.title.flat': '{metric}, {from} to {to}: {up} up, {down} down, {flat} unchanged',
   'dumbbell.title.none': '{metric}: no office has figures for both {from} and {to}',
   'dumbbell.subtitle': '{unit}; hollow {from}, solid {to}',
+  'dumbbell.zero-base': '0 in {year}',
   'dumbbell.only': '{value} ({year}: {state})',
   'dumbbell.window': 'The {shown} largest changes and the office in focus; all in the table',
 

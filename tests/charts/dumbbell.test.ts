@@ -30,7 +30,7 @@ describe('a dumbbell', () => {
 
   it('says no percentage on a zero or small base', async () => {
     const items = await draw({ 甲: [0, 50], 乙: [3, 40], 丙: [10, 30] })
-    expect(items.map(({ text }) => text)).toEqual(['上年为 0', '+37', '+200.0%'])
+    expect(items.map(({ text }) => text)).toEqual(['2022 年为 0', '+37', '+200.0%'])
   })
 
   it('says nothing across a form that counts other things', async () => {
