@@ -190,6 +190,7 @@ function view(
   shared: (number: number) => Bitset,
 ): Column {
   const [start = 0, count = 0, odd = 0, flags = 0] = table.subarray(place * STRIDE, (place + 1) * STRIDE)
+  if (start % 8 !== 0) throw new RangeError(`a column at ${start}, between words`)
   let offset = start - base
   const take = <T extends ArrayBufferView>(layout: Layout<T>, length: number): T => {
     const section = new layout(bytes, align(offset, layout.BYTES_PER_ELEMENT), length)
