@@ -128,10 +128,8 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
 
   const labelOf = (pair: Pair): string => {
     const mark = pair.from.doubt || pair.to.doubt ? ' ※' : ''
-    if (pair.from.value === 0 && pair.to.value !== undefined && pair.change.kind === 'suppressed')
-      return `${t('dumbbell.zero-base', { year: from })}${mark}`
     if (pair.from.value !== undefined && pair.to.value !== undefined)
-      return `${shortChange(pair.change, result.metric, words)}${mark}`
+      return `${shortChange(pair.change, result.metric, words, from)}${mark}`
     const [known, lost] = pair.to.value === undefined ? [pair.from, pair.to] : [pair.to, pair.from]
     const only = t('dumbbell.only', {
       value: onScale(known.value!, scale),
@@ -308,7 +306,7 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
             { text: result.orgs[row]!.name, sort: result.orgs[row]!.name },
             entryOf(pair.from, words),
             entryOf(pair.to, words),
-            { text: shortChange(pair.change, result.metric, words), ...(sort !== undefined && { sort }) },
+            { text: shortChange(pair.change, result.metric, words, from), ...(sort !== undefined && { sort }) },
           ],
         }
       },

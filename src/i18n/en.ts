@@ -249,6 +249,7 @@ export const en = {
   'yoy.points': '{sign}{value} points',
   'yoy.others': 'Other offices',
   'yoy.short.zero-base': 'base 0',
+  'yoy.short.zero-in': '0 in {base}',
   'yoy.short.small-base': '{change}',
   'yoy.short.missing-base': '—',
   'yoy.short.missing-value': '—',
@@ -308,7 +309,6 @@ export const en = {
   'dumbbell.title.flat': '{metric}, {from} to {to}: {up} up, {down} down, {flat} unchanged',
   'dumbbell.title.none': '{metric}: no office has figures for both {from} and {to}',
   'dumbbell.subtitle': '{unit}; hollow {from}, solid {to}',
-  'dumbbell.zero-base': '0 in {year}',
   'dumbbell.only': '{value} ({year}: {state})',
   'dumbbell.window': 'The {shown} largest changes and the office in focus; all in the table',
 

@@ -245,6 +245,7 @@ export const zh = {
   'yoy.points': '{sign}{value} 个百分点',
   'yoy.others': '其他机关',
   'yoy.short.zero-base': '上年为 0',
+  'yoy.short.zero-in': '{base} 年为 0',
   'yoy.short.small-base': '{change}',
   'yoy.short.missing-base': '—',
   'yoy.short.missing-value': '—',
@@ -302,7 +303,6 @@ export const zh = {
   'dumbbell.title.flat': '{metric}：{from} 至 {to} 年 {up} 升 {down} 降 {flat} 平',
   'dumbbell.title.none': '{metric}：{from} 与 {to} 年无机关两年均有数据',
   'dumbbell.subtitle': '{unit}；空心 {from} 年，实心 {to} 年',
-  'dumbbell.zero-base': '{year} 年为 0',
   'dumbbell.only': '{value}（{year} 年{state}）',
   'dumbbell.window': '图中为变化最大的 {shown} 个与关注机关，全部见表',
 

@@ -14,8 +14,13 @@ const points = (value: number, { t }: Translator): string =>
 const absolute = (change: Change, metric: MetricId): string =>
   change.absolute === undefined ? '—' : difference(change.absolute, unitOf(metric))
 
-/** A change for a table or a label: +12.3%, −2.3 个百分点, 上年为 0. */
-export function shortChange(change: Change, metric: MetricId, words: Translator): string {
+/**
+ * A change for a table or a label: +12.3%, −2.3 个百分点, 上年为 0. `base`: the year it is a change from, where that need
+ * not be the year before.
+ */
+export function shortChange(change: Change, metric: MetricId, words: Translator, base?: number): string {
+  if (base !== undefined && change.kind === 'suppressed' && change.reason === 'zero-base')
+    return words.t('yoy.short.zero-in', { base })
   if (change.kind === 'suppressed') return words.t(`yoy.short.${change.reason}`, { change: absolute(change, metric) })
   return change.kind === 'points' ? points(change.value, words) : `${sign(change.value)}${percent(change.value)}`
 }
