@@ -2,6 +2,7 @@ import type { EChartsOption, LineSeriesOption } from 'echarts'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
 import { abovePlot, belowPlot, belowYears, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
+import { linePoint } from './parts/brokenLine'
 import { DOUBT_STYLE } from './parts/doubt'
 import { formChange } from './parts/formChange'
 import { figureNotes, sourceText } from './parts/notes'
@@ -13,7 +14,7 @@ import { labelRoom } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
 import { labelsOf, rowOf, totalOf } from './readings'
 import { indexOfFocus, movedBetween } from './titles'
-import { baseYear, indexLines } from './transformed'
+import { baseYear, indexLines, lineAt } from './transformed'
 import { windowOf } from './parts/window'
 import { wholeTable } from './yearsTable'
 
@@ -27,11 +28,12 @@ const say = (value: number): string => value.toFixed(1)
 /** Every office as an index of one year, so that large and small can be compared by their course. */
 export function indexTrend(result: MatrixResult, ctx: ChartContext, base = baseYear(result)): Figure {
   const { words } = ctx
-  const { values, left } = indexLines(result, base)
+  const lines = indexLines(result, base)
+  const { values, left } = lines
   const total = totalOf(result)
   const labels = labelsOf(result, ctx)
   const shown = windowOf(result, MOST_LINES, ctx.focus)
-  const at = (row: number, column: number): number => values[row * result.years.length + column]!
+  const at = lineAt(lines, result)
   const known = (row: number, column: number): boolean =>
     column >= 0 && column < result.years.length && !Number.isNaN(at(row, column))
   /** A point without neighbours would vanish from its line: it is drawn as a dot. */
@@ -132,13 +134,13 @@ export function indexTrend(result: MatrixResult, ctx: ChartContext, base = baseY
           itemStyle: { color: colour },
           emphasis: { focus: own ? 'none' : 'series' },
           data: result.years.flatMap((year, column) => {
-            const { ref, doubt, relabelled } = refs[column]!
+            const { ref, doubt } = refs[column]!
             const point = {
               value: [year, at(row, column)],
               ref,
               itemStyle: doubt ? DOUBT_STYLE : { color: colour, opacity: strong || alone(row, column) ? 1 : 0 },
             }
-            return relabelled ? [{ value: [year - 0.5, NaN] }, point] : [point]
+            return linePoint(refs[column]!, point)
           }),
         }
       }),
@@ -161,8 +163,8 @@ export function indexTrend(result: MatrixResult, ctx: ChartContext, base = baseY
       words.t('note.gap'),
     ],
     source: sourceText(result.metric, words),
-    table: relativeTable(result, values, say, ctx),
-    ...wholeTable(result, ctx, (whole) => relativeTable(whole, indexLines(whole, base).values, say, ctx)),
+    table: relativeTable(result, at, say, ctx),
+    ...wholeTable(result, ctx, (whole) => relativeTable(whole, lineAt(indexLines(whole, base), whole), say, ctx)),
     name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },
   }
 }

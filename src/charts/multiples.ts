@@ -6,6 +6,7 @@ import type { Translator } from '../i18n'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, FigureTable, Room } from './figure'
 import { niceRange, textStyle } from './parts/axes'
+import { linePoint } from './parts/brokenLine'
 import { DOUBT_STYLE, LEFT_OUT_STYLE } from './parts/doubt'
 import { FORM_CHANGE_AT } from './parts/formChange'
 import { figureNotes, mergerNotes, sourceText } from './parts/notes'
@@ -192,7 +193,7 @@ function option(
             panel,
             ...(reading.doubt && { itemStyle: DOUBT_STYLE, symbolSize: room.text / 2 }),
           }
-          return reading.relabelled ? [{ value: [reading.ref.year - 0.5, NaN] }, point] : [point]
+          return linePoint(reading, point)
         }),
       },
       ...leftOutPoints(panel, i, extentOf(panel).max, room),

@@ -8,7 +8,7 @@ import { legendAbove } from './parts/legend'
 import { COLOUR, FONT, HIGHLIGHTS, greys, inkOnGrey } from './parts/palette'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
-import { longTable } from './parts/longTable'
+import { relativeTable } from './parts/relativeTable'
 import { labelsOf, datumAt, totalOf } from './readings'
 import type { Datum } from './readings'
 import { shareOfFocus } from './titles'
@@ -20,31 +20,14 @@ const MOST_PARTS = 7
 /** Less of the whole than this is not seen beside the rest. */
 const SLIVER = 0.2
 
-function tableOf(result: MatrixResult, { words, focus }: ChartContext): FigureTable {
+const tableOf = (result: MatrixResult, ctx: ChartContext): FigureTable => {
   const { shares } = shareLines(result)
-  const at = (row: number, column: number): number => shares[column]![row]!
-  return longTable(
-    [
-      { key: 'office', label: words.t('common.office') },
-      ...result.years.map((year) => ({ key: String(year), label: String(year), numeric: true })),
-    ],
-    result.orgs.length,
-    (row) => ({
-      id: result.orgs[row]!.id,
-      focus: result.orgs[row]!.id === focus,
-      entries: [
-        { text: result.orgs[row]!.name, sort: result.orgs[row]!.name },
-        ...result.years.map((_, column) => {
-          const reading = datumAt(result, row, column)
-          const value = at(row, column)
-          return Number.isNaN(value)
-            ? { text: reading.value === undefined ? words.t(`state.${reading.state}`) : '—', ref: reading.ref }
-            : { text: fullNumber(value, 'percent'), sort: value, ref: reading.ref }
-        }),
-      ],
-    }),
-    (row, column) =>
-      column === 0 ? result.orgs[row]!.name : Number.isNaN(at(row, column - 1)) ? undefined : at(row, column - 1),
+  return relativeTable(
+    result,
+    (row, column) => shares[column]![row]!,
+    (value) => fullNumber(value, 'percent'),
+    ctx,
+    ({ value, state }) => (value === undefined ? ctx.words.t(`state.${state}`) : '—'),
   )
 }
 

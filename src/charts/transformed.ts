@@ -8,6 +8,12 @@ export interface Lines {
   left: number
 }
 
+/** A figure of lines by its row and column. */
+export const lineAt =
+  ({ values }: Lines, { years }: Pick<MatrixResult, 'years'>) =>
+  (row: number, column: number): number =>
+    values[row * years.length + column]!
+
 /** Every office as an index of a base year. `left` counts the offices without a usable base. */
 export function indexLines(result: MatrixResult, base: number): Lines {
   const values = new Float64Array(result.values.length)

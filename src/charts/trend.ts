@@ -8,6 +8,7 @@ import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
 import { abovePlot, belowPlot, belowYears, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
 import type { Range } from './parts/axes'
+import { linePoint } from './parts/brokenLine'
 import { DOUBT_STYLE, LEFT_OUT_STYLE } from './parts/doubt'
 import { formChange } from './parts/formChange'
 import { figureNotes, mergerNotes, sourceText } from './parts/notes'
@@ -83,8 +84,7 @@ function series(line: Line, room: Room): LineSeriesOption {
         ref: reading.ref,
         itemStyle: reading.doubt ? DOUBT_STYLE : { color: line.colour, opacity: shown ? 1 : 0 },
       }
-      // No line to a figure in other words than the one before: it may count another thing.
-      return reading.relabelled ? [{ value: [reading.ref.year - 0.5, NaN] }, point] : [point]
+      return linePoint(reading, point)
     }),
   }
 }

@@ -14,7 +14,7 @@ import { textWidth } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
 import { labelsOf, rowOf, totalOf } from './readings'
 import { lastMoves } from './titles'
-import { yoyLines } from './transformed'
+import { lineAt, yoyLines } from './transformed'
 import { wholeTable } from './yearsTable'
 
 /** Of a year's width, how much its columns take together. */
@@ -51,7 +51,8 @@ function columnsOf(result: MatrixResult, ctx: ChartContext): Column[] {
 export function yoyColumns(result: MatrixResult, ctx: ChartContext): Figure {
   const { words } = ctx
   const { t } = words
-  const { values } = yoyLines(result)
+  const lines = yoyLines(result)
+  const { values } = lines
   const metric = words.metric(result.metric)
   const labels = labelsOf(result, ctx)
   const points = unitOf(result.metric) === 'percent'
@@ -60,7 +61,7 @@ export function yoyColumns(result: MatrixResult, ctx: ChartContext): Figure {
       ? t('yoy.points', { sign: value > 0 ? '+' : value < 0 ? '−' : '', value: Math.abs(value * 100).toFixed(1) })
       : `${withSign(value * 100, 1)}%`
   const tick = (value: number): string => `${withSign(value * 100, 0)}${points ? '' : '%'}`
-  const at = (row: number, column: number): number => values[row * result.years.length + column]!
+  const at = lineAt(lines, result)
   const isKnown = (row: number, column: number): boolean => !Number.isNaN(at(row, column))
 
   // The first year has none before it.
@@ -219,8 +220,8 @@ export function yoyColumns(result: MatrixResult, ctx: ChartContext): Figure {
     height: 400,
     footnotes: figureNotes(result, result.years, words),
     source: sourceText(result.metric, words),
-    table: relativeTable(result, values, say, ctx),
-    ...wholeTable(result, ctx, (whole) => relativeTable(whole, yoyLines(whole).values, say, ctx)),
+    table: relativeTable(result, at, say, ctx),
+    ...wholeTable(result, ctx, (whole) => relativeTable(whole, lineAt(yoyLines(whole), whole), say, ctx)),
     name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },
   }
 }
