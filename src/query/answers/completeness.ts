@@ -27,12 +27,13 @@ export function runCompleteness(frame: Frame, { scope, years }: CompletenessSpec
   years.forEach((year, column) => {
     const owned = ownedIn(frame, year)
     const columns = yearColumns(frame, year)
+    const days = columns.published
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!
       if (!hasBit(owned, row)) continue
       held[i * width + column] = 1
       shares[i * width + column] = filled[column]![row]! / cells[column]![row]!
-      const code = columns.published && figureAt(columns, columns.published, row)
+      const code = days && figureAt(columns, days, row)
       if (code === undefined) continue
       const day = dayOfCode(code)
       published.push({ at: i * width + column, ...day, daysLate: daysLate(day, year, orgs[i]!) })
