@@ -46,14 +46,30 @@ const candidatesFor = (year: number): readonly MetricId[] => [
   'review.total',
 ]
 
+/** An office's own figures over the years in view and the year of its cards; asked again, the door has the answer. */
+async function ownFigures(
+  door: QueryClient,
+  metric: MetricId,
+  office: string,
+  year: number,
+  years: readonly number[],
+): Promise<MatrixResult> {
+  const asked = years.includes(year) ? years : [...years, year].sort((a, b) => a - b)
+  return (await door.run({ kind: 'lines', metric, offices: [office], years: asked })).matrix
+}
+
 /** The metrics of an office's cards in a year: those with a figure before those without. */
-export async function cardMetrics(door: QueryClient, office: string, year: number): Promise<CardMetrics> {
+export async function cardMetrics(
+  door: QueryClient,
+  office: string,
+  year: number,
+  years: readonly number[],
+): Promise<CardMetrics> {
   const candidates = candidatesFor(year)
-  const answers = await Promise.all(
-    candidates.map((metric) => door.run({ kind: 'lines', metric, offices: [office], years: [year] })),
-  )
+  const own = await Promise.all(candidates.map((metric) => ownFigures(door, metric, office, year, years)))
   const filled = candidates.filter((_, i) => {
-    const { state, doubt } = answers[i]!.matrix.orgs.length > 0 ? rowOf(answers[i]!.matrix, 0)[0]! : {}
+    const matrix = own[i]!
+    const { state, doubt } = matrix.orgs.length > 0 ? rowOf(matrix, 0)[matrix.years.indexOf(year)]! : {}
     return state === 'value' || doubt !== undefined
   })
   const others = candidates.filter((metric) => !filled.includes(metric))
@@ -87,17 +103,12 @@ export async function standingOf(
   years: readonly number[],
 ): Promise<Standing> {
   const [row, of, among] = await Promise.all([
-    door.run({
-      kind: 'lines',
-      metric,
-      offices: [office],
-      years: years.includes(year) ? years : [...years, year].sort((a, b) => a - b),
-    }),
+    ownFigures(door, metric, office, year, years),
     door.run({ kind: 'rank', metric, scope, year, top: 0, around: office, span: 0 }),
     door.run({ kind: 'sample', metric, scope, years: [year], offices: [] }),
   ])
   return {
-    row: row.matrix,
+    row,
     ...(of.around && { place: { rank: of.around.rank, of: of.reported } }),
     ...(among.summaries[0] && { summary: among.summaries[0] }),
   }
