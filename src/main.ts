@@ -42,7 +42,7 @@ function followReleases(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   // First the page, then its copy for times without a network.
   const datasets = useDatasets()
-  watchOnce(
+  watch(
     () => datasets.status !== 'opening',
     () => {
       try {
@@ -56,15 +56,8 @@ function followReleases(): void {
         // Where it is forbidden outright, the same holds.
       }
     },
+    { once: true },
   )
-}
-
-function watchOnce(is: () => boolean, then: () => void): void {
-  const stop = watch(is, (now) => {
-    if (!now) return
-    stop()
-    then()
-  })
 }
 
 start()

@@ -72,15 +72,12 @@ export function formFaults(equations: readonly ReportEquation[], limits: SearchL
       const isSettledBy = (equation: ReportEquation, { sets }: Failing): boolean =>
         mending.length > 0 &&
         sets.some((set) => set.some(({ code }) => ownCells(equation).includes(code as MetricCode)))
-      const left = open.filter(fails)
-      return [
-        ...found.map((one, i) => {
-          const others = left.filter((equation) => found.findIndex((each) => isSettledBy(equation, each)) === i)
-          return { ...one, equations: [...one.equations, ...others] }
-        }),
-        ...left
-          .filter((equation) => !found.some((one) => isSettledBy(equation, one)))
-          .map((equation) => ({ equations: [equation], sets: [] })),
-      ]
+      const matters = found.map((one) => ({ ...one, equations: [...one.equations] }))
+      for (const equation of open.filter(fails)) {
+        const owner = matters.find((one) => isSettledBy(equation, one))
+        if (owner) owner.equations.push(equation)
+        else matters.push({ equations: [equation], sets: [] })
+      }
+      return matters
     })
 }
