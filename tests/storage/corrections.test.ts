@@ -4,21 +4,9 @@ import type { CorrectionRecord, Prepared } from '../../src/pack/records'
 import { CorrectionTaken, storeOver } from '../../src/storage'
 import type { Store } from '../../src/storage'
 import type { Tables } from '../../src/storage/tables'
+import { correction } from './correction'
 import { KINDS, PLACES, everything } from './places'
 import { prepared } from './prepared'
-
-const correction = (extra: Partial<CorrectionRecord> = {}): CorrectionRecord => ({
-  collection: 'real',
-  org: '甲',
-  year: 2021,
-  in: 'cells',
-  code: 'penalty.decisions',
-  now: { value: 288 },
-  was: 1,
-  reason: '错列',
-  time: 100,
-  ...extra,
-})
 
 describe.each(KINDS)('corrections over %s', (kind) => {
   let tables: Tables

@@ -1,23 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { BEFORE_RESTORE, planRestore, stampOf, storeOver } from '../../src/storage'
 import type { RestoreMode, Store } from '../../src/storage'
-import type { CorrectionRecord, Prepared } from '../../src/pack/records'
+import type { Prepared } from '../../src/pack/records'
 import type { Tables } from '../../src/storage/tables'
+import { correction } from './correction'
 import { KINDS, PLACES, everything } from './places'
 import { prepared } from './prepared'
 
-const correction = (extra: Partial<CorrectionRecord> = {}): CorrectionRecord => ({
-  collection: 'real',
-  org: '甲',
-  year: 2021,
-  in: 'cells',
-  code: 'penalty.decisions',
-  now: { value: 288 },
-  was: 1,
-  reason: '错列',
-  time: 100,
-  ...extra,
-})
 const shipped = (id: string, title = id): Prepared => {
   const set = prepared(id, { title })
   return { ...set, manifest: { ...set.manifest, shipped: true } }
