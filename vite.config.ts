@@ -69,6 +69,7 @@ export default defineConfig({
   server: { host: HOST },
   preview: { host: HOST, headers: HEADERS },
   test: {
+    setupFiles: ['tests/seed.ts'],
     projects: [
       {
         extends: true,

@@ -58,15 +58,19 @@ const widthOf = (row: readonly GridCell[]): number => row.findLastIndex(({ text 
 
 /**
  * Every row is as wide as the sheet's widest table: blanks behind a title, and beyond the table a row belongs to, are
- * no cells.
+ * no cells. A single row of a label and blanks may be a title or a row that was left empty: the rows behind it are as
+ * wide as those before.
  */
 function trimmed(rows: readonly GridCell[][]): GridCell[][] {
   const widths = rows.map(widthOf)
   const out: GridCell[][] = []
+  let before = 1
   for (let from = 0; from < rows.length;) {
     let to = from + 1
     while (to < rows.length && widths[from]! > 1 && widths[to]! > 1) to++
-    const width = widths.slice(from, to).reduce((most, one) => Math.max(most, one), 1)
+    const own = widths.slice(from, to).reduce((most, one) => Math.max(most, one), 1)
+    const width = own > 1 && widths[from - 2]! > 1 ? Math.max(own, before) : own
+    if (own > 1) before = width
     for (const row of rows.slice(from, to)) out.push(row.slice(0, width))
     from = to
   }
