@@ -13,6 +13,7 @@ import { columnKey } from '../pack/columnNames'
 import { CHECKS, RULES, checkReport } from '.'
 import { DISQUALIFYING, relianceOf } from './reliance'
 import type { Reliability } from './reliance'
+import type { ExplainContext } from './explain'
 import type { CheckContext, Finding, RuleCode } from './rule'
 
 /** Reports of a year are made of columns once, and the first made let go when there are many. */
@@ -60,6 +61,24 @@ export function contextAt(frame: Frame, row: number, year: number): CheckContext
       const rows = childRows(frame, year).get(row)
       return rows && { reports: reportsAt(rows), total: rows.length }
     },
+  }
+}
+
+/** What an explanation may use besides: the year after, the organ above with all below it, and the organ's level. */
+export function explainContextAt(frame: Frame, row: number, year: number): ExplainContext {
+  const next = publishedReportAt(frame, row, year + 1)
+  const parent = parentRows(frame, year)[row]!
+  const above = parent < 0 ? undefined : publishedReportAt(frame, parent, year)
+  const below = above && contextAt(frame, parent, year).children
+  const context = contextAt(frame, row, year)
+  const { previous, peers, children } = context
+  return {
+    level: frame.orgs[row]!.level,
+    ...(previous && { previous }),
+    ...(peers && { peers }),
+    ...(children && { children }),
+    ...(next && { next }),
+    ...(above && below && { above: { report: above, below: below.reports, total: below.total } }),
   }
 }
 

@@ -1,4 +1,5 @@
-import { findingsAt } from '../checks/inFrame'
+import { againstBelow, explain, shareChecked } from '../checks/explain'
+import { explainContextAt, findingsAt } from '../checks/inFrame'
 import { correctReport } from '../domain/correction'
 import type { Report } from '../domain/report'
 import type { Evidence } from '../storage/evidence'
@@ -82,7 +83,16 @@ async function runReport(
   const report = correctReport(found.report, frame.correctionsOf(org, year))
   if (!checked) return { ...answer, dataset: found.dataset, report }
   await wholeFrame(frame)
-  return { ...answer, dataset: found.dataset, report, findings: findingsAt(frame, row, found.report, report) }
+  const context = explainContextAt(frame, row, year)
+  return {
+    ...answer,
+    dataset: found.dataset,
+    report,
+    findings: findingsAt(frame, row, found.report, report),
+    explanation: explain(report, context),
+    checked: shareChecked(found.report, context),
+    ...(context.children && { below: againstBelow(found.report, context.children) }),
+  }
 }
 
 const withMarks = (frame: Frame, result: MatrixResult): MatrixResult => {

@@ -1,4 +1,5 @@
 import type { Finding } from '../checks'
+import type { BelowFigure, Checked, Explanation } from '../checks/explain'
 import type { PublishedDay } from '../domain/deadline'
 import type { MetricId } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
@@ -104,6 +105,10 @@ export interface ReportResult {
   versions: readonly string[]
   /** What the checks find in it as published, where asked for; what corrections settle says so. */
   findings?: readonly Finding[]
+  /** What could still be wrong in it, corrections in place; how much of it could be checked; its sums against those below. */
+  explanation?: Explanation
+  checked?: Checked
+  below?: readonly BelowFigure[]
 }
 
 export interface PublishedReport extends PublishedDay {

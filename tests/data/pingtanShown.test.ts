@@ -58,3 +58,64 @@ describe('the day a report was published', () => {
     }
   })
 })
+
+describe('the zone against the offices below it', () => {
+  const below = async (year: number, code: string) =>
+    (await door.run({ kind: 'report', org: ZONE, year, checked: true })).below!.find((one) => one.code === code)!
+
+  it('names the two offices whose totals, put right, make up the nine of 2024', async () => {
+    expect(await below(2024, 'applications.new.total')).toMatchObject({
+      published: 218,
+      below: 209,
+      difference: 9,
+      reported: 17,
+      total: 17,
+      explainedBy: [
+        { org: `${ZONE}农业农村局`, by: 3 },
+        { org: `${ZONE}海坛片区管理局`, by: 6 },
+      ],
+    })
+  })
+
+  it('names the office that prints 15 over 13, 2, 4 and 0', async () => {
+    expect(await below(2024, 'suit-reviewed.total')).toMatchObject({
+      published: 19,
+      below: 15,
+      explainedBy: [{ org: `${ZONE}社会事业局`, by: 4 }],
+    })
+  })
+
+  it('names the office whose fees of 2025 have two digits in each other’s place', async () => {
+    expect(await below(2025, 'fee.amount')).toMatchObject({ swapped: `${ZONE}财政金融局` })
+  })
+
+  it('says nothing more where the sums agree, and explains nothing where nothing does', async () => {
+    expect(await below(2021, 'applications.new.total')).toEqual({
+      code: 'applications.new.total',
+      published: 70,
+      below: 70,
+      reported: 17,
+      total: 17,
+      difference: 0,
+    })
+    expect((await below(2022, 'applications.new.total')).explainedBy).toBeUndefined()
+  })
+})
+
+describe('the row of 农业农村局 2023 that slipped', () => {
+  it('is explained by the only smallest change: the two totals that stand a row aside', async () => {
+    const { explanation, checked } = await door.run({
+      kind: 'report',
+      org: `${ZONE}农业农村局`,
+      year: 2023,
+      checked: true,
+    })
+    const [fault] = explanation!.faults
+    expect(fault).toMatchObject({ kind: 'one', rules: ['sum-applicants'] })
+    expect(fault!.sets[0]!.changes.map(({ code, from, to }) => [code, from, to])).toEqual([
+      ['applications.new.total', 0, 7],
+      ['applications.carried-in.total', 7, 0],
+    ])
+    expect(checked!.share).toBeGreaterThan(0.9)
+  })
+})

@@ -73,7 +73,7 @@ describe('a report beside its original', () => {
       await openDesk(page, SLIP.name)
       expect(await cell(page, 'penalty.change').innerText()).toBe('52')
       expect(await page.locator('.source-lines .here').innerText()).toContain('52')
-      expect(await page.getByTestId('doubt').filter({ hasText: '建议' }).count()).toBe(1)
+      expect(await page.getByTestId('fault').count()).toBe(1)
       await page.getByTestId('apply').click()
       expect(await cell(page, 'penalty.decisions').innerText()).toBe('52')
       expect(await cell(page, 'penalty.change').innerText()).toBe('—')

@@ -1,3 +1,5 @@
+export { againstBelow } from './below'
+export type { BelowChange, BelowFigure } from './below'
 export { countedOf } from './change'
 export type { SuggestedChange as Change } from './change'
 export type { ExplainContext } from './context'

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import type { Finding } from '../../../checks'
-import { suggestionsFor } from '../../../checks/suggestions'
-import type { Suggestion } from '../../../checks/suggestions'
+import { explain, faultFor } from '../../../checks/explain'
+import type { Fault } from '../../../checks/explain'
 import { figureIn, homeOf } from '../../../domain/correction'
 import type { CorrectedIn } from '../../../domain/correction'
 import type { Issue } from '../../../domain/issues'
@@ -26,7 +26,8 @@ export interface Doubt {
   text: string
   weighty: boolean
   spot?: Spot
-  suggestion?: Suggestion
+  /** What could be wrong, at the first of the findings that tell of it. */
+  fault?: Fault
 }
 
 const RANK: Record<Issue['severity'], number> = { error: 0, warning: 1, info: 3 }
@@ -57,7 +58,8 @@ export function useDoubts(
   const doubts = computed((): Doubt[] => {
     const { report, issues, findings } = what() ?? {}
     if (!report || !issues || !findings) return []
-    const suggestions = suggestionsFor(report, findings)
+    const explanation = explain(report)
+    const told = new Set<Fault>()
     const settled = (spot: Spot): boolean => figureIn(report, spot.in, spot.code)?.correction !== undefined
     const ofIssues = issues
       .map((one, i): Doubt & { rank: number } => {
@@ -75,7 +77,9 @@ export function useDoubts(
       .filter(({ spot }) => !spot || !settled(spot))
     const ofFindings = findings.map((finding, i): Doubt & { rank: number } => {
       const code = finding.codes[0]
-      const suggestion = suggestions.find((one) => one.finding === finding)
+      const found = finding.status === 'failed' ? faultFor(explanation, finding) : undefined
+      const fault = found && !told.has(found) ? found : undefined
+      if (fault) told.add(fault)
       return {
         key: `f${i}`,
         tag: t(statusKey(finding)),
@@ -83,7 +87,7 @@ export function useDoubts(
         weighty: finding.status === 'failed',
         rank: finding.status === 'failed' ? 2 : 3,
         ...(code && { spot: { in: homeOf(code), code } }),
-        ...(suggestion && { suggestion }),
+        ...(fault && { fault }),
       }
     })
     return [...ofIssues, ...ofFindings].sort((a, b) => a.rank - b.rank || order(a) - order(b))

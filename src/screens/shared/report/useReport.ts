@@ -1,4 +1,5 @@
 import type { Finding } from '../../../checks'
+import type { BelowFigure, Checked, Explanation } from '../../../checks/explain'
 import type { Report } from '../../../domain/report'
 import type { QueryClient } from '../../../query/spec'
 import { useDatasets } from '../../../stores/datasets'
@@ -14,6 +15,9 @@ export interface CheckedReport {
   versions: { id: string; title: string }[]
   findings: readonly Finding[]
   failed: readonly Finding[]
+  explanation?: Explanation
+  checked?: Checked
+  below?: readonly BelowFigure[]
 }
 
 /** The report of an office and year, with what does not reconcile or is in doubt in it. */
@@ -23,7 +27,8 @@ export function useReport(client: () => QueryClient | undefined, what: () => { o
     const { org, year } = what()
     if (org === undefined) return undefined
     return (async () => {
-      const { report, dataset, versions, findings = [] } = await door.run({ kind: 'report', org, year, checked: true })
+      const answer = await door.run({ kind: 'report', org, year, checked: true })
+      const { report, dataset, versions, findings = [], explanation, checked, below } = answer
       const titleOf = (wanted: string) => datasets.manifests.find(({ id }) => id === wanted)?.title ?? wanted
       const title = dataset === undefined ? '' : titleOf(dataset)
       if (!report || dataset === undefined) return { dataset: title, versions: [], findings: [], failed: [] }
@@ -34,6 +39,9 @@ export function useReport(client: () => QueryClient | undefined, what: () => { o
         versions: versions.map((id) => ({ id, title: titleOf(id) })),
         findings,
         failed: findings.filter(({ status }) => status === 'failed'),
+        ...(explanation && { explanation }),
+        ...(checked && { checked }),
+        ...(below && { below }),
       }
     })()
   })
