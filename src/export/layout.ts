@@ -21,7 +21,3 @@ export function wrap(text: string, width: number, measure: (text: string) => num
   if (line.trim() !== '') lines.push(line.trimEnd())
   return lines
 }
-
-/** Keeps at most `most` lines; the last ends in an ellipsis where text was cut. */
-export const clamp = (lines: readonly string[], most: number): string[] =>
-  lines.length <= most ? [...lines] : [...lines.slice(0, most - 1), `${lines[most - 1]!.slice(0, -1)}…`]

@@ -1,5 +1,6 @@
 import { NO_EDITS, buildFrame } from '../query/load'
 import type { Edits, Frame, FramePart } from '../query/load'
+import { checksum } from '../pack/checksum'
 import { REAL, collectionOf } from '../pack/records'
 import type { Manifest } from '../pack/records'
 import { checkPart, openPart } from '../query/load'
@@ -41,6 +42,16 @@ export class Collections {
   /** Datasets that are set aside, by id: they could not be opened, or turned out to be damaged later. */
   damaged: ReadonlyMap<string, StorageError> = new Map()
   private readonly broken = new Map<string, { stamp: string; error: StorageError }>()
+
+  /**
+   * What a collection's figures come from, in short: equal where no dataset of it, no correction and no choice differs.
+   */
+  markOf(collection: string): string {
+    const of = this.manifests.filter((manifest) => this.parts.has(manifest.id) && collectionOf(manifest) === collection)
+    const { corrections, choices } = this.held.get(collection)?.edits ?? NO_EDITS
+    const texts = [...of.map(({ id, checksum: sum }) => `${id} ${sum}`), JSON.stringify([corrections, choices])]
+    return checksum(texts).padStart(14, '0').slice(0, 8)
+  }
 
   frameOf(collection: string): Frame | undefined {
     return (this.held.get(collection) ?? this.held.get(REAL))?.frame

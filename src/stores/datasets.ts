@@ -339,6 +339,9 @@ export const useDatasets = defineStore('datasets', () => {
   const frameOfCollection = (collection: string): Frame | undefined =>
     version.value > 0 ? laidOut.frameOf(collection) : undefined
   const clients = new WeakMap<Frame, QueryClient>()
+  /** What a collection's figures come from, in short: another where a figure may be another. */
+  const dataMark = (collection: string): string => (version.value > 0 ? laidOut.markOf(collection) : '')
+
   function clientOf(frame: Frame): QueryClient {
     const held = clients.get(frame) ?? watchful(createClient(frame, readEvidence, inTurn))
     clients.set(frame, held)
@@ -396,6 +399,7 @@ export const useDatasets = defineStore('datasets', () => {
     restore,
     frameOfCollection,
     clientOf,
+    dataMark,
     correct,
     takeBack,
     historyOf,

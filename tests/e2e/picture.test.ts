@@ -31,32 +31,37 @@ const KINDS: readonly Kind[] = [
     name: 'trend',
     path: '#/trends?collection=demo',
     figure: 'trend',
-    file: '新收申请_明湖区8个街道乡镇_2019-2025',
+    file: '新收申请_明湖区8个街道乡镇_2019-2025_趋势图',
   },
   {
     name: 'shares',
     path: '#/trends?collection=demo&mode=share',
     figure: 'share',
-    file: '新收申请_明湖区8个街道乡镇_2019-2025',
+    file: '新收申请_明湖区8个街道乡镇_2019-2025_构成图',
   },
   {
     name: 'small multiples',
     path: '#/trends?collection=demo',
     figure: 'multiples',
-    file: '新收申请_明湖区8个街道乡镇_2019-2025',
+    file: '新收申请_明湖区8个街道乡镇_2019-2025_分面图',
   },
-  { name: 'ranking', path: '#/compare?collection=demo', figure: 'rank', file: '新收申请_明湖区8个街道乡镇_2025' },
+  {
+    name: 'ranking',
+    path: '#/compare?collection=demo',
+    figure: 'rank',
+    file: '新收申请_明湖区8个街道乡镇_2025_排位图',
+  },
   {
     name: 'dumbbell',
     path: '#/compare?collection=demo',
     figure: 'dumbbell',
-    file: '新收申请_明湖区8个街道乡镇_2019-2025',
+    file: '新收申请_明湖区8个街道乡镇_2019-2025_两年对比图',
   },
   {
     name: 'heat map',
     path: '#/compare?collection=demo',
     figure: 'heat',
-    file: '新收申请_明湖区8个街道乡镇_2019-2025',
+    file: '新收申请_明湖区8个街道乡镇_2019-2025_热力图',
   },
 ]
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { textWidth } from '../../src/charts/parts/textWidth'
-import { clamp, wrap } from '../../src/export/layout'
+import { wrap } from '../../src/export/layout'
 
 const measure = (text: string): number => textWidth(text, 10)
 const CLOSING = /^[，。；：！？、）”》]/u
@@ -74,12 +74,4 @@ describe('a wrapped text', () => {
     ]))
   it('begins with no empty line', () => expect(wrap(' 公开', 12, measure)).toEqual(['公', '开']))
   it('is no line of nothing', () => expect([wrap('', 50, measure), wrap(' \n ', 50, measure)]).toEqual([[], []]))
-})
-
-describe('clamped lines', () => {
-  it('end in an ellipsis where text was cut', () => {
-    expect(clamp(['甲乙', '丙丁', '戊己'], 2)).toEqual(['甲乙', '丙…'])
-    expect(clamp(['甲乙', '丙丁'], 2)).toEqual(['甲乙', '丙丁'])
-    expect(clamp([], 2)).toEqual([])
-  })
 })

@@ -25,8 +25,9 @@ export const bar = (card: Locator, rank: number): Locator =>
 /** What the tooltip of a chart says, once it says anything. */
 export const tooltip = (card: Locator): Locator => card.locator('.chart-body div[style*="pointer-events"]')
 
-/** Presses a figure's picture button and gives the file the browser would keep. */
+/** Saves a figure as a slide's picture and gives the file the browser would keep. */
 export async function picture(page: Page, card: Locator): Promise<{ name: string; bytes: Buffer }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), card.getByTestId('png').click()])
+  await card.getByTestId('export').click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('png-slide').click()])
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
 }

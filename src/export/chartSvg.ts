@@ -1,0 +1,51 @@
+import type { EChartsOption } from 'echarts'
+import { init } from 'echarts/core'
+import type { Room } from '../charts/figure'
+import { FONT } from '../charts/parts/palette'
+import { registerCharts } from '../charts/register'
+
+/** How far below its middle a line of text has its base, in its own size. */
+const BASE_BELOW_MIDDLE = 0.36
+
+/** A family list that may stand in an attribute. */
+export const SVG_FONT = FONT.replaceAll('"', "'")
+
+const ATTRIBUTES = new Set(['font-size', 'font-family', 'font-weight', 'font-style'])
+
+/** Styles as attributes, which every program that reads SVG knows. */
+const attributesOf = (style: string): string =>
+  style
+    .split(';')
+    .map((part) => part.split(':').map((text) => text.trim()))
+    .filter(([name = '', value]) => ATTRIBUTES.has(name) && value)
+    .map(([name, value]) => ` ${name}="${value}"`)
+    .join('')
+
+/** Office programs do not know a middle base line: the text is moved down by as much. */
+function onBase(tag: string): string {
+  const size = Number(/font-size="([\d.]+)px"/u.exec(tag)?.[1] ?? 12)
+  const shift = (size * BASE_BELOW_MIDDLE).toFixed(1)
+  return tag.includes('dominant-baseline="central"') ? tag.replace('dominant-baseline="central"', `dy="${shift}"`) : tag
+}
+
+/** What ECharts draws for a page, as a drawing by itself: plain attributes, no style sheet, nothing of its own. */
+const plain = (svg: string): string =>
+  svg
+    .replaceAll(FONT, SVG_FONT)
+    .replace(/^<svg[^>]*>|<\/svg>\s*$/gu, '')
+    .replace(/<style[\s\S]*?<\/style>/gu, '')
+    .replace(/ (?:ecmeta_[a-z_]+|class|pointer-events)="[^"]*"/gu, '')
+    .replace(/ style="([^"]*)"/gu, (_, style: string) => attributesOf(style))
+    .replace(/<text[^>]*>/gu, onBase)
+
+/** The inside of an SVG with a chart at its own size. Needs no page. */
+export function chartSvg(option: (room: Room) => EChartsOption, room: Room): string {
+  registerCharts()
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: room.width, height: room.height })
+  try {
+    chart.setOption({ ...option(room), animation: false })
+    return plain(chart.renderToSVGString())
+  } finally {
+    chart.dispose()
+  }
+}

@@ -1,0 +1,16 @@
+import type { Stamp } from '../../../export/figureSvg'
+import { useDatasets } from '../../../stores/datasets'
+import { useView } from '../view/useView'
+
+/** What anything that leaves the page now says of itself. */
+export function useStamp(): () => Stamp {
+  const datasets = useDatasets()
+  const { state, words, isSynthetic } = useView()
+  return () => ({
+    words: words.value,
+    synthetic: isSynthetic.value,
+    made: new Date(),
+    data: datasets.dataMark(state.value.collection),
+    link: location.href,
+  })
+}
