@@ -8,6 +8,11 @@ export const router = createRouter({
     { path: '/trends', name: 'trends', component: () => import('./screens/trends/TrendsView.vue') },
     { path: '/compare', name: 'compare', component: () => import('./screens/compare/CompareView.vue') },
     {
+      path: '/applications',
+      name: 'applications',
+      component: () => import('./screens/applications/ApplicationsView.vue'),
+    },
+    {
       path: '/report/:org?/:year(\\d{4})?',
       name: 'report',
       component: () => import('./screens/report/ReportView.vue'),

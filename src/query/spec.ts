@@ -11,6 +11,7 @@ import type { FindingsResult, FindingsSpec } from './answers/findings'
 import type { LinesResult, LinesSpec } from './answers/lines'
 import type { MatrixSpec } from './answers/matrix'
 import type { MoversResult, MoversSpec } from './answers/movers'
+import type { PartsResult, PartsSpec } from './answers/parts'
 import type { RankResult, RankSpec } from './answers/rank'
 import type { SampleSpec } from './answers/sample'
 import type { RollupResult, RollupSpec } from './answers/rollup'
@@ -38,6 +39,7 @@ type Question =
   | SampleSpec
   | FailuresSpec
   | FindingsSpec
+  | PartsSpec
 
 export interface YearSummary {
   year: number
@@ -143,6 +145,7 @@ export interface ResultOf {
   sample: MatrixResult
   failures: FailuresResult
   findings: FindingsResult
+  parts: PartsResult
 }
 export type QueryResult = ResultOf[QuerySpec['kind']]
 

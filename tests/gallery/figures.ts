@@ -1,3 +1,7 @@
+import { applicantsByYear } from '../../src/charts/applications/applicants'
+import { endingsByOffice, endingsByYear } from '../../src/charts/applications/endings'
+import { applicationFlow } from '../../src/charts/applications/flow'
+import { groundsRanked } from '../../src/charts/applications/grounds'
 import { bestPair } from '../../src/charts/bestPair'
 import { tableFigure } from '../../src/charts/compareTable'
 import { dumbbell } from '../../src/charts/dumbbell'
@@ -14,6 +18,8 @@ import { rankLabels, standing } from '../../src/charts/standing'
 import { trend } from '../../src/charts/trend'
 import type { MetricId } from '../../src/domain/metrics'
 import { largestSteps, rankSpec, rowsOfPart } from '../../src/query/comparison'
+import { APPLICANT_CODES, CHALLENGES, FLOW, GROUND_CODES } from '../../src/query/applications'
+import type { PartsResult } from '../../src/query/answers/parts'
 import type { MatrixResult, QueryClient } from '../../src/query/spec'
 import type { State } from './states'
 
@@ -22,6 +28,8 @@ type Maker = (state: State, door: QueryClient, ctx: ChartContext) => Promise<Fig
 
 /** Of more offices than this, a course is drawn of some. */
 const MOST_WHOLE = 500
+/** More than this are added up area by area. */
+const MOST_ONE_BY_ONE = 40
 
 const coloured = ({ focus, highlights = [] }: State): string[] => [
   ...(focus === undefined ? [] : [focus]),
@@ -58,6 +66,26 @@ const spread =
     ])
     return spreadBoxes(boxes, 'around', ctx, spacing, order.summary?.median)
   }
+
+/** Figures added up over a scope: of a small one office by office as well, of a large one area by area. */
+const parts = (
+  { set, scope, by, focus }: State,
+  door: QueryClient,
+  metrics: readonly MetricId[],
+  years: readonly number[],
+): Promise<PartsResult> => {
+  const isSmall = set.orgs.length <= MOST_ONE_BY_ONE
+  const offices = isSmall ? set.orgs.filter(({ level }) => level === scope.level).map(({ id }) => id) : []
+  return door.run({
+    kind: 'parts',
+    metrics,
+    scope,
+    years,
+    offices: [...new Set([...offices, ...(focus === undefined ? [] : [focus])])],
+    ...(metrics === FLOW && { balance: 2 }),
+    ...(!isSmall && { by }),
+  })
+}
 
 const PANEL: readonly MetricId[] = [
   'published.total',
@@ -106,6 +134,22 @@ export const FIGURES = {
     scatter(await ofYear(state, door), await ofYear(state, door, state.against), ctx, 'log'),
   spread: spread('linear'),
   'spread-log': spread('log'),
+  flow: async (state, door, ctx) => {
+    const then = [state.scope.year]
+    const [flow, challenges] = await Promise.all([parts(state, door, FLOW, then), parts(state, door, CHALLENGES, then)])
+    return applicationFlow(flow, challenges, state.scope.year, ctx)
+  },
+  'endings-by-office': async (state, door, ctx) =>
+    endingsByOffice(await parts(state, door, FLOW, [state.scope.year]), state.scope.year, ctx),
+  'endings-by-year': async (state, door, ctx) => endingsByYear(await parts(state, door, FLOW, state.years), false, ctx),
+  'endings-by-year-own': async (state, door, ctx) =>
+    endingsByYear(await parts(state, door, FLOW, state.years), true, ctx),
+  grounds: async (state, door, ctx) =>
+    groundsRanked(await parts(state, door, GROUND_CODES, [state.scope.year]), state.scope.year, ctx),
+  applicants: async (state, door, ctx) =>
+    applicantsByYear(await parts(state, door, APPLICANT_CODES, state.years), false, ctx),
+  'applicants-own': async (state, door, ctx) =>
+    applicantsByYear(await parts(state, door, APPLICANT_CODES, state.years), true, ctx),
   table: async (state, door, ctx) => tableFigure(await all(state, door), state.scope.year, ctx),
 } as const satisfies Record<string, Maker>
 export type FigureName = keyof typeof FIGURES

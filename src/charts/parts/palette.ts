@@ -55,3 +55,13 @@ const DARK = 140
 
 /** Text colour that reads on one of the greys. */
 export const inkOnGrey = (grey: string): string => (Number(grey.split(',')[1]) < DARK ? '#ffffff' : COLOUR.ink)
+
+/** Outcomes from the first of the form to the last: of everyone, of the office in focus, and of too few to go by. */
+export const OUTCOMES = {
+  peers: ['#5f6873', '#858d98', '#a7aeb7', '#c3c8cf', '#d9dce1', '#eaecef'],
+  focus: ['#0f5b66', '#3f7f89', '#79a9b0', '#a5c6cb', '#c8dee1', '#e2eeef'],
+  few: ['#a9aeb5', '#bcc1c7', '#cdd1d6', '#dcdfe3', '#e7e9ec', '#f1f2f4'],
+} as const
+
+/** Bands of a flow, paler than the bars they run between. */
+export const BANDS = { focus: '#b5ccd0', peers: '#e4e5e9' } as const

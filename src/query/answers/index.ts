@@ -11,6 +11,7 @@ import { runFindings } from './findings'
 import { runLines } from './lines'
 import { runMatrix } from './matrix'
 import { runMovers } from './movers'
+import { runParts } from './parts'
 import { runRank } from './rank'
 import { runRollup } from './rollup'
 import { runSample } from './sample'
@@ -59,6 +60,10 @@ export const ANSWERS: { [K in Kind]: Answer<K> } = {
   filled: { run: runFilled, columns: ({ years }) => countsIn(years) },
   lines: { run: runLines, columns: ({ metric, years }) => columnsOf(metric, years) },
   sample: { run: runSample, columns: ({ metric, years }) => columnsOf(metric, years) },
+  parts: {
+    run: runParts,
+    columns: ({ metrics, years }) => [...new Set(metrics.flatMap((metric) => columnsOf(metric, years)))],
+  },
   failures: { run: runFailures, columns: () => 'all' },
   findings: { run: runFindings, columns: () => 'all' },
 }

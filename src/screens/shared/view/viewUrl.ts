@@ -15,6 +15,10 @@ export type Mode = (typeof MODES)[number]
 export const COMPARISONS = ['all', 'scatter', 'rank', 'spread', 'heat', 'table'] as const
 export type Comparison = (typeof COMPARISONS)[number]
 
+/** Whose course over the years is drawn, where only one fits. */
+export const SUBJECTS = ['all', 'own'] as const
+type Subject = (typeof SUBJECTS)[number]
+
 /** What a screen shows, as far as a copied link carries it. */
 export interface ViewState {
   /** All real datasets together (`real`), the shipped made-up one (`demo`), or one made-up dataset by id. */
@@ -41,6 +45,8 @@ export interface ViewState {
   spacing?: Spacing
   /** The level of the areas that are compared; none for the nearest. */
   by?: Level
+  /** None for all of the scope. */
+  subject?: Subject
   /** Figures that cannot be relied on count too. */
   doubtful?: NonNullable<Basis['doubtful']>
   /** As the offices published them, without the corrections made here. */
@@ -105,6 +111,7 @@ const PARTS: Parts = {
   against: { write: String, read: metric },
   spacing: { write: String, read: oneOf(SPACINGS) },
   by: { write: String, read: oneOf(LEVELS) },
+  subject: { write: String, read: oneOf(SUBJECTS) },
   doubtful: { write: String, read: oneOf(['counted'] as const) },
   values: { write: String, read: oneOf(['published'] as const) },
 }
@@ -121,6 +128,7 @@ export const OPTIONAL = [
   'against',
   'spacing',
   'by',
+  'subject',
   'doubtful',
   'values',
 ] as const satisfies readonly Key[]
