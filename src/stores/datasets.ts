@@ -290,6 +290,17 @@ export const useDatasets = defineStore('datasets', () => {
   const historyOf = async ({ org, year, in: where, code }: Figure, dataset: string): Promise<HistoryRecord[]> =>
     opened().historyOf({ collection: collectionOfDataset(dataset), org, year, in: where, code })
 
+  /** The same for a correction as it stands in a list, also where no report is held that it belongs to. */
+  async function takeBackCorrection(record: CorrectionRecord): Promise<void> {
+    await opened().takeBack(record, Date.now(), { correction: record.time })
+    await showStored()
+  }
+  /** Puts a correction back that was taken back. Rejects with CorrectionTaken where another stands there meanwhile. */
+  async function restoreCorrection(record: CorrectionRecord): Promise<void> {
+    await opened().correct({ ...record, time: Date.now() }, {})
+    await showStored()
+  }
+
   /** All corrections held, those of reports that are not held now included. */
   const corrections = async (): Promise<CorrectionRecord[]> => (await opened().readEdits()).corrections
 
@@ -402,6 +413,8 @@ export const useDatasets = defineStore('datasets', () => {
     dataMark,
     correct,
     takeBack,
+    takeBackCorrection,
+    restoreCorrection,
     historyOf,
     corrections,
     choose,
