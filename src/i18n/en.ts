@@ -139,6 +139,13 @@ export const en = {
   'nav.quality': 'Data quality',
   'nav.data': 'Data',
 
+  'not-held.office': 'Not held here, though the link names it: {names}',
+  'not-held.collection': 'The data that the link names is not held here: {name}',
+  'not-held.next':
+    'If you have its reports or data file, import them under “Data” and open the link again. No other office is shown in its place.',
+  'not-held.show': 'See what is held',
+  'not-held.metric': 'There is no metric “{name}”, as the link names it; this is the usual one',
+  'not-held.peers': 'Offices that the link compares with are not held: {names}',
   'empty.title': 'No report yet',
   'empty.next': 'Import reports, or restore the shipped real reports under “Data”.',
   'empty.data': 'Import or restore',

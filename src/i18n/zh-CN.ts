@@ -135,6 +135,12 @@ export const zh = {
   'nav.quality': '数据质量',
   'nav.data': '数据',
 
+  'not-held.office': '链接中的机关未收录：{names}',
+  'not-held.collection': '链接中的数据未收录：{name}',
+  'not-held.next': '若手上有它的年报或数据文件，可在“数据”页导入后再打开此链接；不会用其他机关代替。',
+  'not-held.show': '查看已收录的数据',
+  'not-held.metric': '没有链接中的指标“{name}”，以下为默认指标',
+  'not-held.peers': '链接中另选的机关未收录：{names}',
   'empty.title': '还没有年报',
   'empty.next': '导入年报，或在“数据”页恢复随附的真实年报数据。',
   'empty.data': '去导入或恢复',

@@ -34,6 +34,12 @@ export function useCollection() {
     if (typeof office !== 'string' || has(first.value)) return first.value
     return datasets.collections.find(({ id }) => has(id))?.id ?? first.value
   })
+  /** The collection that the link names, where it is not held. */
+  const absent = computed(() => {
+    const { collection: asked = route.query.world } = route.query
+    if (typeof asked !== 'string' || datasets.status !== 'ready') return undefined
+    return datasets.collections.some(({ id }) => id === collectionId(asked)) ? undefined : asked
+  })
   const frame = computed(() => datasets.frameOfCollection(collection.value))
   const offices = computed(() => frame.value && officeMapOf(frame.value))
   const client = computed(() => (frame.value ? datasets.clientOf(frame.value) : undefined))
@@ -49,5 +55,5 @@ export function useCollection() {
       year: offices.value?.years.at(-1) ?? new Date().getFullYear() - 1,
     }
   })
-  return { collection, first, offices, client, isSynthetic, start }
+  return { collection, absent, first, offices, client, isSynthetic, start }
 }

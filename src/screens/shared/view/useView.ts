@@ -1,6 +1,6 @@
 import { computed, effectScope } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { METRICS, isDerivedCode } from '../../../domain/metrics'
+import { METRICS, isDerivedCode, isMetricId } from '../../../domain/metrics'
 import type { Org } from '../../../domain/orgs'
 import type { Scope } from '../../../query/officeMap'
 import type { QueryClient } from '../../../query/spec'
@@ -15,7 +15,7 @@ function createView() {
   const route = useRoute()
   const router = useRouter()
   const { words } = useWords()
-  const { collection, first, offices, client: door, isSynthetic, start } = useCollection()
+  const { collection, absent, first, offices, client: door, isSynthetic, start } = useCollection()
   const orgOf = (id: string | undefined): Org | undefined => offices.value?.get(id)
 
   /** The query, with what the path of a report says of office and year. */
@@ -126,6 +126,19 @@ function createView() {
     })
   }
 
+  /** What the link names and is not held: nothing else is put in the place of an office or collection. */
+  const notHeld = computed(() => {
+    const text = (value: unknown): string[] => (typeof value === 'string' && value !== '' ? [value] : [])
+    const map = offices.value
+    const { metric, area, office: named } = asked.value as Record<string, unknown>
+    const unknown = map ? [...text(named), ...text(area)].filter((id) => !map.get(id)) : []
+    return {
+      collection: absent.value,
+      offices: absent.value === undefined ? unknown : [],
+      metrics: text(metric).filter((code) => !isMetricId(code)),
+      peers: map ? (state.value.peers ?? []).filter((id) => !map.get(id)) : [],
+    }
+  })
   /** Whether the link names a metric; without, a screen may show one that the office has. */
   const isMetricNamed = computed(() => route.query.metric !== undefined)
   const carried = computed((): Record<string, string> => query({}))
@@ -147,6 +160,7 @@ function createView() {
     carried,
     isMetricNamed,
     held,
+    notHeld,
     words,
     go,
     openCell,
