@@ -75,7 +75,7 @@ export function lensDb(name: string, options?: DexieOptions): Dexie {
       drafts: 'key',
     })
     .upgrade(freeCorrections)
-  db.version(DB_VERSION)
+  db.version(5)
     .stores({
       figureCorrections: null,
       history: null,
@@ -83,5 +83,6 @@ export function lensDb(name: string, options?: DexieOptions): Dexie {
       correctionHistory: '[collection+org+year+in+code+time]',
     })
     .upgrade(renameCollections)
+  db.version(DB_VERSION).stores({ ledger: '[collection+kind+key]' })
   return db
 }

@@ -9,7 +9,7 @@ import type {
 } from '../pack/records'
 
 /** The version of the tables below: see db.ts. */
-export const DB_VERSION = 5
+export const DB_VERSION = 6
 
 /** The file that a report was read from, to be seen beside it. */
 export interface SourceRecord {
@@ -38,6 +38,20 @@ export interface DraftRecord {
   file?: Blob
 }
 
+/**
+ * What is kept beside the reports of a collection: a list of who must report, what came in, what was decided over a
+ * problem. `content` is its owner's, who checks its shape.
+ */
+export interface LedgerRecord {
+  collection: string
+  kind: string
+  key: string
+  /** Milliseconds since 1970: of two states of one record, the later counts. */
+  time: number
+  content: unknown
+  file?: Blob
+}
+
 /** Every table, by name, and what a record of it is. */
 export interface Records {
   datasets: Manifest
@@ -51,6 +65,7 @@ export interface Records {
   choices: ChoiceRecord
   settings: SettingRecord
   drafts: DraftRecord
+  ledger: LedgerRecord
 }
 export type TableName = keyof Records
 
@@ -69,6 +84,7 @@ export const KEY_PATHS: { readonly [T in TableName]: Paths<Records[T]> } = {
   choices: ['org', 'year'],
   settings: ['key'],
   drafts: ['key'],
+  ledger: ['collection', 'kind', 'key'],
 }
 export const TABLES = Object.keys(KEY_PATHS) as TableName[]
 

@@ -18,7 +18,7 @@ import type { Inspection } from './inspect'
 import { readEvidence } from './evidence'
 import type { Evidence } from './evidence'
 import { TABLES } from './records'
-import type { DraftRecord, HistoryRecord, SourceRecord, TableName } from './records'
+import type { DraftRecord, HistoryRecord, LedgerRecord, SourceRecord, TableName } from './records'
 import { readWhole, restoreWhole, returnTo } from './whole'
 import type { RestorePlan, Whole } from './whole'
 import type { Reading, Tables, Writing } from './tables'
@@ -70,7 +70,11 @@ export interface Store {
   readDrafts(): Promise<DraftRecord[]>
   putDrafts(drafts: readonly DraftRecord[]): Promise<void>
   removeDrafts(keys: readonly string[]): Promise<void>
-  /** Calls back after each change of datasets, corrections or choices, made in this page or another. */
+  /** What is kept beside the reports of all collections. */
+  readLedger(): Promise<LedgerRecord[]>
+  putLedger(records: readonly LedgerRecord[]): Promise<void>
+  removeLedger(records: readonly Pick<LedgerRecord, 'collection' | 'kind' | 'key'>[]): Promise<void>
+  /** Calls back after each change of datasets, corrections, choices or the ledger, made in this page or another. */
   watch(onChange: () => void): () => void
   close(): void
 }
@@ -112,7 +116,13 @@ export function storeOver(tables: Tables): Store {
       write(['drafts'], async (tx) => {
         for (const key of keys) await tx.remove('drafts', key)
       }),
-    watch: (onChange) => tables.watch(['datasets', ...EDITS], onChange),
+    readLedger: () => read(['ledger'], (tx) => tx.all('ledger')),
+    putLedger: (records) => write(['ledger'], (tx) => tx.put('ledger', records)),
+    removeLedger: (records) =>
+      write(['ledger'], async (tx) => {
+        for (const { collection, kind, key } of records) await tx.remove('ledger', [collection, kind, key])
+      }),
+    watch: (onChange) => tables.watch(['datasets', 'ledger', ...EDITS], onChange),
     close: () => tables.close(),
   }
 }

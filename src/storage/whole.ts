@@ -2,7 +2,7 @@ import type { Manifest } from '../pack/records'
 import { clearDataset } from './datasets'
 import { StorageError } from './errors'
 import { KEY_PATHS, TABLES } from './records'
-import type { HistoryRecord, Records, TableName } from './records'
+import type { HistoryRecord, LedgerRecord, Records, TableName } from './records'
 import type { Reading, Writing } from './tables'
 
 /** Everything that is stored, table by table. */
@@ -31,13 +31,14 @@ export async function readWhole(tx: Reading, originals: boolean): Promise<Whole>
 }
 
 /** What tells one state of the data from another, as far as it matters before a restore. */
-export const stampOf = ({ datasets, correctionHistory, choices }: Pick<Whole, StampTable>): string =>
+export const stampOf = ({ datasets, correctionHistory, choices, ledger }: Pick<Whole, StampTable>): string =>
   JSON.stringify([
     datasets.map(({ id, checksum, addedAt }) => [id, checksum, addedAt]).sort(),
     correctionHistory.length,
     choices.map(({ org, year, dataset }) => [org, year, dataset]).sort(),
+    ledger.map(({ collection, kind, key, time }) => [collection, kind, key, time]).sort(),
   ])
-type StampTable = 'datasets' | 'correctionHistory' | 'choices'
+type StampTable = 'datasets' | 'correctionHistory' | 'choices' | 'ledger'
 
 /** What a restore does to the datasets that are there and those of the backup. */
 export interface RestorePlan {
@@ -152,6 +153,12 @@ async function mergeEdits(tx: Writing, held: Whole, given: Whole): Promise<void>
     'choices',
     given.choices.filter(({ org, year }) => !chosen.has(JSON.stringify([org, year]))),
   )
+  const entryOf = ({ collection, kind, key }: LedgerRecord): string => JSON.stringify([collection, kind, key])
+  const times = new Map(held.ledger.map((one) => [entryOf(one), one.time]))
+  await tx.put(
+    'ledger',
+    given.ledger.filter((one) => one.time > (times.get(entryOf(one)) ?? -Infinity)),
+  )
   for (const table of ['drafts', 'settings'] as const) {
     const known = new Set(held[table].map(({ key }) => key))
     const fresh = (given[table] as { key: string }[]).filter((one) => !known.has(one.key) && !isLocal(one))
@@ -160,7 +167,7 @@ async function mergeEdits(tx: Writing, held: Whole, given: Whole): Promise<void>
 }
 
 async function replaceEdits(tx: Writing, given: Whole): Promise<void> {
-  for (const table of ['currentCorrections', 'correctionHistory', 'choices', 'drafts'] as const) {
+  for (const table of ['currentCorrections', 'correctionHistory', 'choices', 'drafts', 'ledger'] as const) {
     await tx.clear(table)
     await tx.put(table, given[table] as never)
   }

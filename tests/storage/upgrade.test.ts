@@ -242,6 +242,20 @@ WRITTEN_BY[5] = {
   },
 }
 
+const LEDGER = [
+  {
+    collection: 'real',
+    kind: 'roster',
+    key: '某市甲区',
+    time: 1_600_000_000_000,
+    content: { entries: [{ name: '甲街道' }] },
+  },
+]
+WRITTEN_BY[6] = {
+  stores: { ...WRITTEN_BY[5].stores, ledger: '[collection+kind+key]' },
+  rows: { ...WRITTEN_BY[5].rows, ledger: LEDGER },
+}
+
 afterEach(() => Dexie.delete(DB_NAME))
 
 async function write(version: number): Promise<void> {
@@ -284,6 +298,7 @@ describe.each(Object.keys(WRITTEN_BY).map(Number))('a database of version %i', (
       })
     }
     if (version >= 4) expect(await store.readDrafts()).toEqual([{ key: 'd', content: { file: '年报.txt' } }])
+    expect(await store.readLedger()).toEqual(version >= 6 ? LEDGER : [])
     store.close()
   })
 })

@@ -104,6 +104,27 @@ describe.each(KINDS)('restoring over %s', (kind) => {
     expect(await to.historyOf(correction())).toHaveLength(4)
   })
 
+  it('brings what is kept beside the reports; of two states the later counts', async () => {
+    const entry = (key: string, time: number, content: unknown) => ({
+      collection: 'real',
+      kind: 'problem',
+      key,
+      time,
+      content,
+    })
+    await to.putLedger([entry('a', 5, 'mine'), entry('b', 5, 'mine')])
+    await from.putLedger([
+      entry('a', 9, 'later'),
+      entry('b', 1, 'earlier'),
+      { ...entry('c', 1, 'new'), file: new Blob(['scan']) },
+    ])
+    await restore('merge', false)
+    expect((await to.readLedger()).map(({ content }) => content)).toEqual(['later', 'mine', 'new'])
+    await restore('replace')
+    expect((await to.readLedger()).map(({ content }) => content)).toEqual(['later', 'earlier', 'new'])
+    expect(await (await to.readLedger())[2]!.file!.text()).toBe('scan')
+  })
+
   it('can be undone, to the last record', async () => {
     await to.save({ prepared: [prepared('own'), shipped('app')], sources: [source('own', 'x')] })
     await to.correct(correction())

@@ -146,6 +146,7 @@ const EDIT_TABLES = [
   'currentCorrections',
   'correctionHistory',
   'choices',
+  'ledger',
   'settings',
 ]
 
