@@ -15,7 +15,8 @@ export interface OrgIndex {
   add(org: Org): void
 }
 
-export function orgIndex(orgs: Iterable<Org>): OrgIndex {
+/** `aliases`: other names of organs, by id. */
+export function orgIndex(orgs: Iterable<Org>, aliases?: ReadonlyMap<string, readonly string[]>): OrgIndex {
   const byId = new Map<string, Org>()
   const byKey = new Map<string, Org[]>()
   const byName = new Map<string, Org[]>()
@@ -32,7 +33,8 @@ export function orgIndex(orgs: Iterable<Org>): OrgIndex {
     if (org.level === 'street') streetParents.add(parentOf(org, Infinity))
     const isOffice = org.level === 'street' || org.level === 'department'
     const groups = isOffice ? byKey : byName
-    const keys = namesOf(org).map((name) => (isOffice ? keyOf(name, org.level) : name))
+    const names = [...namesOf(org), ...(aliases?.get(org.id) ?? [])]
+    const keys = names.map((name) => (isOffice ? keyOf(name, org.level) : name))
     for (const key of keys.length > 1 ? new Set(keys) : keys) push(groups, key, org)
   }
   const above = (org: Org, found = new Set<string>()): Set<string> => {

@@ -128,10 +128,13 @@ export const placeReport = (said: Said, known: readonly Org[]): Placement => pla
 
 /**
  * Places many reports one after another; each new organ and area is known to the next. `orgs` gives them all, parents
- * first.
+ * first. `aliases`: other names by which a report may call an organ, by id.
  */
-export function placer(known: readonly Org[] = []): { place(said: Said): Placement; orgs(): Org[] } {
-  const index = orgIndex(known)
+export function placer(
+  known: readonly Org[] = [],
+  aliases?: ReadonlyMap<string, readonly string[]>,
+): { place(said: Said): Placement; orgs(): Org[] } {
+  const index = orgIndex(known, aliases)
   return {
     place(said) {
       const placement = place(said, index)

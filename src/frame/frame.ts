@@ -151,7 +151,8 @@ function groundOf(parts: readonly FramePart[]): Ground {
   const rowOf = rowsOf(orgs)
   const layers = parts.flatMap((part) => layersOf(part, alone ? undefined : rowOf))
   return {
-    datasets: parts.map(({ manifest }) => manifest),
+    // Offices may be known of which no dataset holds a report.
+    datasets: parts.flatMap(({ manifest, segments }) => (segments.length > 0 ? [manifest] : [])),
     orgs,
     rowOf,
     years,

@@ -5,7 +5,9 @@ import { REAL, collectionOf } from '../pack/records'
 import type { Manifest } from '../pack/records'
 import { checkPart, openPart } from '../query/load'
 import { StorageError } from '../storage'
-import type { Store, StoredEdits } from '../storage'
+import type { LedgerRecord, Store, StoredEdits } from '../storage'
+import { readRoster, rosterOrgs } from '../domain/roster'
+import type { Roster } from '../domain/roster'
 
 /** What tells a dataset's content and place from an earlier one's of the same id. */
 const stampOf = ({ id, checksum, order, addedAt }: Manifest): string => JSON.stringify([id, checksum, order, addedAt])
@@ -30,6 +32,23 @@ function editsIn(collection: string, { corrections, choices }: StoredEdits, befo
   return own.corrections === before.corrections && own.choices === before.choices ? before : own
 }
 
+/** Rosters of one collection, in the order of their areas. */
+export const rostersIn = (collection: string, ledger: readonly LedgerRecord[]): Roster[] =>
+  ledger
+    .filter((one) => one.collection === collection && one.kind === 'roster')
+    .flatMap(({ content }) => readRoster(content) ?? [])
+
+/** The offices that rosters name, as a part of a frame that holds no reports. */
+function rosterPart(rosters: readonly Roster[], parts: readonly FramePart[]): FramePart[] {
+  if (rosters.length === 0) return []
+  const held = new Map(parts.flatMap(({ orgs }) => orgs).map((org) => [org.id, org]))
+  const orgs = new Map(
+    rosters.flatMap((roster) => rosterOrgs(roster, (id) => held.get(id))).map((org) => [org.id, org]),
+  )
+  const manifest = { id: 'roster', title: '', synthetic: false, order: Infinity, years: [], evidence: 0 }
+  return [{ manifest, orgs: [...orgs.values()], segments: [] }]
+}
+
 /**
  * The datasets held, opened: the real ones laid over one another, each synthetic one a collection of its own. A dataset
  * that stays is not read again, and a correction lays its collection out anew from what is in memory. One that cannot be
@@ -41,6 +60,8 @@ export class Collections {
   manifests: readonly Manifest[] = []
   /** Datasets that are set aside, by id: they could not be opened, or turned out to be damaged later. */
   damaged: ReadonlyMap<string, StorageError> = new Map()
+  /** What is kept beside the reports of all collections. */
+  ledger: readonly LedgerRecord[] = []
   private readonly broken = new Map<string, { stamp: string; error: StorageError }>()
 
   /**
@@ -62,6 +83,7 @@ export class Collections {
     const manifests = await store.listDatasets()
     const changed = await this.open(store, manifests)
     const edits = await store.readEdits()
+    this.ledger = await store.readLedger()
     return this.layOut(edits) || changed
   }
 
@@ -130,8 +152,10 @@ export class Collections {
     const next = new Map<string, Collection>()
     for (const name of names) {
       const of = sound.filter((manifest) => collectionOf(manifest) === name)
-      const stamp = of.map(stampOf).join()
+      const rosters = rostersIn(name, this.ledger)
+      const stamp = of.map(stampOf).join() + (rosters.length > 0 ? JSON.stringify(rosters) : '')
       const before = this.held.get(name)
+      const parts = of.map(({ id }) => this.parts.get(id)!.part)
       const own = editsIn(name, edits, before?.edits ?? NO_EDITS)
       const isSame = before?.stamp === stamp && before.edits === own
       changed ||= !isSame
@@ -140,10 +164,7 @@ export class Collections {
           ? isSame
             ? before.frame
             : before.frame.revised(own)
-          : buildFrame(
-              of.map(({ id }) => this.parts.get(id)!.part),
-              own,
-            )
+          : buildFrame([...parts, ...rosterPart(rosters, parts)], own)
       next.set(name, { stamp, edits: own, frame })
     }
     this.held = next

@@ -16,6 +16,7 @@ import type {
   FigureOf,
   HistoryRecord,
   Inspection,
+  LedgerRecord,
   Seen,
   SourceRecord,
   StorageReason,
@@ -75,6 +76,8 @@ export const useDatasets = defineStore('datasets', () => {
   const damaged = shallowRef<ReadonlyMap<string, StorageError>>(new Map())
   /** Datasets that have lost raw text of reports, and of how many. */
   const lost = shallowRef<Inspection['lost']>(new Map())
+  /** What is kept beside the reports: rosters, what came in, what was decided over problems. */
+  const ledger = shallowRef<readonly LedgerRecord[]>([])
   /** Records that nothing leads to. */
   const orphans = ref(0)
   /** Imports that were here at an earlier visit and are not found now. */
@@ -124,6 +127,7 @@ export const useDatasets = defineStore('datasets', () => {
       const isFirst = version.value === 0
       const changed = await laidOut.refresh(opened())
       stale.value = ''
+      ledger.value = laidOut.ledger
       if (changed || isFirst) show()
     })
     running = waiting.catch(() => undefined)
@@ -314,6 +318,16 @@ export const useDatasets = defineStore('datasets', () => {
   const sourceOf = (dataset: string, org: string, year: number): Promise<SourceRecord | undefined> =>
     opened().readSource(dataset, org, year)
 
+  /** Keeps something beside the reports, in place of what has its key. Rejects with a StorageError. */
+  async function note(records: readonly LedgerRecord[]): Promise<void> {
+    await opened().putLedger(records)
+    await showStored()
+  }
+  async function forget(records: Parameters<Store['removeLedger']>[0]): Promise<void> {
+    await opened().removeLedger(records)
+    await showStored()
+  }
+
   /** What waits to be saved, kept for the next visit. */
   const drafts = {
     readDrafts: () => opened().readDrafts(),
@@ -418,6 +432,9 @@ export const useDatasets = defineStore('datasets', () => {
     historyOf,
     corrections,
     choose,
+    ledger,
+    note,
+    forget,
     sourceOf,
     drafts,
     whole,

@@ -43,6 +43,37 @@ describe.each(KINDS)('collections over %s', (kind) => {
     time: 5,
   } as const
 
+  it('count an office on a roster among those due, without a report of its own', async () => {
+    const { store, collections } = await open(set('a', '甲', 1))
+    await collections.refresh(store)
+    const roster = {
+      area: '某区',
+      areas: [{ id: '某区', name: '某区', level: 'district', parents: [] }],
+      entries: [
+        { id: '甲', name: '甲办事处', level: 'street', aliases: [] },
+        { id: '某区丙', name: '丙街道', level: 'street', aliases: [], from: 2021 },
+      ],
+    }
+    await store.putLedger([{ collection: 'real', kind: 'roster', key: '某区', time: 1, content: roster }])
+    expect(await collections.refresh(store)).toBe(true)
+    const count = (year: number) => {
+      const { orgs, states } = runMatrix(collections.frameOf('real')!, {
+        kind: 'matrix',
+        metric: 'penalty.decisions',
+        scope: { area: '某区', year },
+        years: [year],
+      })
+      return orgs.map(({ name }, i) => `${name} ${states[i]}`)
+    }
+    expect(count(2021)).toEqual(['甲办事处 0', expect.stringMatching(/^丙街道 [1-9]/u)])
+    expect(count(2020)).toHaveLength(1)
+    expect(collections.frameOf('real')!.datasets.map(({ id }) => id)).toEqual(['a'])
+    expect(await collections.refresh(store)).toBe(false)
+    await store.removeLedger([{ collection: 'real', kind: 'roster', key: '某区' }])
+    await collections.refresh(store)
+    expect(collections.frameOf('real')!.orgs.map(({ id }) => id)).toEqual(['甲'])
+  })
+
   it('read a dataset once, whatever else changes', async () => {
     const { store, collections } = await open(set('a', '甲', 1))
     const read = vi.spyOn(store, 'readDatasets')
