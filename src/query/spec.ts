@@ -128,6 +128,8 @@ export interface CompletenessResult {
   held: Uint8Array
   /** Share of the cells of its form that hold a number or a dash, 0 to 1; NaN without a report. */
   filled: Float64Array
+  /** Versions held of each report, where any has more than one. */
+  versions?: Uint8Array
   /** The days on which reports were published and how many days that is past the deadline, where known. */
   published: readonly PublishedReport[]
 }

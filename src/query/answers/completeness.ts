@@ -2,7 +2,7 @@ import { dayOfCode, daysLate } from '../../domain/deadline'
 import { hasBit } from '../../engine/bitset'
 import type { Frame } from '../../frame/frame'
 import { figureAt, yearColumns } from '../../frame/yearColumns'
-import { ownedIn } from '../../frame/owned'
+import { ownedIn, versionsIn } from '../../frame/owned'
 import type { Scope } from '../../map/scope'
 import { officesOf, selectionOf } from '../../map/selection'
 import type { CompletenessResult, PublishedReport } from '../spec'
@@ -23,15 +23,18 @@ export function runCompleteness(frame: Frame, { scope, years }: CompletenessSpec
   const shares = new Float64Array(rows.length * width).fill(NaN)
   const orgs = officesOf(frame, scope)
   const published: PublishedReport[] = []
+  const versions = frame.layers.length > 1 ? new Uint8Array(rows.length * width) : undefined
   const { filled, cells } = runFilled(frame, { kind: 'filled', years })
   years.forEach((year, column) => {
     const owned = ownedIn(frame, year)
+    const counts = versionsIn(frame, year)
     const columns = yearColumns(frame, year)
     const days = columns.published
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!
       if (!hasBit(owned, row)) continue
       held[i * width + column] = 1
+      if (versions) versions[i * width + column] = counts[row]!
       shares[i * width + column] = filled[column]![row]! / cells[column]![row]!
       const code = days && figureAt(columns, days, row)
       if (code === undefined) continue
@@ -39,5 +42,5 @@ export function runCompleteness(frame: Frame, { scope, years }: CompletenessSpec
       published.push({ at: i * width + column, ...day, daysLate: daysLate(day, year, orgs[i]!) })
     }
   })
-  return { kind: 'completeness', years, orgs, held, filled: shares, published }
+  return { kind: 'completeness', years, orgs, held, filled: shares, published, ...(versions && { versions }) }
 }
