@@ -9,6 +9,7 @@ import './style/base.css'
 import './style/table.css'
 import './style/chips.css'
 import './style/findings.css'
+import './style/labelled.css'
 import './style/report.css'
 
 const RESCUE = '#/rescue'

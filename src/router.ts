@@ -17,6 +17,7 @@ export const router = createRouter({
       name: 'report',
       component: () => import('./screens/report/ReportView.vue'),
     },
+    { path: '/submit', name: 'submit', component: () => import('./screens/submit/SubmitView.vue') },
     { path: '/quality', name: 'quality', component: () => import('./screens/quality/QualityView.vue') },
     { path: '/data', name: 'data', component: () => import('./screens/import/DataView.vue') },
     { path: '/:rest(.*)*', name: 'missing', component: () => import('./screens/shell/MissingView.vue') },
