@@ -15,7 +15,9 @@ import { figureNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
 import { labelRoom, textWidth } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
-import { entryOf, inWords, labelsOf, datumAt, datumValue } from './readings'
+import { plotScale } from './plot'
+import type { Plot, PlotPoint } from './plot'
+import { entryOf, inWords, labelsOf, datumAt, datumValue, whyDoubtful } from './readings'
 import type { Datum } from './readings'
 
 /** Offices that fit; of more, the largest changes and the one in focus. */
@@ -266,6 +268,36 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
     }
   }
 
+  const base = plotScale(scale, unit === 'percent')
+  const pointOf = ({ value, doubt, ref }: Datum): PlotPoint =>
+    value === undefined
+      ? {}
+      : { value: value / base.divisor, ref, ...(doubt && { doubt: whyDoubtful(doubt.reasons, words) }) }
+  /** No office program knows pairs of dots: two bars of each office, the earlier year paler. */
+  const plot = (): Plot => ({
+    kind: 'bar',
+    ...base,
+    subtitle: t('export.two-bars', { unit: scale.label, from, to }),
+    categories: shown.map((pair) => `${labels(pair.row)}  ${labelOf(pair)}`),
+    series: [
+      {
+        name: String(from),
+        role: 'peer',
+        colour: COLOUR.peer,
+        points: shown.map((pair) => ({
+          ...pointOf(pair.from),
+          ...(pair.row === focusRow && { colour: COLOUR.near }),
+        })),
+      },
+      {
+        name: String(to),
+        role: 'highlight',
+        colour: COLOUR.peerInk,
+        points: shown.map((pair) => ({ ...pointOf(pair.to), ...(pair.row === focusRow && { colour: COLOUR.focus }) })),
+      },
+    ],
+  })
+
   return {
     id: `dumbbell-${result.metric}`,
     title:
@@ -280,7 +312,7 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
             flat: wholeNumber(flat),
           }),
     subtitle: t('dumbbell.subtitle', { unit: scale.label, from, to }),
-    ...(shown.length > 0 && { option }),
+    ...(shown.length > 0 && { option, plot }),
     height: Math.max(140, shown.length * 32 + 40),
     footnotes: [
       ...(shown.length < drawable.length ? [t('dumbbell.window', { shown: shown.length })] : []),

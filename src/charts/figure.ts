@@ -4,6 +4,7 @@ import type { Org } from '../domain/orgs'
 import type { MatrixResult } from '../query/spec'
 import type { State } from '../pack/states'
 import type { Spacing } from './parts/numberAxis'
+import type { Grid, Plot } from './plot'
 import type { Translator } from '../i18n'
 
 /** The cell a mark or a table entry stands for. */
@@ -79,6 +80,10 @@ export interface Figure {
   subtitle: string
   /** A chart for a given room; absent where there is nothing to draw. */
   option?: (room: Room) => EChartsOption
+  /** The numbers that it draws, for programs that draw by themselves. */
+  plot?: () => Plot
+  /** The same for one that colours cells. */
+  grid?: () => Grid
   /** The cell of a mark by its series and its place, where a series is too long to carry one for each. */
   refAt?: (series: string, place: number) => CellRef | undefined
   /** How its axes are laid out, where a reader may choose. */

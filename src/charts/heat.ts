@@ -12,6 +12,7 @@ import { COLOUR, FONT, divergingColour, inkOn } from './parts/palette'
 import { labelRoom } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
+import type { Grid } from './plot'
 import { inWords, labelsOf, largestOf, datumAt } from './readings'
 import type { Datum } from './readings'
 import { aboveMedian, lastMedian } from './titles'
@@ -47,6 +48,31 @@ export function heat(
   const shown = window ? result.orgs.map((_, row) => row) : windowOf(result, MOST_ROWS, ctx.focus)
   const total = window?.total ?? result.orgs.length
 
+  const textOf = ({ value, state, doubt }: Datum): string =>
+    doubt?.printed !== undefined
+      ? `※ ${withUnit(doubt.printed, unit, words)}`
+      : value !== undefined
+        ? `${onScale(value, scale)}${doubt ? ' ※' : ''}`
+        : state === 'dash'
+          ? '—'
+          : words.t(`state.${state}`)
+  const grid = (): Grid => ({
+    columns: result.years.map(String),
+    rows: shown.map((office) => ({
+      label: labels(office),
+      focus: result.orgs[office]!.id === ctx.focus,
+      cells: result.years.map((_, column) => {
+        const reading = datumAt(result, office, column)
+        const away = distance(reading, result, column)
+        return {
+          text: textOf(reading),
+          ...(reading.value === undefined ? { isMissing: true } : { fill: divergingColour(away), ink: inkOn(away) }),
+          ...(reading.doubt && { doubtful: true }),
+        }
+      }),
+    })),
+  })
+
   const option = (room: Room): EChartsOption => {
     const data = shown.flatMap((office, row) =>
       result.years.map((_, column) => {
@@ -71,16 +97,8 @@ export function heat(
       const centre = api.coord([item.value[0]!, item.value[1]!]) as [number, number]
       const [w, h] = api.size!([1, 1]) as [number, number]
       const box = { x: centre[0] - w / 2 + 1, y: centre[1] - h / 2 + 1, width: w - 2, height: h - 2 }
-      const { value, state } = item.reading
-      const { doubt } = item.reading
-      const text =
-        doubt?.printed !== undefined
-          ? `※ ${withUnit(doubt.printed, unit, words)}`
-          : value !== undefined
-            ? `${onScale(value, scale)}${doubt ? ' ※' : ''}`
-            : state === 'dash'
-              ? '—'
-              : words.t(`state.${state}`)
+      const { value, state, doubt } = item.reading
+      const text = textOf(item.reading)
       const fits = text.length * room.text * (value === undefined ? 0.9 : 0.6) < box.width
       return {
         type: 'group',
@@ -170,7 +188,7 @@ export function heat(
     id: `heat-${result.metric}`,
     title: aboveMedian(result, ctx) ?? lastMedian(result, ctx) ?? words.t('heat.title', { metric }),
     subtitle: words.t('heat.subtitle', { unit: scale.label }),
-    ...(result.orgs.length > 0 && { option }),
+    ...(result.orgs.length > 0 && { option, grid }),
     height: Math.max(160, shown.length * 30 + 54),
     footnotes: [
       ...(window

@@ -12,7 +12,7 @@ import { COLOUR, HIGHLIGHTS } from './parts/palette'
 import { relativeTable } from './parts/relativeTable'
 import { labelRoom } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
-import { labelsOf, rowOf, totalOf } from './readings'
+import { datumAt, labelsOf, rowOf, totalOf } from './readings'
 import { indexOfFocus, movedBetween } from './titles'
 import { baseYear, indexLines, lineAt } from './transformed'
 import { windowOf } from './parts/window'
@@ -150,6 +150,27 @@ export function indexTrend(result: MatrixResult, ctx: ChartContext, base = baseY
 
   return {
     id: `index-${result.metric}`,
+    ...(drawable && {
+      plot: () => ({
+        kind: 'line' as const,
+        unit: words.t('mode.index'),
+        divisor: 1,
+        digits: 1,
+        categories: result.years.map(String),
+        series: shown.map((row) => {
+          const { colour, strong, own } = roleOf(row)
+          return {
+            name: labels(row),
+            role: own ? ('focus' as const) : strong ? ('highlight' as const) : ('peer' as const),
+            colour,
+            points: result.years.map((_, column) => {
+              const value = at(row, column)
+              return Number.isNaN(value) ? {} : { value, ref: datumAt(result, row, column).ref }
+            }),
+          }
+        }),
+      }),
+    }),
     title:
       indexOfFocus(result, values, base, ctx) ??
       movedBetween(result, base, result.years.at(-1) ?? base, words) ??

@@ -7,6 +7,7 @@ import type { RankedRow, Ranking } from '../query/measures'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, FigureTable, Room, FigureRow } from './figure'
 import { longTable } from './parts/longTable'
+import { rankPlot } from './rankPlot'
 import { missingNotes } from './parts/missingNames'
 import { figureNotes, sourceText } from './parts/notes'
 import { rankBars } from './parts/rankBars'
@@ -126,21 +127,17 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
     const why = whyDoubtful(doubt.reasons, words)
     return [{ org: result.orgs[row]!, label: labels(row), printed: withUnit(doubt.printed, unit, words), why }]
   })
-  const option = (room: Room): EChartsOption =>
-    rankBars(
-      {
-        metric: result.metric,
-        year,
-        bars,
-        leftOut,
-        scale,
-        reported: ranked.length,
-        fromZero: (ranked.at(-1)?.value ?? 0) >= 0,
-        ...(summary?.median !== undefined && { median: summary.median }),
-      },
-      ctx,
-      room,
-    )
+  const given = {
+    metric: result.metric,
+    year,
+    bars,
+    leftOut,
+    scale,
+    reported: ranked.length,
+    fromZero: (ranked.at(-1)?.value ?? 0) >= 0,
+    ...(summary?.median !== undefined && { median: summary.median }),
+  }
+  const option = (room: Room): EChartsOption => rankBars(given, ctx, room)
 
   return {
     id: `rank-${result.metric}-${year}`,
@@ -152,7 +149,7 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
       total: wholeNumber(result.orgs.length),
       shown: shown.filter((entry) => entry !== 'gap').length,
     }),
-    ...(ranked.length > 0 && { option }),
+    ...(ranked.length > 0 && { option, plot: () => rankPlot(given, ctx) }),
     height: Math.max(130, (shown.length + leftOut.length) * 34 + 40),
     least: Math.max(130, (shown.length + leftOut.length) * 22 + 40),
     // Those left out as doubtful have notes of their own, with what they print.

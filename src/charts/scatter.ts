@@ -19,6 +19,8 @@ import { pairsOf } from './parts/pairs'
 import type { Pairs } from './parts/pairs'
 import { namedSides } from './parts/pointLabels'
 import { itemTooltip } from './parts/tooltip'
+import { plotScale } from './plot'
+import type { Plot, PlotSeries } from './plot'
 import { entryOf, inWords, labelsOf, datumAt, datumValue } from './readings'
 
 /** Up to this many offices are marks of their own; above, one series draws all from a flat array. */
@@ -385,6 +387,41 @@ export function scatter(x: MatrixResult, y: MatrixResult, ctx: ChartContext, ask
     }
   }
 
+  const plot = (): Plot => {
+    const [px, py] = [plotScale(xScale!, xUnit === 'percent'), plotScale(yScale!, yUnit === 'percent')]
+    const group = (name: string, role: PlotSeries['role'], colour: string, places: readonly number[]): PlotSeries[] =>
+      places.length === 0
+        ? []
+        : [
+            {
+              name,
+              role,
+              colour,
+              across: places.map((place) => xs[place]! / px.divisor),
+              points: places.map((place) => ({
+                value: ys[place]! / py.divisor,
+                label: labels(rows[place]!),
+                ref: refOf(place),
+                ...(isDoubtful(place) && { doubt: t('state.doubtful') }),
+              })),
+            },
+          ]
+    return {
+      kind: 'points',
+      ...py,
+      categories: [],
+      axes: { across: `${xName}（${px.unit}）`, up: `${yName}（${py.unit}）`, acrossDigits: px.digits },
+      series: [
+        ...group(t('yoy.others'), 'peer', COLOUR.peer, [...others]),
+        ...group(ctx.home?.name ?? t('yoy.others'), 'highlight', COLOUR.near, near),
+        ...picked.flatMap((place) =>
+          group(labels(rows[place]!), 'highlight', coloured.get(x.orgs[rows[place]!]!.id) ?? COLOUR.near, [place]),
+        ),
+        ...own.flatMap((place) => group(labels(rows[place]!), 'focus', COLOUR.focus, [place])),
+      ],
+    }
+  }
+
   const logged = (xSpacing === 'log' && xExtent.zeros > 0) || (ySpacing === 'log' && yExtent.zeros > 0)
   const sides = sidesOf(x, y, focusRow)
   const office = focusRow < 0 ? '' : labels(focusRow)
@@ -404,7 +441,7 @@ export function scatter(x: MatrixResult, y: MatrixResult, ctx: ChartContext, ask
         ? [t('scatter.standing', { office, x: t(`scatter.${sides.x}`), y: t(`scatter.${sides.y}`) })]
         : []),
     ].join(t('common.clause-sep')),
-    ...(size > 0 ? { option } : { hint: t('scatter.hint') }),
+    ...(size > 0 ? { option, ...(!dense && { plot }) } : { hint: t('scatter.hint') }),
     refAt: (series, place) =>
       series === 'scatter:others' && others[place] !== undefined ? refOf(others[place]) : undefined,
     ...((canBeLog(xExtent, xUnit) || canBeLog(yExtent, yUnit)) && {

@@ -9,7 +9,8 @@ import { COLOUR, FONT, HIGHLIGHTS, greys, inkOnGrey } from './parts/palette'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
 import { relativeTable } from './parts/relativeTable'
-import { labelsOf, datumAt, totalOf } from './readings'
+import type { Plot, PlotPoint } from './plot'
+import { labelsOf, datumAt, totalOf, whyDoubtful } from './readings'
 import type { Datum } from './readings'
 import { shareOfFocus } from './titles'
 import { shareLines } from './transformed'
@@ -63,6 +64,47 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
   const digits = alone ? Math.max(1, Math.ceil(-Math.log10(most)) - 1) : 0
   const restName = words.t('trend.others', { n: rest })
   const percent = (value: number): string => `${(value * 100).toFixed(digits)}%`
+
+  /** What all offices without a part of their own have of a year's total. */
+  const restAt = (column: number): number => {
+    const known = parts.reduce((sum, row) => sum + (at(row, column) || 0), 0)
+    return (result.summaries[column]?.sum ?? 0) > 0 && (result.summaries[column]?.min ?? -1) >= 0
+      ? Math.max(0, 1 - known)
+      : NaN
+  }
+  const pointOf = (value: number, reading?: Datum): PlotPoint =>
+    Number.isNaN(value)
+      ? {}
+      : {
+          value,
+          ...(reading && { ref: reading.ref }),
+          ...(reading?.doubt && { doubt: whyDoubtful(reading.doubt.reasons, words) }),
+        }
+  const plot = (): Plot => ({
+    kind: alone ? 'column' : 'stack',
+    unit: words.t('unit.percent'),
+    divisor: 1,
+    digits: 'share',
+    categories: result.years.map((year, i) => `${year}（${result.summaries[i]?.reported ?? 0}/${total}）`),
+    series: [
+      ...parts.map((row) => ({
+        name: labels(row),
+        role: 'part' as const,
+        colour: colourOf(row),
+        points: result.years.map((_, column) => pointOf(at(row, column), datumAt(result, row, column))),
+      })),
+      ...(rest > 0 && !alone
+        ? [
+            {
+              name: restName,
+              role: 'part' as const,
+              colour: COLOUR.paper,
+              points: result.years.map((_, column) => pointOf(restAt(column))),
+            },
+          ]
+        : []),
+    ],
+  })
 
   const option = (room: Room): EChartsOption => {
     const lastColumn = result.years.findLastIndex((_, column) => !Number.isNaN(at(parts[0] ?? 0, column)))
@@ -145,16 +187,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
             (column) => datumAt(result, row, column),
           ),
         ),
-        ...(rest > 0 && !alone
-          ? [
-              series('share:rest', restName, COLOUR.paper, COLOUR.ink, (column) => {
-                const known = parts.reduce((sum, row) => sum + (at(row, column) || 0), 0)
-                return (result.summaries[column]?.sum ?? 0) > 0 && (result.summaries[column]?.min ?? -1) >= 0
-                  ? Math.max(0, 1 - known)
-                  : NaN
-              }),
-            ]
-          : []),
+        ...(rest > 0 && !alone ? [series('share:rest', restName, COLOUR.paper, COLOUR.ink, restAt)] : []),
       ],
     }
   }
@@ -169,7 +202,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
           n: rest,
         })
       : words.t('trend.subtitle.share'),
-    ...(!suppressed && { option }),
+    ...(!suppressed && { option, plot }),
     height: 400,
     footnotes: figureNotes(result, result.years, words),
     source: sourceText(result.metric, words),

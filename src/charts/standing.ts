@@ -12,6 +12,7 @@ import { longTable } from './parts/longTable'
 import { comparabilityNotes, leftOutNotes, sourceText } from './parts/notes'
 import { rankBars } from './parts/rankBars'
 import type { Bar, LeftOutBar } from './parts/rankBars'
+import { rankPlot } from './rankPlot'
 import { rankTable } from './ranking'
 import { entryOf, whyDoubtful } from './readings'
 
@@ -131,21 +132,17 @@ export function standing(result: RankResult, asked: PartShown | 'mixed', ctx: Ch
     { org, value, rank, label: labelAt(i) },
   ])
   const leftOut = leftOutBars(result, ctx)
-  const option = (room: Room): EChartsOption =>
-    rankBars(
-      {
-        metric,
-        year,
-        bars,
-        leftOut,
-        scale,
-        reported,
-        fromZero: entries.every(({ value }) => value >= 0),
-        ...(summary?.median !== undefined && { median: summary.median }),
-      },
-      ctx,
-      room,
-    )
+  const given = {
+    metric,
+    year,
+    bars,
+    leftOut,
+    scale,
+    reported,
+    fromZero: entries.every(({ value }) => value >= 0),
+    ...(summary?.median !== undefined && { median: summary.median }),
+  }
+  const option = (room: Room): EChartsOption => rankBars(given, ctx, room)
   return {
     id: `rank-${metric}-${year}-${part}`,
     title: titleOf(result, ctx),
@@ -161,7 +158,7 @@ export function standing(result: RankResult, asked: PartShown | 'mixed', ctx: Ch
         to: wholeNumber(entries.at(-1)?.place ?? 0),
       },
     ),
-    ...(reported > 0 && { option }),
+    ...(reported > 0 && { option, plot: () => rankPlot(given, ctx) }),
     height: Math.max(150, (bars.length + leftOut.length) * 26 + 40),
     least: Math.max(150, (bars.length + leftOut.length) * 20 + 40),
     footnotes: [

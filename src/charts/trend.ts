@@ -18,7 +18,9 @@ import { COLOUR, FONT, HIGHLIGHTS } from './parts/palette'
 import { labelRoom, textWidth } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
 import type { TipLine } from './parts/tooltip'
-import { inWords, labelsOf, rowOf, totalOf } from './readings'
+import { linesOfRow, plotScale } from './plot'
+import type { Plot, PlotSeries } from './plot'
+import { inWords, labelsOf, rowOf, totalOf, whyDoubtful } from './readings'
 import type { Datum } from './readings'
 import { wholeTable, yearsTable } from './yearsTable'
 
@@ -284,6 +286,33 @@ function nameRoom(names: readonly EndLabel[], from: number, to: number, room: Ro
   )
 }
 
+function plotOf(result: MatrixResult, lines: readonly Line[], scale: Scale, alone: boolean, ctx: ChartContext): Plot {
+  const { words } = ctx
+  const base = plotScale(scale, unitOf(result.metric) === 'percent')
+  const median: PlotSeries = {
+    name: words.t('trend.median'),
+    role: 'median',
+    colour: COLOUR.median,
+    points: result.summaries.map((s) => (s.median === undefined ? {} : { value: s.median / base.divisor })),
+  }
+  return {
+    kind: 'line',
+    ...base,
+    categories: result.years.map(String),
+    series: [
+      ...lines.flatMap(({ name, role, colour, row }): PlotSeries[] =>
+        linesOfRow(row, base.divisor, ({ doubt }) => doubt && whyDoubtful(doubt.reasons, words)).map((points) => ({
+          name,
+          role,
+          colour,
+          points,
+        })),
+      ),
+      ...(alone ? [] : [median]),
+    ],
+  }
+}
+
 /** A metric year by year: the office in focus against its peers in grey, with the median and the change of form. */
 export function trend(result: MatrixResult, ctx: ChartContext): Figure {
   const { words } = ctx
@@ -333,7 +362,7 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
     id: `trend-${result.metric}`,
     title: titleOf(focus, metric, ctx),
     subtitle: words.t(key, { unit: scale.label, scope: ctx.scopeName }),
-    ...(drawable && { option }),
+    ...(drawable && { option, plot: () => plotOf(result, lines, scale, alone, ctx) }),
     height: 380,
     least: 270,
     footnotes: [...mergerNotes(result, ctx), ...figureNotes(result, result.years, words), words.t('note.gap')],

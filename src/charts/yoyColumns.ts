@@ -12,7 +12,8 @@ import { COLOUR, FONT, HIGHLIGHTS } from './parts/palette'
 import { relativeTable, withSign } from './parts/relativeTable'
 import { textWidth } from './parts/textWidth'
 import { yearTooltip } from './parts/tooltip'
-import { labelsOf, rowOf, totalOf } from './readings'
+import type { Plot, PlotSeries } from './plot'
+import { labelsOf, rowOf, totalOf, whyDoubtful } from './readings'
 import { lastMoves } from './titles'
 import { lineAt, yoyLines } from './transformed'
 import { wholeTable } from './yearsTable'
@@ -212,11 +213,45 @@ export function yoyColumns(result: MatrixResult, ctx: ChartContext): Figure {
     }
   }
 
+  const plot = (): Plot => ({
+    kind: 'column',
+    unit: points ? t('unit.percent') : '%',
+    divisor: 1,
+    digits: 'share',
+    categories: years.map(String),
+    series: [
+      ...columns.map(({ row, name, colour, own }): PlotSeries => {
+        const readings = rowOf(result, row)
+        return {
+          name,
+          role: own ? 'focus' : 'highlight',
+          colour,
+          points: years.map((_, i) => {
+            const doubt = readings[i + 1]!.doubt ?? readings[i]!.doubt
+            const value = at(row, i + 1)
+            const { ref } = readings[i + 1]!
+            return Number.isNaN(value) ? {} : { value, ref, ...(doubt && { doubt: whyDoubtful(doubt.reasons, words) }) }
+          }),
+        }
+      }),
+      ...(middles.some((middle) => middle !== undefined)
+        ? [
+            {
+              name: names.median,
+              role: 'median' as const,
+              colour: COLOUR.median,
+              points: middles.slice(1).map((value) => (value === undefined ? {} : { value })),
+            },
+          ]
+        : []),
+    ],
+  })
+
   return {
     id: `yoy-${result.metric}`,
     title: lastMoves(result, words) ?? t('trend.title.yoy', { metric }),
     subtitle: t(points ? 'trend.subtitle.yoy-points' : 'trend.subtitle.yoy'),
-    ...(drawn.length > 0 && { option }),
+    ...(drawn.length > 0 && { option, ...(columns.length > 0 && { plot }) }),
     height: 400,
     footnotes: figureNotes(result, result.years, words),
     source: sourceText(result.metric, words),

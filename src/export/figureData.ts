@@ -1,8 +1,8 @@
 import type { Figure, FigureTable, TableEntry } from '../charts/figure'
 import { countOf, rowAt } from '../charts/parts/longTable'
 import { guarded, quoted } from '../formats/wideTable'
-import { footOf, isoDay, subtitleOf } from './figureSvg'
-import type { Stamp } from './figureSvg'
+import { footOf, isoDay, subtitleOf } from './frame'
+import type { Stamp } from './frame'
 
 /** A field of an export: a number as it counts, or words; nothing where there is nothing to say. */
 export type Field = number | string | undefined

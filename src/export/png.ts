@@ -1,7 +1,7 @@
 import type { Figure } from '../charts/figure'
 import { FONT } from '../charts/parts/palette'
 import { figureSvg } from './figureSvg'
-import type { Stamp } from './figureSvg'
+import type { Stamp } from './frame'
 import type { Sheet } from './pictureSizes'
 import type { Measure } from './svgText'
 

@@ -1046,6 +1046,8 @@ export const en = {
   'export.failed': 'Could not be exported: {reason}',
   'export.no-clipboard': 'The clipboard is closed to this page; save a file instead',
   'export.sentence': '{title} ({subtitle}; source: {source}).',
+  'export.median': 'Median {value} (n={n})',
+  'export.two-bars': '{unit}; pale {from}, dark {to}',
   'export.data': 'data {data}',
   'export.more-rows': '{n} more rows in the data file',
   'export.column': 'Column',

@@ -1019,6 +1019,8 @@ export const zh = {
   'export.failed': '未能导出：{reason}',
   'export.no-clipboard': '浏览器未开放剪贴板，请改为存为文件',
   'export.sentence': '{title}（{subtitle}；来源：{source}）。',
+  'export.median': '中位数 {value}（n={n}）',
+  'export.two-bars': '{unit}；浅色 {from} 年，深色 {to} 年',
   'export.data': '数据 {data}',
   'export.more-rows': '另有 {n} 行，见数据文件',
   'export.column': '列',

@@ -5,7 +5,7 @@ import { ranking } from '../../src/charts/ranking'
 import { trend } from '../../src/charts/trend'
 import { csvOf, dataSheets } from '../../src/export/figureData'
 import { figureName, namesGiven } from '../../src/export/figureName'
-import type { Stamp } from '../../src/export/figureSvg'
+import type { Stamp } from '../../src/export/frame'
 import { columnName, workbook } from '../../src/export/workbook'
 import { askDemo, context, doubted, matrix, zh } from '../charts/support'
 

@@ -30,7 +30,8 @@ export interface LeftOutBar {
   why: string
 }
 
-interface Given {
+/** What a ranking draws. */
+export interface RankGiven {
   metric: MetricId
   year: number
   /** In order; a gap where offices are left out. */
@@ -92,7 +93,7 @@ const NARROW = 460
 
 /** Hollow bars below the others: their length says nothing, their label says what is printed and why it is left out. */
 function leftOutSeries(
-  { metric, year, leftOut }: Pick<Given, 'metric' | 'year'> & { leftOut: readonly LeftOutBar[] },
+  { metric, year, leftOut }: Pick<RankGiven, 'metric' | 'year'> & { leftOut: readonly LeftOutBar[] },
   above: number,
   length: number,
   room: Room,
@@ -130,7 +131,7 @@ function leftOutSeries(
 
 /** Bars in rank order, the office in focus in colour, the median as a line. */
 export function rankBars(
-  { metric, year, bars, leftOut = [], scale, reported, median, fromZero }: Given,
+  { metric, year, bars, leftOut = [], scale, reported, median, fromZero }: RankGiven,
   ctx: ChartContext,
   room: Room,
 ): EChartsOption {

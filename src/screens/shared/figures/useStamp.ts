@@ -1,4 +1,4 @@
-import type { Stamp } from '../../../export/figureSvg'
+import type { Stamp } from '../../../export/frame'
 import { useDatasets } from '../../../stores/datasets'
 import { useView } from '../view/useView'
 
