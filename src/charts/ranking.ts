@@ -12,6 +12,7 @@ import { missingNotes } from './parts/missingNames'
 import { figureNotes, sourceText } from './parts/notes'
 import { rankBars } from './parts/rankBars'
 import type { Bar, LeftOutBar } from './parts/rankBars'
+import { LEAST_FOR_MEDIAN, placingTitle } from './titles'
 import { entryOf, labelsOf, datumAt, whyDoubtful } from './readings'
 import type { Datum } from './readings'
 
@@ -92,21 +93,28 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
   const shown = rankWindow(ranked, MOST_BARS, focusRow)
   const summary = result.summaries.find((s) => s.year === year)
   const scale = scaleFor(Math.max(Math.abs(ranked[0]?.value ?? 0), Math.abs(ranked.at(-1)?.value ?? 0)), unit, words)
-  const equal = ranked.length > 1 && ranked[0]!.value === ranked.at(-1)!.value
+  const [first, last] = [ranked[0], ranked.at(-1)]
   const title =
-    ranked.length === 0
-      ? t('rank.title.none', { year, metric, scope: ctx.scopeName })
-      : equal
-        ? t('rank.title.equal', { year, metric })
-        : focus
-          ? t('rank.title.focus', {
-              year,
-              metric,
-              office: labels(focus.row),
-              rank: wholeNumber(focus.rank),
-              reported: wholeNumber(ranked.length),
-            })
-          : t('rank.title', { year, metric, office: labels(ranked[0]!.row) })
+    first && last
+      ? placingTitle(
+          {
+            metric,
+            year,
+            reported: ranked.length,
+            total: result.orgs.length,
+            first: { name: labels(first.row), value: first.value },
+            last,
+            ...(focus && {
+              own: {
+                name: labels(focus.row),
+                rank: focus.rank,
+                equal: ranked.filter((one) => one.rank === focus.rank).length,
+              },
+            }),
+          },
+          words,
+        )
+      : t('rank.title.none', { year, metric, scope: ctx.scopeName })
 
   const column = result.years.indexOf(year)
   const bars = shown.map((entry): Bar | 'gap' =>
@@ -135,7 +143,7 @@ export function ranking(result: MatrixResult, year: number, ctx: ChartContext): 
     scale,
     reported: ranked.length,
     fromZero: (ranked.at(-1)?.value ?? 0) >= 0,
-    ...(summary?.median !== undefined && { median: summary.median }),
+    ...(summary?.median !== undefined && summary.reported >= LEAST_FOR_MEDIAN && { median: summary.median }),
   }
   const option = (room: Room): EChartsOption => rankBars(given, ctx, room)
 

@@ -1,6 +1,7 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
 import { fullNumber, wholeNumber, withUnit } from '../i18n/format'
+import { FEWEST_FOR_BOX } from '../query/answers/spread'
 import type { SpreadResult } from '../query/answers/spread'
 import type { Spacing } from './parts/numberAxis'
 import type { PartShown } from '../query/standing'
@@ -12,13 +13,13 @@ import { axisOption, canBeLog, extentOf, numberAxis, spacingOf } from './parts/n
 import { COLOUR, FONT } from './parts/palette'
 import { labelRoom, textWidth } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
+import { LEAST_FOR_MEDIAN, isEnough } from './titles'
 import { shortName } from '../domain/orgs'
 
 /** Areas of one window. */
 export const MOST_AREAS = 20
-/** Of fewer figures a box would pretend to a shape they have not. */
-const FEWEST_FOR_BOX = 4
 
+/** An office drawn as a dot of its own. */
 interface Outlier {
   value: number
   name: string
@@ -106,6 +107,41 @@ function tableOf(
   )
 }
 
+/** Medians are set against one another only where enough offices of the area have a figure. */
+function titleOf(
+  { metric: id, year, areas, five, reported, totals }: SpreadResult,
+  order: readonly number[],
+  homeAt: number,
+  nameOf: (g: number) => string,
+  { words, scopeName }: ChartContext,
+): string {
+  const { t } = words
+  const unit = unitOf(id)
+  const metric = words.metric(id)
+  const at = (g: number, i: number): string => withUnit(five[g * 5 + i]!, unit, words)
+  const counted = (g: number): { reported: string; total: string } => ({
+    reported: wholeNumber(reported[g]!),
+    total: wholeNumber(totals[g]!),
+  })
+  const [first] = order
+  if (first === undefined) return t('rank.title.none', { year, metric, scope: scopeName })
+  const told = homeAt < 0 ? first : order[homeAt]!
+  const named = { year, metric, area: nameOf(told), ...counted(told) }
+  if (reported[told] === 1) return t('spread.title.single', { ...named, value: at(told, 2) })
+  if (!isEnough(reported[told]!, totals[told]!) || (order.length === 1 && reported[told]! < FEWEST_FOR_BOX))
+    return t('spread.title.few', { ...named, low: at(told, 0), high: at(told, 4) })
+  if (homeAt < 0) return t('spread.title', named)
+  return order.length === 1
+    ? t('spread.title.one', { ...named, low: at(told, 1), high: at(told, 3) })
+    : t('spread.title.home', {
+        ...named,
+        value: at(told, 2),
+        rank: wholeNumber(homeAt + 1),
+        n: wholeNumber(order.length),
+        level: t(`scope.level.${areas[told]!.level}`),
+      })
+}
+
 /**
  * How a metric spreads over the offices of each area: the whole range as a line, the middle half as a box, the median
  * as a stroke, and by name the offices that stand far out (Tukey). `median`: of all offices of the scope.
@@ -133,7 +169,10 @@ export function spreadBoxes(
   const shown = order.slice(from, to)
   const placeOf = new Map(shown.map((g, i) => [g, i]))
   const outliers = shown.map((): Outlier[] => [])
-  for (const { org, area, value } of result.outliers) {
+  for (const { org, area, value } of [
+    ...result.outliers.filter(({ area }) => reported[area]! >= FEWEST_FOR_BOX),
+    ...result.few,
+  ]) {
     const at = placeOf.get(area)
     if (at !== undefined) outliers[at]!.push({ value, name: shortName(org.name), ref: { org: org.id, year, metric } })
   }
@@ -201,7 +240,15 @@ export function spreadBoxes(
             shape: { x: left, y: y - half * 1.5, width: room.width - left - right, height: half * 3 },
             style: { fill: row.own ? COLOUR.focusSoft : COLOUR.card, opacity: row.own ? 0.35 : 0 },
           },
-          { type: 'line', shape: { x1: min, y1: y, x2: max, y2: y }, style: { stroke: line, lineWidth: 1 } },
+          ...(row.reported >= FEWEST_FOR_BOX || row.outliers.length === 0
+            ? [
+                {
+                  type: 'line' as const,
+                  shape: { x1: min, y1: y, x2: max, y2: y },
+                  style: { stroke: line, lineWidth: 1 },
+                },
+              ]
+            : []),
           ...(row.reported >= FEWEST_FOR_BOX
             ? [
                 {
@@ -211,11 +258,15 @@ export function spreadBoxes(
                 },
               ]
             : []),
-          {
-            type: 'line',
-            shape: { x1: middle, y1: y - half - 1, x2: middle, y2: y + half + 1 },
-            style: { stroke: row.own ? COLOUR.focus : COLOUR.ink, lineWidth: 2.2 },
-          },
+          ...(row.reported >= LEAST_FOR_MEDIAN
+            ? [
+                {
+                  type: 'line' as const,
+                  shape: { x1: middle, y1: y - half - 1, x2: middle, y2: y + half + 1 },
+                  style: { stroke: row.own ? COLOUR.focus : COLOUR.ink, lineWidth: 2.2 },
+                },
+              ]
+            : []),
         ],
       }
     }
@@ -325,34 +376,12 @@ export function spreadBoxes(
     }
   }
 
-  const home = homeAt < 0 ? undefined : order[homeAt]!
   const level = areas[0] ? t(`scope.level.${areas[0].level}`) : ''
   const outlying = result.outlierCounts.reduce((sum, n) => sum + n, 0)
   const empty = areas.length - order.length
   return {
     id: `spread-${metric}-${year}-${areas[0]?.level ?? ''}-${part}`,
-    title:
-      order.length === 0
-        ? t('rank.title.none', { year, metric: name, scope: ctx.scopeName })
-        : home === undefined
-          ? t('spread.title', { year, metric: name, area: nameOf(order[0]!) })
-          : order.length === 1
-            ? t('spread.title.one', {
-                year,
-                metric: name,
-                area: areas[home]!.name,
-                low: withUnit(five[home * 5 + 1]!, unit, words),
-                high: withUnit(five[home * 5 + 3]!, unit, words),
-              })
-            : t('spread.title.home', {
-                year,
-                metric: name,
-                area: areas[home]!.name,
-                value: withUnit(five[home * 5 + 2]!, unit, words),
-                rank: wholeNumber(homeAt + 1),
-                n: wholeNumber(order.length),
-                level,
-              }),
+    title: titleOf(result, order, homeAt, nameOf, ctx),
     subtitle: t('spread.subtitle', {
       unit: scale?.label ?? t(`unit.${unit}`),
       log: laid === 'log' ? t('scatter.log') : '',

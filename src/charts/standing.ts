@@ -15,6 +15,7 @@ import type { Bar, LeftOutBar } from './parts/rankBars'
 import { rankPlot } from './rankPlot'
 import { rankTable } from './ranking'
 import { entryOf, whyDoubtful } from './readings'
+import { LEAST_FOR_MEDIAN, placingTitle } from './titles'
 
 function tableOf(result: RankResult, entries: readonly RankEntry[], ctx: ChartContext): FigureTable {
   const { words } = ctx
@@ -78,28 +79,26 @@ export function rankLabels(entries: readonly RankEntry[], total: number, ctx: Ch
   return (i) => `${wholeNumber(entries[i]!.rank)}  ${labels(i)}`
 }
 
-/** The place of the office in focus, with how many it shares it; without one, who is first. */
 function titleOf(
-  { metric: id, year, reported, top, bottom, around }: RankResult,
+  { metric: id, year, reported, total, top, bottom, around }: RankResult,
   { words, focus, scopeName }: ChartContext,
 ): string {
-  const { t } = words
   const metric = words.metric(id)
-  const [first, last] = [top[0], bottom.at(-1)]
-  if (!first) return t('rank.title.none', { year, metric, scope: scopeName })
-  const office = shortName(first.org.name)
-  if (reported === 1) return t('standing.title.one', { year, metric, office })
-  if (first.value === last?.value) return t('rank.title.equal', { year, metric })
+  const [first, last] = [top[0], bottom.at(-1) ?? top.at(-1)]
+  if (!first || !last) return words.t('rank.title.none', { year, metric, scope: scopeName })
   const own = focus === undefined ? undefined : around?.entries.find(({ org }) => org.id === focus)?.org
-  if (!own || !around) return t('rank.title', { year, metric, office })
-  return t(around.equal > 1 ? 'standing.title.tied' : 'standing.title', {
-    year,
-    metric,
-    office: shortName(own.name),
-    rank: wholeNumber(around.rank),
-    of: wholeNumber(reported),
-    n: wholeNumber(around.equal - 1),
-  })
+  return placingTitle(
+    {
+      metric,
+      year,
+      reported,
+      total,
+      first: { name: shortName(first.org.name), value: first.value },
+      last,
+      ...(own && around && { own: { name: shortName(own.name), rank: around.rank, equal: around.equal } }),
+    },
+    words,
+  )
 }
 
 /** Of more figures left out than this, the largest have a bar. */
@@ -140,7 +139,7 @@ export function standing(result: RankResult, asked: PartShown | 'mixed', ctx: Ch
     scale,
     reported,
     fromZero: entries.every(({ value }) => value >= 0),
-    ...(summary?.median !== undefined && { median: summary.median }),
+    ...(summary?.median !== undefined && summary.reported >= LEAST_FOR_MEDIAN && { median: summary.median }),
   }
   const option = (room: Room): EChartsOption => rankBars(given, ctx, room)
   return {

@@ -16,7 +16,9 @@ const LEAST = 5
 export const isEnough = (reported: number, total: number): boolean => reported >= LEAST && reported * 2 >= total
 
 /** A median of fewer offices is not compared with. */
-const LEAST_FOR_MEDIAN = 3
+export const LEAST_FOR_MEDIAN = 3
+/** The middle half of fewer is no half of anything. */
+export const LEAST_FOR_BAND = 5
 
 interface Focus {
   row: number
@@ -128,4 +130,32 @@ export function lastMoves(result: MatrixResult, words: Translator): string | und
     if (said !== undefined) return said
   }
   return undefined
+}
+
+/** Who is first, or where the office in focus stands, as far as enough offices have a figure to say so. */
+export interface Placing {
+  metric: string
+  year: number
+  reported: number
+  total: number
+  first: { name: string; value: number }
+  last: { value: number }
+  /** `equal`: how many share its place, itself included. */
+  own?: { name: string; rank: number; equal: number }
+}
+
+export function placingTitle(placing: Placing, { t }: Translator): string {
+  const { metric, year, reported, total, first, last, own } = placing
+  const named = { metric, year, reported: wholeNumber(reported), total: wholeNumber(total) }
+  if (reported === 1) return t('standing.title.one', { ...named, office: first.name })
+  if (first.value === last.value) return t('rank.title.equal', named)
+  if (!isEnough(reported, total)) return t('rank.title.few', named)
+  if (!own) return t('rank.title', { ...named, office: first.name })
+  return t(own.equal > 1 ? 'standing.title.tied' : 'standing.title', {
+    ...named,
+    office: own.name,
+    rank: wholeNumber(own.rank),
+    of: wholeNumber(reported),
+    n: wholeNumber(own.equal - 1),
+  })
 }

@@ -1,10 +1,10 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
-import { fullNumber, onScale, scaleFor } from '../i18n/format'
+import { fullNumber, onScale, scaleFor, wholeNumber } from '../i18n/format'
 import type { Scale } from '../i18n/format'
 import type { Translator } from '../i18n'
-import type { MatrixResult } from '../query/spec'
+import type { MatrixResult, YearSummary } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
 import { abovePlot, belowPlot, belowYears, niceRange, textStyle, valueAxis, yearAxis } from './parts/axes'
 import type { Range } from './parts/axes'
@@ -21,6 +21,7 @@ import type { TipLine } from './parts/tooltip'
 import { linesOfRow, plotScale } from './plot'
 import type { Plot, PlotSeries } from './plot'
 import { inWords, labelsOf, rowOf, totalOf, whyDoubtful } from './readings'
+import { LEAST_FOR_BAND, LEAST_FOR_MEDIAN } from './titles'
 import type { Datum } from './readings'
 import { wholeTable, yearsTable } from './yearsTable'
 
@@ -144,9 +145,15 @@ function leftOutPoints(
   ]
 }
 
+/** The median of a year, where enough have a figure. */
+const medianOf = ({ reported, median }: YearSummary): number | undefined =>
+  reported < LEAST_FOR_MEDIAN ? undefined : median
+const bandOf = ({ reported, q1, q3 }: YearSummary): { q1: number; q3: number } | undefined =>
+  reported < LEAST_FOR_BAND || q1 === undefined || q3 === undefined ? undefined : { q1, q3 }
+
 const drawnOf = (result: MatrixResult, lines: readonly Line[], banded: boolean): number[] => [
   ...lines.flatMap((line) => line.row.map(({ value }) => value ?? 0)),
-  ...result.summaries.flatMap((s) => (banded ? [s.q1 ?? 0, s.q3 ?? 0] : [s.median ?? 0])),
+  ...result.summaries.flatMap((s) => (banded ? [bandOf(s)?.q1 ?? 0, bandOf(s)?.q3 ?? 0] : [medianOf(s) ?? 0])),
 ]
 
 /** The value axis: from zero, or from the lowest below it, to the highest of what is drawn. */
@@ -180,7 +187,7 @@ function namesOf(
         },
       ]
     })
-  const median = result.summaries.findLast((s) => s.median !== undefined)
+  const median = result.summaries.findLast((s) => medianOf(s) !== undefined)
   return median?.median === undefined || totalOf(result) < 2
     ? names
     : [
@@ -204,7 +211,12 @@ function medianSeries(result: MatrixResult, ctx: ChartContext, banded: boolean):
     data: result.summaries.map((s) => [s.year, y(s)]),
   })
   return [
-    ...(banded ? [band('q1', (s) => s.q1 ?? NaN, false), band('q3', (s) => (s.q3 ?? NaN) - (s.q1 ?? NaN), true)] : []),
+    ...(banded
+      ? [
+          band('q1', (s) => bandOf(s)?.q1 ?? NaN, false),
+          band('q3', (s) => (bandOf(s)?.q3 ?? NaN) - (bandOf(s)?.q1 ?? NaN), true),
+        ]
+      : []),
     {
       id: 'median',
       name: ctx.words.t('trend.median'),
@@ -215,7 +227,7 @@ function medianSeries(result: MatrixResult, ctx: ChartContext, banded: boolean):
       symbolSize: 1,
       lineStyle: { color: COLOUR.median, type: 'dashed', width: 1.5 },
       itemStyle: { color: COLOUR.median },
-      data: result.summaries.map((s) => [s.year, s.median ?? NaN]),
+      data: result.summaries.map((s) => [s.year, medianOf(s) ?? NaN]),
     },
   ]
 }
@@ -232,9 +244,20 @@ function tipOf(result: MatrixResult, lines: readonly Line[], ctx: ChartContext, 
   const ranked = [...lines].sort((a, b) => (b.row[column]?.value ?? -Infinity) - (a.row[column]?.value ?? -Infinity))
   const first = ranked.filter((l) => l.role !== 'peer')
   const rest = ranked.filter((l) => l.role === 'peer').slice(0, 10)
-  const median = result.summaries[column]?.median
+  const summary = result.summaries[column]
+  const median = summary && medianOf(summary)
   const medianLine =
-    median === undefined ? [] : [{ name: words.t('trend.median'), text: fullNumber(median, unitOf(result.metric)) }]
+    median === undefined
+      ? []
+      : [
+          {
+            name: words.t('trend.median-of', {
+              reported: wholeNumber(summary!.reported),
+              total: wholeNumber(summary!.total),
+            }),
+            text: fullNumber(median, unitOf(result.metric)),
+          },
+        ]
   return {
     title: words.t('scope.year-value', { year }),
     lines: [...first.map(line), ...medianLine, ...rest.map(line)],
@@ -293,7 +316,10 @@ function plotOf(result: MatrixResult, lines: readonly Line[], scale: Scale, alon
     name: words.t('trend.median'),
     role: 'median',
     colour: COLOUR.median,
-    points: result.summaries.map((s) => (s.median === undefined ? {} : { value: s.median / base.divisor })),
+    points: result.summaries.map((s) => {
+      const value = medianOf(s)
+      return value === undefined ? {} : { value: value / base.divisor }
+    }),
   }
   return {
     kind: 'line',
@@ -311,6 +337,21 @@ function plotOf(result: MatrixResult, lines: readonly Line[], scale: Scale, alon
       ...(alone ? [] : [median]),
     ],
   }
+}
+
+/** Of how many the medians are, where that is not the same every year; and the years that have too few for one. */
+function medianNotes(result: MatrixResult, { t, list }: Translator): string[] {
+  const counts = result.summaries.map(({ reported }) => reported).filter((n) => n >= LEAST_FOR_MEDIAN)
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  const few = result.summaries.filter(({ reported }) => reported > 0 && reported < LEAST_FOR_MEDIAN)
+  return [
+    ...(counts.length > 1 && least < most
+      ? [t('trend.median-varies', { from: wholeNumber(least), to: wholeNumber(most) })]
+      : []),
+    ...(few.length > 0 && totalOf(result) > 1
+      ? [t('trend.median-few', { years: list(few.map(({ year }) => String(year))), n: LEAST_FOR_MEDIAN })]
+      : []),
+  ]
 }
 
 /** A metric year by year: the office in focus against its peers in grey, with the median and the change of form. */
@@ -365,7 +406,12 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
     ...(drawable && { option, plot: () => plotOf(result, lines, scale, alone, ctx) }),
     height: 380,
     least: 270,
-    footnotes: [...mergerNotes(result, ctx), ...figureNotes(result, result.years, words), words.t('note.gap')],
+    footnotes: [
+      ...mergerNotes(result, ctx),
+      ...(alone ? [] : medianNotes(result, words)),
+      ...figureNotes(result, result.years, words),
+      words.t('note.gap'),
+    ],
     source: sourceText(result.metric, words),
     table: yearsTable(result, ctx),
     ...wholeTable(result, ctx),

@@ -9,7 +9,7 @@ import { ownedIn } from '../frame/owned'
 import { parentRows } from './parents'
 import { rememberIn } from '../frame/remembered'
 import { keptOfTwo } from '../domain/keptOfTwo'
-import { scopeRows } from './scope'
+import { scopeKey, scopeRows } from './scope'
 import type { Scope } from './scope'
 
 /** The offices of a scope. */
@@ -18,9 +18,9 @@ export interface Selection {
   mask: Bitset
 }
 
-export const selectionOf = (frame: Frame, { area, level, year }: Scope): Selection =>
-  rememberIn(frame, `selection ${JSON.stringify([area, level, year])}`, () => {
-    const rows = scopeRows(frame, { year, ...(area !== undefined && { area }), ...(level && { level }) })
+export const selectionOf = (frame: Frame, scope: Scope): Selection =>
+  rememberIn(frame, `selection ${scopeKey(scope)}`, () => {
+    const rows = scopeRows(frame, scope)
     const mask = bitset(frame.orgs.length)
     for (const row of rows) setBit(mask, row)
     return { rows, mask }
@@ -31,7 +31,7 @@ export const selectionOf = (frame: Frame, { area, level, year }: Scope): Selecti
  * beside it.
  */
 export const officesOf = (frame: Frame, scope: Scope): readonly Org[] =>
-  rememberIn(frame, `offices ${JSON.stringify([scope.area, scope.level, scope.year])}`, () =>
+  rememberIn(frame, `offices ${scopeKey(scope)}`, () =>
     Array.from(selectionOf(frame, scope).rows, (row) => frame.orgs[row]!),
   )
 
@@ -40,7 +40,7 @@ export const officesOf = (frame: Frame, scope: Scope): readonly Org[] =>
  * be tested.
  */
 export const maskOf = (frame: Frame, scope: Scope, year: number): Bitset | undefined =>
-  rememberIn<{ mask?: Bitset }>(frame, `mask ${JSON.stringify([scope.area, scope.level, scope.year, year])}`, () => {
+  rememberIn<{ mask?: Bitset }>(frame, `mask ${scopeKey(scope)} ${year}`, () => {
     const { mask } = selectionOf(frame, scope)
     const owned = ownedIn(frame, year)
     return countBits(owned, mask) === countBits(owned) ? {} : { mask }

@@ -10,6 +10,7 @@ import { rememberIn } from '../frame/remembered'
 import { maskOf, selectionOf } from '../map/selection'
 import { missingCountsOf, seriesOf } from '../frame/series'
 import type { YearSummary } from './spec'
+import { scopeKey } from '../map/scope'
 import type { Scope } from '../map/scope'
 import { isQuotient } from './summary'
 
@@ -25,7 +26,7 @@ export function scopeSummary(frame: Frame, metric: MetricId, scope: Scope, year:
   const { reported, missing } = missingCountsOf(series, total, mask)
   if (reported === 0) return { year, total, reported, missing }
   // Where everyone who reports is in scope, the spread is the same for all such scopes.
-  const among = mask ? JSON.stringify([scope.area, scope.level, scope.year]) : 'all'
+  const among = mask ? scopeKey(scope) : 'all'
   const [min, q1, median, q3, max] = rememberIn(frame, `five ${metric} ${year} ${among}`, () => [
     ...quartilesByGroup(
       series.column,

@@ -68,17 +68,20 @@ describe('a spread by area', () => {
     ])
   })
 
-  it('draws no box of fewer than four figures, and each outlier as a point that leads to its cell', async () => {
-    const option = optionOf(spreadBoxes(await spread(FEW), 'around', home(0), 'linear'))
+  it('draws a box of ten figures, and of fewer each office as a point that leads to its cell', async () => {
+    const ten = [1, 2, 3, 4, 5, 6, 7, 8, 9, 90]
+    const option = optionOf(spreadBoxes(await spread([ten, ten.slice(1)]), 'around', home(0), 'linear'))
     const boxes = seriesById(option, `spread:${METRIC}`)
     const shapes = marksOf(boxes).map(
       (_, dataIndex) =>
         objectsIn(boxes.renderItem!({ dataIndex }, fakeApi())).filter(({ type }) => type === 'rect').length,
     )
     // The first rectangle of each row is what can be pressed.
-    expect(shapes).toEqual([1, 2, 2])
-    expect(marksOf(seriesById(option, 'spread:outliers'))).toMatchObject([
-      { value: [90, 2], ref: { org: `${areaId(0)}-5`, year: 2022, metric: METRIC } },
+    expect(shapes).toEqual([1, 2])
+    const points = marksOf(seriesById(option, 'spread:outliers')) as unknown as { value: [number, number] }[]
+    expect(points.filter(({ value: [, row] }) => row === 0).map(({ value: [x] }) => x)).toEqual(ten.slice(1))
+    expect(points.filter(({ value: [, row] }) => row === 1)).toMatchObject([
+      { value: [90, 1], ref: { org: `${areaId(0)}-9`, year: 2022, metric: METRIC } },
     ])
   })
 

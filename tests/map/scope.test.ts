@@ -37,6 +37,9 @@ describe('offices of a scope', () => {
     [{ level: 'city', year: 2022 }, ['杭州']],
     [{ year: 2020 }, ['长庆', '米市巷', '民政局']],
     [{ area: '上海', year: 2020 }, []],
+    [{ area: '拱墅', year: 2022, steady: [2019, 2022] }, ['长庆']],
+    [{ area: '拱墅', year: 2022, steady: [2022] }, ['长庆', '民政局']],
+    [{ area: '拱墅', year: 2022, steady: [] }, ['长庆', '米市巷', '钱塘新', '民政局']],
   ])('%j', (scope, expected) => expect(ids(scope)).toEqual(expected))
 
   it('carries an office into its new district with its whole past', () => {

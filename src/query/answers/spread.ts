@@ -5,6 +5,7 @@ import { orderOf } from '../../engine/order'
 import { quartilesByGroup } from '../../engine/verbs/quartiles'
 import type { Frame } from '../../frame/frame'
 import { areasBy, countedBy, maskOf, selectionOf } from '../../map/selection'
+import { readMetric } from '../../frame/derived'
 import { seriesOf } from '../../frame/series'
 import type { Scope } from '../../map/scope'
 
@@ -25,6 +26,10 @@ export interface SpreadSpec {
 export const FENCE = 1.5
 /** Fewer than this have no outliers. */
 export const FEWEST_FOR_OUTLIERS = 5
+/** Of fewer figures a box would pretend to a shape they have not: they are listed. */
+export const FEWEST_FOR_BOX = 10
+/** Of more areas than this, nobody looks at single offices. */
+const MOST_AREAS_LISTED = 60
 
 export interface SpreadResult {
   kind: 'spread'
@@ -47,6 +52,8 @@ export interface SpreadResult {
    * Those furthest out, in interquartile ranges beyond the quartile (Infinity where the range is zero), furthest first.
    */
   outliers: { org: Org; area: number; value: number; ranges: number }[]
+  /** Every office of the areas that have fewer figures than a box needs, where there are not too many areas. */
+  few: { org: Org; area: number; value: number }[]
 }
 
 interface Outlier {
@@ -110,11 +117,22 @@ export function runSpread(frame: Frame, { metric, scope, year, by, outliers: mos
   for (let g = 0; g < totals.length; g++) if (totals[g]! > 0) kept.push(g)
   const all = kept.length === totals.length
   const place = new Map(all ? [] : kept.map((g, i) => [g, i]))
+  const few: SpreadResult['few'] = []
+  if (kept.length <= MOST_AREAS_LISTED) {
+    const { values } = readMetric(frame, metric, year)
+    group.forEach((area, i) => {
+      if (reported[area]! === 0 || reported[area]! >= FEWEST_FOR_BOX) return
+      for (let row = from[i]!; row < to[i]!; row++)
+        if (hasBit(present, row) && (!mask || hasBit(mask, row)))
+          few.push({ org: frame.orgs[row]!, area: all ? area : place.get(area)!, value: values[row]! })
+    })
+  }
   return {
     kind: 'spread',
     metric,
     scope,
     year,
+    few,
     areas: all ? orgs : kept.map((g) => orgs[g]!),
     five: all ? five : Float64Array.from(kept.flatMap((g) => [...five.subarray(g * 5, g * 5 + 5)])),
     totals: all ? totals.slice() : Uint32Array.from(kept, (g) => totals[g]!),

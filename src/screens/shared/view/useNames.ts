@@ -43,7 +43,8 @@ export function useNames(
   const scopeName = computed(() => {
     const area = orgOf(state.value.area)
     const of = { n: counts.value.offices, level: levelName.value }
-    return area ? t('scope.in', { area: area.name, ...of }) : t('scope.everywhere', of)
+    const named = area ? t('scope.in', { area: area.name, ...of }) : t('scope.everywhere', of)
+    return state.value.panel === 'steady' ? t('scope.steady-of', { scope: named }) : named
   })
   return { above, placeName, areaOf, levelName, scopeName }
 }

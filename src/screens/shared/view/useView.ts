@@ -74,8 +74,13 @@ function createView() {
       : Array.from({ length: last - first + 1 }, (_, i) => first + i)
   })
   const scope = computed((): Scope => {
-    const { area, level, year } = state.value
-    return { ...(area !== undefined && { area }), ...(level !== undefined && { level }), year }
+    const { area, level, year, panel } = state.value
+    return {
+      ...(area !== undefined && { area }),
+      ...(level !== undefined && { level }),
+      year,
+      ...(panel === 'steady' && { steady: years.value.filter((one) => offices.value?.years.includes(one)) }),
+    }
   })
   const counts = computed(() => offices.value?.count(scope.value) ?? { offices: 0, reporting: 0 })
   /** The areas the office can be compared within, nearest first; all offices held come last. */

@@ -19,6 +19,10 @@ export type Comparison = (typeof COMPARISONS)[number]
 export const SUBJECTS = ['all', 'own'] as const
 type Subject = (typeof SUBJECTS)[number]
 
+/** Which of a scope's offices count. */
+export const PANELS = ['steady'] as const
+type Panel = (typeof PANELS)[number]
+
 /** What a screen shows, as far as a copied link carries it. */
 export interface ViewState {
   /** All real datasets together (`real`), the shipped made-up one (`demo`), or one made-up dataset by id. */
@@ -49,6 +53,8 @@ export interface ViewState {
   subject?: Subject
   /** Figures that cannot be relied on count too. */
   doubtful?: NonNullable<Basis['doubtful']>
+  /** Only offices that hold a report of every year on show, so that each year counts the same ones. */
+  panel?: Panel
   /** As the offices published them, without the corrections made here. */
   values?: NonNullable<Basis['values']>
 }
@@ -114,6 +120,7 @@ const PARTS: Parts = {
   subject: { write: String, read: oneOf(SUBJECTS) },
   doubtful: { write: String, read: oneOf(['counted'] as const) },
   values: { write: String, read: oneOf(['published'] as const) },
+  panel: { write: String, read: oneOf(PANELS) },
 }
 
 /** The keys of a query that are the view's. */
@@ -131,6 +138,7 @@ export const OPTIONAL = [
   'subject',
   'doubtful',
   'values',
+  'panel',
 ] as const satisfies readonly Key[]
 
 function writePart<K extends Key>(key: K, state: ViewState, defaults: ViewState): string | undefined {
