@@ -50,3 +50,10 @@ export function valuesOf({ offices, years }: PartsResult, office: string | undef
   const own = offices.find(({ org }) => org.id === office)?.years[years.indexOf(year)]
   return own && 'values' in own ? own.values : undefined
 }
+
+/** What a headline figure is made of, where the form says so; nothing for others. */
+export function partsOfMetric(metric: MetricId): readonly MetricId[] | undefined {
+  if (metric === 'applications.new.total') return APPLICANT_CODES
+  if (metric === 'review.total') return challengeCodes.slice(0, 4)
+  return undefined
+}

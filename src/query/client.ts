@@ -7,6 +7,9 @@ import { holdersOf, ownerOf } from '../frame/frame'
 import type { Frame } from '../frame/frame'
 import { heldReport, textsPart } from '../frame/heldReport'
 import { frameOn } from './basis'
+import { headlineMetrics } from './answers/brief'
+import { doubts } from './brief/doubts'
+import { interleaved } from './brief/events'
 import { leftOutFiguresOf, marksOf } from './marks'
 import { relabelledIn } from './relabelled'
 import { ready, runQuery } from './run'
@@ -101,10 +104,18 @@ const withMarks = (frame: Frame, result: MatrixResult): MatrixResult => {
 }
 
 /** An answer with what is known of the figures it gives. */
-function marked(frame: Frame, result: QueryResult): QueryResult {
+function marked(frame: Frame, result: QueryResult, spec: QuerySpec): QueryResult {
   if (result.kind === 'matrix') return withMarks(frame, result)
   if (result.kind === 'rank' && result.missing.doubtful)
     return { ...result, leftOut: leftOutFiguresOf(frame, result.metric, result.scope, result.year) }
+  if (result.kind === 'brief' && spec.kind === 'brief' && spec.basis?.doubtful !== 'counted')
+    return {
+      ...result,
+      events: interleaved([
+        ...doubts(frame, headlineMetrics(spec.year), spec.scope, spec.year, spec.office),
+        ...result.events,
+      ]),
+    }
   if (result.kind === 'lines') return { ...result, matrix: withMarks(frame, result.matrix) }
   return result
 }
@@ -129,7 +140,7 @@ export function createClient(frame: Frame, reader: EvidenceReader, turn?: () => 
     if (held) return keep(key, held)
     await ready(frame, spec)
     await turn?.()
-    return keep(key, kept.get(key) ?? marked(frame, runQuery(frameOn(frame, spec.basis), spec)))
+    return keep(key, kept.get(key) ?? marked(frame, runQuery(frameOn(frame, spec.basis), spec), spec))
   }
   return { run: <S extends QuerySpec>(spec: S) => answer(spec) as Promise<ResultOf[S['kind']]> }
 }

@@ -4,6 +4,7 @@ import type { PublishedDay } from '../domain/deadline'
 import type { MetricId } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import type { Report } from '../domain/report'
+import type { BriefResult, BriefSpec } from './answers/brief'
 import type { CompletenessSpec } from './answers/completeness'
 import type { FailuresResult, FailuresSpec } from './answers/failures'
 import type { FilledResult, FilledSpec } from './answers/filled'
@@ -40,6 +41,7 @@ type Question =
   | FailuresSpec
   | FindingsSpec
   | PartsSpec
+  | BriefSpec
 
 export interface YearSummary {
   year: number
@@ -148,6 +150,7 @@ export interface ResultOf {
   failures: FailuresResult
   findings: FindingsResult
   parts: PartsResult
+  brief: BriefResult
 }
 export type QueryResult = ResultOf[QuerySpec['kind']]
 

@@ -4,6 +4,7 @@ import { applicationFlow } from '../../src/charts/applications/flow'
 import { groundsRanked } from '../../src/charts/applications/grounds'
 import { bestPair } from '../../src/charts/bestPair'
 import { tableFigure } from '../../src/charts/compareTable'
+import { contributions } from '../../src/charts/contributions'
 import { dumbbell } from '../../src/charts/dumbbell'
 import type { ChartContext, Figure } from '../../src/charts/figure'
 import { heat } from '../../src/charts/heat'
@@ -150,6 +151,11 @@ export const FIGURES = {
     applicantsByYear(await parts(state, door, APPLICANT_CODES, state.years), false, ctx),
   'applicants-own': async (state, door, ctx) =>
     applicantsByYear(await parts(state, door, APPLICANT_CODES, state.years), true, ctx),
+  contributions: async ({ metric, scope, focus }, door, ctx) =>
+    contributions(await door.run({ kind: 'movers', metric, scope, year: scope.year }), {
+      ...ctx,
+      ...(focus !== undefined && { focus }),
+    }),
   table: async (state, door, ctx) => tableFigure(await all(state, door), state.scope.year, ctx),
 } as const satisfies Record<string, Maker>
 export type FigureName = keyof typeof FIGURES

@@ -26,7 +26,6 @@ interface Word {
 /** A line of text, its middle at `y`. */
 export const word = ({ x, y, text, size, colour = COLOUR.ink, bold = false, align = 'left' }: Word): Shape => ({
   type: 'text',
-  silent: true,
   style: {
     x,
     y,

@@ -4,6 +4,7 @@ import type { MetricId } from '../../domain/metrics'
 import type { Frame } from '../../frame/frame'
 import { FILLED_COLUMN, PUBLISHED_COLUMN, columnKey, markColumn, wordingColumn } from '../../pack/columnNames'
 import type { QuerySpec, ResultOf } from '../spec'
+import { briefMetrics, runBrief } from './brief'
 import { runCompleteness } from './completeness'
 import { runFailures } from './failures'
 import { runFilled } from './filled'
@@ -60,6 +61,13 @@ export const ANSWERS: { [K in Kind]: Answer<K> } = {
   filled: { run: runFilled, columns: ({ years }) => countsIn(years) },
   lines: { run: runLines, columns: ({ metric, years }) => columnsOf(metric, years) },
   sample: { run: runSample, columns: ({ metric, years }) => columnsOf(metric, years) },
+  brief: {
+    run: runBrief,
+    columns: ({ year, years }) => {
+      const all = [...new Set([...years, year, year - 1])]
+      return [...new Set(briefMetrics(year).flatMap((metric) => columnsOf(metric, all)))]
+    },
+  },
   parts: {
     run: runParts,
     columns: ({ metrics, years }) => [...new Set(metrics.flatMap((metric) => columnsOf(metric, years)))],

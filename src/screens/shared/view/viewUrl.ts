@@ -49,6 +49,8 @@ export interface ViewState {
   spacing?: Spacing
   /** The level of the areas that are compared; none for the nearest. */
   by?: Level
+  /** None for one office. */
+  overview?: 'brief'
   /** None for all of the scope. */
   subject?: Subject
   /** Figures that cannot be relied on count too. */
@@ -117,6 +119,7 @@ const PARTS: Parts = {
   against: { write: String, read: metric },
   spacing: { write: String, read: oneOf(SPACINGS) },
   by: { write: String, read: oneOf(LEVELS) },
+  overview: { write: String, read: oneOf(['brief'] as const) },
   subject: { write: String, read: oneOf(SUBJECTS) },
   doubtful: { write: String, read: oneOf(['counted'] as const) },
   values: { write: String, read: oneOf(['published'] as const) },
@@ -135,6 +138,7 @@ export const OPTIONAL = [
   'against',
   'spacing',
   'by',
+  'overview',
   'subject',
   'doubtful',
   'values',
