@@ -87,7 +87,10 @@ function draw(result: MoversResult, steps: readonly Step[], room: Room, ctx: Cha
   })
   const points = [0, net, ...runs.flat()]
   const [low, high] = [Math.min(...points), Math.max(...points)]
-  const [left, right] = [names + (low < 0 ? beside : 0), room.width - pairs - share - beside]
+  const [left, right] = [
+    names + (low < 0 || steps.some((step) => stepOf(step) < 0) ? beside : 0),
+    room.width - pairs - share - beside,
+  ]
   const pixel = (value: number): number => left + ((value - low) / (high - low || 1)) * Math.max(1, right - left)
   const pieces: Piece[] = [
     {

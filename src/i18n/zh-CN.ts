@@ -440,6 +440,19 @@ export const zh = {
   'apps.natural': '自然人',
   'apps.organisations': '其他组织',
 
+  'apps.ending': '看哪一项',
+  'apps.funnel.name': '“{ending}”占比与办结数',
+  'apps.funnel.few': '{year} 年办结太少，“{ending}”占比不与合计比较',
+  'apps.funnel.title': '“{ending}”占比：{total} 个中 {n} 个超出偶然波动',
+  'apps.funnel.title-own': '{office}“{ending}”{count}/{n} 件：{verdict}',
+  'apps.funnel.subtitle': '{year} 年；虚横线为合计占比 {share}；左右为办结数，偶然波动的界限：虚线 95%，实线 99.8%',
+  'apps.funnel.within': '在正常范围',
+  'apps.funnel.edge': '略出 95% 界限，可能仍属偶然',
+  'apps.funnel.outside': '超出 99.8% 界限，不像偶然',
+  'apps.funnel.verdict': '判断',
+  'apps.funnel.outside-list': '超出 99.8% 界限：{list}',
+  'apps.funnel.limits': '界限按合计占比的二项分布精确计算，件数少时界限自然放宽',
+
   'brief.mode': '综览看法',
   'brief.mode.office': '单个机关',
   'brief.mode.brief': '一年速览',
@@ -510,7 +523,7 @@ export const zh = {
   'brief.event.rank-why': '{base} → {value}；两年都有数的 {n} 个机关中',
   'brief.left-out': '没有列出的，为什么',
   'brief.left-out.rules':
-    '存疑数字不参与比较。合计的增减要达到上年的一成、并超出偶然波动才列出；一家占净变化一半以上才点名；首次出现须此前至少两年有数且均为 0；构成只比办结 20 件以上的机关；位次须至少变动 3 位且达机关数的四分之一。每类先列最重的一条。',
+    '存疑数字不参与比较。合计的增减要达到上年的一成、并超出偶然波动才列出；一家占净变化一半以上才点名；首次出现须此前至少两年有数且均为 0；构成只比办结 20 件以上的机关；位次须至少变动 3 位且达机关数的四分之一。500 个机关以上不列个别机关的首次出现和位次。每类先列最重的一条。',
   'brief.left-out.broken': '{metric}：表式改变，两年不可比',
   'brief.left-out.few': '{metric}：两年都有数的机关太少',
   'brief.left-out.steady': '{metric}：变动不到上年一成，或未超出偶然波动',

@@ -1,6 +1,7 @@
 import { applicantsByYear } from '../../src/charts/applications/applicants'
 import { endingsByOffice, endingsByYear } from '../../src/charts/applications/endings'
 import { applicationFlow } from '../../src/charts/applications/flow'
+import { endingFunnel } from '../../src/charts/applications/funnel'
 import { groundsRanked } from '../../src/charts/applications/grounds'
 import { bestPair } from '../../src/charts/bestPair'
 import { tableFigure } from '../../src/charts/compareTable'
@@ -145,6 +146,8 @@ export const FIGURES = {
   'endings-by-year': async (state, door, ctx) => endingsByYear(await parts(state, door, FLOW, state.years), false, ctx),
   'endings-by-year-own': async (state, door, ctx) =>
     endingsByYear(await parts(state, door, FLOW, state.years), true, ctx),
+  funnel: async (state, door, ctx) =>
+    endingFunnel(await parts(state, door, FLOW, [state.scope.year]), state.scope.year, 'sum.unable', ctx),
   grounds: async (state, door, ctx) =>
     groundsRanked(await parts(state, door, GROUND_CODES, [state.scope.year]), state.scope.year, ctx),
   applicants: async (state, door, ctx) =>

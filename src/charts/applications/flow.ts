@@ -274,7 +274,7 @@ function draw(
   const isWide = width >= WIDE * text
   const isBeside = width >= BESIDE * text
   const node = NODE * text
-  const tailWidth = isBeside ? 12.5 * text : 0
+  const tailWidth = isBeside ? 13.5 * text : 0
   const below = isBeside ? 0 : TAIL_HEIGHT * text
   const head = (isWide ? 2 : 4) * text
   const height = Math.max(12 * text, room.height - head - below - text)

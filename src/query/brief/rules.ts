@@ -41,8 +41,11 @@ const LEAST_RANKED = 5
 /** Places gained or lost: so many, and such a part of all. */
 const LEAST_PLACES = 3
 const LEAST_PART_OF_RANKS = 0.25
-/** A rate is odd below this chance on either side: 99.8 %. */
+/** A rate is odd below this chance on either side: 99.8 %; of many offices less, as chance alone makes some odd. */
 const ODD = 0.001
+const ODD_AMONG_ALL = 0.02
+/** Among more offices than this, one that passes others or has its first case is nothing to tell. */
+const MANY = 500
 /** Earlier years that must be known before something is called the first. */
 const EARLIER_YEARS = 2
 
@@ -151,8 +154,9 @@ export function firsts(
 ): Weighed[] {
   const { mask, rows } = selectionOf(frame, scope)
   const earlier = years.filter((one) => one < year)
+  const isMany = rows.length > MANY && only === undefined
   const found: Weighed[] = []
-  for (const metric of [...own, ...everywhere]) {
+  for (const metric of isMany ? everywhere : [...own, ...everywhere]) {
     const { column, owned } = seriesOf(frame, metric, year)
     const before = earlier.map((one) => seriesOf(frame, metric, one))
     const known = before.filter((series) => countBits(inBoth(present(series), mask)) * 2 >= rows.length)
@@ -184,18 +188,22 @@ export function rates({ frame, scope, year, only }: Asked): Weighed[] {
   const sums = series.map(({ column }) => sumColumn(column, rows))
   const all = sums.reduce((total, n) => total + n, 0)
   const found: Weighed[] = []
+  const compared: { row: number; counts: number[]; closed: number }[] = []
   eachBit(rows, (row) => {
-    if (only !== undefined && row !== only) return
     const counts = series.map(({ column }) => valueAt(column, row))
     const closed = counts.reduce((total, n) => total + n, 0)
-    if (closed < FEWEST_CLOSED || closed * 2 > all) return
+    if (closed >= FEWEST_CLOSED && closed * 2 <= all) compared.push({ row, counts, closed })
+  })
+  const odd = Math.min(ODD, ODD_AMONG_ALL / Math.max(1, compared.length))
+  for (const { row, counts, closed } of compared) {
+    if (only !== undefined && row !== only) continue
     counts.forEach((count, i) => {
       const share = sums[i]! / all
       const spread = Math.sqrt(closed * share * (1 - share))
       // Nearer than two standard deviations nothing can be odd: the exact chance need not be asked.
       if (spread === 0 || Math.abs(count - closed * share) < 2 * spread) return
       const { below, above } = binomialTails(count, closed, share)
-      if (Math.min(below, above) >= ODD) return
+      if (Math.min(below, above) >= odd) return
       found.push({
         event: {
           kind: 'rate',
@@ -208,14 +216,15 @@ export function rates({ frame, scope, year, only }: Asked): Weighed[] {
         weight: Math.abs(count - closed * share),
       })
     })
-  })
+  }
   return best(found)
 }
 
 /** Places gained and lost among the offices with a figure in both years; ties share the better place. */
 export function ranks({ frame, scope, year, from, only }: Asked, metrics: readonly MetricId[]): Weighed[] {
-  const { mask } = selectionOf(frame, scope)
+  const { mask, rows: all } = selectionOf(frame, scope)
   const found: Weighed[] = []
+  if (all.length > MANY) return found
   for (const metric of metrics) {
     if (crossesBreak(metric, from, year)) continue
     const [before, after] = [seriesOf(frame, metric, from), seriesOf(frame, metric, year)]

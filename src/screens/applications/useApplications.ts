@@ -2,9 +2,10 @@ import { computed } from 'vue'
 import { applicantsByYear } from '../../charts/applications/applicants'
 import { endingsByOffice, endingsByYear } from '../../charts/applications/endings'
 import { applicationFlow } from '../../charts/applications/flow'
+import { endingFunnel } from '../../charts/applications/funnel'
 import { groundsRanked } from '../../charts/applications/grounds'
 import type { Level } from '../../domain/orgs'
-import { APPLICANT_CODES, CHALLENGES, FLOW, GROUND_CODES, INFLOW } from '../../query/applications'
+import { APPLICANT_CODES, CHALLENGES, ENDINGS, FLOW, GROUND_CODES, INFLOW } from '../../query/applications'
 import { useChartContext } from '../shared/figures/useChartContext'
 import { useQuery } from '../shared/useQuery'
 import { useView } from '../shared/view/useView'
@@ -67,6 +68,12 @@ export function useApplications(isOwn: () => boolean) {
     offices: computed(() => {
       const { value: whole } = flow.result
       return whole?.years.includes(year.value) ? endingsByOffice(whole, year.value, context.value) : undefined
+    }),
+    funnel: computed(() => {
+      const { value: whole } = flow.result
+      return whole?.years.includes(year.value)
+        ? endingFunnel(whole, year.value, state.value.ending ?? ENDINGS[0], context.value)
+        : undefined
     }),
     years: computed(() => flow.result.value && endingsByYear(flow.result.value, isOwn(), context.value)),
     grounds: computed(() => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { applicantsByYear } from '../../../src/charts/applications/applicants'
 import { endingsByOffice, endingsByYear } from '../../../src/charts/applications/endings'
 import { applicationFlow } from '../../../src/charts/applications/flow'
+import { endingFunnel } from '../../../src/charts/applications/funnel'
 import { groundsRanked } from '../../../src/charts/applications/grounds'
 import type { Figure } from '../../../src/charts/figure'
 import { cellsOf } from '../../../src/domain/metrics'
@@ -133,5 +134,35 @@ describe('applicants', () => {
     const figure = applicantsByYear(await ask(set, APPLICANT_CODES, [2020, 2021, 2024]), true, ctx)
     expect(figure.table.rows.map(({ entries }) => entries[2]!.text)).toEqual(['30', '未收录', '40'])
     expect(textsOf(figure)).toContain('未收录')
+  })
+})
+
+describe('the funnel', () => {
+  const closed = (id: string, n: number, granted: number) =>
+    report(id, 2024, tables(2024, { new: n, granted, 'unable.not-held': n - granted, closed: n }))
+  const wide = dataset(
+    '区',
+    ['甲', '乙', '丙', '丁', '戊', '己'].map((id) => org(id)),
+    [
+      closed('甲', 3, 3),
+      closed('乙', 40, 21),
+      closed('丙', 60, 29),
+      closed('丁', 50, 26),
+      closed('戊', 58, 12),
+      closed('己', 90, 60),
+    ],
+  )
+
+  it('calls few cases usual whatever their share, and marks a share that chance does not make of many', async () => {
+    const figure = endingFunnel(await ask(wide, FLOW, [2024]), 2024, 'applications.granted.total', ctx)
+    const verdicts = column(figure, 4)
+    expect(verdicts).toMatchObject({ 甲: '在正常范围', 乙: '在正常范围' })
+    expect(verdicts.戊).toBe('超出 99.8% 界限，不像偶然')
+    expect(figure.title).toContain('甲')
+    expect(figure.title).toContain('3/3')
+  })
+
+  it('is not drawn of too few', async () => {
+    expect(endingFunnel(await ask(set, FLOW, [2024]), 2024, 'sum.unable', ctx).option).toBeUndefined()
   })
 })

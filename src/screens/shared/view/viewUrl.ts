@@ -1,5 +1,7 @@
 import { isMetricId } from '../../../domain/metrics'
 import type { MetricId } from '../../../domain/metrics'
+import { ENDINGS } from '../../../query/applications'
+import type { Ending } from '../../../query/applications'
 import type { Basis } from '../../../query/basis'
 import { LEVELS } from '../../../domain/orgs'
 import type { Level } from '../../../domain/orgs'
@@ -49,6 +51,8 @@ export interface ViewState {
   spacing?: Spacing
   /** The level of the areas that are compared; none for the nearest. */
   by?: Level
+  /** The outcome that is held against chance; none for the first. */
+  ending?: Ending
   /** None for one office. */
   overview?: 'brief'
   /** None for all of the scope. */
@@ -119,6 +123,7 @@ const PARTS: Parts = {
   against: { write: String, read: metric },
   spacing: { write: String, read: oneOf(SPACINGS) },
   by: { write: String, read: oneOf(LEVELS) },
+  ending: { write: String, read: oneOf(ENDINGS) },
   overview: { write: String, read: oneOf(['brief'] as const) },
   subject: { write: String, read: oneOf(SUBJECTS) },
   doubtful: { write: String, read: oneOf(['counted'] as const) },
@@ -138,6 +143,7 @@ export const OPTIONAL = [
   'against',
   'spacing',
   'by',
+  'ending',
   'overview',
   'subject',
   'doubtful',
