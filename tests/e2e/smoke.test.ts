@@ -4,9 +4,12 @@ import { assertClean, go, settled, startApp, type App } from './support/app'
 import { axe } from './support/axe'
 import { unreachable, widest } from './support/layout'
 
-const SCREENS = ['overview', 'trends', 'compare', 'report', 'quality', 'data']
-/** The comparison, one way at a time. */
-const WAYS = ['scatter', 'rank', 'spread', 'heat', 'table'].map((view) => `compare?view=${view}`)
+const SCREENS = ['overview', 'trends', 'compare', 'applications', 'report', 'quality', 'data']
+/** Screens that can be looked at in more than one way: each by itself. */
+const WAYS = [
+  ...['scatter', 'rank', 'spread', 'heat', 'table'].map((view) => `compare?view=${view}`),
+  'overview?overview=brief',
+]
 const COLLECTIONS = ['real', 'demo']
 const SIZES = [
   { width: 1440, height: 900 },
