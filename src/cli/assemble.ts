@@ -3,7 +3,7 @@ import type { FormerName, Org } from '../domain/orgs'
 import { UNNAMED, placer } from '../domain/placement'
 import type { Said } from '../domain/placement'
 import type { Report } from '../domain/report'
-import { versionDifferences } from '../domain/versions'
+import { supersedes, versionDifferences } from '../domain/versions'
 import type { FileFailure, Gathered } from './gathered'
 
 /** An organ that goes on under another name: its ids before and now, and the report year from which it has the new one. */
@@ -39,21 +39,10 @@ function complete(said: Said, within: ReadonlyMap<string, string>): Said {
   return above === undefined ? said : { ...said, org: own, district: above + steps.map(({ name }) => name).join('') }
 }
 
-/* A name that says it is the later word: 年报（更正）, 修订版. */
-const REVISED = /更正|修订|修改|订正|勘误|revised|corrected/iu
-
-const size = (report: Report): number => Object.keys(report.cells).length + Object.keys(report.prose).length
-
 interface Named {
   from: string
   report: Report
 }
-
-/** Of two versions the fuller counts; of two alike, the one whose name says that it was revised, else the first. */
-const supersedes = (one: Named, other: Named): boolean =>
-  size(one.report) === size(other.report)
-    ? REVISED.test(one.from) && !REVISED.test(other.from)
-    : size(one.report) > size(other.report)
 
 /** Makes one organ of each that was renamed; what was read under either name is then the same organ's. */
 function joinRenamed(

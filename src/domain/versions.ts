@@ -20,3 +20,21 @@ export const versionDifferences = (one: Report, other: Report): VersionDifferenc
       return pair.one === pair.other ? [] : [{ in: where, code, ...pair }]
     }),
   )
+
+/* A name that says it is the later word: 年报（更正）, 修订版. */
+const REVISED = /更正|修订|修改|订正|勘误|revised|corrected/iu
+
+const size = (report: Pick<Report, 'cells' | 'prose'>): number =>
+  Object.keys(report.cells).length + Object.keys(report.prose).length
+
+/**
+ * Whether one of two versions that came together counts rather than the other, which came first: the fuller; of two
+ * alike, the one whose name says that it was revised. `from` is the file's name.
+ */
+export const supersedes = (
+  one: { from: string; report: Pick<Report, 'cells' | 'prose'> },
+  other: { from: string; report: Pick<Report, 'cells' | 'prose'> },
+): boolean =>
+  size(one.report) === size(other.report)
+    ? REVISED.test(one.from) && !REVISED.test(other.from)
+    : size(one.report) > size(other.report)

@@ -49,7 +49,7 @@ function renamingOf(text: string): Renaming {
 /**
  * `build PATH... -o FILE`: reads reports (of every kind that `parse` reads; folders and zips are searched), groups
  * their organs, and writes a dataset; a summary goes to standard error. `--figures` and `--full` add reports from JSON
- * lines; `--within 下城区=杭州市` says where a district lies that reports name alone, `--renamed OLD=NEW/YEAR` from which
+ * lines; `--district` names the district of all reports that do not say theirs; `--within 下城区=杭州市` says where a district lies that reports name alone, `--renamed OLD=NEW/YEAR` from which
  * report year an organ bears another name; `--id`, `--title`, `--extent group|scattered`, `--start ORG/YEAR` fill the
  * head. `--schema` writes the dataset's JSON Schema instead. Exit code 0; 1 where a file gave no report or the
  * result is no valid dataset (which is then not written).
@@ -64,6 +64,7 @@ export const run = command(async (args) => {
       figures: { type: 'string', multiple: true, default: [] },
       full: { type: 'string', multiple: true, default: [] },
       within: { type: 'string', multiple: true, default: [] },
+      district: { type: 'string' },
       renamed: { type: 'string', multiple: true, default: [] },
       id: { type: 'string' },
       title: { type: 'string' },
@@ -83,7 +84,13 @@ export const run = command(async (args) => {
     ...values.figures.map((path) => readFigureLines(readFileSync(path, 'utf8'), 'figures', basename(path))),
     await readReportFiles(reportFiles(positionals)),
   ]
-  const gathered: Gathered[] = sources.flatMap((source) => source.gathered)
+  const gathered: Gathered[] = sources
+    .flatMap((source) => source.gathered)
+    .map((one) =>
+      values.district === undefined || one.said.district
+        ? one
+        : { ...one, said: { ...one.said, district: values.district } },
+    )
   const within = new Map(
     values.within.map((pair): [string, string] => {
       const [district = '', area = ''] = pair.split('=')

@@ -21,6 +21,12 @@ async function entriesOf(directory: FileSystemDirectoryEntry): Promise<FileSyste
   }
 }
 
+/** The folders on the way to files that were dropped with them. */
+const paths = new WeakMap<File, string>()
+
+/** A file's name with the folders on the way to it, where it was dropped or chosen with them. */
+export const pathOf = (file: File): string => paths.get(file) ?? (file.webkitRelativePath || file.name)
+
 /** What one may see of a folder, by name; not what systems and programs leave in it. */
 export const visibleFiles = (files: Iterable<File>): File[] =>
   [...files].filter(({ name }) => !HIDDEN.test(name)).slice(0, MOST_DROPPED)
@@ -40,7 +46,9 @@ export async function droppedFiles(data: DataTransfer): Promise<File[]> {
     if (entry.isDirectory) waiting.push(...(await entriesOf(entry as FileSystemDirectoryEntry)))
     else {
       const file = await fileOf(entry as FileSystemFileEntry)
-      if (file) files.push(file)
+      if (!file) continue
+      paths.set(file, entry.fullPath.replace(/^\//u, ''))
+      files.push(file)
     }
   }
   return files

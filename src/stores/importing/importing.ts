@@ -11,13 +11,17 @@ import type { Org } from '../../domain/orgs'
 import { placer } from '../../domain/placement'
 import type { Placement } from '../../domain/placement'
 import type { Report } from '../../domain/report'
-import { versionDifferences } from '../../domain/versions'
+import { rosterAliases } from '../../domain/roster'
+import { supersedes, versionDifferences } from '../../domain/versions'
 import type { VersionDifference } from '../../domain/versions'
 import type { ParsedReport } from '../../parse'
 import { officeMapOf } from '../../query/officeMap'
 import { batchOf } from './batch'
 import type { Entry } from './batch'
 import { useDatasets } from '../datasets'
+import { useDistrict } from '../district'
+import { areaInPath, guessOf, onlyArea } from './wholeBatch'
+import type { WholeBatch } from './wholeBatch'
 import { foundIn } from './found'
 import type { FoundSet } from './found'
 import { besides, clashesOf } from './heldIds'
@@ -98,6 +102,9 @@ const doubtsOf = ({ issues, findings }: Draft): number =>
   findings.length + issues.filter(({ severity }) => severity !== 'info').length
 const keyFor = (org: string, year: number): string => `${org}\u0000${year}`
 
+/** What is said of a report's year and organ that stays to be explained once it is saved. */
+const NOTED: readonly string[] = ['year-conflict', 'org-conflict']
+
 /** A draft is kept so long after the last change of it, in milliseconds. */
 const KEEP_AFTER = 400
 
@@ -113,25 +120,34 @@ export const useImporting = defineStore('importing', () => {
   const left = ref(0)
   let control = new AbortController()
   let keys = 0
+  /** Drafts that were weighed against another file of the batch. */
+  const weighed = new Set<number>()
   /** Drafts that were compared with what is held. */
   const compared = new Set<number>()
 
+  const district = useDistrict()
+  /** What holds for every file that does not say it itself. */
+  const whole = ref<WholeBatch>({ district: '', year: '', received: '' })
+  const rosters = computed(() => district.rosters('real'))
+  const aliases = computed(() => rosterAliases(rosters.value))
+  const districtOf = (draft: Draft): string => draft.district.trim() || whole.value.district.trim()
+  const yearTextOf = (draft: Draft): string => draft.year.trim() || whole.value.year.trim()
   const held = computed(() => datasets.frameOfCollection('real'))
   /** All versions held, as published, for offices and years of the drafts; the one that counts first. */
   const rivals = shallowRef(new Map<string, { dataset: string; report: Report }[]>())
 
   /** Where each draft belongs, given what is held and the drafts before it. */
   const placed = computed<PlacedDraft[]>(() => {
-    const places = placer(held.value?.orgs ?? [])
+    const places = placer(held.value?.orgs ?? [], aliases.value)
     const first = new Map<string, Draft>()
     return drafts.value.map((draft): PlacedDraft => {
-      const year = yearOf(draft.year)
+      const year = yearOf(yearTextOf(draft))
       const doubts = doubtsOf(draft)
       if (draft.org.trim() === '' || year === undefined) return { draft, year, replaces: false, ready: false, doubts }
       const placement = places.place({
         org: draft.org.trim(),
         year,
-        ...(draft.district.trim() !== '' && { district: draft.district.trim() }),
+        ...(districtOf(draft) !== '' && { district: districtOf(draft) }),
       })
       const key = keyFor(placement.org.id, year)
       const twin = first.get(key)
@@ -208,6 +224,15 @@ export const useImporting = defineStore('importing', () => {
       }
     },
   )
+  // Of two files of one report the fuller counts, or the one that says it is revised, until somebody chooses.
+  watch(placed, (all) => {
+    for (const { draft, twin } of all) {
+      if (!twin || weighed.has(draft.key)) continue
+      weighed.add(draft.key)
+      const [one, other] = [draft, twin].map(({ file, report }) => ({ from: file, report }))
+      if (draft.prefer === undefined && supersedes(one!, other!)) draft.prefer = 'this'
+    }
+  })
   // A draft that says nothing new is left out, once: who ticks it again means it.
   watch(placed, (all) => {
     for (const { draft, rival } of all) {
@@ -320,8 +345,11 @@ export const useImporting = defineStore('importing', () => {
     },
   )
 
-  function take(given: FileReading, whole: File): void {
-    const { file, blob, reports, issues } = given
+  /** `path`: the folders on the way to the file, where it came with them. */
+  function take(given: FileReading, source: File, path: string): void {
+    const { blob, reports, issues } = given
+    const file = path.slice(0, -source.name.length) + given.file
+    if (whole.value.district === '') whole.value.district = onlyArea(rosters.value) ?? areaInPath(file) ?? ''
     const set = foundIn(given, keys++)
     if (set) found.value = [...found.value, set]
     for (const parsed of reports) {
@@ -332,19 +360,19 @@ export const useImporting = defineStore('importing', () => {
         report,
         issues,
         keep: true,
-        unsure: parsed.unsure ?? [],
-        org: parsed.org ?? '',
+        unsure: parsed.unsure ?? (parsed.org === undefined ? ['org'] : []),
+        org: parsed.org ?? guessOf(file, rosters.value).entry?.name ?? '',
         district: parsed.district ?? '',
         year: parsed.year === undefined ? '' : String(parsed.year),
         findings: failedIn(report),
         ...(blob && { blob: markRaw(blob) }),
       })
     }
-    if (!set && reports.length === 0) failures.value.push({ key: keys++, file, issues, blob: markRaw(whole) })
+    if (!set && reports.length === 0) failures.value.push({ key: keys++, file, issues, blob: markRaw(source) })
   }
 
   /** Reads files one after another; each shows as soon as it is read. Cancelling keeps what was read by then. */
-  async function read(files: readonly File[]): Promise<void> {
+  async function read(files: readonly File[], pathOf: (file: File) => string = ({ name }) => name): Promise<void> {
     control = new AbortController()
     left.value = 0
     reading.value = { done: 0, total: files.length, file: files[0]?.name ?? '' }
@@ -354,7 +382,7 @@ export const useImporting = defineStore('importing', () => {
         files,
         control.signal,
         (readings, file) => {
-          readings.forEach((one) => take(one, file))
+          readings.forEach((one) => take(one, file, pathOf(file)))
           done++
           reading.value = { done, total: files.length, file: files[done]?.name ?? '' }
         },
@@ -376,13 +404,72 @@ export const useImporting = defineStore('importing', () => {
   async function retry(key?: number): Promise<void> {
     const again = failures.value.filter((failure) => failure.blob && (key === undefined || failure.key === key))
     failures.value = failures.value.filter((failure) => !again.includes(failure))
-    await read(again.map(({ blob }) => blob!))
+    const paths = new Map(again.map(({ blob, file }) => [blob, file]))
+    await read(
+      again.map(({ blob }) => blob!),
+      (file) => (paths.get(file)?.endsWith(file.name) ? paths.get(file)! : file.name),
+    )
   }
   const dismiss = (key: number): void => {
     failures.value = failures.value.filter((failure) => failure.key !== key)
   }
 
+  /** An answer for one file of an office goes to its other files that said the same. */
+  function answer(draft: Draft, field: 'org' | 'district', value: string): void {
+    const { org, district: area } = draft
+    const same = drafts.value.filter(
+      (one) => one !== draft && org.trim() !== '' && one.org === org && one.district === area,
+    )
+    for (const one of [draft, ...same]) one[field] = value
+  }
+
+  /** Keeps files that could not be read as received, each for an office and a year. Rejects with a StorageError. */
+  async function receive(received: readonly { failure: Failure; org: string; year: number }[]): Promise<void> {
+    await district.note(
+      'real',
+      received.map(({ failure, org, year }) => {
+        const reason = failure.issues[0]?.code
+        return {
+          noted: { org, year, unread: { name: failure.file, ...(reason && { reason }) } },
+          ...(failure.blob && { file: failure.blob }),
+        }
+      }),
+    )
+    const done = new Set(received.map(({ failure }) => failure.key))
+    failures.value = failures.value.filter(({ key }) => !done.has(key))
+  }
+  const guess = (failure: Failure): ReturnType<typeof guessOf> => {
+    const { entry, year } = guessOf(failure.file, rosters.value)
+    const own = year ?? yearOf(whole.value.year)
+    return { ...(entry && { entry }), ...(own !== undefined && { year: own }) }
+  }
+
+  /** What reports left open when they were saved, and the day they came: noted beside them. */
+  async function noteSaved(entries: readonly PlacedDraft[]): Promise<void> {
+    const { received } = whole.value
+    const changes = entries.flatMap(({ draft, placement, year }) => {
+      const issues = draft.issues
+        .filter(({ code }) => NOTED.includes(code))
+        .map(({ code, params }) => ({ code, ...(params && { params }) }))
+      const known = district.notedOf('real', placement!.org.id, year!)
+      if (issues.length === 0 && received === '' && !known?.issues) return []
+      return [
+        {
+          noted: {
+            org: placement!.org.id,
+            year: year!,
+            // What a corrected version no longer has is no question any more.
+            issues: issues.length > 0 ? issues : undefined,
+            ...(received !== '' && { received }),
+          },
+        },
+      ]
+    })
+    if (changes.length > 0) await district.note('real', changes)
+  }
+
   function discard(): void {
+    whole.value = { district: '', year: '', received: '' }
     drafts.value = []
     found.value = []
     decisions.value = new Map()
@@ -421,12 +508,12 @@ export const useImporting = defineStore('importing', () => {
 
   /** Everything known of organs once the drafts are placed. */
   function allOrgs(entries: readonly PlacedDraft[]): Map<string, Org> {
-    const places = placer(held.value?.orgs ?? [])
+    const places = placer(held.value?.orgs ?? [], aliases.value)
     for (const { draft, year } of entries) {
       places.place({
         org: draft.org.trim(),
         ...(year !== undefined && { year }),
-        ...(draft.district.trim() !== '' && { district: draft.district.trim() }),
+        ...(districtOf(draft) !== '' && { district: districtOf(draft) }),
       })
     }
     return new Map([...(held.value?.orgs ?? []), ...places.orgs()].map((org) => [org.id, org]))
@@ -458,12 +545,14 @@ export const useImporting = defineStore('importing', () => {
     besides: (title: string) => string
   }): Promise<{ reports: number; first?: { org: string; year: number; collection: string; area?: string } }> {
     saving.value = true
+    // What is held afterwards has it: the drafts are then no news any more.
+    const saved = ready.value
     try {
       const {
         datasets: batch,
         sources,
         choices,
-      } = batchOf(entriesOf(ready.value), allOrgs(ready.value), newId('import'), titles)
+      } = batchOf(entriesOf(saved), allOrgs(saved), newId('import'), titles)
       const sets = found.value.map((set) =>
         clashes.value.has(set.key) && decisions.value.get(set.key) === 'both'
           ? besides(set, titles.besides(set.title))
@@ -481,6 +570,7 @@ export const useImporting = defineStore('importing', () => {
         drafts: keeper.keys(),
       })
       keeper.forget()
+      await noteSaved(saved)
       const lead = batch.at(-1)
       const first = lead ? { ...(lead.start ?? lead.reports[0]!), collection: 'real' } : sets[0]?.first
       const office = lead?.orgs.find(({ id }) => id === first?.org)
@@ -530,6 +620,11 @@ export const useImporting = defineStore('importing', () => {
     cancel,
     retry,
     dismiss,
+    whole,
+    answer,
+    receive,
+    guess,
+    rosters,
     discard,
     correct,
     takeBack,
