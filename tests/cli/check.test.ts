@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { run } from '../../src/cli/commands/check'
+import { readDocument } from '../../src/readers'
 
 const folder = mkdtempSync(join(tmpdir(), 'check-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -67,5 +68,42 @@ describe('check', () => {
     expect(await run([join(folder, 'gone.json')])).toBe(1)
     expect(String(err.mock.calls[1])).toContain('ENOENT')
     err.mockRestore()
+  })
+})
+
+describe('check as a list by office', () => {
+  const list = async (format: string, ...more: string[]): Promise<Uint8Array> => {
+    const path = join(folder, `list.${format}`)
+    expect(await run(['data/demo-district.json', '--format', format, '-o', path, ...more])).toBe(0)
+    return new Uint8Array(readFileSync(path))
+  }
+  const said = async (format: string, ...more: string[]): Promise<string> => {
+    const { page } = await readDocument(await list(format, ...more), `list.${format}`)
+    return page!.blocks
+      .map((block) => (block.kind === 'line' ? block.text : block.cells.map(({ text }) => text).join(' ')))
+      .join('\n')
+  }
+
+  it('is text with the arithmetic of each problem', async () => {
+    const text = new TextDecoder().decode(await list('text'))
+    expect(text).toContain('文昌街道\n')
+    expect(text).toContain('2021 年结转下年度 2 件，2022 年上年结转 1 件，少 1 件')
+    expect(new TextDecoder().decode(await list('text', '--year', '2024'))).not.toContain('文昌街道')
+    expect(new TextDecoder().decode(await list('text', '--lang', 'en'))).toContain('2021 carried over 2')
+  })
+
+  it.each(['docx', 'xlsx'])('is %s with the offices that have problems', async (format) => {
+    const text = await said(format, '--year', '2024')
+    expect(text).toContain('北塔街道')
+    expect(text).not.toContain('文昌街道')
+  })
+
+  it.each([
+    ['--format', 'docx'],
+    ['--format', 'pdf', '-o', 'x'],
+    ['--year', 'all'],
+  ])('refuses %s', async (...args) => {
+    const err = vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
+    expect(await run(['data/demo-district.json', ...args]).finally(() => err.mockRestore())).toBe(2)
   })
 })

@@ -1,36 +1,115 @@
-import { readFileSync } from 'node:fs'
-import { checkDataset } from '../../query/checkDataset'
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { Dataset } from '../../domain/dataset'
 import type { Issue } from '../../domain/issues'
+import type { Org } from '../../domain/orgs'
+import { textOf } from '../../export/problems/letters'
+import type { OfficeList } from '../../export/problems/letters'
+import { checkDataset, datasetFindings } from '../../query/checkDataset'
 import { readDatasetFile } from '../../formats/json/datasetFile'
+import { LOCALES, createTranslator } from '../../i18n'
+import type { Translator } from '../../i18n'
+import { problemsOf } from '../../query/problems'
+import type { Problem } from '../../query/problems'
 import { UsageError, command, readArguments } from '../arguments'
 import { writeText } from '../output'
+
+const FORMATS = ['json', 'text', 'docx', 'xlsx'] as const
+type Format = (typeof FORMATS)[number]
+
+const USAGE = 'check DATASET [--format json|text|docx|xlsx] [-o FILE] [--year YEAR] [--lang zh-CN|en]'
 
 const issueLine = ({ code, severity, at, params }: Issue): string =>
   `${JSON.stringify({ rule: code, status: 'failed', severity, codes: [], params: { ...(at?.path !== undefined && { path: at.path }), ...params } })}\n`
 
-/**
- * `check DATASET`: one JSON object a line on standard output, `{org, year, rule, status, severity, codes, params,
- * missing?}`, for every check that failed or could not be decided. Exit code 0 where the file is a valid dataset,
- * however many checks fail; 1 where it is not: the lines then say why, with a `path` in `params` and without `org` and
- * `year`.
- */
-export const run = command(async (args) => {
-  const { positionals } = readArguments({ args, allowPositionals: true, options: {} })
-  const [path] = positionals
-  if (path === undefined || positionals.length > 1) throw new UsageError('check DATASET')
-  const { dataset, issues } = readDatasetFile(readFileSync(path))
-  if (!dataset) {
-    await writeText(undefined, issues.map(issueLine))
-    return 1
+function* jsonLines(dataset: Dataset, wanted: number | undefined): Generator<string> {
+  for (const {
+    report: { org, year },
+    findings,
+  } of checkDataset(dataset)) {
+    if (wanted !== undefined && year !== wanted) continue
+    for (const finding of findings) yield `${JSON.stringify({ org, year, ...finding })}\n`
   }
-  const lines = function* (): Generator<string> {
-    for (const {
-      report: { org, year },
-      findings,
-    } of checkDataset(dataset)) {
-      for (const finding of findings) yield `${JSON.stringify({ org, year, ...finding })}\n`
+}
+
+/** The problems of each office of a dataset, of one year or of all, in the order of the map. */
+function listsOf(dataset: Dataset, wanted: number | undefined): OfficeList[] {
+  const byOffice = new Map<string, { org: Org; problems: Problem[] }>()
+  for (const result of datasetFindings(dataset, wanted)) {
+    for (const problem of problemsOf(result, new Map())) {
+      const list = byOffice.get(problem.org.id) ?? { org: problem.org, problems: [] }
+      list.problems.push(problem)
+      byOffice.set(problem.org.id, list)
     }
   }
-  await writeText(undefined, lines())
+  return [...byOffice.values()].map((list) => ({ ...list, missing: [] }))
+}
+
+async function writeLists(
+  lists: readonly OfficeList[],
+  format: Format,
+  path: string,
+  words: Translator,
+): Promise<void> {
+  if (format === 'docx') {
+    const { wordBytes } = await import('../../export/problems/word')
+    const date = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long' }).format(new Date())
+    const years = [...new Set(lists.flatMap(({ problems }) => problems.map(({ year }) => year)))]
+    const year = years.length > 0 ? Math.max(...years) : new Date().getFullYear() - 1
+    const letter = { title: words.t('submit.letter-title', { year }), sender: '', date }
+    writeFileSync(path, await wordBytes(lists, words, letter))
+    return
+  }
+  const [{ default: writeXlsx }, { PROBLEM_WIDTHS, problemRows }] = await Promise.all([
+    import('write-excel-file/node'),
+    import('../../export/problems/sheet'),
+  ])
+  await writeXlsx(problemRows(lists, words), {
+    sheet: words.t('submit.list'),
+    columns: PROBLEM_WIDTHS.map((width) => ({ width })),
+    stickyRowsCount: 1,
+  }).toFile(path)
+}
+
+/**
+ * `check DATASET [--format json|text|docx|xlsx] [-o FILE] [--year YEAR] [--lang zh-CN|en]`. As `json`, which is usual:
+ * one object a line, `{org, year, rule, status, severity, codes, params, missing?}`, for every check that failed or
+ * could not be decided. The others list what failed, by office, in sentences with their arithmetic: as text, or as a
+ * Word or Excel file, which want `-o`. Exit code 0 where the file is a valid dataset, however many checks fail; 1 where
+ * it is not: the lines then say why, with a `path` in `params` and without `org` and `year`.
+ */
+export const run = command(async (args) => {
+  const { values, positionals } = readArguments({
+    args,
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', default: 'json' },
+      output: { type: 'string', short: 'o' },
+      year: { type: 'string' },
+      lang: { type: 'string', default: 'zh-CN' },
+    },
+  })
+  const [path] = positionals
+  const format = FORMATS.find((one) => one === values.format)
+  const locale = LOCALES.find((one) => one === values.lang)
+  const year = values.year === undefined ? undefined : Number(values.year)
+  if (
+    path === undefined ||
+    positionals.length > 1 ||
+    !format ||
+    !locale ||
+    (year !== undefined && !Number.isInteger(year))
+  )
+    throw new UsageError(USAGE)
+  const isFile = format === 'docx' || format === 'xlsx'
+  if (isFile && values.output === undefined) throw new UsageError(USAGE)
+  const { dataset, issues } = readDatasetFile(readFileSync(path))
+  if (!dataset) {
+    await writeText(isFile ? undefined : values.output, issues.map(issueLine))
+    return 1
+  }
+  const words = createTranslator(locale)
+  if (format === 'json') await writeText(values.output, jsonLines(dataset, year))
+  else if (format === 'text') await writeText(values.output, [textOf(listsOf(dataset, year), words), '\n'])
+  else await writeLists(listsOf(dataset, year), format, values.output!, words)
   return 0
 })
