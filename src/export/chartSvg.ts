@@ -12,9 +12,15 @@ export const SVG_FONT = FONT.replaceAll('"', "'")
 
 const ATTRIBUTES = new Set(['font-size', 'font-family', 'font-weight', 'font-style'])
 
+/** `bold 12px family` as its parts. */
+const SHORT_FONT = /(?:^|;)\s*font:\s*(?:(bold|\d{3}|normal)\s+)?([\d.]+px)\s+([^;]+)/u
+
 /** Styles as attributes, which every program that reads SVG knows. */
 const attributesOf = (style: string): string =>
   style
+    .replace(SHORT_FONT, (_, weight: string | undefined, size: string, family: string) =>
+      [`;font-size:${size};font-family:${family}`, ...(weight ? [`font-weight:${weight}`] : [])].join(';'),
+    )
     .split(';')
     .map((part) => part.split(':').map((text) => text.trim()))
     .filter(([name = '', value]) => ATTRIBUTES.has(name) && value)

@@ -20,7 +20,7 @@ export interface PictureOptions {
 /** How far below its upper edge a line of text has its base, in its own size. */
 const BASE = 0.98
 
-function frameParts({ title, sub, foot, corner, rule }: Frame, { width, margin }: Sheet): string[] {
+export function frameParts({ title, sub, foot, corner, rule }: Frame, { width, margin }: Sheet): string[] {
   const write = ({ lines, size, top }: Frame['sub'], colour: string, bold = false): string[] =>
     lines.map((line, i) => svgText(line, margin, top + size * (BASE + i * LINE), { size, colour, bold }))
   return [

@@ -83,6 +83,7 @@ export function lensDb(name: string, options?: DexieOptions): Dexie {
       correctionHistory: '[collection+org+year+in+code+time]',
     })
     .upgrade(renameCollections)
-  db.version(DB_VERSION).stores({ ledger: '[collection+kind+key]' })
+  db.version(6).stores({ ledger: '[collection+kind+key]' })
+  db.version(DB_VERSION).stores({ decks: 'id' })
   return db
 }

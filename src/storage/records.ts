@@ -9,7 +9,7 @@ import type {
 } from '../pack/records'
 
 /** The version of the tables below: see db.ts. */
-export const DB_VERSION = 6
+export const DB_VERSION = 7
 
 /** The file that a report was read from, to be seen beside it. */
 export interface SourceRecord {
@@ -52,6 +52,14 @@ export interface LedgerRecord {
   file?: Blob
 }
 
+/** A deck of pages for a meeting; `content` is its owner's, who checks its shape. */
+export interface DeckRecord {
+  id: string
+  /** When it was last changed, milliseconds since 1970. */
+  time: number
+  content: unknown
+}
+
 /** Every table, by name, and what a record of it is. */
 export interface Records {
   datasets: Manifest
@@ -66,6 +74,7 @@ export interface Records {
   settings: SettingRecord
   drafts: DraftRecord
   ledger: LedgerRecord
+  decks: DeckRecord
 }
 export type TableName = keyof Records
 
@@ -85,6 +94,7 @@ export const KEY_PATHS: { readonly [T in TableName]: Paths<Records[T]> } = {
   settings: ['key'],
   drafts: ['key'],
   ledger: ['collection', 'kind', 'key'],
+  decks: ['id'],
 }
 export const TABLES = Object.keys(KEY_PATHS) as TableName[]
 

@@ -18,7 +18,7 @@ import type { Inspection } from './inspect'
 import { readEvidence } from './evidence'
 import type { Evidence } from './evidence'
 import { TABLES } from './records'
-import type { DraftRecord, HistoryRecord, LedgerRecord, SourceRecord, TableName } from './records'
+import type { DeckRecord, DraftRecord, HistoryRecord, LedgerRecord, SourceRecord, TableName } from './records'
 import { readWhole, restoreWhole, returnTo } from './whole'
 import type { RestorePlan, Whole } from './whole'
 import type { Reading, Tables, Writing } from './tables'
@@ -74,6 +74,12 @@ export interface Store {
   readLedger(): Promise<LedgerRecord[]>
   putLedger(records: readonly LedgerRecord[]): Promise<void>
   removeLedger(records: readonly Pick<LedgerRecord, 'collection' | 'kind' | 'key'>[]): Promise<void>
+  /** All decks, the one changed last first. */
+  readDecks(): Promise<DeckRecord[]>
+  /** Changes one deck as it stands at that moment, or makes it; where `change` gives nothing, it is removed. */
+  editDeck(id: string, change: (held: DeckRecord | undefined) => DeckRecord | undefined): Promise<void>
+  /** Calls back after each change of decks, made in this page or another. */
+  watchDecks(onChange: () => void): () => void
   /** Calls back after each change of datasets, corrections, choices or the ledger, made in this page or another. */
   watch(onChange: () => void): () => void
   close(): void
@@ -122,6 +128,14 @@ export function storeOver(tables: Tables): Store {
       write(['ledger'], async (tx) => {
         for (const { collection, kind, key } of records) await tx.remove('ledger', [collection, kind, key])
       }),
+    readDecks: () => read(['decks'], async (tx) => (await tx.all('decks')).sort((a, b) => b.time - a.time)),
+    editDeck: (id, change) =>
+      write(['decks'], async (tx) => {
+        const next = change(await tx.get('decks', id))
+        if (next) await tx.put('decks', [next])
+        else await tx.remove('decks', id)
+      }),
+    watchDecks: (onChange) => tables.watch(['decks'], onChange),
     watch: (onChange) => tables.watch(['datasets', 'ledger', ...EDITS], onChange),
     close: () => tables.close(),
   }

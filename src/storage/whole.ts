@@ -159,6 +159,11 @@ async function mergeEdits(tx: Writing, held: Whole, given: Whole): Promise<void>
     'ledger',
     given.ledger.filter((one) => one.time > (times.get(entryOf(one)) ?? -Infinity)),
   )
+  const changed = new Map(held.decks.map(({ id, time }) => [id, time]))
+  await tx.put(
+    'decks',
+    given.decks.filter(({ id, time }) => (changed.get(id) ?? -1) < time),
+  )
   for (const table of ['drafts', 'settings'] as const) {
     const known = new Set(held[table].map(({ key }) => key))
     const fresh = (given[table] as { key: string }[]).filter((one) => !known.has(one.key) && !isLocal(one))
@@ -167,7 +172,7 @@ async function mergeEdits(tx: Writing, held: Whole, given: Whole): Promise<void>
 }
 
 async function replaceEdits(tx: Writing, given: Whole): Promise<void> {
-  for (const table of ['currentCorrections', 'correctionHistory', 'choices', 'drafts', 'ledger'] as const) {
+  for (const table of ['currentCorrections', 'correctionHistory', 'choices', 'drafts', 'ledger', 'decks'] as const) {
     await tx.clear(table)
     await tx.put(table, given[table] as never)
   }

@@ -12,6 +12,7 @@ import type { ChoiceRecord, CorrectionRecord, Manifest, Prepared } from '../pack
 import type { QueryClient } from '../query/spec'
 import { StorageError, isPersisted, openStore, requestPersistence } from '../storage'
 import type {
+  DeckRecord,
   DraftRecord,
   FigureOf,
   HistoryRecord,
@@ -385,6 +386,10 @@ export const useDatasets = defineStore('datasets', () => {
     },
   })
 
+  const readDecks = (): Promise<DeckRecord[]> => opened().readDecks()
+  const editDeck: Store['editDeck'] = (id, change) => opened().editDeck(id, change)
+  const watchDecks = (onChange: () => void): (() => void) => opened().watchDecks(onChange)
+
   /** The files that a dataset's reports were read from, to be read once more. */
   const originalsOf = async (id: string): Promise<File[]> =>
     (await opened().readSources(id)).map(({ name, file }) => new File([file], name, { type: file.type }))
@@ -425,6 +430,9 @@ export const useDatasets = defineStore('datasets', () => {
     frameOfCollection,
     clientOf,
     dataMark,
+    readDecks,
+    editDeck,
+    watchDecks,
     correct,
     takeBack,
     takeBackCorrection,

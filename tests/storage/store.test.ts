@@ -155,6 +155,26 @@ describe.each(KINDS)('a store over %s', (kind) => {
     expect(await store.readDrafts()).toEqual([])
   })
 
+  it('keeps decks, the last changed first, and changes each as it stands', async () => {
+    await store.editDeck('a', () => ({ id: 'a', time: 1, content: { pages: [1] } }))
+    await store.editDeck('b', () => ({ id: 'b', time: 2, content: {} }))
+    await Promise.all(
+      [2, 3].map((n) =>
+        store.editDeck('a', (held) => ({
+          id: 'a',
+          time: n + 1,
+          content: { pages: [...(held!.content as { pages: number[] }).pages, n] },
+        })),
+      ),
+    )
+    expect(await store.readDecks()).toEqual([
+      { id: 'a', time: 4, content: { pages: [1, 2, 3] } },
+      { id: 'b', time: 2, content: {} },
+    ])
+    await store.editDeck('b', () => undefined)
+    expect((await store.readDecks()).map(({ id }) => id)).toEqual(['a'])
+  })
+
   it('calls back after a change, and no more when told so', async () => {
     const onChange = vi.fn()
     const end = store.watch(onChange)

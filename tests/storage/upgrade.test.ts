@@ -256,6 +256,11 @@ WRITTEN_BY[6] = {
   rows: { ...WRITTEN_BY[5].rows, ledger: LEDGER },
 }
 
+WRITTEN_BY[7] = {
+  stores: { ...WRITTEN_BY[6].stores, decks: 'id' },
+  rows: { ...WRITTEN_BY[6].rows, decks: [{ id: 'deck', time: 1_600_000_000_000, content: { name: '通报' } }] },
+}
+
 afterEach(() => Dexie.delete(DB_NAME))
 
 async function write(version: number): Promise<void> {
@@ -299,6 +304,8 @@ describe.each(Object.keys(WRITTEN_BY).map(Number))('a database of version %i', (
     }
     if (version >= 4) expect(await store.readDrafts()).toEqual([{ key: 'd', content: { file: '年报.txt' } }])
     expect(await store.readLedger()).toEqual(version >= 6 ? LEDGER : [])
+    const decks = [{ id: 'deck', time: 1_600_000_000_000, content: { name: '通报' } }]
+    expect(await store.readDecks()).toEqual(version >= 7 ? decks : [])
     store.close()
   })
 })

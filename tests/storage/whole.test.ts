@@ -47,6 +47,25 @@ describe.each(KINDS)('restoring over %s', (kind) => {
       ]),
     )
 
+  it('brings decks: merged, the later of two states counts; replaced, those of the backup', async () => {
+    const put = (store: Store, id: string, time: number, content: string) =>
+      store.editDeck(id, () => ({ id, time, content }))
+    await put(to, 'old', 1, 'here')
+    await put(to, 'new', 9, 'here')
+    await put(to, 'own', 1, 'here')
+    for (const [id, time] of [
+      ['old', 5],
+      ['new', 5],
+      ['fresh', 5],
+    ] as const)
+      await put(from, id, time, 'there')
+    await restore('merge')
+    const held = async () => Object.fromEntries((await to.readDecks()).map(({ id, content }) => [id, content]))
+    expect(await held()).toEqual({ old: 'there', new: 'here', own: 'here', fresh: 'there' })
+    await restore('replace')
+    expect(await held()).toEqual({ old: 'there', new: 'there', fresh: 'there' })
+  })
+
   it('adds what is missing, keeps what is there, and lets the later of two states count', async () => {
     const clock = vi.spyOn(Date, 'now').mockReturnValue(1000)
     await to.save({ prepared: [prepared('own'), prepared('old', { title: 'before' })] })

@@ -6,6 +6,7 @@ import { footOf, frameOf, isoDay, madeText, subtitleOf } from '../frame'
 import type { Frame, Stamp } from '../frame'
 import { SHEETS } from '../pictureSizes'
 import { usualWidth } from '../svgText'
+import type { Measure } from '../svgText'
 import { shownRows } from '../tableSvg'
 
 export const LAYOUTS = ['title', 'section', 'figure', 'table', 'pair'] as const
@@ -37,6 +38,9 @@ export interface Box {
 
 export interface SlidePart {
   box: Box
+  figure: Figure
+  /** Its table stands here, though it has a chart. */
+  asTable?: boolean
   /** The figure's own finding, where the page has another title. */
   heading?: string
   plot?: Plot
@@ -83,15 +87,16 @@ export function gridOf(figure: Figure, most = MOST_ROWS): { grid: Grid; more: nu
 }
 
 /** What a figure is on a slide: a chart where office programs know its kind, else cells. */
-function partOf(figure: Figure, box: Box, { words }: Stamp): SlidePart {
+function partOf(figure: Figure, whole: Box, { words }: Stamp): SlidePart {
+  const box = { box: whole, figure }
   const plot = figure.plot?.()
-  if (plot) return { box, plot, ...(plot.note !== undefined && { note: plot.note }) }
+  if (plot) return { ...box, plot, ...(plot.note !== undefined && { note: plot.note }) }
   const own = figure.grid?.()
   // The heading of the first column is not in a grid of colours.
-  if (own) return { box, grid: { ...own, columns: [words.t('common.office'), ...own.columns] } }
-  if (figure.table.columns.length === 0) return { box, note: words.t('figure.empty') }
+  if (own) return { ...box, grid: { ...own, columns: [words.t('common.office'), ...own.columns] } }
+  if (figure.table.columns.length === 0) return { ...box, note: words.t('figure.empty') }
   const { grid, more } = gridOf(figure)
-  return { box, grid, ...(more > 0 && { note: words.t('export.more-rows', { n: wholeNumber(more) }) }) }
+  return { ...box, grid, ...(more > 0 && { note: words.t('export.more-rows', { n: wholeNumber(more) }) }) }
 }
 
 /** Speaker's notes: what is to be said, then for each figure its subtitle, source and notes, and where all is from. */
@@ -124,6 +129,8 @@ function partsOf(page: DeckPage, frame: Frame, stamp: Stamp): SlidePart[] {
     return [
       partOf(first, left, stamp),
       {
+        figure: first,
+        asTable: true,
         box: { ...box, x: left.x + left.width + GAP, width: box.width - left.width - GAP },
         grid,
         ...(more > 0 && { note: stamp.words.t('export.more-rows', { n: wholeNumber(more) }) }),
@@ -147,7 +154,7 @@ function ownSubtitle({ layout, figures }: DeckPage, first: Figure, stamp: Stamp)
 }
 
 /** The pages of a deck as slides: pure, and the same wherever they are written. */
-export function slidesOf(pages: readonly DeckPage[], stamp: Stamp): Slide[] {
+export function slidesOf(pages: readonly DeckPage[], stamp: Stamp, measure: Measure = usualWidth): Slide[] {
   const { words } = stamp
   return pages.map((page, i) => {
     const { footer = {}, figures } = page
@@ -162,7 +169,7 @@ export function slidesOf(pages: readonly DeckPage[], stamp: Stamp): Slide[] {
       ...(footer.made === false ? [] : [madeText(stamp)]),
       ...(footer.number === false ? [] : [`${i + 1} / ${pages.length}`]),
     ].join('　')
-    const frame = frameOf({ title, subtitle, foot, corner }, SLIDE, usualWidth)
+    const frame = frameOf({ title, subtitle, foot, corner }, SLIDE, measure)
     return {
       layout: page.layout,
       frame,

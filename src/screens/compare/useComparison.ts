@@ -8,13 +8,13 @@ import type { Figure } from '../../charts/figure'
 import { heat } from '../../charts/heat'
 import { placedLabels } from '../../charts/parts/areaColumn'
 import { ranking } from '../../charts/ranking'
+import { lackingNote, usualAgainst } from '../../charts/recipe'
 import { scatter } from '../../charts/scatter'
 import { MOST_AREAS, spreadBoxes } from '../../charts/spreadBoxes'
 import { rankLabels, standing } from '../../charts/standing'
 import type { MetricId } from '../../domain/metrics'
 import { wholeNumber } from '../../i18n/format'
 import { largestSteps, rankSpec, rowsOfPart } from '../../query/comparison'
-import type { MissingCounts } from '../../query/spec'
 import type { QueryClient } from '../../query/spec'
 import type { Scope } from '../../query/officeMap'
 import { WINDOW } from '../../query/standing'
@@ -28,10 +28,6 @@ export type Shown = Exclude<Comparison, 'all'> | 'pairs'
 
 /** As many outliers as any map has. */
 const MOST_OUTLIERS = 20_000
-
-/** What a metric is usually set against, and what that itself is. */
-const USUAL: MetricId = 'applications.new.total'
-const OTHER: MetricId = 'published.total'
 
 /** Up to this many offices, one matrix of all of them is at hand for every figure. */
 export const FEW = 400
@@ -56,7 +52,7 @@ export function useComparison(shows: (kind: Shown) => boolean) {
       (door) => (on() ? ask(door) : undefined),
     )
 
-  const against = computed((): MetricId => state.value.against ?? (metric.value === USUAL ? OTHER : USUAL))
+  const against = computed((): MetricId => state.value.against ?? usualAgainst(metric.value))
   const pair = asks(
     () => shows('scatter'),
     (door) =>
@@ -138,10 +134,6 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     const held = steps.result.value
     if (!held) return undefined
     const { movers, from, to } = held
-    const lacking = (of: number, missing: MissingCounts): string[] => {
-      const n = Object.values(missing).reduce((sum, each) => sum + each, 0)
-      return n > 0 ? [words.value.t('compare.pairs-missing', { year: of, n: wholeNumber(n) })] : []
-    }
     return dumbbell(held.matrix, from, to, ctx, {
       up: movers.rose,
       down: movers.fell,
@@ -149,8 +141,8 @@ export function useComparison(shows: (kind: Shown) => boolean) {
       label: placedLabels(held.matrix.orgs, true, ctx),
       notes: [
         words.value.t('compare.pairs-window', { shown: held.shown }),
-        ...lacking(from, movers.missingBase),
-        ...lacking(to, movers.missingCurrent),
+        ...lackingNote(from, movers.missingBase, ctx),
+        ...lackingNote(to, movers.missingCurrent, ctx),
       ],
     })
   }

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
-import { parentOf } from '../../../domain/orgs'
+import { aboveOf, areaNameOf } from '../../../charts/areaNames'
 import type { Org } from '../../../domain/orgs'
 import type { OfficeMap } from '../../../query/officeMap'
 import { useWords } from '../useWords'
@@ -15,8 +15,8 @@ export function useNames(
   const { t } = useWords()
   const orgOf = (id: string | undefined): Org | undefined => offices.value?.get(id)
 
-  const above = (org: Org, year = state.value.year): Org | undefined =>
-    orgOf(parentOf(org, year) ?? org.parents.at(-1)?.org)
+  const none = { get: () => undefined }
+  const above = (org: Org, year = state.value.year): Org | undefined => aboveOf(offices.value ?? none, org, year)
 
   /** An office's name; where others have it too, with the district it stands under, and where that has namesakes with the city. */
   function placeName(org: Org): string {
@@ -30,14 +30,8 @@ export function useNames(
     return names.join('')
   }
 
-  /** What an office stands under. Districts of different cities may have one name: beyond a city they are told with it. */
-  function areaOf(org: Org, within: Pick<ViewState, 'year' | 'area'> = state.value): string | undefined {
-    const area = above(org, within.year)
-    if (!area) return undefined
-    const wider = area.id === within.area ? undefined : above(area, within.year)
-    const isPlain = !wider || wider.id === within.area || wider.level === 'nation' || area.name.startsWith(wider.name)
-    return isPlain ? area.name : `${wider.name}${area.name}`
-  }
+  const areaOf = (org: Org, within: Pick<ViewState, 'year' | 'area'> = state.value): string | undefined =>
+    areaNameOf(offices.value ?? none, org, within)
 
   const levelName = computed(() => t(`scope.level.${state.value.level ?? 'street'}`))
   const scopeName = computed(() => {

@@ -1,0 +1,193 @@
+import type { MetricId } from '../domain/metrics'
+import { wholeNumber } from '../i18n/format'
+import type { Basis } from '../query/basis'
+import { largestSteps, rankSpec, rowsOfPart } from '../query/comparison'
+import type { Scope } from '../query/officeMap'
+import type { MatrixResult, MissingCounts, QueryClient, QueryResult, QuerySpec, ResultOf } from '../query/spec'
+import { WINDOW } from '../query/standing'
+import type { PartShown } from '../query/standing'
+import { bestPair } from './bestPair'
+import { tableFigure } from './compareTable'
+import { dumbbell } from './dumbbell'
+import type { ChartContext, Figure } from './figure'
+import { heat } from './heat'
+import { indexTrend } from './indexTrend'
+import { multiplesByOffice } from './multiples'
+import { placedLabels } from './parts/areaColumn'
+import type { Spacing } from './parts/numberAxis'
+import { ranking } from './ranking'
+import { scatter } from './scatter'
+import { shareBars } from './shares'
+import { rankLabels, standing } from './standing'
+import { trend } from './trend'
+import { yoyColumns } from './yoyColumns'
+
+export const RECIPE_KINDS = [
+  'trend',
+  'index',
+  'share',
+  'yoy',
+  'multiples',
+  'rank',
+  'pairs',
+  'heat',
+  'scatter',
+  'table',
+] as const
+export type RecipeKind = (typeof RECIPE_KINDS)[number]
+
+/** How a figure is made from whatever data there are: plain JSON, so that it can be kept and made again. */
+export interface Recipe {
+  kind: RecipeKind
+  /** The data it is made of: all real datasets together, or one that stands alone. */
+  collection: string
+  metric: MetricId
+  scope: Scope
+  years: readonly number[]
+  focus?: string
+  highlights?: readonly string[]
+  part?: PartShown
+  against?: MetricId
+  spacing?: Spacing
+  basis?: Basis
+}
+
+/** Of more offices than this no chart is given all. */
+const MOST_WHOLE = 500
+/** Up to so many offices, steps and rows are looked up in one matrix of all. */
+const FEW = 400
+const MOST_PARTS = 6
+const MOST_BESIDE = 40
+
+/** What a metric is usually set against, and what that itself is. */
+const USUAL: MetricId = 'applications.new.total'
+const OTHER: MetricId = 'published.total'
+export const usualAgainst = (metric: MetricId): MetricId => (metric === USUAL ? OTHER : USUAL)
+
+/** How many offices a scope has. */
+const countOf = async (door: QueryClient, { metric, scope }: Recipe): Promise<number> =>
+  (await door.run({ kind: 'rank', metric, scope, year: scope.year, top: 0 })).total
+
+/** The figures over the years: of a large scope those in colour and some beside them, with the summaries of all. */
+async function course(door: QueryClient, recipe: Recipe, beside: number): Promise<MatrixResult> {
+  const { metric, scope, years, focus, highlights = [] } = recipe
+  if ((await countOf(door, recipe)) <= MOST_WHOLE) return door.run({ kind: 'matrix', metric, scope, years })
+  const year = years.at(-1) ?? scope.year
+  const top = beside > 0 ? (await door.run({ kind: 'rank', metric, scope, year, top: beside })).top : []
+  const offices = [...(focus === undefined ? [] : [focus]), ...highlights, ...top.map(({ org }) => org.id)]
+  return door.run({ kind: 'sample', metric, scope, years, offices: [...new Set(offices)] })
+}
+
+const ofYear = (door: QueryClient, { scope }: Recipe, metric: MetricId): Promise<MatrixResult> =>
+  door.run({ kind: 'matrix', metric, scope, years: [scope.year] })
+
+async function pairs(door: QueryClient, recipe: Recipe, ctx: ChartContext): Promise<Figure> {
+  const { metric, scope, years, focus } = recipe
+  if ((await countOf(door, recipe)) <= FEW) {
+    const held = await door.run({ kind: 'matrix', metric, scope, years })
+    const [from, to] = bestPair(held) ?? [scope.year - 1, scope.year]
+    return dumbbell(held, from, to, ctx)
+  }
+  const { matrix, movers, from, to, shown } = await largestSteps(door, metric, scope, years, focus)
+  return dumbbell(matrix, from, to, ctx, {
+    up: movers.rose,
+    down: movers.fell,
+    flat: movers.same,
+    label: placedLabels(matrix.orgs, true, ctx),
+    notes: [
+      ctx.words.t('compare.pairs-window', { shown }),
+      ...lackingNote(from, movers.missingBase, ctx),
+      ...lackingNote(to, movers.missingCurrent, ctx),
+    ],
+  })
+}
+
+/** How many offices have no figure in a year. */
+export function lackingNote(year: number, missing: MissingCounts, { words }: ChartContext): string[] {
+  const n = Object.values(missing).reduce((sum, each) => sum + each, 0)
+  return n > 0 ? [words.t('compare.pairs-missing', { year, n: wholeNumber(n) })] : []
+}
+
+async function heatOf(door: QueryClient, recipe: Recipe, ctx: ChartContext): Promise<Figure> {
+  const { metric, scope, years, focus, part = 'around' } = recipe
+  if ((await countOf(door, recipe)) <= WINDOW)
+    return heat(await door.run({ kind: 'matrix', metric, scope, years }), ctx)
+  const { result, order, entries } = await rowsOfPart(door, metric, scope, scope.year, years, focus, part)
+  const { total, reported } = order
+  const note = ctx.words.t('compare.heat-window', {
+    year: scope.year,
+    reported: wholeNumber(reported),
+    total: wholeNumber(total),
+    from: wholeNumber(entries[0]?.place ?? 0),
+    to: wholeNumber(entries.at(-1)?.place ?? 0),
+  })
+  return heat(result, ctx, { total, label: rankLabels(entries, total, ctx), note })
+}
+
+async function rankOf(door: QueryClient, recipe: Recipe, ctx: ChartContext): Promise<Figure> {
+  const { metric, scope, focus, part = 'around' } = recipe
+  if ((await countOf(door, recipe)) <= WINDOW) return ranking(await ofYear(door, recipe, metric), scope.year, ctx)
+  return standing(await door.run(rankSpec(metric, scope, scope.year, focus)), part, ctx)
+}
+
+type Maker = (door: QueryClient, recipe: Recipe, ctx: ChartContext) => Promise<Figure>
+
+const MAKERS: { [K in RecipeKind]: Maker } = {
+  trend: async (door, recipe, ctx) => trend(await course(door, recipe, 0), ctx),
+  index: async (door, recipe, ctx) => indexTrend(await course(door, recipe, MOST_BESIDE), ctx),
+  share: async (door, recipe, ctx) => shareBars(await course(door, recipe, MOST_PARTS), ctx),
+  yoy: async (door, recipe, ctx) => yoyColumns(await course(door, recipe, MOST_BESIDE), ctx),
+  multiples: async (door, recipe, ctx) => multiplesByOffice(await course(door, recipe, MOST_BESIDE), true, ctx),
+  rank: rankOf,
+  pairs,
+  heat: heatOf,
+  scatter: async (door, recipe, ctx) => {
+    const against = recipe.against ?? usualAgainst(recipe.metric)
+    const [x, y] = await Promise.all([recipe.metric, against].map((metric) => ofYear(door, recipe, metric)))
+    return scatter(x!, y!, ctx, recipe.spacing)
+  },
+  table: async (door, { metric, scope, years }, ctx) =>
+    tableFigure(await door.run({ kind: 'matrix', metric, scope, years }), scope.year, ctx),
+}
+
+/** A door at which every question is put on the recipe's basis. */
+const onBasis = (door: QueryClient, basis: Basis | undefined): QueryClient =>
+  basis ? { run: (spec) => door.run({ ...spec, basis }) } : door
+
+/** Makes a figure as its recipe says. Rejects where a question fails. */
+export const figureFrom = (recipe: Recipe, door: QueryClient, ctx: ChartContext): Promise<Figure> =>
+  MAKERS[recipe.kind](onBasis(door, recipe.basis), recipe, ctx)
+
+/** A question with the answer that was given to it. */
+export interface Recorded {
+  spec: QuerySpec
+  result: QueryResult
+}
+
+/** Passes questions on and remembers what was answered. */
+export function recording(door: QueryClient): { door: QueryClient; recorded: Recorded[] } {
+  const recorded: Recorded[] = []
+  return {
+    recorded,
+    door: {
+      async run<S extends QuerySpec>(spec: S) {
+        const result = await door.run(spec)
+        recorded.push({ spec, result })
+        return result
+      },
+    },
+  }
+}
+
+/** Answers as was once answered. Rejects what was not asked then. */
+export function recordedDoor(recorded: readonly Recorded[]): QueryClient {
+  const known = new Map(recorded.map(({ spec, result }) => [JSON.stringify(spec), result]))
+  return {
+    run<S extends QuerySpec>(spec: S) {
+      const held = known.get(JSON.stringify(spec))
+      return held
+        ? Promise.resolve(held as ResultOf[S['kind']])
+        : Promise.reject(new Error(`not recorded: ${spec.kind}`))
+    },
+  }
+}

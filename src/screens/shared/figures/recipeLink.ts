@@ -1,0 +1,41 @@
+import type { Recipe } from '../../../charts/recipe'
+import { linkName } from '../view/useCollection'
+import { encodeView } from '../view/viewUrl'
+import type { ViewState } from '../view/viewUrl'
+
+/** Where each kind of figure stands. */
+const VIEWS = {
+  trend: { path: 'trends', mode: 'value' },
+  index: { path: 'trends', mode: 'index' },
+  share: { path: 'trends', mode: 'share' },
+  yoy: { path: 'trends', mode: 'yoy' },
+  multiples: { path: 'trends', mode: 'value' },
+  rank: { path: 'compare', view: 'rank' },
+  pairs: { path: 'compare', view: 'all' },
+  heat: { path: 'compare', view: 'heat' },
+  scatter: { path: 'compare', view: 'scatter' },
+  table: { path: 'compare', view: 'table' },
+} as const
+
+/** The part of an address that reopens a figure where it was made. */
+export function recipeLink(recipe: Recipe): string {
+  const { kind, collection, metric, scope, years, focus, highlights, part, against, spacing, basis } = recipe
+  const { path, ...shown } = VIEWS[kind]
+  const state: Partial<ViewState> = {
+    ...shown,
+    collection: linkName(collection),
+    metric,
+    year: scope.year,
+    ...(years.length > 0 && { years: [years[0]!, years.at(-1)!] as const }),
+    ...(scope.area !== undefined && { area: scope.area }),
+    ...(scope.level && { level: scope.level }),
+    ...(focus !== undefined && { office: focus }),
+    ...(highlights && { peers: highlights }),
+    ...(part && { part }),
+    ...(against && { against }),
+    ...(spacing && { spacing }),
+    ...(basis?.doubtful && { doubtful: basis.doubtful }),
+    ...(basis?.values && { values: basis.values }),
+  }
+  return `#/${path}?${new URLSearchParams(encodeView(state as ViewState, {} as ViewState)).toString()}`
+}

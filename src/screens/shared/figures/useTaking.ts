@@ -1,0 +1,63 @@
+import { contextOf } from '../../../charts/areaNames'
+import type { Figure } from '../../../charts/figure'
+import { figureFrom, recordedDoor, recording } from '../../../charts/recipe'
+import type { Recipe, Recorded } from '../../../charts/recipe'
+import { officeMapOf } from '../../../query/officeMap'
+import { useDatasets } from '../../../stores/datasets'
+import type { DeckItem } from '../../../stores/decks'
+import { useWords } from '../useWords'
+
+/** Answers about more figures than this are not kept with a page: it then cannot be frozen. */
+const MOST_RECORDED = 40_000
+
+const sizeOf = ({ result }: Recorded): number => ('values' in result ? result.values.length : 200)
+
+/** Makes figures from their recipes: of today's data, or of what was answered once. */
+export function useTaking() {
+  const datasets = useDatasets()
+  const { words } = useWords()
+
+  function standOf({ collection }: Recipe) {
+    // Of one that is not held, the store would give another.
+    const isHeld = datasets.collections.some(({ id }) => id === collection)
+    const frame = isHeld ? datasets.frameOfCollection(collection) : undefined
+    return frame && { door: datasets.clientOf(frame), map: officeMapOf(frame) }
+  }
+
+  /** Rejects where the data are not there, or a question fails. */
+  async function figureNow(recipe: Recipe): Promise<Figure> {
+    const stand = standOf(recipe)
+    if (!stand) throw new Error(words.value.t('deck.no-data'))
+    return figureFrom(recipe, stand.door, contextOf(stand.map, recipe, words.value))
+  }
+
+  /** Of what was answered when it was taken; the data themselves need not be there. */
+  function figureThen({ recipe, recorded, scopeName }: DeckItem): Promise<Figure> {
+    const stand = standOf(recipe)
+    const { focus, highlights } = recipe
+    const ctx = stand
+      ? contextOf(stand.map, recipe, words.value)
+      : { words: words.value, scopeName, ...(focus !== undefined && { focus }), ...(highlights && { highlights }) }
+    return figureFrom(recipe, recordedDoor(recorded), ctx)
+  }
+
+  /** Takes a figure as it is now, with what it is made of. */
+  async function take(recipe: Recipe): Promise<{ item: DeckItem; figure: Figure }> {
+    const stand = standOf(recipe)
+    if (!stand) throw new Error(words.value.t('deck.no-data'))
+    const { door, recorded } = recording(stand.door)
+    const figure = await figureFrom(recipe, door, contextOf(stand.map, recipe, words.value))
+    const size = recorded.reduce((sum, one) => sum + sizeOf(one), 0)
+    const item: DeckItem = {
+      recipe,
+      title: figure.title,
+      scopeName: figure.name.scope,
+      data: datasets.dataMark(recipe.collection),
+      time: Date.now(),
+      recorded: size > MOST_RECORDED ? [] : recorded,
+    }
+    return { item, figure }
+  }
+
+  return { figureNow, figureThen, take }
+}

@@ -1,0 +1,132 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { Ref } from 'vue'
+import type { Figure } from '../../charts/figure'
+import { pageMeasure, svgAddress } from '../../export/png'
+import { pageSvg } from '../../export/pageSvg'
+import { slidesOf } from '../../export/pptx/slides'
+import type { DeckPage } from '../../export/pptx/slides'
+import type { Stamp } from '../../export/frame'
+import { useDatasets } from '../../stores/datasets'
+import type { Deck, Page } from '../../stores/decks'
+import { useTaking } from '../shared/figures/useTaking'
+import { recipeLink } from '../shared/figures/recipeLink'
+import { useWords } from '../shared/useWords'
+import { figureChanges } from './figureChanges'
+import type { Changes } from './figureChanges'
+
+/** A page with its figures made. */
+export interface MadePage {
+  page: Page
+  figures: readonly Figure[]
+  /** What differs from when its figures were taken. */
+  changes: readonly Changes[]
+  error?: string
+}
+
+/** What a page is made of, apart from its words. */
+const keyOf = ({ id, frozen, items }: Page): string =>
+  JSON.stringify([id, frozen, items.map(({ recipe, time }) => [recipe, time])])
+
+/** The pages of a deck with their figures, as slides and as drawings; made again where the data or the words change. */
+export function usePages(deck: Ref<Deck | undefined>) {
+  const datasets = useDatasets()
+  const { words, t } = useWords()
+  const { figureNow, figureThen } = useTaking()
+
+  const made = shallowRef<readonly MadePage[]>([])
+  const making = ref(false)
+  const held = new Map<string, MadePage>()
+  let basis = ''
+
+  async function make(page: Page): Promise<MadePage> {
+    try {
+      const figures = await Promise.all(
+        page.items.map((item) => (page.frozen && item.recorded.length > 0 ? figureThen(item) : figureNow(item.recipe))),
+      )
+      const changes = page.frozen
+        ? []
+        : await Promise.all(
+            page.items.map(async (item, i) =>
+              item.recorded.length === 0 || item.data === datasets.dataMark(item.recipe.collection)
+                ? { count: 0, first: [] }
+                : figureChanges(await figureThen(item), figures[i]!),
+            ),
+          )
+      return { page, figures, changes }
+    } catch (error) {
+      return { page, figures: [], changes: [], error: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  let turn = 0
+  watch(
+    [deck, () => datasets.version, words],
+    async ([now]) => {
+      const own = ++turn
+      const next = `${datasets.version} ${words.value.locale}`
+      if (next !== basis) held.clear()
+      basis = next
+      const pages = now?.pages ?? []
+      making.value = true
+      const all: MadePage[] = []
+      for (const page of pages) {
+        const key = keyOf(page)
+        const one = held.get(key) ?? (await make(page))
+        if (own !== turn) return
+        held.set(key, one)
+        all.push({ ...one, page })
+      }
+      made.value = all
+      making.value = false
+    },
+    { immediate: true },
+  )
+
+  const stamp = computed((): Stamp => {
+    const collections = new Set(deck.value?.pages.flatMap(({ items }) => items.map(({ recipe }) => recipe.collection)))
+    return {
+      words: words.value,
+      synthetic: datasets.collections.some(({ id, synthetic }) => synthetic && collections.has(id)),
+      made: new Date(),
+      data: [...collections].map((id) => datasets.dataMark(id)).join(' '),
+    }
+  })
+  const deckPages = computed(() =>
+    made.value.map(({ page, figures }): DeckPage => {
+      const { layout, title, subtitle, note, speech, footer, items } = page
+      const [first] = items
+      return {
+        layout,
+        figures,
+        footer,
+        ...(title && { title }),
+        ...(subtitle && { subtitle }),
+        ...(note && { note }),
+        ...(speech && { speech }),
+        ...(first && { link: `${location.href.split('#')[0]}${recipeLink(first.recipe)}` }),
+      }
+    }),
+  )
+  const measure = pageMeasure()
+  const slides = computed(() => slidesOf(deckPages.value, stamp.value, measure))
+
+  const drawn = new Map<string, { figures: readonly Figure[]; key: string; svg: string }>()
+  /** A page as a drawing; kept until its words or figures change. */
+  function svgAt(i: number): string {
+    const [one, slide] = [made.value[i], slides.value[i]]
+    if (!one || !slide) return ''
+    const { items: _items, ...rest } = one.page
+    const key = JSON.stringify([rest, i, slides.value.length, stamp.value.data, words.value.locale])
+    const before = drawn.get(one.page.id)
+    if (before?.key === key && before.figures === one.figures) return before.svg
+    const svg = pageSvg(slide, words.value, measure)
+    drawn.set(one.page.id, { figures: one.figures, key, svg })
+    return svg
+  }
+  const pictures = computed(() => slides.value.map((_, i) => svgAddress(svgAt(i))))
+  /** What a page is called in lists. */
+  const nameOf = ({ page, figures }: MadePage): string =>
+    page.title ?? figures[0]?.title ?? page.items[0]?.title ?? t(`deck.layout.${page.layout}`)
+
+  return { made, making, slides, stamp, pictures, svgAt, nameOf }
+}
