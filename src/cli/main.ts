@@ -8,6 +8,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   build: () => import('./commands/build'),
   check: () => import('./commands/check'),
   export: () => import('./commands/export'),
+  figure: () => import('./commands/figure'),
   backup: () => import('./commands/backup'),
   generate: () => import('./commands/generate'),
 }
@@ -18,6 +19,7 @@ const USAGE = `Usage: npm run --silent cli -- COMMAND ...
   build PATH... -o dataset.json      reports to a dataset
   check DATASET                      reconciliation findings; --format text|docx|xlsx lists them by office
   export DATASET --format csv|parquet|pack|xlsx -o FILE  a dataset in another form
+  figure DATASET --spec spec.json -o FILE.svg|pptx       one figure, drawn without a browser
   backup check FILE                  whether a backup can be restored whole
   generate --orgs N --years N -o FILE  made-up data for trials
 `

@@ -1213,7 +1213,7 @@ export const en = {
   'deck.words.title': 'Title',
   'deck.words.subtitle': 'Subtitle',
   'deck.words.note': 'Note',
-  'deck.words.speech': 'Speaker’s notes',
+  'deck.words.speech': 'Speaker notes',
   'deck.words.speech-help': 'Exported to the notes page',
   'deck.words.letters': '{n} characters',
   'deck.words.own': 'Left empty, the chart’s own finding is used and follows the data',

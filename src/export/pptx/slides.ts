@@ -111,9 +111,9 @@ export function notesOf({ speech, figures, link }: DeckPage, stamp: Stamp): stri
       ...(figure.plot?.().note ? [figure.plot().note!] : []),
       '',
     ]),
-    `${t('export.about.made')}：${isoDay(stamp.made)}`,
-    ...(stamp.data ? [`${t('export.about.data')}：${stamp.data}`] : []),
-    ...(link ? [`${t('export.about.link')}：${link}`] : []),
+    `${t('export.about.made')}${t('common.colon')}${isoDay(stamp.made)}`,
+    ...(stamp.data ? [`${t('export.about.data')}${t('common.colon')}${stamp.data}`] : []),
+    ...(link ? [`${t('export.about.link')}${t('common.colon')}${link}`] : []),
   ].join('\n')
 }
 
