@@ -241,6 +241,7 @@ export const en = {
   'state.help.not-extracted': 'The source was seen only in part',
   'state.help.undefined-rate': 'The denominator is 0, so the rate means nothing',
 
+  'kpi.rank-tied': '{rank} / {of}, shared',
   'kpi.rank': '{rank} of {of}',
   'kpi.median': 'median {value}',
   'kpi.slip': 'Column in doubt',
@@ -270,6 +271,8 @@ export const en = {
   'yoy.short.relabelled': 'reworded',
 
   'title.office-rank': '{office}, {year}: {metric} {value}, number {rank} of {reported} {level} with figures ({area})',
+  'title.office-tied':
+    '{office}, {year}: {metric} {value}, shares number {rank} of {reported} {level} with figures ({area})',
   'title.office-value': '{office}, {year}: {metric} {value}',
   'title.office-missing': '{office}, {year}: {metric} – {state}',
   'title.no-report': '{office}, {year}: no report held',

@@ -236,6 +236,7 @@ export const zh = {
   'state.help.not-extracted': '只见到原文的一部分，这一项未采集',
   'state.help.undefined-rate': '分母为 0，比率无意义',
 
+  'kpi.rank-tied': '并列第 {rank} / {of}',
   'kpi.rank': '第 {rank} / {of}',
   'kpi.median': '中位数 {value}',
   'kpi.slip': '列位存疑',
@@ -265,6 +266,7 @@ export const zh = {
   'yoy.short.relabelled': '说法不同',
 
   'title.office-rank': '{office} {year} 年：{metric} {value}，{area} {reported} 个有数据{level}中居第 {rank}',
+  'title.office-tied': '{office} {year} 年：{metric} {value}，{area} {reported} 个有数据{level}中并列第 {rank}',
   'title.office-value': '{office} {year} 年：{metric} {value}',
   'title.office-missing': '{office} {year} 年：{metric}{state}',
   'title.no-report': '{office} {year} 年：未收录年报',

@@ -95,9 +95,10 @@ const NARROW = 460
 function leftOutSeries(
   { metric, year, leftOut }: Pick<RankGiven, 'metric' | 'year'> & { leftOut: readonly LeftOutBar[] },
   above: number,
-  length: number,
+  lengthOf: (label: string) => number,
   room: Room,
 ): BarSeriesOption {
+  const labelled = ({ printed, why }: LeftOutBar): string => `${printed} ※ ${why}`
   return {
     id: `left-out:${metric}`,
     type: 'bar',
@@ -106,9 +107,9 @@ function leftOutSeries(
     barMaxWidth: room.text * 2.4,
     data: [
       ...Array.from({ length: above }, () => ({ value: NaN })),
-      ...leftOut.map(({ org, printed, why }) => ({
-        value: length,
-        ref: { org: org.id, year, metric },
+      ...leftOut.map((one) => ({
+        value: lengthOf(labelled(one)),
+        ref: { org: one.org.id, year, metric },
         itemStyle: {
           color: COLOUR.amberSoft,
           borderColor: COLOUR.amberLine,
@@ -119,7 +120,7 @@ function leftOutSeries(
           show: true,
           position: 'insideLeft' as const,
           distance: 6,
-          formatter: `${printed} ※ ${why}`,
+          formatter: labelled(one),
           color: COLOUR.amber,
           fontFamily: FONT,
           fontSize: room.text,
@@ -152,6 +153,11 @@ export function rankBars(
     top: room.text * 2,
     row: (room.height - room.text * 2 - 4) / Math.max(1, names.length),
     pixel: (value) => plot.left + ((value - least) / (most - least)) * (plot.right - plot.left),
+  }
+  // A number left out stands within its bar, whose length says nothing.
+  const lengthOf = (label: string): number => {
+    const share = (textWidth(label, room.text) + room.text) / Math.max(1, plot.right - plot.left)
+    return most * Math.min(1, Math.max(LEFT_OUT_LENGTH, share))
   }
   // A median beyond the bars has no place among them.
   const isLine = median !== undefined && reported > 2 && median >= least && median <= most
@@ -209,9 +215,7 @@ export function rankBars(
       }
     }),
     series: [
-      ...(leftOut.length > 0
-        ? [leftOutSeries({ metric, year, leftOut }, bars.length, most * LEFT_OUT_LENGTH, room)]
-        : []),
+      ...(leftOut.length > 0 ? [leftOutSeries({ metric, year, leftOut }, bars.length, lengthOf, room)] : []),
       {
         id: `rank:${metric}`,
         type: 'bar',

@@ -2,13 +2,13 @@ import { computed } from 'vue'
 import type { Finding } from '../../checks'
 import { longChange } from '../../charts/parts/change'
 import { rowOf, whyDoubtful } from '../../charts/readings'
+import { isEnough } from '../../charts/titles'
 import { asProse } from '../../domain/cell'
 import { LAST_YEAR_OF_2019_FORM, METRICS, unitOf } from '../../domain/metrics'
 import type { MetricCode, MetricId, ProseCode } from '../../domain/metrics'
 import { readFigure } from '../../domain/report'
 import { fullNumber, onScale, scaleFor, withUnit } from '../../i18n/format'
 import { yoy } from '../../query/measures'
-import type { RankPosition } from '../../query/measures'
 import type { MatrixResult, QueryClient, YearSummary } from '../../query/spec'
 import type { Scope } from '../../query/officeMap'
 import type { CheckedReport } from '../shared/report/useReport'
@@ -89,7 +89,8 @@ export interface CardMetrics {
  */
 export interface Standing {
   row: MatrixResult
-  place?: RankPosition
+  /** `equal`: how many share the rank, itself included. */
+  place?: { rank: number; of: number; total: number; equal: number }
   summary?: YearSummary
 }
 
@@ -109,7 +110,9 @@ export async function standingOf(
   ])
   return {
     row,
-    ...(of.around && { place: { rank: of.around.rank, of: of.reported } }),
+    ...(of.around && {
+      place: { rank: of.around.rank, of: of.reported, total: of.total, equal: of.around.equal },
+    }),
     ...(among.summaries[0] && { summary: among.summaries[0] }),
   }
 }
@@ -181,7 +184,10 @@ export function useCards(
       ...(value === undefined
         ? { state: t(`state.${own.state}`) }
         : { value: onScale(value, scale), unit: scale.label }),
-      ...(place !== undefined && place.of > 1 && { rank: t('kpi.rank', { rank: place.rank, of: place.of }) }),
+      ...(place !== undefined &&
+        place.of > 1 && {
+          rank: t(place.equal > 1 ? 'kpi.rank-tied' : 'kpi.rank', { rank: place.rank, of: place.of }),
+        }),
       ...(slipped ? { doubt: t('kpi.slip') } : own.doubt ? { doubt: whyDoubtful(own.doubt.reasons, words.value) } : {}),
     }
   }
@@ -204,8 +210,8 @@ export function useCards(
           : withUnit(reading.value, unitOf(matrix.metric), words.value)
     if (said === undefined)
       return t('title.office-missing', { office: name, year: year(), metric, state: t(`state.${reading.state}`) })
-    return place !== undefined && place.of > 1
-      ? t('title.office-rank', {
+    return place !== undefined && isEnough(place.of, place.total)
+      ? t(place.equal > 1 ? 'title.office-tied' : 'title.office-rank', {
           office: name,
           year: year(),
           metric,

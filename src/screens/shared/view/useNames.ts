@@ -11,6 +11,7 @@ export function useNames(
   offices: ComputedRef<OfficeMap | undefined>,
   state: ComputedRef<ViewState>,
   counts: ComputedRef<{ offices: number }>,
+  isSteady: ComputedRef<boolean>,
 ) {
   const { t } = useWords()
   const orgOf = (id: string | undefined): Org | undefined => offices.value?.get(id)
@@ -38,7 +39,7 @@ export function useNames(
     const area = orgOf(state.value.area)
     const of = { n: counts.value.offices, level: levelName.value }
     const named = area ? t('scope.in', { area: area.name, ...of }) : t('scope.everywhere', of)
-    return state.value.panel === 'steady' ? t('scope.steady-of', { scope: named }) : named
+    return isSteady.value ? t('scope.steady-of', { scope: named }) : named
   })
   return { above, placeName, areaOf, levelName, scopeName }
 }

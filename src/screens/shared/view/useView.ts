@@ -10,6 +10,9 @@ import { useNames } from './useNames'
 import { OPTIONAL, VIEW_KEYS, decodeView, encodeView } from './viewUrl'
 import type { ViewState } from './viewUrl'
 
+/** Screens that ask who has reported at all: nobody is left out there. */
+const COUNTING_ALL: readonly string[] = ['submit', 'quality']
+
 /** What every screen shows: read from the URL, over defaults that follow from the data; written back the same way. */
 function createView() {
   const route = useRoute()
@@ -79,9 +82,13 @@ function createView() {
       ...(area !== undefined && { area }),
       ...(level !== undefined && { level }),
       year,
-      ...(panel === 'steady' && { steady: years.value.filter((one) => offices.value?.years.includes(one)) }),
+      ...(panel === 'steady' &&
+        !COUNTING_ALL.includes(String(route.name)) && {
+          steady: years.value.filter((one) => offices.value?.years.includes(one)),
+        }),
     }
   })
+  const isSteady = computed(() => scope.value.steady !== undefined)
   const counts = computed(() => offices.value?.count(scope.value) ?? { offices: 0, reporting: 0 })
   /** The areas the office can be compared within, nearest first; all offices held come last. */
   const areas = computed(() => (office.value ? (offices.value?.areasOf(office.value, state.value.year) ?? []) : []))
@@ -89,7 +96,7 @@ function createView() {
   const siblings = computed(() =>
     state.value.office === undefined ? [] : (offices.value?.siblingsOf(state.value.office, state.value.year) ?? []),
   )
-  const names = useNames(offices, state, counts)
+  const names = useNames(offices, state, counts, isSteady)
   const officeName = computed(() => (office.value ? names.placeName(office.value) : ''))
 
   const query = (change: Partial<ViewState>): Record<string, string> => {
@@ -159,6 +166,7 @@ function createView() {
     officeName,
     years,
     scope,
+    isSteady,
     counts,
     areas,
     siblings,
