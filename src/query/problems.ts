@@ -1,4 +1,4 @@
-import { str as crc32 } from 'crc-32'
+import CRC32 from 'crc-32'
 import * as v from 'valibot'
 import { GRADE_OF, figuresOf, subjectOf } from '../checks/problem'
 import type { Grade } from '../checks/problem'
@@ -69,7 +69,7 @@ export const problemKey = ({ org, year, subject }: Pick<Decision, 'org' | 'year'
   JSON.stringify([org, year, subject])
 
 /** A key as seven digits and letters. */
-export const problemId = (key: string): string => (crc32(key) >>> 0).toString(36).toUpperCase().padStart(7, '0')
+export const problemId = (key: string): string => (CRC32.str(key) >>> 0).toString(36).toUpperCase().padStart(7, '0')
 
 type Decided = Pick<Problem, 'state' | 'note' | 'reopened'>
 

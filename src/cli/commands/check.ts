@@ -59,15 +59,11 @@ async function writeLists(
     writeFileSync(path, await wordBytes(lists, words, letter))
     return
   }
-  const [{ default: writeXlsx }, { PROBLEM_WIDTHS, problemRows }] = await Promise.all([
-    import('write-excel-file/node'),
+  const [{ workbook }, { problemSheet }] = await Promise.all([
+    import('../../export/workbook'),
     import('../../export/problems/sheet'),
   ])
-  await writeXlsx(problemRows(lists, words), {
-    sheet: words.t('submit.list'),
-    columns: PROBLEM_WIDTHS.map((width) => ({ width })),
-    stickyRowsCount: 1,
-  }).toFile(path)
+  writeFileSync(path, workbook([problemSheet(lists, words)]))
 }
 
 /**

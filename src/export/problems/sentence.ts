@@ -9,6 +9,7 @@ import type { Problem } from '../../query/problems'
 
 /** So many parts of a sum are named; the rest are one number. */
 const MOST_PARTS = 6
+const FEW_PARTS = 2
 
 const unitOf = (code: ProseCode | undefined) =>
   code !== undefined && isMetricCode(code) ? METRICS[code].unit : ('case' as const)
@@ -44,7 +45,9 @@ function partName(code: MetricCode, finding: Finding, words: Translator): string
 function sumOf(codes: readonly ProseCode[], finding: Finding, figures: Problem['figures'], words: Translator): string {
   const parts = codes.flatMap((code) => {
     const value = figures[code]
-    return isMetricCode(code) && value !== undefined && value !== 0 ? [{ code, value }] : []
+    // Of a few terms each is said, of many those that count.
+    const isSaid = value !== undefined && (value !== 0 || codes.length <= FEW_PARTS)
+    return isMetricCode(code) && isSaid ? [{ code, value }] : []
   })
   if (parts.length === 0) return '0'
   const named = parts.slice(0, parts.length > MOST_PARTS ? MOST_PARTS - 1 : MOST_PARTS)

@@ -32,12 +32,12 @@ const SMALL = { size: 21, font: { ascii: 'Times New Roman', eastAsia: '仿宋_GB
 const HEAD = { size: 21, font: { ascii: 'Times New Roman', eastAsia: '黑体' } }
 
 const WIDTHS: Record<(typeof HEADINGS)[number], number> = {
-  id: 1000,
+  id: 1180,
   year: 640,
-  place: 1350,
-  what: 2900,
+  place: 1300,
+  what: 2800,
   grade: 760,
-  state: 960,
+  state: 930,
   note: 1234,
 }
 

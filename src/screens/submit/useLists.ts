@@ -67,16 +67,12 @@ export function useLists(
     })
   const toExcel = (): Promise<void> =>
     attempt(async () => {
-      const [{ default: write }, { PROBLEM_WIDTHS, problemRows }] = await Promise.all([
-        import('write-excel-file/browser'),
+      const [{ XLSX_TYPE, workbook }, { problemSheet }] = await Promise.all([
+        import('../../export/workbook'),
         import('../../export/problems/sheet'),
       ])
-      const file = await write(problemRows(lists.value, words.value), {
-        sheet: t('submit.list'),
-        columns: PROBLEM_WIDTHS.map((width) => ({ width })),
-        stickyRowsCount: 1,
-      }).toBlob()
-      download(file, nameOf('xlsx'))
+      const bytes = workbook([problemSheet(lists.value, words.value)])
+      download(new Blob([bytes], { type: XLSX_TYPE }), nameOf('xlsx'))
       return t('submit.sent', { n: lists.value.length })
     })
   const copy = (text = textOf(lists.value, words.value)): Promise<void> =>

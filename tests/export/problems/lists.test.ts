@@ -5,7 +5,7 @@ import { answersIn, stateIn } from '../../../src/export/problems/answers'
 import { cellsOf, textOf } from '../../../src/export/problems/letters'
 import type { OfficeList } from '../../../src/export/problems/letters'
 import { placeOf, proofOf, sentenceOf } from '../../../src/export/problems/sentence'
-import { problemRows } from '../../../src/export/problems/sheet'
+import { problemSheet } from '../../../src/export/problems/sheet'
 import { wordBytes } from '../../../src/export/problems/word'
 import { LOCALES, createTranslator } from '../../../src/i18n'
 import { PROBLEM_STATES, problemId } from '../../../src/query/problems'
@@ -143,8 +143,9 @@ describe('a list that goes out', () => {
   })
 
   it('as a sheet has numbers as numbers and texts as texts', () => {
-    const [head, first] = problemRows(lists, zh)
-    expect(first!.map((cell) => typeof cell?.value)).toEqual([
+    const { rows } = problemSheet(lists, zh)
+    const [head, first] = rows
+    expect(first!.map((cell) => typeof cell)).toEqual([
       'string',
       'string',
       'number',
