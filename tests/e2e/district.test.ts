@@ -48,10 +48,18 @@ it('a district’s year, from its list of offices to the answer that closes a pr
   await page.getByTestId('roster-area').fill('示范市新河区')
   await page.getByTestId('roster-text').fill(ROSTER)
   await page.getByTestId('roster-save').click()
-  await expect.poll(() => page.getByTestId('office-row').count()).toBe(4)
-  expect(await page.getByTestId('submit-title').innerText()).toContain('0/4')
+  await page.getByTestId('submit-title').filter({ hasText: '0/4' }).waitFor()
+  expect(await page.getByTestId('office-row').count()).toBe(4)
 
+  await page.getByTestId('to-self').click()
+  const { name, content } = made('河埠街道', unbalanced)
+  await page.getByTestId('self-file').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })
+  await page.getByTestId('self-said').waitFor()
+  expect(await page.getByTestId('self-check').innerText()).toContain('少 1 件')
+  // Nothing of a draft that is looked at is kept.
   await go(page, '#/data')
+  expect(await page.getByTestId('draft').count()).toBe(0)
+
   await importFiles(page, [...REPORTS, SCAN])
   await page.getByTestId('draft').nth(1).waitFor()
   await page.getByTestId('batch-received').fill('2020-02-12')
