@@ -1,0 +1,76 @@
+import { METRICS, METRIC_CODES } from '../domain/metrics'
+import type { MetricCode } from '../domain/metrics'
+import type { Org } from '../domain/orgs'
+import type { Translator } from '../i18n'
+import { STATES } from '../pack/states'
+import type { MatrixResult } from '../query/spec'
+import type { DataSheet, Field } from './figureData'
+
+/** What a whole comparison is made of: each metric's figures, of the same offices and years. */
+export interface Whole {
+  scope: string
+  source: string
+  orgs: readonly Org[]
+  years: readonly number[]
+  matrices: ReadonlyMap<MetricCode, Pick<MatrixResult, 'values' | 'states' | 'marks'>>
+}
+
+/**
+ * Every metric that a report states, of every office and year: a row an office and year, a column a metric, numbers as
+ * numbers (money in yuan) and kinds of absence as words; then what each metric is, which figures are in doubt, and where
+ * all comes from. A number that cannot be relied on stands with the doubts, as printed.
+ */
+export function comparisonSheets({ scope, source, orgs, years, matrices }: Whole, words: Translator): DataSheet[] {
+  const { t } = words
+  const codes = METRIC_CODES.filter((code) => matrices.has(code))
+  const plain = (name: string, rows: Field[][]): DataSheet => ({ name, rows, headed: true, shares: new Set() })
+  const figureOf = (code: MetricCode, at: number): Field => {
+    const { values, states } = matrices.get(code)!
+    const state = STATES[states[at]!] ?? 'not-extracted'
+    return state === 'value' ? values[at] : t(`state.${state}`)
+  }
+  const doubts = codes.flatMap((code) =>
+    (matrices.get(code)!.marks ?? [])
+      .filter(({ reliability }) => reliability !== 'reliable')
+      .map(({ at, printed }): Field[] => [
+        orgs[Math.floor(at / years.length)]?.name,
+        years[at % years.length],
+        words.metric(code),
+        printed ?? figureOf(code, at),
+      ]),
+  )
+  return [
+    plain(t('export.sheet.data'), [
+      [t('common.office'), t('data.year'), ...codes.map((code) => words.metric(code))],
+      ...orgs.flatMap(({ name }, row) =>
+        years.map((year, column): Field[] => [
+          name,
+          year,
+          ...codes.map((code) => figureOf(code, row * years.length + column)),
+        ]),
+      ),
+    ]),
+    plain(t('submit.sheet-definitions'), [
+      [t('scope.metric'), t('submit.col-id'), t('submit.table'), t('submit.sheet-unit')],
+      ...codes.map((code): Field[] => {
+        const { table, unit } = METRICS[code]
+        return [
+          words.metric(code),
+          code,
+          table === undefined ? t('submit.place-one') : t('submit.place-table', { table }),
+          t(`unit.${unit}`),
+        ]
+      }),
+    ]),
+    plain(t('submit.sheet-doubts'), [
+      [t('common.office'), t('data.year'), t('scope.metric'), t('export.printed')],
+      ...doubts,
+    ]),
+    plain(t('export.sheet.about'), [
+      [t('submit.sheet-scope'), scope],
+      [t('data.year'), `${years[0] ?? ''}—${years.at(-1) ?? ''}`],
+      [t('export.about.source'), source],
+      [t('export.about.units'), t('export.about.units-text')],
+    ]),
+  ]
+}
