@@ -1120,7 +1120,7 @@ export const en = {
     'Storage is nearly full: {used} of {quota} used. Please back up, then remove datasets no longer needed.',
   'backup.title': 'Backup and restore',
   'backup.help':
-    'A backup holds all datasets, corrections with their history, choices and drafts, to be restored on any computer.',
+    'A backup holds all datasets, corrections with their history, choices, slides and drafts, to be restored on any computer.',
   'backup.never': 'No backup has been made yet.',
   'backup.last': 'Last backup: {time}.',
   'backup.due': 'What was imported or corrected since {time} is in no backup.',

@@ -1089,7 +1089,7 @@ export const zh = {
   'data.offline-failed': '未能准备离线使用，可能空间不足',
   'data.nearly-full': '本机存储将满：已用 {used}，上限 {quota}。请备份后移除不用的数据集。',
   'backup.title': '备份与恢复',
-  'backup.help': '备份文件包含全部数据集、更正及其历史、版本选择和草稿，可在另一台电脑上恢复。',
+  'backup.help': '备份文件包含全部数据集、更正及其历史、版本选择、汇报和草稿，可在另一台电脑上恢复。',
   'backup.never': '尚未备份过。',
   'backup.last': '上次备份：{time}。',
   'backup.due': '{time} 以来的导入或更正尚未备份。',

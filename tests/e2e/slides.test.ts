@@ -3,7 +3,9 @@ import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { assertClean, go, startApp, type App } from './support/app'
+import { axe } from './support/axe'
 import { chart, drawn } from './support/charts'
+import { widest } from './support/layout'
 
 /** Published, penalties, spending, results of applications, litigation. */
 const FIGURES = [
@@ -73,6 +75,10 @@ it('five figures become a deck with edited titles, whose slides hold the numbers
 it('a deck outlives the page, is moved by keys, and is shown large', async () => {
   await page.reload()
   await page.locator('[data-testid="deck"][data-pages="5"]').waitFor()
+  expect(await axe(page)).toEqual([])
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await widest(page)).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 720 })
   await page.getByTestId('page-1').focus()
   await page.keyboard.press('Alt+ArrowDown')
   await page.getByTestId('page-2').filter({ hasText: '第 1 页' }).waitFor()
