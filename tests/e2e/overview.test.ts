@@ -109,7 +109,7 @@ describe('a figure leads to the cell it came from', () => {
         .click()
       await page.locator('[data-code^="procurement."][aria-pressed="true"]').waitFor()
       expect(await page.locator('[data-code="procurement.projects"]').innerText()).toBe('65')
-      expect(await page.locator('[data-code="procurement.amount"]').innerText()).toBe('7,117,339.04 元')
+      expect(await page.locator('[data-code="procurement.amount"]').innerText()).toBe('7117339.04元')
     }))
 
   it('a bar of the ranking, clicked with the mouse', () =>

@@ -548,11 +548,7 @@ export const useImporting = defineStore('importing', () => {
     // What is held afterwards has it: the drafts are then no news any more.
     const saved = ready.value
     try {
-      const {
-        datasets: batch,
-        sources,
-        choices,
-      } = batchOf(entriesOf(saved), allOrgs(saved), newId('import'), titles)
+      const { datasets: batch, sources, choices } = batchOf(entriesOf(saved), allOrgs(saved), newId('import'), titles)
       const sets = found.value.map((set) =>
         clashes.value.has(set.key) && decisions.value.get(set.key) === 'both'
           ? besides(set, titles.besides(set.title))
