@@ -245,12 +245,14 @@ describe('a deck for PowerPoint and WPS', () => {
 
 describe("a chart's workbook", () => {
   it('is on the scale that its heading names', async () => {
-    const money = trend(await matrix('fee.amount', [2022, 2023], { 甲: [174_100, 0], 乙: [135_900, 'dash'] }), ctx)
+    const three = { 甲: [174_100, 0], 乙: [135_900, 'dash'], 丙: [155_000, 0] } as const
+    const money = trend(await matrix('fee.amount', [2022, 2023], three), ctx)
     const { sheet } = chartBook(money.plot!())
-    expect(sheet.rows[0]).toEqual(['万元', '乙', '甲', zh.t('trend.median')])
+    expect(sheet.rows[0]).toEqual(['万元', '乙', '丙', '甲', zh.t('trend.median')])
+    // Of two offices there is no median.
     expect(sheet.rows.slice(1)).toEqual([
-      ['2022', 13.59, 17.41, 15.5],
-      ['2023', undefined, 0, 0],
+      ['2022', 13.59, 15.5, 17.41, 15.5],
+      ['2023', undefined, 0, 0, undefined],
     ])
   })
 })
