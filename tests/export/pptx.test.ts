@@ -227,6 +227,22 @@ describe('a deck for PowerPoint and WPS', () => {
     for (const part of ['先说这句。', figures[0]!.source, figures[4]!.title, '1a2b3c4d']) expect(notes).toContain(part)
   })
 
+  it('can be written again, and another after it, each with its own charts', async () => {
+    const pages = (from: number): DeckPage[] =>
+      figures.slice(from, from + 2).map((figure) => ({ layout: 'figure', figures: [figure] }))
+    for (const from of [0, 3]) {
+      const again = unzipSync(await deckFile(slidesOf(pages(from), stamp), { title: '' }))
+      const charts = Object.keys(again).filter((name) => /^ppt\/charts\/chart\d+\.xml$/u.test(name))
+      expect(charts).toHaveLength(2)
+      const names = charts.map((name) =>
+        all(parsed(strFromU8(again[name]!)), 'c:tx').flatMap((tx) => all(tx, 'c:v').map(({ text }) => text)),
+      )
+      expect(names).toEqual(
+        figures.slice(from, from + 2).map((figure) => figure.plot!().series.map(({ name }) => name)),
+      )
+    }
+  })
+
   it('can be given up after each slide', async () => {
     const pages = figures.map((figure): DeckPage => ({ layout: 'figure', figures: [figure] }))
     const seen: number[] = []

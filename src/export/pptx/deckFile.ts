@@ -178,9 +178,13 @@ function addSlide(pptx: PptxGenJS, model: Slide, charts: Chart[]): void {
  */
 function finished(bytes: Uint8Array, charts: readonly Chart[]): Uint8Array<ArrayBuffer> {
   const files = unzipSync(bytes, { filter: ({ name }) => !name.endsWith('/') })
+  // The library numbers charts on from deck to deck.
+  const numbers = Object.keys(files)
+    .flatMap((name) => /^ppt\/charts\/chart(\d+)\.xml$/u.exec(name)?.[1] ?? [])
+    .sort((a, b) => Number(a) - Number(b))
   charts.forEach(({ plot, room }, i) => {
-    const name = `ppt/charts/chart${i + 1}.xml`
-    const book = `ppt/embeddings/Microsoft_Excel_Worksheet${i + 1}.xlsx`
+    const name = `ppt/charts/chart${numbers[i]}.xml`
+    const book = `ppt/embeddings/Microsoft_Excel_Worksheet${numbers[i]}.xlsx`
     if (!files[name] || !files[book]) throw new Error(`no place for chart ${i + 1}`)
     files[name] = strToU8(chartPart(plot, room))
     files[book] = workbook([chartBook(plot).sheet])
