@@ -84,6 +84,8 @@ export interface Figure {
   plot?: () => Plot
   /** The same for one that colours cells. */
   grid?: () => Grid
+  /** Office programs have no chart like it: where it can be drawn, its drawing goes along as a picture. */
+  asPicture?: boolean
   /** The cell of a mark by its series and its place, where a series is too long to carry one for each. */
   refAt?: (series: string, place: number) => CellRef | undefined
   /** How its axes are laid out, where a reader may choose. */

@@ -15,8 +15,11 @@ export interface PlotPoint {
 
 export interface PlotSeries {
   name: string
-  role: 'focus' | 'highlight' | 'peer' | 'median' | 'part'
+  /** `limit`: in a plot of points a line, as `median` is. */
+  role: 'focus' | 'highlight' | 'peer' | 'median' | 'part' | 'limit'
   colour: string
+  /** Of a line. */
+  dashed?: boolean
   points: PlotPoint[]
   /** Where each point stands across, in a plot of points. */
   across?: (number | undefined)[]
@@ -28,6 +31,8 @@ export interface PlotSeries {
  */
 export interface Plot {
   kind: 'line' | 'column' | 'bar' | 'stack' | 'points'
+  /** Parts of a whole one below another. */
+  lying?: boolean
   categories: string[]
   series: PlotSeries[]
   /** The values' unit, as the scale has it: 万元. */

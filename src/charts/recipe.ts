@@ -1,11 +1,14 @@
 import type { MetricId } from '../domain/metrics'
+import type { Level } from '../domain/orgs'
 import { wholeNumber } from '../i18n/format'
+import type { Ending } from '../query/applications'
 import type { Basis } from '../query/basis'
 import { largestSteps, rankSpec, rowsOfPart } from '../query/comparison'
 import type { Scope } from '../query/officeMap'
 import type { MatrixResult, MissingCounts, QueryClient, QueryResult, QuerySpec, ResultOf } from '../query/spec'
 import { WINDOW } from '../query/standing'
 import type { PartShown } from '../query/standing'
+import { APPLICATION_KINDS, APPLICATION_MAKERS } from './applications/applicationFigures'
 import { bestPair } from './bestPair'
 import { tableFigure } from './compareTable'
 import { dumbbell } from './dumbbell'
@@ -33,6 +36,7 @@ export const RECIPE_KINDS = [
   'heat',
   'scatter',
   'table',
+  ...APPLICATION_KINDS,
 ] as const
 export type RecipeKind = (typeof RECIPE_KINDS)[number]
 
@@ -46,9 +50,14 @@ export interface Recipe {
   years: readonly number[]
   focus?: string
   highlights?: readonly string[]
-  part?: PartShown
+  /** Of a ranking; `mixed`: the first, the last and those around the focus together, as on a card beside others. */
+  part?: PartShown | 'mixed'
   against?: MetricId
   spacing?: Spacing
+  /** Of applications: the level of the areas that many offices are shown by, the outcome, and only the focus. */
+  by?: Level
+  ending?: Ending
+  own?: boolean
   basis?: Basis
 }
 
@@ -126,7 +135,8 @@ async function heatOf(door: QueryClient, recipe: Recipe, ctx: ChartContext): Pro
 
 async function rankOf(door: QueryClient, recipe: Recipe, ctx: ChartContext): Promise<Figure> {
   const { metric, scope, focus, part = 'around' } = recipe
-  if ((await countOf(door, recipe)) <= WINDOW) return ranking(await ofYear(door, recipe, metric), scope.year, ctx)
+  const most = part === 'mixed' ? MOST_WHOLE : WINDOW
+  if ((await countOf(door, recipe)) <= most) return ranking(await ofYear(door, recipe, metric), scope.year, ctx)
   return standing(await door.run(rankSpec(metric, scope, scope.year, focus)), part, ctx)
 }
 
@@ -148,6 +158,7 @@ const MAKERS: { [K in RecipeKind]: Maker } = {
   },
   table: async (door, { metric, scope, years }, ctx) =>
     tableFigure(await door.run({ kind: 'matrix', metric, scope, years }), scope.year, ctx),
+  ...APPLICATION_MAKERS,
 }
 
 /** A door at which every question is put on the recipe's basis. */

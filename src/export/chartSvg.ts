@@ -44,6 +44,11 @@ const plain = (svg: string): string =>
     .replace(/ style="([^"]*)"/gu, (_, style: string) => attributesOf(style))
     .replace(/<text[^>]*>/gu, onBase)
 
+/** A chart as a drawing of its own, on a transparent ground. Needs no page. */
+export const optionSvg = (option: (room: Room) => EChartsOption, room: Room): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${room.width}"` +
+  ` height="${room.height}" viewBox="0 0 ${room.width} ${room.height}">${chartSvg(option, room)}</svg>`
+
 /** The inside of an SVG with a chart at its own size. Needs no page. */
 export function chartSvg(option: (room: Room) => EChartsOption, room: Room): string {
   registerCharts()

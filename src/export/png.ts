@@ -18,8 +18,9 @@ export function pageMeasure(): Measure {
 /** A drawing as something an image can show; the page's policy allows no other kind of address. */
 export const svgAddress = (svg: string): string => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
 
-/** Draws at so many times its own size. Rejects where the browser cannot draw or encode it. */
-export async function svgToPng(svg: string, { width, height, ratio }: Sheet): Promise<Blob> {
+type Size = Pick<Sheet, 'width' | 'height' | 'ratio'>
+
+async function svgToCanvas(svg: string, { width, height, ratio }: Size): Promise<HTMLCanvasElement> {
   const image = new Image()
   image.src = svgAddress(svg)
   await image.decode()
@@ -29,12 +30,22 @@ export async function svgToPng(svg: string, { width, height, ratio }: Sheet): Pr
   const pen = canvas.getContext('2d')
   if (!pen) throw new Error('canvas')
   pen.drawImage(image, 0, 0, canvas.width, canvas.height)
+  return canvas
+}
+
+/** Draws at so many times its own size. Rejects where the browser cannot draw or encode it. */
+export async function svgToPng(svg: string, size: Size): Promise<Blob> {
+  const canvas = await svgToCanvas(svg, size)
   const blob = await new Promise<Blob | null>((done) => {
     canvas.toBlob(done, 'image/png')
   })
   if (!blob) throw new Error('toBlob')
   return blob
 }
+
+/** The same as an address that carries the picture: `data:image/png;base64,…`. */
+export const svgToPngAddress = async (svg: string, size: Size): Promise<string> =>
+  (await svgToCanvas(svg, size)).toDataURL('image/png')
 
 /** A figure as a picture of its own size, with the fonts of this page. */
 export async function figurePng(figure: Figure, stamp: Stamp, sheet: Sheet, paper = true): Promise<Blob> {

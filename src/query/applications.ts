@@ -1,6 +1,8 @@
 import { challengeCodes } from '../domain/metrics'
 import type { Applicant, ApplicationCode, ApplicationRow, MetricId } from '../domain/metrics'
-import type { PartsResult } from './answers/parts'
+import type { Level } from '../domain/orgs'
+import type { Scope } from '../map/scope'
+import type { PartsResult, PartsSpec } from './answers/parts'
 
 /** Table 三 as a flow: what had to be answered, how it ended, and what is left. The first two make up the others. */
 export const INFLOW = ['applications.new.total', 'applications.carried-in.total'] as const satisfies readonly MetricId[]
@@ -38,6 +40,38 @@ export const APPLICANT_CODES: readonly MetricId[] = KINDS.map((kind): Applicatio
 
 /** Below this many closed, one application is 5 % or more: shares are shown apart, and not ranked. */
 export const FEWEST_CLOSED = 20
+
+/** What the figures of applications are about: a scope, the year of the scope among others, and an office in focus. */
+export interface ApplicationsView {
+  scope: Scope
+  years: readonly number[]
+  focus?: string
+  /** The level of the areas that too many offices are shown by. */
+  by?: Level
+}
+
+/** More offices than this are shown area by area, with the one in focus beside. */
+export const MOST_OFFICES = 40
+
+const ownOf = ({ focus }: ApplicationsView): readonly string[] => (focus === undefined ? [] : [focus])
+
+/** Asks for the flow over the years: of each of the offices given and the one in focus; without, area by area. */
+export const flowSpec = (view: ApplicationsView, offices?: readonly string[]): PartsSpec => ({
+  kind: 'parts',
+  metrics: FLOW,
+  scope: view.scope,
+  years: [...new Set([...view.years, view.scope.year])].sort((a, b) => a - b),
+  offices: [...new Set([...(offices ?? []), ...ownOf(view)])],
+  balance: INFLOW.length,
+  ...(!offices && view.by && { by: view.by }),
+})
+
+/** Asks for figures that belong together, of all and of the office in focus; of the year of the scope without others. */
+export const sumsSpec = (
+  view: ApplicationsView,
+  metrics: readonly MetricId[],
+  years: readonly number[] = [view.scope.year],
+): PartsSpec => ({ kind: 'parts', metrics, scope: view.scope, years, offices: ownOf(view) })
 
 /** How applications ended: the outcomes of `FLOW`, and their sum. */
 export function endingsOf(flow: readonly number[]): { endings: readonly number[]; closed: number } {

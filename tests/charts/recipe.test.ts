@@ -2,12 +2,29 @@ import { describe, expect, it } from 'vitest'
 import { contextOf } from '../../src/charts/areaNames'
 import { RECIPE_KINDS, figureFrom, recordedDoor, recording } from '../../src/charts/recipe'
 import type { Recipe } from '../../src/charts/recipe'
+import { applicantsByYear } from '../../src/charts/applications/applicants'
+import { endingsByOffice, endingsByYear } from '../../src/charts/applications/endings'
+import { applicationFlow } from '../../src/charts/applications/flow'
+import { endingFunnel } from '../../src/charts/applications/funnel'
+import { groundsRanked } from '../../src/charts/applications/grounds'
+import type { Figure } from '../../src/charts/figure'
+import { ranking } from '../../src/charts/ranking'
+import { trend } from '../../src/charts/trend'
 import { yearPack } from '../../src/charts/yearPack'
+import {
+  APPLICANT_CODES,
+  CHALLENGES,
+  GROUND_CODES,
+  MOST_OFFICES,
+  flowSpec,
+  sumsSpec,
+} from '../../src/query/applications'
 import { createClient } from '../../src/query/client'
 import { officeMapOf } from '../../src/query/officeMap'
 import { frameOf } from '../../src/query/load'
 import { prepare } from '../../src/pack/prepare'
-import { demo, zh } from './support'
+import { dataset, org, report } from '../query/small'
+import { DEMO_YEARS, ROOM, demo, zh } from './support'
 
 const frame = frameOf([prepare(demo)])
 const door = createClient(frame, () => Promise.resolve(undefined))
@@ -58,4 +75,75 @@ describe('a recipe', () => {
 it('a yearly deck is made of figures that each have something to show', async () => {
   for (const { recipes } of yearPack(recipe, office.id))
     for (const one of recipes) expect((await figureFrom(one, door, ctx)).option, one.metric).toBeDefined()
+})
+
+/** All that a reader sees or takes along of a figure. */
+const told = ({ option, plot, table, whole: _whole, heightAt: _height, ...words }: Figure) => ({
+  ...words,
+  table: JSON.parse(JSON.stringify(table)) as unknown,
+  plot: plot?.(),
+  drawn: JSON.stringify(option?.(ROOM)),
+})
+
+describe("a recipe's figure is the screen's", () => {
+  it('on the overview, where several years were asked for at once', async () => {
+    const { metric, scope, years } = recipe
+    const shown = await door.run({ kind: 'matrix', metric, scope, years })
+    const taken = (kind: 'trend' | 'rank') => figureFrom({ ...recipe, kind, part: 'mixed' }, door, ctx)
+    expect(told(await taken('trend'))).toEqual(told(trend(shown, ctx)))
+    expect(told(await taken('rank'))).toEqual(told(ranking(shown, scope.year, ctx)))
+  })
+
+  it('on the applications screen, for all and for the office in focus', async () => {
+    const offices = map.within(recipe.scope).map(({ id }) => id)
+    const [flow, challenges, grounds, applicants] = await Promise.all([
+      door.run(flowSpec(recipe, offices)),
+      door.run(sumsSpec(recipe, CHALLENGES)),
+      door.run(sumsSpec(recipe, GROUND_CODES)),
+      door.run(sumsSpec(recipe, APPLICANT_CODES, recipe.years)),
+    ])
+    const { year } = recipe.scope
+    const shown: readonly [Partial<Recipe>, Figure][] = [
+      [{ kind: 'flow' }, applicationFlow(flow, challenges, year, ctx)],
+      [{ kind: 'endings' }, endingsByOffice(flow, year, ctx)],
+      [{ kind: 'endings-years' }, endingsByYear(flow, false, ctx)],
+      [{ kind: 'endings-years', own: true }, endingsByYear(flow, true, ctx)],
+      [{ kind: 'funnel' }, endingFunnel(flow, year, 'applications.granted.total', ctx)],
+      [{ kind: 'funnel', ending: 'sum.denied' }, endingFunnel(flow, year, 'sum.denied', ctx)],
+      [{ kind: 'grounds' }, groundsRanked(grounds, year, ctx)],
+      [{ kind: 'applicants' }, applicantsByYear(applicants, false, ctx)],
+      [{ kind: 'applicants', own: true }, applicantsByYear(applicants, true, ctx)],
+    ]
+    for (const [own, figure] of shown) {
+      expect(figure.option, figure.id).toBeDefined()
+      expect(told(await figureFrom({ ...recipe, ...own }, door, ctx)), figure.id).toEqual(told(figure))
+    }
+  })
+
+  it('is area by area where the offices are too many, with the one in focus', async () => {
+    const areas = [org('区一', 'district'), org('区二', 'district')]
+    const streets = Array.from({ length: MOST_OFFICES + 1 }, (_, i) =>
+      org(`街${i}`, 'street', [{ org: areas[i % 2]!.id, from: 2000 }]),
+    )
+    const many = dataset(
+      '市',
+      [...areas, ...streets],
+      streets.map(({ id }) => report(id, 2024)),
+    )
+    const own = createClient(frameOf([prepare(many)]), () => Promise.resolve(undefined))
+    const asked: Recipe = {
+      ...recipe,
+      kind: 'endings',
+      scope: { year: 2024, level: 'street' },
+      years: DEMO_YEARS,
+      focus: streets[0]!.id,
+      by: 'district',
+    }
+    const { door: listening, recorded } = recording(own)
+    await figureFrom(asked, listening, ctx)
+    expect(recorded.map(({ spec }) => spec).filter(({ kind }) => kind === 'parts')).toEqual([flowSpec(asked)])
+    const { result } = recorded.at(-1)!
+    expect(result).toMatchObject({ kind: 'parts', offices: [{ org: { id: '街0' } }] })
+    expect('areas' in result && result.areas.length).toBe(2)
+  })
 })

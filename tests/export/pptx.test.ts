@@ -2,6 +2,8 @@ import { strFromU8, unzipSync } from 'fflate'
 import { Parser } from 'htmlparser2'
 import { readSheet } from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { APPLICATION_MAKERS } from '../../src/charts/applications/applicationFigures'
+import type { ApplicationAsked, ApplicationKind } from '../../src/charts/applications/applicationFigures'
 import { tableFigure } from '../../src/charts/compareTable'
 import { dumbbell } from '../../src/charts/dumbbell'
 import type { Figure } from '../../src/charts/figure'
@@ -18,6 +20,11 @@ import { OFFICE_FONT } from '../../src/export/pptx/chartPart'
 import { deckFile } from '../../src/export/pptx/deckFile'
 import { slidesOf } from '../../src/export/pptx/slides'
 import type { DeckPage } from '../../src/export/pptx/slides'
+import { prepare } from '../../src/pack/prepare'
+import { APPLICANT_CODES, ENDINGS, GROUND_CODES, endingsOf, flowSpec, sumsSpec } from '../../src/query/applications'
+import { createClient } from '../../src/query/client'
+import { predictionLimits } from '../../src/query/measures/binomial'
+import { frameOf } from '../../src/query/load'
 import { askDemo, context, demo, doubted, matrix, zh } from '../charts/support'
 
 const stamp: Stamp = { words: zh, synthetic: true, made: new Date(2026, 2, 9), data: '1a2b3c4d' }
@@ -256,6 +263,161 @@ describe('a deck for PowerPoint and WPS', () => {
       }),
     ).rejects.toThrow(DOMException)
     expect(seen).toEqual([1, 2, 3])
+  })
+})
+
+describe('the figures of applications on slides', () => {
+  const door = createClient(frameOf([prepare(demo)]), () => Promise.resolve(undefined))
+  const focus = demo.orgs.find(({ name }) => name.startsWith('望江'))!.id
+  const asked: ApplicationAsked = { scope: { level: 'street', year: 2024 }, years: YEARS, focus }
+  const own = context({ focus })
+  const figureOf = (kind: ApplicationKind, rest: Partial<ApplicationAsked> = {}): Promise<Figure> =>
+    APPLICATION_MAKERS[kind](door, { ...asked, ...rest }, own)
+  const written = async (figure: Figure, draw?: (svg: string) => Promise<string>) =>
+    unzipSync(
+      await deckFile(slidesOf([{ layout: 'figure', figures: [figure] }], stamp), { title: '', ...(draw && { draw }) }),
+    )
+  const chartIn = (held: Record<string, Uint8Array>): Node =>
+    parsed(strFromU8(held[Object.keys(held).find((name) => /^ppt\/charts\/chart\d+\.xml$/u.test(name))!]!))
+  /** The chart's series by name, with what stands across where they are points. */
+  const seriesIn = (held: Record<string, Uint8Array>) =>
+    all(chartIn(held), 'c:ser').map((ser) => ({
+      name: one(ser, 'c:tx', 'c:v').text,
+      categories: all(ser, 'c:cat').flatMap((cat) => all(cat, 'c:pt').map((pt) => one(pt, 'c:v').text)),
+      values: cached(all(ser, 'c:val')[0] ?? one(ser, 'c:yVal')),
+      across: all(ser, 'c:xVal').flatMap((node) => cached(node)),
+      lines: all(ser, 'c:symbol').some(({ attributes }) => attributes.val === 'none'),
+    }))
+  const officesOf = async () => (await askDemo('applications.new.total', [2024])).orgs.map(({ id }) => id)
+  /** Shares of what was closed, outcome by outcome; nothing where nothing was. */
+  const sharesOf = (flows: readonly (readonly number[] | undefined)[]) =>
+    ENDINGS.map((_, i) =>
+      flows.map((flow) => {
+        const { endings, closed } = flow ? endingsOf(flow) : { endings: [], closed: 0 }
+        return closed > 0 ? endings[i]! / closed : undefined
+      }),
+    )
+
+  it('are bars of 100 % for the outcomes by office, those without figures named without a bar', async () => {
+    const flow = await door.run(flowSpec(asked, await officesOf()))
+    const held = await written(await figureOf('endings'))
+    const series = seriesIn(held)
+    const xml = chartIn(held)
+    expect(one(xml, 'c:barDir').attributes.val).toBe('bar')
+    expect(one(xml, 'c:grouping').attributes.val).toBe('percentStacked')
+    const rows = [
+      { name: zh.t('apps.all'), flow: flow.whole[flow.years.indexOf(2024)]!.sums },
+      ...flow.offices.map(({ org, years }) => {
+        const parts = years[flow.years.indexOf(2024)]!
+        return { name: org.name.replace(/街道.*$/u, ''), flow: 'values' in parts ? parts.values : undefined }
+      }),
+    ]
+    expect(series[0]!.categories).toHaveLength(rows.length)
+    for (const { name, flow: given } of rows) {
+      const at = series[0]!.categories.findIndex((category) => category.startsWith(name))
+      expect(at, name).toBeGreaterThanOrEqual(0)
+      expect(series.map(({ values }) => values[at])).toEqual(sharesOf([given]).map(([share]) => share))
+    }
+  })
+
+  it.each([false, true])('are columns of 100 % for the outcomes by year (the focus alone: %s)', async (alone) => {
+    const flow = await door.run(flowSpec(asked, await officesOf()))
+    const series = seriesIn(await written(await figureOf('endings-years', { own: alone })))
+    const ours = flow.offices.find(({ org }) => org.id === focus)!
+    const flows = YEARS.map((_, i) => {
+      const parts = ours.years[i]!
+      return alone ? ('values' in parts ? parts.values : undefined) : flow.whole[i]!.sums
+    })
+    expect(series.map(({ values }) => values)).toEqual(sharesOf(flows))
+    expect(series[0]!.categories.map((category) => category.slice(0, 4))).toEqual(YEARS.map(String))
+  })
+
+  it('are columns of 100 % for the applicants, with businesses, persons and the rest', async () => {
+    const { whole } = await door.run(sumsSpec(asked, APPLICANT_CODES, YEARS))
+    const series = seriesIn(await written(await figureOf('applicants')))
+    const shares = whole.map(({ sums: [natural = 0, business = 0, ...rest] }) => {
+      const other = rest.reduce((sum, n) => sum + n, 0)
+      const total = natural + business + other
+      return [business / total, natural / total, other / total]
+    })
+    expect(series.map(({ values }) => values)).toEqual([0, 1, 2].map((i) => shares.map((share) => share[i])))
+  })
+
+  it('are bars for the grounds, of all and of the office in focus', async () => {
+    const grounds = await door.run(sumsSpec(asked, GROUND_CODES))
+    const [whole, ours] = [grounds.whole[0]!, grounds.offices[0]!.years[0]!]
+    const series = seriesIn(await written(await figureOf('grounds')))
+    expect(series).toHaveLength(2)
+    GROUND_CODES.forEach((metric, i) => {
+      const at = series[0]!.categories.indexOf(zh.metric(metric))
+      if (whole.sums[i] === 0) expect(at).toBe(-1)
+      else
+        expect(series.map(({ values }) => values[at])).toEqual([
+          whole.sums[i],
+          'values' in ours ? ours.values[i] : undefined,
+        ])
+    })
+  })
+
+  it('are points for the funnel, with its limits as lines', async () => {
+    const flow = await door.run(flowSpec(asked, await officesOf()))
+    const series = seriesIn(await written(await figureOf('funnel', { ending: 'sum.denied' })))
+    const place = ENDINGS.indexOf('sum.denied')
+    const points = series.filter(({ lines }) => !lines)
+    const expected = flow.offices.flatMap(({ years }) => {
+      const parts = years[flow.years.indexOf(2024)]!
+      const { endings, closed } = 'values' in parts ? endingsOf(parts.values) : { endings: [], closed: 0 }
+      return closed > 0 ? [[closed, endings[place]! / closed]] : []
+    })
+    const drawn = points.flatMap(({ across, values }) => across.map((n, i) => [n, values[i]]))
+    expect(new Set(drawn.map(String))).toEqual(new Set(expected.map(String)))
+    const { endings, closed } = endingsOf(flow.whole[flow.years.indexOf(2024)]!.sums)
+    const lines = series.filter((each) => each.lines)
+    const rate = endings[place]! / closed
+    expect(lines.map(({ name }) => name)).toEqual([zh.t('apps.plot.wide'), zh.t('apps.plot.usual'), zh.t('apps.all')])
+    expect(lines[2]!.values).toEqual([rate, rate])
+    // At each whole number of cases a limit is what chance leaves it, below and above.
+    for (const [at, tail] of [
+      [0, 0.001],
+      [1, 0.025],
+    ] as const) {
+      const { across, values } = lines[at]!
+      const middle = across.map((n, i) => [(n! + (across[i + 1] ?? NaN)) / 2, values[i]] as const)
+      const { low, high } = predictionLimits(20, rate, tail)
+      expect(middle.flatMap(([n, value]) => (n === 20 && value !== undefined ? [value] : []))).toEqual(
+        expect.arrayContaining([low / 20, high / 20]),
+      )
+    }
+  })
+
+  it('are a picture for the flow where one can be drawn, and a table where not', async () => {
+    const figure = await figureOf('flow')
+    const drawn: string[] = []
+    const dot =
+      'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+    const pictured = await written(figure, (svg) => {
+      drawn.push(svg)
+      return Promise.resolve(dot)
+    })
+    const due = figure.table.rows.find(({ id }) => id === 'due')!.entries[1]!.text
+    expect(drawn).toHaveLength(1)
+    expect(drawn[0]).toContain(due)
+    expect(Object.keys(pictured).some((name) => /^ppt\/media\/.*\.png$/u.test(name))).toBe(true)
+    const slide = parsed(strFromU8(pictured['ppt/slides/slide1.xml']!))
+    expect(one(slide, 'p:pic', 'p:cNvPr').attributes.descr).toBe(figure.title)
+    expect(all(slide, 'a:tbl')).toHaveLength(0)
+    const table = parsed(strFromU8((await written(figure))['ppt/slides/slide1.xml']!))
+    expect(
+      all(table, 'a:tr')
+        .slice(1)
+        .map((row) =>
+          all(row, 'a:tc').map((cell) =>
+            all(cell, 'a:t')
+              .map(({ text }) => text)
+              .join(''),
+          ),
+        ),
+    ).toEqual(figure.table.rows.map(({ entries }) => entries.map(({ text }) => text)))
   })
 })
 

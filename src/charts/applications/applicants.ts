@@ -10,6 +10,7 @@ import type { Piece } from '../parts/drawing'
 import { hatch } from '../parts/hatch'
 import { COLOUR } from '../parts/palette'
 import { fitted, textWidth } from '../parts/textWidth'
+import type { Plot } from '../plot'
 import { focusName, shareText, spanOf } from './counts'
 
 /** A year's column: businesses, natural persons and all other organisations, from the foot up. */
@@ -175,6 +176,24 @@ function draw(columns: readonly Column[], isOwn: boolean, room: Room, ctx: Chart
   return drawing('applicants', room, pieces)
 }
 
+/** The columns for programs that draw by themselves: shares, with each year's total behind its name. */
+const plotOf = (columns: readonly Column[], { words: { t } }: ChartContext): Plot => ({
+  kind: 'stack',
+  unit: t('unit.percent'),
+  divisor: 1,
+  digits: 'share',
+  categories: columns.map(({ year, total, state }) =>
+    t('apps.plot.row', { name: String(year), n: state === undefined ? wholeNumber(total) : t(`state.${state}`) }),
+  ),
+  series: NAMES.map((key, i) => ({
+    name: t(key),
+    role: 'part',
+    colour: FILLS[i]!,
+    points: columns.map(({ parts, total }) => (parts && total > 0 ? { value: parts[i]! / total } : {})),
+  })),
+  note: t('apps.plot.received'),
+})
+
 /**
  * Who applied, year by year: of the office in focus with `own`, else of all offices that have every column. Asks for
  * APPLICANT_CODES.
@@ -230,7 +249,10 @@ export function applicantsByYear(result: PartsResult, own: boolean, ctx: ChartCo
         ),
       ),
     }),
-    ...(known.length > 0 && { option: (room: Room) => draw(columns, own, room, ctx) }),
+    ...(known.length > 0 && {
+      option: (room: Room) => draw(columns, own, room, ctx),
+      plot: () => plotOf(columns, ctx),
+    }),
     height: 300,
     least: 260,
     footnotes: [

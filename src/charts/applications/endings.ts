@@ -13,6 +13,7 @@ import type { Piece } from '../parts/drawing'
 import { hatch } from '../parts/hatch'
 import { COLOUR, OUTCOMES } from '../parts/palette'
 import { fitted, labelRoom, textWidth } from '../parts/textWidth'
+import type { Plot, PlotPoint } from '../plot'
 import { ENDING_KEY, countedNote, focusName, shareText, spanOf } from './counts'
 
 /** One bar: how what was closed ended, or why that is not known. */
@@ -57,6 +58,9 @@ function grouped(rows: readonly Row[], ctx: ChartContext): Group[] {
     { caption: t('apps.endings.none'), rows: none },
   ].filter((group) => group.rows.length > 0)
 }
+
+const tonesOf = ({ tone, closed }: Row): readonly string[] =>
+  tone === 'focus' ? OUTCOMES.focus : closed < FEWEST_CLOSED ? OUTCOMES.few : OUTCOMES.peers
 
 const ROW = 2.15
 const HEAD = 3.6
@@ -151,7 +155,7 @@ function draw(id: string, groups: readonly Group[], room: Room, ctx: ChartContex
     } else if (g > 0) y += 0.5 * room.text * factor
     for (const one of rows) {
       const few = one.closed < FEWEST_CLOSED
-      const tones = one.tone === 'focus' ? OUTCOMES.focus : few ? OUTCOMES.few : OUTCOMES.peers
+      const tones = tonesOf(one)
       const ink = one.tone === 'focus' ? COLOUR.focus : few ? COLOUR.muted : COLOUR.ink
       const bold = one.tone === 'focus' || one.isWhole === true
       const [top, tall, mid] = [y + row * 0.14, row * 0.72, y + row / 2]
@@ -239,6 +243,32 @@ function draw(id: string, groups: readonly Group[], room: Room, ctx: ChartContex
     }
   })
   return drawing(id, room, pieces)
+}
+
+/** The bars for programs that draw by themselves; what is closed stands behind each name, or why there is no bar. */
+function plotOf(groups: readonly Group[], lying: boolean, { words: { t } }: ChartContext): Plot {
+  const rows = groups.flatMap((group) => group.rows)
+  const pointOf = (row: Row, i: number): PlotPoint => {
+    const value = shareOf(row, i)
+    return Number.isNaN(value) ? {} : { value, colour: tonesOf(row)[i]!, ...(row.ref && { ref: row.ref }) }
+  }
+  return {
+    kind: 'stack',
+    lying,
+    unit: t('unit.percent'),
+    divisor: 1,
+    digits: 'share',
+    categories: rows.map(({ label, closed, state }) =>
+      t('apps.plot.row', { name: label, n: state === undefined ? wholeNumber(closed) : t(`state.${state}`) }),
+    ),
+    series: ENDINGS.map((metric, i) => ({
+      name: t(ENDING_KEY[metric]),
+      role: 'part',
+      colour: OUTCOMES.peers[i]!,
+      points: rows.map((row) => pointOf(row, i)),
+    })),
+    note: t('apps.plot.closed', { n: FEWEST_CLOSED }),
+  }
 }
 
 function tableOf(first: string, rows: readonly Row[], ctx: ChartContext): FigureTable {
@@ -335,7 +365,10 @@ export function endingsByOffice(result: PartsResult, year: number, ctx: ChartCon
         ? t('apps.endings.title', { closed: all.closed, granted, share: shareText(granted, all.closed) })
         : t('apps.endings.empty', { year })),
     subtitle: t('apps.endings.subtitle', { year }),
-    ...(all.closed > 0 && { option: (room: Room) => draw(id, groups, room, ctx) }),
+    ...(all.closed > 0 && {
+      option: (room: Room) => draw(id, groups, room, ctx),
+      plot: () => plotOf(groups, true, ctx),
+    }),
     height: heightOf(groups, 12),
     least: Math.min(heightOf(groups, 12), 420),
     footnotes: [
@@ -388,7 +421,10 @@ export function endingsByYear(result: PartsResult, own: boolean, ctx: ChartConte
           })
         : t('apps.endings.title-by-year'),
     subtitle: t('apps.endings.subtitle-years', { who, n: FEWEST_CLOSED }),
-    ...(rows.some(({ closed }) => closed > 0) && { option: (room: Room) => draw('endings', groups, room, ctx) }),
+    ...(rows.some(({ closed }) => closed > 0) && {
+      option: (room: Room) => draw('endings', groups, room, ctx),
+      plot: () => plotOf(groups, false, ctx),
+    }),
     height: heightOf(groups, 12),
     least: Math.min(heightOf(groups, 12), 420),
     footnotes: [

@@ -576,6 +576,7 @@ export function applicationFlow(flow: PartsResult, challenges: PartsResult, year
     subtitle: t(made.isFocused ? 'apps.flow.subtitle' : 'apps.flow.subtitle-plain', { office }),
     ...(made.due.all + made.closed.all > 0 && {
       option: (room: Room) => draw(made, tails, office, year, room, ctx),
+      asPicture: true,
     }),
     height: (FLOW_HEIGHT + 1) * 12,
     heightAt: (width) => (width >= BESIDE * 12 ? FLOW_HEIGHT + 1 : FLOW_HEIGHT + TAIL_HEIGHT) * 12,

@@ -10,6 +10,7 @@ import type { CellRef, ChartContext, Figure, Room } from '../figure'
 import { niceRange, textStyle } from '../parts/axes'
 import { COLOUR, FONT } from '../parts/palette'
 import { itemTooltip } from '../parts/tooltip'
+import type { Plot, PlotPoint, PlotSeries } from '../plot'
 import { ENDING_KEY, countedNote } from './counts'
 
 /** Chance left out on either side of the limits drawn: 95 % and 99.8 %. */
@@ -60,9 +61,88 @@ function placeOf({ n, count }: Point, most: number, rate: number, room: Room) {
   return { show, align, position: isBelow ? ('bottom' as const) : ('top' as const) }
 }
 
+const mostOf = (points: readonly Point[]): number => niceRange(0, Math.max(...points.map(({ n }) => n)), 6, true).max
+
+/** A line through points as steps around each of them. */
+function steps(line: readonly [number, number][]): [number, number][] {
+  const half = ((line[1]?.[0] ?? 2) - (line[0]?.[0] ?? 1)) / 2
+  return line.flatMap(([n, value]): [number, number][] => [
+    [n - half, value],
+    [n + half, value],
+  ])
+}
+
+/** The points and the limits for programs that draw by themselves. */
+function plotOf(points: readonly Point[], rate: number, ending: string, { words: { t } }: ChartContext): Plot {
+  const most = mostOf(points)
+  const group = (name: string, role: PlotSeries['role'], colour: string, own: readonly Point[]): PlotSeries[] =>
+    own.length === 0
+      ? []
+      : [
+          {
+            name,
+            role,
+            colour,
+            across: own.map(({ n }) => n),
+            points: own.map((one) => ({
+              value: one.count / one.n,
+              label: one.name,
+              ...(one.ref && { ref: one.ref }),
+            })),
+          },
+        ]
+  /** Both sides of a limit as one line with a gap between, in the steps that cases go in. */
+  const limit = (name: string, tail: number): PlotSeries => {
+    const [low, high] = (['low', 'high'] as const).map((side) => steps(limitLine(most, rate, tail, side)))
+    return {
+      name,
+      role: 'limit',
+      colour: COLOUR.axis,
+      dashed: tail === TAILS.usual,
+      across: [...low!, [most] as const, ...high!].map(([n]) => n),
+      points: [...low!, undefined, ...high!].map((step): PlotPoint => (step ? { value: step[1] } : {})),
+    }
+  }
+  const others = points.filter(({ isOwn }) => !isOwn)
+  return {
+    kind: 'points',
+    unit: t('unit.percent'),
+    divisor: 1,
+    digits: 'share',
+    categories: [],
+    // The longest first: some programs draw no more points of a series than the first one has.
+    series: [
+      limit(t('apps.plot.wide'), TAILS.wide),
+      limit(t('apps.plot.usual'), TAILS.usual),
+      {
+        name: t('apps.all'),
+        role: 'median',
+        colour: COLOUR.median,
+        dashed: true,
+        across: [0, most],
+        points: [{ value: rate }, { value: rate }],
+      },
+      ...group(
+        t('apps.plot.others'),
+        'peer',
+        COLOUR.peer,
+        others.filter(({ verdict }) => verdict !== 'outside'),
+      ),
+      ...group(
+        t('apps.plot.outside'),
+        'highlight',
+        COLOUR.peerInk,
+        others.filter(({ verdict }) => verdict === 'outside'),
+      ),
+      ...points.filter(({ isOwn }) => isOwn).flatMap((own) => group(own.name, 'focus', COLOUR.focus, [own])),
+    ],
+    axes: { across: t('apps.endings.n'), up: ending, acrossDigits: 0 },
+  }
+}
+
 function draw(points: readonly Point[], rate: number, room: Room, ctx: ChartContext): EChartsOption {
   const { t } = ctx.words
-  const most = niceRange(0, Math.max(...points.map(({ n }) => n)), 6, true).max
+  const most = mostOf(points)
   const named = new Set(
     points
       .filter(({ verdict, isOwn }) => verdict === 'outside' || isOwn)
@@ -222,6 +302,7 @@ export function endingFunnel(result: PartsResult, year: number, ending: Ending, 
       : t('apps.funnel.title', { ending: of, n: outside.length, total: points.length }),
     subtitle: t('apps.funnel.subtitle', { ending: of, share, year }),
     option: (room: Room) => draw(points, rate, room, ctx),
+    plot: () => plotOf(points, rate, of, ctx),
     height: 320,
     least: 280,
     footnotes: [

@@ -9,6 +9,7 @@ import { box, drawing, word } from '../parts/drawing'
 import type { Piece } from '../parts/drawing'
 import { COLOUR } from '../parts/palette'
 import { fitted, labelRoom, textWidth } from '../parts/textWidth'
+import type { Plot } from '../plot'
 import { countedNote, focusName, shareText } from './counts'
 
 interface Ground {
@@ -123,6 +124,28 @@ function draw(
   return drawing('grounds', room, pieces)
 }
 
+/** The counts as bars, for programs that draw by themselves. */
+const plotOf = (grounds: readonly Ground[], office: string | undefined, { words: { t } }: ChartContext): Plot => ({
+  kind: 'bar',
+  unit: t('unit.case'),
+  divisor: 1,
+  digits: 0,
+  categories: grounds.map(({ label }) => label),
+  series: [
+    { name: t('apps.all'), role: 'peer', colour: COLOUR.peer, points: grounds.map(({ all }) => ({ value: all })) },
+    ...(office === undefined
+      ? []
+      : [
+          {
+            name: office,
+            role: 'focus' as const,
+            colour: COLOUR.focus,
+            points: grounds.map(({ own }) => ({ value: own })),
+          },
+        ]),
+  ],
+})
+
 /**
  * Why applications were denied, could not be met or were not processed, the commonest ground first: one square is one
  * application as long as squares can be counted. Grounds that nobody gave stand in the notes.
@@ -153,7 +176,10 @@ export function groundsRanked(result: PartsResult, year: number, ctx: ChartConte
       ? t('apps.grounds.title', { total, ground: first.label, n: first.all })
       : t('apps.grounds.title-none', { year }),
     subtitle: office === undefined ? t('apps.grounds.subtitle') : t('apps.grounds.subtitle-own', { office }),
-    ...(first && { option: (room: Room) => draw(given, total, office, year, room, ctx) }),
+    ...(first && {
+      option: (room: Room) => draw(given, total, office, year, room, ctx),
+      plot: () => plotOf(given, office, ctx),
+    }),
     height: (HEAD + given.length * ROW + 0.6) * 12,
     least: (HEAD + given.length * ROW + 0.6) * 12,
     footnotes: [

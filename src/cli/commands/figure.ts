@@ -11,6 +11,7 @@ import { SHEETS } from '../../export/pictureSizes'
 import { deckFile } from '../../export/pptx/deckFile'
 import { slidesOf } from '../../export/pptx/slides'
 import { createTranslator } from '../../i18n'
+import { ENDINGS } from '../../query/applications'
 import { createClient } from '../../query/client'
 import { frameOf } from '../../query/load'
 import { officeMapOf } from '../../query/officeMap'
@@ -26,6 +27,9 @@ const specShape = v.strictObject({
   focus: v.optional(v.string()),
   highlights: v.optional(v.array(v.string())),
   against: v.optional(metric),
+  by: v.optional(v.picklist(LEVELS)),
+  ending: v.optional(v.picklist(ENDINGS)),
+  own: v.optional(v.boolean()),
 })
 
 /** What is drawn: a kind of figure, a metric, a scope and years, as JSON. */

@@ -5,7 +5,7 @@ import type { Plot, PlotPoint, PlotSeries } from '../../charts/plot'
 import { escaped } from '../svgText'
 import { chartBook } from './chartBook'
 import type { Places } from './chartBook'
-import { endLabels, pointLabel } from './chartLabels'
+import { endLabels, pointLabel, written } from './chartLabels'
 import type { Extent, PointLabel } from './chartLabels'
 
 /*
@@ -142,11 +142,21 @@ const isDark = (colour: string): boolean => {
   return 0.3 * r + 0.6 * g + 0.1 * b < 140
 }
 
+/** The number within a part: none in a sliver, and in the letters that its own colour wants. */
+function partLabel(plot: Plot, point: PlotPoint, colour: string): PointLabel | 'none' | undefined {
+  const { value, doubt, colour: own = colour } = point
+  if (value === undefined || doubt !== undefined) return pointLabel(plot, point)
+  if (Math.abs(value) < SLIVER) return 'none'
+  return isDark(own) === isDark(colour)
+    ? undefined
+    : { text: written(value, plot.digits), strong: false, colour: isDark(own) ? COLOUR.card : COLOUR.ink }
+}
+
 function barSeries(plot: Plot, { colour, points, name }: PlotSeries, i: number, place: Places, size: number): string {
   const stacked = plot.kind === 'stack'
   const labels = new Map<number, PointLabel | 'none'>()
   const apart = points.flatMap((point, at) => {
-    const label = stacked && Math.abs(point.value ?? 1) < SLIVER ? 'none' : pointLabel(plot, point)
+    const label = stacked ? partLabel(plot, point, colour) : pointLabel(plot, point)
     if (label) labels.set(at, label)
     if (point.value === undefined || (point.doubt === undefined && (point.colour ?? colour) === colour)) return []
     const look =
@@ -173,9 +183,10 @@ function barSeries(plot: Plot, { colour, points, name }: PlotSeries, i: number, 
 const MOST_POINT_NAMES = 40
 
 function pointSeries(plot: Plot, series: PlotSeries, i: number, place: Places, size: number): string {
-  const { role, colour, points, name, across = [] } = series
+  const { role, colour, dashed, points, name, across = [] } = series
   const labels = new Map<number, PointLabel>()
-  const all = plot.series.reduce((sum, one) => sum + one.points.length, 0)
+  const isLine = role === 'median' || role === 'limit'
+  const all = plot.series.reduce((sum, one) => sum + (one.role === 'limit' ? 0 : one.points.length), 0)
   points.forEach((point, at) => {
     const label = pointLabel(plot, point)
     if (label && (role !== 'peer' || all <= MOST_POINT_NAMES || point.doubt !== undefined))
@@ -186,7 +197,10 @@ function pointSeries(plot: Plot, series: PlotSeries, i: number, place: Places, s
   )
   return (
     `<c:ser><c:idx val="${i}"/><c:order val="${i}"/><c:tx>${textRef(place.name, [name])}</c:tx>` +
-    `<c:spPr>${NO_LINE}</c:spPr>${marker('circle', role === 'focus' ? 9 : 7, colour, COLOUR.card)}${apart.join('')}` +
+    (isLine
+      ? `<c:spPr>${line(colour, 1, dashed ? 'dash' : '')}</c:spPr>${NO_MARKER}`
+      : `<c:spPr>${NO_LINE}</c:spPr>${marker('circle', role === 'focus' ? 9 : 7, colour, COLOUR.card)}`) +
+    `${apart.join('')}` +
     `${labelsXml(labels, plot, size, { place: 'r', all: false })}` +
     `<c:xVal>${numberRef(place.categories, across, formatOf(plot.axes?.acrossDigits ?? 0))}</c:xVal>` +
     `<c:yVal>${numberRef(place.values, values(points), formatOf(plot.digits))}</c:yVal><c:smooth val="0"/></c:ser>`
@@ -269,8 +283,16 @@ function lineChart(plot: Plot, places: readonly Places[], room: ChartRoom): stri
   )
 }
 
-function barChart(plot: Plot, places: readonly Places[], room: ChartRoom): string {
-  const lying = plot.kind === 'bar'
+/** Lines of text that a bar of its own needs in height, with what is between them. */
+const BAR_LINES = 1.45
+
+/** Text that leaves each bar its own name: programs leave out those for which there is no room. */
+const fitting = ({ categories }: Plot, { text, height }: ChartRoom): number =>
+  Math.max(6, Math.min(text, Math.floor((height * 0.88) / Math.max(1, categories.length) / BAR_LINES)))
+
+function barChart(plot: Plot, places: readonly Places[], given: ChartRoom): string {
+  const lying = plot.kind === 'bar' || plot.lying === true
+  const room = { ...given, text: lying ? fitting(plot, given) : given.text }
   const stacked = plot.kind === 'stack'
   const numbers = plot.series.flatMap(({ points }) => values(points))
   const extent = stacked ? { min: 0, max: 1 } : extentOf(numbers, plot.digits === 0)

@@ -3,6 +3,7 @@ import PptxGenJS from 'pptxgenjs'
 import { COLOUR } from '../../charts/parts/palette'
 import type { Grid, Plot } from '../../charts/plot'
 import { hex } from '../../charts/plot'
+import { optionSvg } from '../chartSvg'
 import { usualWidth } from '../svgText'
 import { workbook } from '../workbook'
 import { chartBook } from './chartBook'
@@ -97,8 +98,11 @@ interface Chart {
   room: ChartRoom
 }
 
-function addPart(slide: PptxGenJS.Slide, part: SlidePart, charts: Chart[]): void {
-  const { heading, note, plot, grid } = part
+/** Letters of a picture, as large as those of a chart in the same place. */
+const lettersOf = ({ width }: Box): number => (width < 500 ? 10 : 12)
+
+async function addPart(slide: PptxGenJS.Slide, part: SlidePart, charts: Chart[], draw?: Draw): Promise<void> {
+  const { heading, note, plot, grid, isPicture, figure } = part
   let { box } = part
   if (heading !== undefined) {
     if (heading)
@@ -110,14 +114,19 @@ function addPart(slide: PptxGenJS.Slide, part: SlidePart, charts: Chart[]): void
     slide.addText(note, { ...place(below), ...text(11, COLOUR.median) })
     box = { ...box, height: box.height - NOTE }
   }
+  if (isPicture && figure.option && draw) {
+    const room = { width: Math.round(box.width), height: Math.round(box.height), text: lettersOf(box) }
+    slide.addImage({ ...place(box), data: await draw(optionSvg(figure.option, room), room), altText: figure.title })
+    return
+  }
   if (grid) addGrid(slide, grid, box)
   if (!plot) return
   // The library makes the frame, its relations and types; the chart itself and its workbook are put in afterwards.
   slide.addChart('line', [{ name: 'x', labels: ['x'], values: [1] }], place(box))
-  charts.push({ plot, room: { width: box.width, height: box.height, text: box.width < 500 ? 10 : 12 } })
+  charts.push({ plot, room: { width: box.width, height: box.height, text: lettersOf(box) } })
 }
 
-function addSlide(pptx: PptxGenJS, model: Slide, charts: Chart[]): void {
+async function addSlide(pptx: PptxGenJS, model: Slide, charts: Chart[], draw?: Draw): Promise<void> {
   const { frame, link, layout } = model
   const { margin, width, height } = SLIDE
   const inner = width - 2 * margin
@@ -150,7 +159,7 @@ function addSlide(pptx: PptxGenJS, model: Slide, charts: Chart[]): void {
       ...place({ x: margin, y: frame.sub.top, width: inner, height: rows(frame.sub.lines.length, frame.sub.size) }),
       ...text(frame.sub.size, COLOUR.muted),
     })
-    for (const part of model.parts) addPart(slide, part, charts)
+    for (const part of model.parts) await addPart(slide, part, charts, draw)
   }
   slide.addShape('line', {
     ...place({ x: margin, y: frame.rule, width: inner, height: 0 }),
@@ -202,16 +211,21 @@ function finished(bytes: Uint8Array, charts: readonly Chart[]): Uint8Array<Array
   return zipSync(files) as Uint8Array<ArrayBuffer>
 }
 
+/** A drawing as a picture: `data:image/png;base64,…`. Rejects where it cannot be drawn. */
+type Draw = (svg: string, size: { width: number; height: number }) => Promise<string>
+
 export interface DeckOptions {
   title: string
   /** Called after each slide with how many are done; ends the work where it throws. */
   onStep?: (done: number) => Promise<void> | void
+  /** Draws what has no native chart; without, tables stand in its place. */
+  draw?: Draw
 }
 
-/** Slides as a file that PowerPoint and WPS open and edit. Rejects with what `onStep` throws. */
+/** Slides as a file that PowerPoint and WPS open and edit. Rejects with what `onStep` throws, or `draw`. */
 export async function deckFile(
   slides: readonly Slide[],
-  { title, onStep }: DeckOptions,
+  { title, onStep, draw }: DeckOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const pptx = new PptxGenJS()
   pptx.layout = 'LAYOUT_WIDE'
@@ -221,7 +235,7 @@ export async function deckFile(
   pptx.theme = { headFontFace: OFFICE_FONT, bodyFontFace: OFFICE_FONT }
   const charts: Chart[] = []
   for (const [i, slide] of slides.entries()) {
-    addSlide(pptx, slide, charts)
+    await addSlide(pptx, slide, charts, draw)
     await onStep?.(i + 1)
   }
   return finished((await pptx.write({ outputType: 'uint8array' })) as Uint8Array, charts)

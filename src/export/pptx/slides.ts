@@ -45,6 +45,8 @@ export interface SlidePart {
   heading?: string
   plot?: Plot
   grid?: Grid
+  /** The figure's drawing stands here where it can be made; elsewhere the grid does. */
+  isPicture?: boolean
   /** Said below: what the chart cannot show, or why there is none. */
   note?: string
 }
@@ -96,6 +98,7 @@ function partOf(figure: Figure, whole: Box, { words }: Stamp): SlidePart {
   if (own) return { ...box, grid: { ...own, columns: [words.t('common.office'), ...own.columns] } }
   if (figure.table.columns.length === 0) return { ...box, note: words.t('figure.empty') }
   const { grid, more } = gridOf(figure)
+  if (figure.asPicture && figure.option) return { ...box, grid, isPicture: true }
   return { ...box, grid, ...(more > 0 && { note: words.t('export.more-rows', { n: wholeNumber(more) }) }) }
 }
 

@@ -4,14 +4,21 @@ import { endingsByOffice, endingsByYear } from '../../charts/applications/ending
 import { applicationFlow } from '../../charts/applications/flow'
 import { endingFunnel } from '../../charts/applications/funnel'
 import { groundsRanked } from '../../charts/applications/grounds'
+import type { ApplicationKind } from '../../charts/applications/applicationFigures'
 import type { Level } from '../../domain/orgs'
-import { APPLICANT_CODES, CHALLENGES, ENDINGS, FLOW, GROUND_CODES, INFLOW } from '../../query/applications'
+import {
+  APPLICANT_CODES,
+  CHALLENGES,
+  ENDINGS,
+  GROUND_CODES,
+  MOST_OFFICES,
+  flowSpec,
+  sumsSpec,
+} from '../../query/applications'
 import { useChartContext } from '../shared/figures/useChartContext'
+import { useRecipe } from '../shared/figures/useRecipe'
 import { useQuery } from '../shared/useQuery'
 import { useView } from '../shared/view/useView'
-
-/** More offices than this are shown area by area, with the one in focus beside. */
-const MOST_OFFICES = 40
 
 /** The figures of how applications end, of the scope in view and the office in focus. */
 export function useApplications(isOwn: () => boolean) {
@@ -19,7 +26,6 @@ export function useApplications(isOwn: () => boolean) {
   const context = useChartContext()
   const year = computed(() => state.value.year)
   const isMany = computed(() => counts.value.offices > MOST_OFFICES)
-  const own = computed(() => (state.value.office === undefined ? [] : [state.value.office]))
 
   /** The level of the areas right under the one in view. */
   const by = computed((): Level | undefined => {
@@ -27,34 +33,30 @@ export function useApplications(isOwn: () => boolean) {
     const at = area === undefined ? areas.value.length : areas.value.findIndex(({ id }) => id === area)
     return areas.value[at - 1]?.level
   })
-  const shown = computed(() =>
-    isMany.value
-      ? own.value
-      : [...new Set([...(offices.value?.within(scope.value) ?? []).map(({ id }) => id), ...own.value])],
-  )
+  const asked = computed(() => ({
+    scope: scope.value,
+    years: years.value,
+    ...(state.value.office !== undefined && { focus: state.value.office }),
+    ...(by.value && { by: by.value }),
+  }))
   const flow = useQuery(
     () => client.value,
     (door) =>
-      door.run({
-        kind: 'parts',
-        metrics: FLOW,
-        scope: scope.value,
-        years: [...new Set([...years.value, year.value])].sort((a, b) => a - b),
-        offices: shown.value,
-        balance: INFLOW.length,
-        ...(isMany.value && by.value && { by: by.value }),
-      }),
+      door.run(
+        flowSpec(
+          asked.value,
+          isMany.value ? undefined : (offices.value?.within(scope.value) ?? []).map(({ id }) => id),
+        ),
+      ),
   )
   const beside = useQuery(
     () => client.value,
-    (door) => {
-      const asked = { kind: 'parts', scope: scope.value, offices: own.value } as const
-      return Promise.all([
-        door.run({ ...asked, metrics: CHALLENGES, years: [year.value] }),
-        door.run({ ...asked, metrics: GROUND_CODES, years: [year.value] }),
-        door.run({ ...asked, metrics: APPLICANT_CODES, years: years.value }),
-      ])
-    },
+    (door) =>
+      Promise.all([
+        door.run(sumsSpec(asked.value, CHALLENGES)),
+        door.run(sumsSpec(asked.value, GROUND_CODES)),
+        door.run(sumsSpec(asked.value, APPLICANT_CODES, years.value)),
+      ]),
   )
 
   const figures = {
@@ -86,5 +88,14 @@ export function useApplications(isOwn: () => boolean) {
     }),
   }
   const error = computed(() => flow.error.value || beside.error.value)
-  return { figures, error }
+
+  const recipes = useRecipe()
+  /** How each figure is made again: what the screen asks, and which outcome and whose years it shows. */
+  const recipe = (kind: ApplicationKind) => ({
+    ...recipes(kind),
+    ...(by.value && { by: by.value }),
+    ...(kind === 'funnel' && state.value.ending && { ending: state.value.ending }),
+    ...((kind === 'endings-years' || kind === 'applicants') && isOwn() && { own: true }),
+  })
+  return { figures, recipe, error }
 }

@@ -7,6 +7,9 @@ import type { usePages } from './usePages'
 /** Next turn of the page, so that it can show how far the work has come. */
 const breathe = (): Promise<void> => new Promise((done) => setTimeout(done))
 
+/** Dots of a picture on a slide for each of its points: as sharp as a projector or a print wants. */
+const PICTURE_RATIO = 3
+
 /** Takes a deck out of the page: as slides, as pictures, as a print. One work at a time, which can be given up. */
 export function useDeckExport(name: () => string, { slides, stamp, svgAt }: ReturnType<typeof usePages>) {
   const { words, t } = useWords()
@@ -44,8 +47,16 @@ export function useDeckExport(name: () => string, { slides, stamp, svgAt }: Retu
 
   const savePptx = (): Promise<void> =>
     attempt(async (step) => {
-      const { PPTX_TYPE, deckFile } = await import('../../export/pptx/deckFile')
-      const bytes = await deckFile(slides.value, { title: name(), onStep: step })
+      const [{ PPTX_TYPE, deckFile }, { svgToPngAddress }] = await Promise.all([
+        import('../../export/pptx/deckFile'),
+        import('../../export/png'),
+      ])
+      await document.fonts.ready
+      const bytes = await deckFile(slides.value, {
+        title: name(),
+        onStep: step,
+        draw: (svg, size) => svgToPngAddress(svg, { ...size, ratio: PICTURE_RATIO }),
+      })
       return keep(new Blob([bytes], { type: PPTX_TYPE }), 'pptx')
     })
 

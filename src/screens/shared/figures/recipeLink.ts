@@ -15,11 +15,18 @@ const VIEWS = {
   heat: { path: 'compare', view: 'heat' },
   scatter: { path: 'compare', view: 'scatter' },
   table: { path: 'compare', view: 'table' },
+  flow: { path: 'applications' },
+  endings: { path: 'applications' },
+  'endings-years': { path: 'applications' },
+  funnel: { path: 'applications' },
+  grounds: { path: 'applications' },
+  applicants: { path: 'applications' },
 } as const
 
 /** The part of an address that reopens a figure where it was made. */
 export function recipeLink(recipe: Recipe): string {
-  const { kind, collection, metric, scope, years, focus, highlights, part, against, spacing, basis } = recipe
+  const { kind, collection, metric, scope, years, focus, highlights, part, against, spacing, basis, ending, own } =
+    recipe
   const { path, ...shown } = VIEWS[kind]
   const state: Partial<ViewState> = {
     ...shown,
@@ -31,9 +38,11 @@ export function recipeLink(recipe: Recipe): string {
     ...(scope.level && { level: scope.level }),
     ...(focus !== undefined && { office: focus }),
     ...(highlights && { peers: highlights }),
-    ...(part && { part }),
+    ...(part && part !== 'mixed' && { part }),
     ...(against && { against }),
     ...(spacing && { spacing }),
+    ...(ending && { ending }),
+    ...(own && { subject: 'own' }),
     ...(basis?.doubtful && { doubtful: basis.doubtful }),
     ...(basis?.values && { values: basis.values }),
   }

@@ -10,7 +10,12 @@ import { useWords } from '../useWords'
 /** Answers about more figures than this are not kept with a page: it then cannot be frozen. */
 const MOST_RECORDED = 40_000
 
-const sizeOf = ({ result }: Recorded): number => ('values' in result ? result.values.length : 200)
+const sizeOf = ({ result }: Recorded): number => {
+  if ('values' in result) return result.values.length
+  if (result.kind !== 'parts') return 200
+  const { metrics, years, offices, areas } = result
+  return metrics.length * years.length * (offices.length + areas.length + 1)
+}
 
 /** Makes figures from their recipes: of today's data, or of what was answered once. */
 export function useTaking() {
