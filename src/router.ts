@@ -20,6 +20,7 @@ export const router = createRouter({
     { path: '/submit', name: 'submit', component: () => import('./screens/submit/SubmitView.vue') },
     { path: '/quality', name: 'quality', component: () => import('./screens/quality/QualityView.vue') },
     { path: '/slides', name: 'slides', component: () => import('./screens/slides/SlidesView.vue') },
+    { path: '/circular', name: 'circular', component: () => import('./screens/circular/CircularView.vue') },
     { path: '/data', name: 'data', component: () => import('./screens/import/DataView.vue') },
     { path: '/:rest(.*)*', name: 'missing', component: () => import('./screens/shell/MissingView.vue') },
   ],

@@ -1,11 +1,9 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   Footer,
   HeightRule,
   LineRuleType,
-  Packer,
   PageNumber,
   Paragraph,
   Table,
@@ -18,18 +16,22 @@ import {
 } from 'docx'
 import type { IRunOptions } from 'docx'
 import type { Translator } from '../../i18n'
+import {
+  BODY,
+  GRID,
+  HEAD,
+  MARGIN,
+  PAGE,
+  SMALL,
+  TEXT_WIDTH,
+  TITLE,
+  line,
+  packedBlob,
+  packedBytes,
+  run,
+} from '../officialPage'
 import { HEADINGS, cellsOf, openingOf } from './letters'
 import type { OfficeList } from './letters'
-
-/* Page, fonts and line pitch of official documents: GB/T 9704-2012. Twips; sizes in half points. */
-const PAGE = { width: 11906, height: 16838 }
-const MARGIN = { top: 2098, left: 1588, right: 1474, bottom: 1984 }
-const TEXT_WIDTH = PAGE.width - MARGIN.left - MARGIN.right
-const PITCH = 579
-const TITLE = { size: 44, font: { ascii: 'Times New Roman', eastAsia: '方正小标宋简体' } }
-const BODY = { size: 32, font: { ascii: 'Times New Roman', eastAsia: '仿宋_GB2312' } }
-const SMALL = { size: 21, font: { ascii: 'Times New Roman', eastAsia: '仿宋_GB2312' } }
-const HEAD = { size: 21, font: { ascii: 'Times New Roman', eastAsia: '黑体' } }
 
 const WIDTHS: Record<(typeof HEADINGS)[number], number> = {
   id: 1180,
@@ -40,9 +42,6 @@ const WIDTHS: Record<(typeof HEADINGS)[number], number> = {
   state: 930,
   note: 1234,
 }
-
-const run = (text: string, options: IRunOptions): TextRun => new TextRun({ ...options, text })
-const line = { line: PITCH, lineRule: LineRuleType.EXACT }
 
 const cell = (text: string, column: (typeof HEADINGS)[number], options: IRunOptions): TableCell =>
   new TableCell({
@@ -59,19 +58,11 @@ const cell = (text: string, column: (typeof HEADINGS)[number], options: IRunOpti
   })
 
 function tableOf(list: OfficeList, words: Translator): Table {
-  const border = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     columnWidths: HEADINGS.map((column) => WIDTHS[column]),
-    borders: {
-      top: border,
-      bottom: border,
-      left: border,
-      right: border,
-      insideHorizontal: border,
-      insideVertical: border,
-    },
+    borders: GRID,
     rows: [
       new TableRow({
         tableHeader: true,
@@ -148,10 +139,7 @@ const documentOf = (lists: readonly OfficeList[], words: Translator, letter: Let
 
 /** The lists as a Word file, each office beginning a page: made to be sent as it is. */
 export const wordBlob = (lists: readonly OfficeList[], words: Translator, letter: LetterWords): Promise<Blob> =>
-  Packer.toBlob(documentOf(lists, words, letter))
+  packedBlob(documentOf(lists, words, letter))
 
-export const wordBytes = async (
-  lists: readonly OfficeList[],
-  words: Translator,
-  letter: LetterWords,
-): Promise<Uint8Array> => new Uint8Array(await Packer.toArrayBuffer(documentOf(lists, words, letter)))
+export const wordBytes = (lists: readonly OfficeList[], words: Translator, letter: LetterWords): Promise<Uint8Array> =>
+  packedBytes(documentOf(lists, words, letter))

@@ -11,7 +11,7 @@ import { OPTIONAL, VIEW_KEYS, decodeView, encodeView } from './viewUrl'
 import type { ViewState } from './viewUrl'
 
 /** Screens that ask who has reported at all: nobody is left out there. */
-const COUNTING_ALL: readonly string[] = ['submit', 'quality']
+const COUNTING_ALL: readonly string[] = ['submit', 'quality', 'circular']
 
 /** What every screen shows: read from the URL, over defaults that follow from the data; written back the same way. */
 function createView() {

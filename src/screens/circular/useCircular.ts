@@ -1,0 +1,96 @@
+import { computed, reactive } from 'vue'
+import { askCircular } from '../../export/circular/answers'
+import { circularOf } from '../../export/circular/blocks'
+import type { Block, CircularTable, Paragraph } from '../../export/circular/blocks'
+import { notedProblems, problemsOf } from '../../query/problems'
+import { useDatasets } from '../../stores/datasets'
+import { useDistrict } from '../../stores/district'
+import { useQuery } from '../shared/useQuery'
+import { useView } from '../shared/view/useView'
+import { useWords } from '../shared/useWords'
+
+/** A paragraph in other words, and what it said when they were written. */
+interface Edit {
+  text: string
+  from: string
+}
+/** By circular and paragraph; as long as the page is open. */
+const edits = reactive(new Map<string, Edit>())
+
+/** A paragraph as it stands: `moved` is what it would say now, where that changed after it was rewritten. */
+export interface EditedParagraph extends Paragraph {
+  edited: boolean
+  moved?: string
+}
+
+/** The circular of the area and year in view, its sentences from the data and as they were rewritten. */
+export function useCircular() {
+  const { state, client, offices, scope, isSynthetic, orgOf } = useView()
+  const { words, t } = useWords()
+  const datasets = useDatasets()
+  const district = useDistrict()
+
+  const area = computed(() => orgOf(state.value.area)?.name ?? t('scope.all'))
+  const { result, error, loading } = useQuery(
+    () => client.value,
+    (door) => {
+      const { year } = state.value
+      const years = (offices.value?.years ?? []).filter((one) => one <= year)
+      return askCircular(door, { scope: scope.value, year, years })
+    },
+  )
+  /** Nothing is told of a year of which no report is held. */
+  const isEmpty = computed(() => result.value !== undefined && !result.value.reports.held.includes(1))
+
+  const problems = computed(() => {
+    const answers = result.value
+    if (!answers) return []
+    const { collection } = state.value
+    const decisions = district.decisions(collection)
+    const within = new Set(answers.reports.orgs.map(({ id }) => id))
+    const noted = [...district.noted(collection).values()].filter(
+      ({ org, year }) => year === answers.year && within.has(org),
+    )
+    return [...problemsOf(answers.findings, decisions), ...notedProblems(noted, orgOf, decisions)]
+  })
+  const plain = computed((): Block[] =>
+    result.value && !isEmpty.value
+      ? circularOf(
+          result.value,
+          {
+            area: area.value,
+            problems: problems.value,
+            countsDoubtful: state.value.doubtful === 'counted',
+            synthetic: isSynthetic.value,
+            sender: '',
+            date: new Intl.DateTimeFormat(words.value.locale, { dateStyle: 'long' }).format(new Date()),
+            data: datasets.dataMark(state.value.collection),
+          },
+          words.value,
+        )
+      : [],
+  )
+  const keyOf = (id: string): string => {
+    const { collection, area: of, level, doubtful, values } = state.value
+    return JSON.stringify([collection, of, level, result.value?.year, doubtful, values, words.value.locale, id])
+  }
+  const blocks = computed(() =>
+    plain.value.map((block): EditedParagraph | CircularTable => {
+      if (block.kind === 'table') return block
+      const edit = edits.get(keyOf(block.id))
+      if (!edit) return { ...block, edited: false }
+      return { ...block, text: edit.text, edited: true, ...(edit.from !== block.text && { moved: block.text }) }
+    }),
+  )
+  function rewrite(id: string, text: string): void {
+    const own = plain.value.find((block) => block.id === id)
+    if (!own || own.kind === 'table') return
+    if (text === own.text) edits.delete(keyOf(id))
+    else edits.set(keyOf(id), { text, from: own.text })
+  }
+  const restore = (id: string): void => void edits.delete(keyOf(id))
+  const restoreAll = (): void => {
+    for (const { id } of plain.value) restore(id)
+  }
+  return { area, blocks, error, isEmpty, loading, rewrite, restore, restoreAll, year: computed(() => state.value.year) }
+}
