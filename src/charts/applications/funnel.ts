@@ -63,12 +63,12 @@ function placeOf({ n, count }: Point, most: number, rate: number, room: Room) {
 
 const mostOf = (points: readonly Point[]): number => niceRange(0, Math.max(...points.map(({ n }) => n)), 6, true).max
 
-/** A line through points as steps around each of them. */
-function steps(line: readonly [number, number][]): [number, number][] {
+/** A line through points as steps around each of them, as far as the axis goes. */
+function steps(line: readonly [number, number][], most: number): [number, number][] {
   const half = ((line[1]?.[0] ?? 2) - (line[0]?.[0] ?? 1)) / 2
   return line.flatMap(([n, value]): [number, number][] => [
     [n - half, value],
-    [n + half, value],
+    [Math.min(n + half, most), value],
   ])
 }
 
@@ -93,7 +93,7 @@ function plotOf(points: readonly Point[], rate: number, ending: string, { words:
         ]
   /** Both sides of a limit as one line with a gap between, in the steps that cases go in. */
   const limit = (name: string, tail: number): PlotSeries => {
-    const [low, high] = (['low', 'high'] as const).map((side) => steps(limitLine(most, rate, tail, side)))
+    const [low, high] = (['low', 'high'] as const).map((side) => steps(limitLine(most, rate, tail, side), most))
     return {
       name,
       role: 'limit',
