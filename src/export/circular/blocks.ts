@@ -210,9 +210,12 @@ export function circularOf(answers: CircularAnswers, frame: CircularFrame, words
           paragraph(
             'note',
             'endings-note',
-            [t('circular.endings-note'), ...comparabilityNotes('applications.other.total', flow.years, words)].join(
-              t('common.clause-sep'),
-            ),
+            [
+              t('circular.endings-note'),
+              ...comparabilityNotes('applications.other.total', flow.years, words).map((note) =>
+                t('apps.endings.other-joined', { note }),
+              ),
+            ].join(t('common.clause-sep')),
           ),
         ]
       : []),
