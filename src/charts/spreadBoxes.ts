@@ -209,19 +209,19 @@ export function spreadBoxes(
         const sorted = [...found].sort((a, b) => a.value - b.value)
         const [low, high] = [sorted[0], sorted.at(-1)]
         const wide = (one: Outlier): number => textWidth(one.name, room.text - 1) + 12
-        return [
-          ...(high && high.value > middle!
-            ? [
-                [
-                  high,
-                  across(high.value) + wide(high) < room.width - left ? ('right' as const) : ('left' as const),
-                ] as [Outlier, 'left' | 'right'],
-              ]
-            : []),
-          ...(low && low.value < middle! && across(low.value) > wide(low)
-            ? [[low, 'left' as const] as [Outlier, 'left' | 'right']]
-            : []),
+        const isBeyond = high !== undefined && across(high.value) + wide(high) >= room.width - left
+        const named: [Outlier | undefined, 'left' | 'right', boolean][] = [
+          [high, isBeyond ? 'left' : 'right', high !== undefined && high.value > middle!],
+          [low, 'left', low !== undefined && low.value < middle! && across(low.value) > wide(low)],
         ]
+        return named.flatMap(([one, side, isFree]) => {
+          if (!one || !isFree) return []
+          const at = across(one.value)
+          const [from, to] = side === 'right' ? [at, at + wide(one)] : [at - wide(one), at]
+          // A name across the median line could not be read.
+          const isCrossed = median !== undefined && across(median) > from && across(median) < to
+          return isCrossed ? [] : [[one, side]]
+        })
       }),
     )
     const renderBox: CustomSeriesRenderItem = ({ dataIndex }, api) => {

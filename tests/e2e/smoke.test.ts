@@ -41,41 +41,60 @@ async function tour<T>(
   return found
 }
 
+/** Ten screens and the ways into them, one after another. */
+const TOUR = 180_000
+
 describe.each(COLLECTIONS)('in the %s collection', (collection) => {
-  it('every screen opens by its own link, without an error or a request to another host', async () => {
-    for (const screen of SCREENS) {
-      const page = await app.open({ path: `#/${screen}?collection=${collection}`, shared: true })
-      expect(await page.locator('main h1').count(), screen).toBe(1)
-      expect(
-        await page.locator('[data-testid="chart"][data-state="failed"], main [role="alert"]').count(),
-        screen,
-      ).toBe(0)
-      await page.reload()
-      await settled(page)
-      assertClean(page)
-      await page.close()
-    }
-  })
+  it(
+    'every screen opens by its own link, without an error or a request to another host',
+    async () => {
+      for (const screen of SCREENS) {
+        const page = await app.open({ path: `#/${screen}?collection=${collection}`, shared: true })
+        expect(await page.locator('main h1').count(), screen).toBe(1)
+        expect(
+          await page.locator('[data-testid="chart"][data-state="failed"], main [role="alert"]').count(),
+          screen,
+        ).toBe(0)
+        await page.reload()
+        await settled(page)
+        assertClean(page)
+        await page.close()
+      }
+    },
+    TOUR,
+  )
 
-  it.each(LANGUAGES)('axe finds nothing serious on any screen in %s', async (language) => {
-    const page = await app.open({ path: `#/overview?collection=${collection}&lang=${language}` })
-    expect(await page.locator('html').getAttribute('lang')).toBe(language)
-    expect(await tour(page, `collection=${collection}`, () => axe(page))).toEqual({})
-  })
+  it.each(LANGUAGES)(
+    'axe finds nothing serious on any screen in %s',
+    async (language) => {
+      const page = await app.open({ path: `#/overview?collection=${collection}&lang=${language}` })
+      expect(await page.locator('html').getAttribute('lang')).toBe(language)
+      expect(await tour(page, `collection=${collection}`, () => axe(page))).toEqual({})
+    },
+    TOUR,
+  )
 
-  it.each(SIZES)('no screen scrolls sideways at $width x $height', async (viewport) => {
-    for (const language of LANGUAGES) {
-      const page = await app.open({ path: `#/overview?collection=${collection}&lang=${language}`, viewport })
-      expect(await tour(page, `collection=${collection}`, () => widest(page)), language).toEqual({})
-    }
-  })
+  it.each(SIZES)(
+    'no screen scrolls sideways at $width x $height',
+    async (viewport) => {
+      for (const language of LANGUAGES) {
+        const page = await app.open({ path: `#/overview?collection=${collection}&lang=${language}`, viewport })
+        expect(await tour(page, `collection=${collection}`, () => widest(page)), language).toEqual({})
+      }
+    },
+    TOUR,
+  )
 })
 
 describe('with the keyboard alone', () => {
-  it('Tab reaches the screens of the menu and every control, and shows where it is', async () => {
-    const page = await app.open({ path: '#/overview' })
-    expect(await tour(page, '', () => unreachable(page))).toEqual({})
-  })
+  it(
+    'Tab reaches the screens of the menu and every control, and shows where it is',
+    async () => {
+      const page = await app.open({ path: '#/overview' })
+      expect(await tour(page, '', () => unreachable(page))).toEqual({})
+    },
+    TOUR,
+  )
 
   it('Enter on a link of the menu changes the screen', async () => {
     const page = await app.open({ path: '#/overview' })

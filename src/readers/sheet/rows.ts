@@ -62,16 +62,22 @@ const isAlone = ({ cells }: PlacedRow): boolean => cells.length === 1 && !isValu
 
 /**
  * Rows without frames begin at their first text and end at their last: the empty cells before and behind, as far as
- * their table reaches, are cells too.
+ * their table reaches, are cells too. A single row with one text may be a title or a row that was left empty: the table
+ * behind it reaches as far as the one before.
  */
 function align(rows: readonly PlacedRow[], isHidden: (column: number) => boolean): GridCell[][] {
   const out: GridCell[][] = []
+  let before = { to: -1, right: 0 }
   for (let from = 0; from < rows.length;) {
     let to = from + 1
     while (to < rows.length && !isAlone(rows[from]!) && !isAlone(rows[to]!)) to++
     const table = rows.slice(from, to)
     const left = table.reduce((least, { first }) => Math.min(least, first), MOST_COLUMNS)
-    const right = table.length > 1 ? table.reduce((most, { last }) => Math.max(most, last), 0) : 0
+    const reach = table.reduce((most, { last }) => Math.max(most, last), 0)
+    const isTable = !isAlone(rows[from]!)
+    const behind = isTable && before.to === from - 1 ? before.right : 0
+    const right = Math.max(behind, table.length > 1 ? reach : 0)
+    if (isTable) before = { to, right: Math.max(right, reach) }
     const empty = (begin: number, end: number): GridCell[] => {
       const cells: GridCell[] = []
       for (let column = begin; column <= end; column++) if (!isHidden(column)) cells.push({ text: '', span: 1 })
