@@ -173,7 +173,7 @@ describe('one way to compare', () => {
   it.each([
     ['散点', 'scatter-published.total-applications.new.total', 'scatter', '柳岸：主动公开信息高于中位数'],
     ['排位', 'rank-published.total-2025', 'rank', '柳岸居第 2'],
-    ['分布', 'spread-published.total-2025', 'spread', '明湖区中间半数机关'],
+    ['分布', 'spread-published.total-2025', 'spread', '明湖区有数据的 7/8 个机关在'],
     ['逐年', 'heat-published.total', 'heat', '年高于当年中位数'],
   ])('%s stands alone, with its finding as the title, in the link, and as a table', (name, figure, key, says) =>
     at('#/compare?collection=demo&metric=published.total', async (page) => {
@@ -248,7 +248,7 @@ describe('a link', () => {
     }))
 
   it('with parts that make no sense opens the default view', () =>
-    at('#/trends?world=demo&metric=no.such&years=2030-1999&mode=pie&office=nobody', async (page) => {
+    at('#/trends?world=demo&metric=no.such&years=2030-1999&mode=pie&level=planet', async (page) => {
       await drawn(page, 'trend')
       expect(await title(page)).toContain('柳岸新收申请：2019—2025 年')
     }))
@@ -306,8 +306,11 @@ describe('in English', () => {
         'Overview',
         'Trends',
         'Compare',
+        'Applications',
         'Report',
+        'Submissions',
         'Data quality',
+        'Slides',
         'Data',
       ])
       expect(await page.locator('html').getAttribute('lang')).toBe('en')

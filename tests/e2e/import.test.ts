@@ -411,7 +411,7 @@ describe('a name that is HTML', () => {
       expect((await textsIn(card)).join()).toContain('<img')
       await bar(card, 1).hover()
       await tooltip(card).getByText(office).waitFor()
-      expect(await card.locator('h2').innerText()).toContain('<img')
+      expect(await page.locator('main h1').innerText()).toContain('<img')
       const { name, bytes } = await picture(page, card)
       expect(name).toMatch(/^[^<>"/\\]+\.png$/)
       expect(bytes.length).toBeGreaterThan(10_000)
