@@ -3,6 +3,7 @@ import { normalise } from './text/normalise'
 import type { DocumentReading, GridCell } from './page'
 import { decode } from './text/decode'
 import { blocksOfRows } from './sheet/blocks'
+import { tableRuns } from './sheet/tableRuns'
 import { wholePage } from './word/content'
 
 const MOST_ROWS = 20_000
@@ -58,24 +59,13 @@ const widthOf = (row: readonly GridCell[]): number => row.findLastIndex(({ text 
 
 /**
  * Every row is as wide as the sheet's widest table: blanks behind a title, and beyond the table a row belongs to, are
- * no cells. A single row of a label and blanks may be a title or a row that was left empty: the rows behind it are as
- * wide as those before.
+ * no cells.
  */
-function trimmed(rows: readonly GridCell[][]): GridCell[][] {
-  const widths = rows.map(widthOf)
-  const out: GridCell[][] = []
-  let before = 1
-  for (let from = 0; from < rows.length;) {
-    let to = from + 1
-    while (to < rows.length && widths[from]! > 1 && widths[to]! > 1) to++
-    const own = widths.slice(from, to).reduce((most, one) => Math.max(most, one), 1)
-    const width = own > 1 && widths[from - 2]! > 1 ? Math.max(own, before) : own
-    if (own > 1) before = width
-    for (const row of rows.slice(from, to)) out.push(row.slice(0, width))
-    from = to
-  }
-  return out
-}
+const trimmed = (rows: readonly GridCell[][]): GridCell[][] =>
+  tableRuns(rows, (row) => widthOf(row) <= 1, widthOf).flatMap(({ from, to, isTable, reach, behind }) => {
+    const width = isTable ? Math.max(reach, behind) : 1
+    return rows.slice(from, to).map((row) => row.slice(0, width))
+  })
 
 /**
  * A sheet exported to CSV or TSV (UTF-8, UTF-16, GB18030; comma, tab or semicolon) as rows of cells. The merged cells

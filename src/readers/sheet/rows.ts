@@ -3,6 +3,7 @@ import { isValueLike } from '../text/valueText'
 import type { GridCell } from '../page'
 import { MOST_COLUMNS } from './cells'
 import type { Merge, SheetContent, SheetRow } from './cells'
+import { tableRuns } from './tableRuns'
 
 /**
  * `first`: the column of the first cell; `framed`: whether it has a frame, so that nothing stands before it; `last` and
@@ -62,33 +63,24 @@ const isAlone = ({ cells }: PlacedRow): boolean => cells.length === 1 && !isValu
 
 /**
  * Rows without frames begin at their first text and end at their last: the empty cells before and behind, as far as
- * their table reaches, are cells too. A single row with one text may be a title or a row that was left empty: the table
- * behind it reaches as far as the one before.
+ * their table reaches, are cells too.
  */
-function align(rows: readonly PlacedRow[], isHidden: (column: number) => boolean): GridCell[][] {
-  const out: GridCell[][] = []
-  let before = { to: -1, right: 0 }
-  for (let from = 0; from < rows.length;) {
-    let to = from + 1
-    while (to < rows.length && !isAlone(rows[from]!) && !isAlone(rows[to]!)) to++
+const align = (rows: readonly PlacedRow[], isHidden: (column: number) => boolean): GridCell[][] =>
+  tableRuns(rows, isAlone, ({ last }) => last).flatMap(({ from, to, reach, behind }) => {
     const table = rows.slice(from, to)
     const left = table.reduce((least, { first }) => Math.min(least, first), MOST_COLUMNS)
-    const reach = table.reduce((most, { last }) => Math.max(most, last), 0)
-    const isTable = !isAlone(rows[from]!)
-    const behind = isTable && before.to === from - 1 ? before.right : 0
     const right = Math.max(behind, table.length > 1 ? reach : 0)
-    if (isTable) before = { to, right: Math.max(right, reach) }
     const empty = (begin: number, end: number): GridCell[] => {
       const cells: GridCell[] = []
       for (let column = begin; column <= end; column++) if (!isHidden(column)) cells.push({ text: '', span: 1 })
       return cells
     }
-    for (const { first, framed, last, closed, cells } of table)
-      out.push([...(framed ? [] : empty(left, first - 1)), ...cells, ...(closed ? [] : empty(last + 1, right))])
-    from = to
-  }
-  return out
-}
+    return table.map(({ first, framed, last, closed, cells }) => [
+      ...(framed ? [] : empty(left, first - 1)),
+      ...cells,
+      ...(closed ? [] : empty(last + 1, right)),
+    ])
+  })
 
 const textAt = (row: SheetRow, column: number): string =>
   normalise(row.cells.find((cell) => cell.column === column)?.text ?? '').trim()
