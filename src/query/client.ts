@@ -75,7 +75,7 @@ async function fetchReport(
 async function runReport(
   frame: Frame,
   reader: EvidenceReader,
-  { org, year, dataset, checked = false }: ReportSpec,
+  { org, year, dataset, checked = false, explained = false }: ReportSpec,
 ): Promise<ReportResult> {
   const row = frame.rowOf.get(org)
   if (row === undefined) throw new UnknownOffice(org)
@@ -84,14 +84,15 @@ async function runReport(
   const answer = { kind: 'report', org: frame.orgs[row]!, year, versions: holdersOf(frame, org, year) } as const
   if (!found) return answer
   const report = correctReport(found.report, frame.correctionsOf(org, year))
-  if (!checked) return { ...answer, dataset: found.dataset, report }
+  const held = { ...answer, dataset: found.dataset, report }
+  if (!checked && !explained) return held
   await wholeFrame(frame)
+  const findings = findingsAt(frame, row, found.report, report)
+  if (!explained) return { ...held, findings }
   const context = explainContextAt(frame, row, year)
   return {
-    ...answer,
-    dataset: found.dataset,
-    report,
-    findings: findingsAt(frame, row, found.report, report),
+    ...held,
+    findings,
     explanation: explain(report, context),
     checked: shareChecked(found.report, context),
     ...(context.children && { below: againstBelow(found.report, context.children) }),

@@ -86,13 +86,17 @@ export interface MatrixResult {
   marks?: readonly FigureMark[]
 }
 
-/** `dataset`: the version that it holds. `checked`: also what the checks find in it. */
+/**
+ * `dataset`: the version that it holds. `checked`: also what the checks find in it; `explained`: and what could be wrong,
+ * which takes the reports of all years and levels around it.
+ */
 export interface ReportSpec {
   kind: 'report'
   org: string
   year: number
   dataset?: string
   checked?: boolean
+  explained?: boolean
 }
 
 /**

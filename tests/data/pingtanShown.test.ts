@@ -61,7 +61,7 @@ describe('the day a report was published', () => {
 
 describe('the zone against the offices below it', () => {
   const below = async (year: number, code: string) =>
-    (await door.run({ kind: 'report', org: ZONE, year, checked: true })).below!.find((one) => one.code === code)!
+    (await door.run({ kind: 'report', org: ZONE, year, explained: true })).below!.find((one) => one.code === code)!
 
   it('names the two offices whose totals, put right, make up the nine of 2024', async () => {
     expect(await below(2024, 'applications.new.total')).toMatchObject({
@@ -108,7 +108,7 @@ describe('the row of 农业农村局 2023 that slipped', () => {
       kind: 'report',
       org: `${ZONE}农业农村局`,
       year: 2023,
-      checked: true,
+      explained: true,
     })
     const [fault] = explanation!.faults
     expect(fault).toMatchObject({ kind: 'one', rules: ['sum-applicants'] })

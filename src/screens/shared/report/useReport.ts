@@ -21,13 +21,16 @@ export interface CheckedReport {
 }
 
 /** The report of an office and year, with what does not reconcile or is in doubt in it. */
-export function useReport(client: () => QueryClient | undefined, what: () => { org?: string; year: number }) {
+export function useReport(
+  client: () => QueryClient | undefined,
+  what: () => { org?: string; year: number; explained?: boolean },
+) {
   const datasets = useDatasets()
   return useQuery<CheckedReport>(client, (door) => {
-    const { org, year } = what()
+    const { org, year, explained = false } = what()
     if (org === undefined) return undefined
     return (async () => {
-      const answer = await door.run({ kind: 'report', org, year, checked: true })
+      const answer = await door.run({ kind: 'report', org, year, checked: true, explained })
       const { report, dataset, versions, findings = [], explanation, checked, below } = answer
       const titleOf = (wanted: string) => datasets.manifests.find(({ id }) => id === wanted)?.title ?? wanted
       const title = dataset === undefined ? '' : titleOf(dataset)
