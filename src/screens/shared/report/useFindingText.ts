@@ -1,6 +1,7 @@
 import type { Finding } from '../../../checks'
 import { METRICS, isMetricCode } from '../../../domain/metrics'
-import type { ProseCode } from '../../../domain/metrics'
+import type { ProseCode, Unit } from '../../../domain/metrics'
+import type { Reading } from '../../../domain/cell'
 import { fullNumber } from '../../../i18n/format'
 import type { MessageKey } from '../../../i18n'
 import { useWords } from '../useWords'
@@ -13,9 +14,16 @@ export function useFindingText() {
 
   const labelOf = (code: ProseCode): string => words.value.metric(isMetricCode(code) ? code : 'sum.suits')
 
+  const unitOf = (code: ProseCode | undefined): Unit => (code && isMetricCode(code) ? METRICS[code].unit : 'case')
+  /** A figure in full with its unit, or the kind of its absence. */
+  const readingText = (code: ProseCode, reading: Reading): string => {
+    const unit = unitOf(code)
+    return typeof reading === 'number' ? `${fullNumber(reading, unit)} ${t(`unit.${unit}`)}` : t(`state.${reading}`)
+  }
+
   function textOf(finding: Finding): string {
     const first = finding.codes[0]
-    const unit = first && isMetricCode(first) ? METRICS[first].unit : 'case'
+    const unit = unitOf(first)
     const params = Object.fromEntries(
       Object.entries(finding.params).map(([name, value]) => {
         if (name === 'metric' || name === 'operand') return [name, value === '' ? '' : labelOf(value as ProseCode)]
@@ -32,5 +40,5 @@ export function useFindingText() {
   const statusKey = ({ rule, status }: Finding): MessageKey =>
     status === 'undecided' ? 'check.undecided' : SUSPICIONS.includes(rule) ? 'check.suspicion' : 'check.failed'
 
-  return { textOf, labelOf, statusKey }
+  return { textOf, labelOf, readingText, statusKey }
 }
