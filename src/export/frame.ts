@@ -1,3 +1,4 @@
+import { dayOf } from '../domain/deadline'
 import type { Figure } from '../charts/figure'
 import type { Translator } from '../i18n'
 import { wrap } from './layout'
@@ -23,11 +24,9 @@ const LEAST_TITLE = 0.55
 /** A title that fits on one line at no less than this share of its size does not take two. */
 const ONE_LINE = 0.86
 
-export const isoDay = (date: Date): string => new Intl.DateTimeFormat('en-CA').format(date)
-
 /** 公开镜 · 2026-11-30 · 数据 1a2b3c4d. */
 export const madeText = ({ words, made, data }: Stamp): string =>
-  [words.t('figure.made', { date: isoDay(made) }), ...(data ? [words.t('export.data', { data })] : [])].join(' · ')
+  [words.t('figure.made', { date: dayOf(made) }), ...(data ? [words.t('export.data', { data })] : [])].join(' · ')
 
 /** Metric, scope and years, what is counted, and whether it is made up. */
 export const subtitleOf = (

@@ -2,7 +2,8 @@ import type { Figure } from '../../charts/figure'
 import { countOf } from '../../charts/parts/longTable'
 import type { Grid, Plot } from '../../charts/plot'
 import { wholeNumber } from '../../i18n/format'
-import { footOf, frameOf, isoDay, madeText, subtitleOf } from '../frame'
+import { dayOf } from '../../domain/deadline'
+import { footOf, frameOf, madeText, subtitleOf } from '../frame'
 import type { Frame, Stamp } from '../frame'
 import { SHEETS } from '../pictureSizes'
 import { usualWidth } from '../svgText'
@@ -114,7 +115,7 @@ export function notesOf({ speech, figures, link }: DeckPage, stamp: Stamp): stri
       ...(figure.plot?.().note ? [figure.plot().note!] : []),
       '',
     ]),
-    `${t('export.about.made')}${t('common.colon')}${isoDay(stamp.made)}`,
+    `${t('export.about.made')}${t('common.colon')}${dayOf(stamp.made)}`,
     ...(stamp.data ? [`${t('export.about.data')}${t('common.colon')}${stamp.data}`] : []),
     ...(link ? [`${t('export.about.link')}${t('common.colon')}${link}`] : []),
   ].join('\n')

@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef, watch } from 'vue'
-import { daysLate, deadlineOf } from '../../domain/deadline'
+import { dayOf, daysLate, deadlineOf } from '../../domain/deadline'
 import type { Org } from '../../domain/orgs'
 import { deadlineIn, isDue } from '../../domain/roster'
 import { daysBetween, hasCome, stateOf } from '../../domain/submission'
@@ -35,9 +35,6 @@ export interface OfficeRow {
   now: Standing
   years: Standing[]
 }
-
-const dayOf = (date: Date): string =>
-  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, '0')).join('-')
 
 /** Who must report in the area and years in view, how things stand with each report, and what is wrong with it. */
 export function useSubmissions() {
