@@ -28,8 +28,11 @@ export const useDistrict = defineStore('district', () => {
         return read ? [[key, read]] : []
       }),
     )
-  const notedOf = (collection: string, org: string, year: number): Noted | undefined =>
-    noted(collection).get(notedKey({ org, year }))
+  /** What was noted of single reports, all read at once. */
+  function notedIn(collection: string): (org: string, year: number) => Noted | undefined {
+    const all = noted(collection)
+    return (org, year) => all.get(notedKey({ org, year }))
+  }
   const decisions = (collection: string): Map<string, Decision> =>
     new Map(
       of(collection, 'problem').flatMap(({ content, key }): [string, Decision][] => {
@@ -52,12 +55,13 @@ export const useDistrict = defineStore('district', () => {
     changes: readonly { noted: Partial<Noted> & Pick<Noted, 'org' | 'year'>; file?: Blob }[],
   ): Promise<void> {
     const before = noted(collection)
+    const files = new Map(of(collection, 'report').map(({ key, file }) => [key, file]))
     const records = changes.map(({ noted: change, file }): LedgerRecord => {
       const key = notedKey(change)
       const content = Object.fromEntries(
         Object.entries({ ...before.get(key), ...change }).filter(([, value]) => value !== undefined),
       )
-      const kept = file ?? unreadFile(collection, change.org, change.year)
+      const kept = file ?? files.get(key)
       return { collection, kind: 'report', key, time: Date.now(), content, ...(kept && { file: kept }) }
     })
     await datasets.note(records)
@@ -74,5 +78,5 @@ export const useDistrict = defineStore('district', () => {
       })),
     )
 
-  return { rosters, rosterOf, noted, notedOf, decisions, unreadFile, keepRoster, dropRoster, note, decide }
+  return { rosters, rosterOf, noted, notedIn, decisions, unreadFile, keepRoster, dropRoster, note, decide }
 })

@@ -447,11 +447,12 @@ export const useImporting = defineStore('importing', () => {
   /** What reports left open when they were saved, and the day they came: noted beside them. */
   async function noteSaved(entries: readonly PlacedDraft[]): Promise<void> {
     const { received } = whole.value
+    const notedOf = district.notedIn('real')
     const changes = entries.flatMap(({ draft, placement, year }) => {
       const issues = draft.issues
         .filter(({ code }) => NOTED.includes(code))
         .map(({ code, params }) => ({ code, ...(params && { params }) }))
-      const known = district.notedOf('real', placement!.org.id, year!)
+      const known = notedOf(placement!.org.id, year!)
       if (issues.length === 0 && received === '' && !known?.issues) return []
       return [
         {
