@@ -35,7 +35,7 @@ const MOST_FAILING = 40
 const MOST_OFFICES = 4
 
 /** Whether two amounts have the same digits, of which two stand in each other's place. */
-export function isSwapped(a: number, b: number): boolean {
+function isSwapped(a: number, b: number): boolean {
   const [one, other] = [a.toFixed(2), b.toFixed(2)]
   if (one.length !== other.length) return false
   const places = [...one].flatMap((digit, i) => (digit === other[i] ? [] : [i]))
@@ -43,14 +43,17 @@ export function isSwapped(a: number, b: number): boolean {
   return places.length === 2 && one[first!] === other[second!] && one[second!] === other[first!]
 }
 
-/** How much more a report's own parts come to than what it prints for a figure, by each sum that fails. */
-function changesIn(report: Report, code: MetricCode): BelowChange[] {
-  const amounts = formEquations(report).flatMap(({ stated, verdict }) =>
-    stated.length === 1 && stated[0]!.code === code && verdict.status === 'fails' && !verdict.atLeast
-      ? [-verdict.difference]
-      : [],
-  )
-  return [...new Set(amounts)].map((by) => ({ org: report.org, by }))
+/** By figure, how much more a report's own parts come to than what it prints, for each sum that fails. */
+function changesIn(report: Report): Map<string, BelowChange[]> {
+  const changes = new Map<string, BelowChange[]>()
+  for (const { stated, verdict } of formEquations(report)) {
+    if (stated.length !== 1 || verdict.status !== 'fails' || verdict.atLeast) continue
+    const { code } = stated[0]!
+    const by = -verdict.difference
+    const own = changes.get(code) ?? []
+    if (own.every((one) => one.by !== by)) changes.set(code, [...own, { org: report.org, by }])
+  }
+  return changes
 }
 
 /** All ways in which so many of the offices, each with one of its changes, make up a difference; two are enough. */
@@ -83,6 +86,7 @@ function makingUp(difference: number, byOffice: readonly BelowChange[][]): Below
  * offices whose own failing sums explain it. Figures that no organ below has are left out.
  */
 export function againstBelow(report: Report, { reports, total }: Below): BelowFigure[] {
+  const changes = reports.length > MOST_REPORTS ? [] : reports.map(changesIn)
   return ADDITIVE.flatMap((code) => {
     const published = figure(report, code)
     const figures = reports.flatMap((child) => figure(child, code) ?? [])
@@ -91,7 +95,7 @@ export function againstBelow(report: Report, { reports, total }: Below): BelowFi
     const compared = { code, published, below, reported: figures.length, total, difference: published - below }
     if (same(published, below)) return [{ ...compared, difference: 0 }]
     if (reports.length > MOST_REPORTS) return [compared]
-    const byOffice = reports.map((child) => changesIn(child, code)).filter((changes) => changes.length > 0)
+    const byOffice = changes.flatMap((one) => (one.has(code) ? [one.get(code)!] : []))
     const explainedBy = makingUp(compared.difference, byOffice)
     const swapped =
       METRICS[code].unit === 'yuan' &&
