@@ -76,3 +76,25 @@ describe('a cut table', () => {
     expect(parseNow(toUtf8(`${text} |`), 'r.txt').report?.cells['normative.repealed']?.value).toBe(12)
   })
 })
+
+describe('a row that a merged label above pushes aside, cut where it is as wide as the table', () => {
+  const row = (label: string, figures: string): string =>
+    `<tr>${label}<td>${figures.split(' ').join('</td><td>')}</td></tr>`
+  const text = [
+    '<p>三、收到和处理政府信息公开申请情况</p><table border=1>',
+    '<tr><td colspan="3" rowspan="3">（本列数据的勾稽关系）</td><td colspan="7">申请人情况</td></tr>',
+    '<tr><td rowspan="2">自然人</td><td colspan="5">法人或其他组织</td><td rowspan="2">总计</td></tr>',
+    row('', '商业企业 科研机构 社会公益组织 法律服务机构 其他'),
+    row('<td colspan="3">一、本年新收政府信息公开申请数量</td>', '1 2 3 4 5 6 21'),
+    row('<td colspan="3">二、上年结转政府信息公开申请数量</td>', '0 0 0 0 0 0 0'),
+    row('<td rowspan="3">三、本年度办理结果</td><td colspan="2">（一）予以公开</td>', '1 2 3 4 5 6 21'),
+    row('<td colspan="2">（七）总计</td>', '1 2 3 4 5 6 21'),
+    '<tr><td colspan="3">四、结转下年度继续办理</td><td></td><td>15</td><td>37</td><td>88</td><td>56</td><td>9</',
+  ].join('')
+  it('gives none of its figures', () => {
+    const cells = parseNow(toUtf8(text), 'r.html').report?.cells ?? {}
+    expect(cells['applications.new.total']?.value).toBe(21)
+    const carried = Object.entries(cells).filter(([code]) => code.startsWith('applications.carried-out.'))
+    expect(carried.filter(([, cell]) => cell.value !== undefined)).toEqual([])
+  })
+})

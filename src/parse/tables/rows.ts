@@ -141,8 +141,10 @@ function placedRow(tokens: readonly Token[], at: number, labelled: boolean, plac
     return filled.length > 1 ? undefined : (filled[0] ?? under[0])
   })
   const kept = new Set(cells)
+  // A label that reaches below the figures has pushed all of them aside.
+  const pushed = labelled && anchor.x! + anchor.span > places.from
   const ambiguous =
-    (labelled && anchor.x! + anchor.span > places.from) ||
+    pushed ||
     row.some(
       (token) =>
         !isBlank(token) && !kept.has(token) && (taken.has(token) || token.x! >= places.from || isValueLike(token.text)),
@@ -150,7 +152,7 @@ function placedRow(tokens: readonly Token[], at: number, labelled: boolean, plac
   // What touches the end of the file may be cut, but for a zero that ends its row.
   const open = cells.findIndex((token) => token?.open && !(token.text === '0' && token === row[row.length - 1]))
   return {
-    cells: open < 0 ? cells : cells.slice(0, open),
+    cells: open < 0 ? cells : pushed ? [] : cells.slice(0, open),
     ambiguous: ambiguous && open < 0,
     cut: open >= 0,
     placed: true,
