@@ -725,6 +725,10 @@ export const en = {
   'fault.title': 'What could be wrong',
   'fault.one': 'The only smallest change that makes every sum hold',
   'fault.several': '{n} changes equally small make every sum hold; the source decides',
+  'fault.placed':
+    'Which column each figure belongs to was not to be told; only so do the sums hold: compare the source',
+  'fault.placed-several':
+    'Which column each figure belongs to was not to be told; in these {n} ways the sums hold: the source decides',
   'fault.beyond': 'No few cells make the sums hold; see the source',
   'fault.repeats': 'Everything in {table} is as in {year}: what should stand there is not known',
   'fault.elsewhere': 'The report for {year} may be wrong instead: {metric}',
@@ -735,6 +739,7 @@ export const en = {
   'fault.way.totals': 'totals were not filled in',
   'fault.way.column': 'it stands in the column beside',
   'fault.way.unit': 'yuan and 10,000 yuan mixed up',
+  'fault.way.places': 'columns not to be told',
   'fault.change': '{metric}: {from} → {to}',
   'fault.assumed': 'Taken as 0 where left empty: {cells}',
   'fault.favoured': 'borne out',

@@ -20,6 +20,7 @@ import type { SearchLimits } from './leastCells'
 import { linked } from './linked'
 import { inOrder } from './order'
 import { isLastYears, tablesOf } from './repeated'
+import { placingsIn } from './places'
 import { shiftsIn } from './shift'
 import { sourceEquations } from './sourceEquations'
 import { leastChanges, leftOutOf, ownCells } from './system'
@@ -122,6 +123,14 @@ class Explainer {
     return { repeats: { table, year: this.report.year - 1 } }
   }
 
+  /** Lines whose figures nobody could tell apart by column, where the sums can. */
+  private placings(): Fault[] {
+    const found = placingsIn(this.report, this.form)
+    if (!found) return []
+    const drafts = found.sets.map((changes): Draft => ({ way: 'places', changes }))
+    return [{ ...this.of(found.settled, drafts), rules: [], codes: inOrder(found.sets.flat().map(({ code }) => code)) }]
+  }
+
   /** What the form's own sums show, lines that stand aside first. */
   private sums(): Fault[] {
     if (this.form.every(({ verdict }) => verdict.status !== 'fails')) return []
@@ -213,7 +222,7 @@ class Explainer {
   }
 
   explain(): Explanation {
-    const sums = this.sums()
+    const sums = [...this.placings(), ...this.sums()]
     const slips = this.slips()
     const faults = this.withRepeated([...sums, ...this.disagreements([...sums, ...slips]), ...slips])
     const kinds = new Set(faults.map(({ kind }) => kind))

@@ -24,9 +24,9 @@ export interface ExplanationEvidence {
  * How figures came to be wrong. `cells`: single cells, of which the fewest are changed; `shift`: a line stands one place
  * aside; `exchange`: two neighbouring rows stand in each other's place; `row`: a row was left
  * as last year; `totals`: the column 总计 is 0 over figures that are not; `column`: a figure stands in the column beside;
- * `unit`: 元 and 万元 mixed up.
+ * `unit`: 元 and 万元 mixed up; `places`: no figure is wrong, but which column each belongs to was not to be told.
  */
-export type Way = 'cells' | 'shift' | 'exchange' | 'row' | 'totals' | 'column' | 'unit'
+export type Way = 'cells' | 'shift' | 'exchange' | 'row' | 'totals' | 'column' | 'unit' | 'places'
 
 /** Changes that together would settle a fault, and what speaks for and against them. */
 export interface ExplanationSet {

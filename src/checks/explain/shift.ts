@@ -1,40 +1,12 @@
 import type { Reading } from '../../domain/cell'
-import { APPLICANTS, applicationCode, applicationRows, challengeRows, outcomes } from '../../domain/metrics'
-import type { MetricCode, TableCode } from '../../domain/metrics'
 import type { Report } from '../../domain/report'
 import { readFigure } from '../../domain/report'
-import { formOf, tableSeen } from '../figures'
 import { changeOf, withChanges } from './change'
 import type { SuggestedChange } from './change'
 import type { ReportEquation } from './equation'
 import { formEquations } from './formEquations'
-
-/** A printed line of a table, left to right, as the sums in it: parts, then their total. */
-type PrintedLine = readonly { parts: readonly TableCode[]; total: TableCode }[]
-
-const codesOf = (line: PrintedLine): TableCode[] => line.flatMap(({ parts, total }) => [...parts, total])
-
-const KINDS = APPLICANTS.filter((column) => column !== 'total')
-const RESULTS = outcomes.filter((outcome) => outcome !== 'total')
-
-/** Every row of table 三 is a line; table 四 is a single one. */
-function printedLines(report: Report): PrintedLine[] {
-  const form = formOf(report, '3')
-  const rows = form === undefined ? [] : applicationRows(form)
-  return [
-    ...rows.map((row): PrintedLine => [
-      { parts: KINDS.map((column) => applicationCode(row, column)), total: applicationCode(row, 'total') },
-    ]),
-    ...(tableSeen(report, '4')
-      ? [
-          challengeRows.map((row) => ({
-            parts: RESULTS.map((outcome): TableCode => `${row}.${outcome}`),
-            total: `${row}.total` as const,
-          })),
-        ]
-      : []),
-  ]
-}
+import { codesOf, printedLines } from './printedLines'
+import type { PrintedLine } from './printedLines'
 
 const isEmpty = (reading: Reading): boolean => reading === 'blank' || reading === 'dash'
 
@@ -80,7 +52,7 @@ export function shiftsIn(report: Report): Shift[] {
     const codes = codesOf(line)
     const figures = moved(
       line,
-      codes.map((code) => readFigure(held, code as MetricCode)),
+      codes.map((code) => readFigure(held, code)),
     )
     if (!figures) continue
     const changes = codes

@@ -60,11 +60,22 @@ export function useDoubts(
     if (!report || !issues || !findings) return []
     const explanation = explain(report)
     const told = new Set<Fault>()
+    const untold = (found: Fault | undefined): Fault | undefined => {
+      if (!found || told.has(found)) return undefined
+      told.add(found)
+      return found
+    }
     const settled = (spot: Spot): boolean => figureIn(report, spot.in, spot.code)?.correction !== undefined
     const ofIssues = issues
       .map((one, i): Doubt & { rank: number } => {
         const code = one.at?.code as ProseCode | undefined
         const spot = code && { in: one.at?.table === undefined ? homeOf(code) : ('cells' as const), code }
+        // What no rule has found is told where it was not read.
+        const fault = untold(
+          explanation.faults.find(
+            ({ rules, codes }) => rules.length === 0 && code !== undefined && codes.includes(code),
+          ),
+        )
         return {
           key: `i${i}`,
           tag: t('data.issues'),
@@ -72,14 +83,13 @@ export function useDoubts(
           weighty: one.severity !== 'info',
           rank: RANK[one.severity],
           ...(spot && { spot }),
+          ...(fault && { fault }),
         }
       })
       .filter(({ spot }) => !spot || !settled(spot))
     const ofFindings = findings.map((finding, i): Doubt & { rank: number } => {
       const code = finding.codes[0]
-      const found = finding.status === 'failed' ? faultFor(explanation, finding) : undefined
-      const fault = found && !told.has(found) ? found : undefined
-      if (fault) told.add(fault)
+      const fault = untold(finding.status === 'failed' ? faultFor(explanation, finding) : undefined)
       return {
         key: `f${i}`,
         tag: t(statusKey(finding)),

@@ -18,6 +18,8 @@ export function useFaultText() {
   /** How sure it is that the sets named are what is wrong. */
   const kindOf = ({ kind, sets, repeats }: Fault): string => {
     if (repeats) return t('fault.repeats', { table: t(`table.${repeats.table}`), year: repeats.year })
+    if (sets.some(({ way }) => way === 'places'))
+      return kind === 'several' ? t('fault.placed-several', { n: sets.length }) : t('fault.placed')
     return kind === 'several' ? t('fault.several', { n: sets.length }) : t(`fault.${kind}`)
   }
   const elsewhereOf = ({ elsewhere }: Fault): string[] =>
