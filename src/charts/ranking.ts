@@ -1,169 +1,276 @@
 import type { EChartsOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
+import type { MetricId } from '../domain/metrics'
+import { shortName } from '../domain/orgs'
+import type { Org } from '../domain/orgs'
 import { scaleFor, wholeNumber, withUnit } from '../i18n/format'
 import type { Translator } from '../i18n'
+import type { Lacking, RankEntry, RankResult } from '../query/answers/rank'
 import { rank } from '../query/measures'
-import type { RankedRow, Ranking } from '../query/measures'
 import type { MatrixResult } from '../query/spec'
-import type { ChartContext, Figure, FigureTable, Room, FigureRow } from './figure'
+import type { State } from '../pack/states'
+import { WINDOW, partOf } from '../query/standing'
+import type { PartShown } from '../query/standing'
+import type { CellRef, ChartContext, Figure, FigureTable, Room } from './figure'
+import { areaEntry, hasAreas, placedLabels } from './parts/areaColumn'
 import { longTable } from './parts/longTable'
-import { rankPlot } from './rankPlot'
 import { missingNotes } from './parts/missingNames'
-import { figureNotes, sourceText } from './parts/notes'
+import { comparabilityNotes, leftOutNotes, sourceText } from './parts/notes'
 import { rankBars } from './parts/rankBars'
 import type { Bar, LeftOutBar } from './parts/rankBars'
-import { LEAST_FOR_MEDIAN, placingTitle } from './titles'
-import { entryOf, labelsOf, datumAt, whyDoubtful } from './readings'
+import { rankPlot } from './rankPlot'
+import { datumAt, datumOf, entryOf, labelsOf, whyDoubtful } from './readings'
 import type { Datum } from './readings'
+import { LEAST_FOR_MEDIAN, placingTitle } from './titles'
 
-/** Bars that can be read on one card; of more offices, the first, the last and those around the one in focus. */
-const MOST_BARS = 18
-
-/** Top, bottom and around the focus, in rank order, with a gap marked where offices are left out. */
-export function rankWindow(ranked: readonly RankedRow[], most: number, focusRow?: number): (RankedRow | 'gap')[] {
-  if (ranked.length <= most) return [...ranked]
-  const at = ranked.findIndex(({ row }) => row === focusRow)
-  const wanted = new Set<number>()
-  const side = Math.floor((most - 2) / 3)
-  for (let i = 0; i < side; i++) {
-    wanted.add(i)
-    wanted.add(ranked.length - 1 - i)
-    if (at >= 0) wanted.add(Math.min(ranked.length - 1, Math.max(0, at - Math.floor(side / 2) + i)))
-  }
-  for (let i = side; wanted.size < most - 2 && i < ranked.length; i++) wanted.add(i)
-  const shown: (RankedRow | 'gap')[] = []
-  let before = -1
-  for (const i of [...wanted].sort((a, b) => a - b)) {
-    if (i > before + 1) shown.push('gap')
-    shown.push(ranked[i]!)
-    before = i
-  }
-  return shown
+/** A row of a ranking's table: an office with its place, or without one and why. */
+interface Line {
+  org: Org
+  rank?: number
+  datum: Datum
 }
 
-function tableOf(result: MatrixResult, year: number, { ranked, missing }: Ranking, ctx: ChartContext): FigureTable {
+function tableOf(metric: MetricId, orgs: readonly Org[], lineAt: (i: number) => Line, ctx: ChartContext): FigureTable {
   const { words } = ctx
-  const at = result.years.indexOf(year)
-  const without = Object.values(missing)
-    .flat()
-    .sort((a, b) => a - b)
-  const columns = [
-    { key: 'rank', label: words.t('common.rank'), numeric: true },
-    { key: 'office', label: words.t('common.office') },
-    { key: 'value', label: words.metric(result.metric), numeric: true },
-  ]
-  const rowOf = (i: number): number => ranked[i]?.row ?? without[i - ranked.length]!
-  const row = (i: number): FigureRow => {
-    const org = result.orgs[rowOf(i)]!
-    return {
-      id: org.id,
-      focus: org.id === ctx.focus,
-      entries: [
-        { text: ranked[i] ? wholeNumber(ranked[i].rank) : '—', ...(ranked[i] && { sort: ranked[i].rank }) },
-        { text: org.name, sort: org.name },
-        at < 0
-          ? { text: words.t('state.no-report'), state: 'no-report' }
-          : entryOf(datumAt(result, rowOf(i), at), words),
-      ],
-    }
-  }
-  return longTable(columns, result.orgs.length, row, (i, column) =>
-    column === 1 ? result.orgs[rowOf(i)]!.name : column === 0 ? ranked[i]?.rank : ranked[i]?.value,
+  const wide = hasAreas(orgs, ctx)
+  return longTable(
+    [
+      { key: 'rank', label: words.t('common.rank'), numeric: true },
+      { key: 'office', label: words.t('common.office') },
+      ...(wide ? [{ key: 'area', label: words.t('common.area') }] : []),
+      { key: 'value', label: words.metric(metric), numeric: true },
+    ],
+    orgs.length,
+    (i) => {
+      const { org, rank, datum } = lineAt(i)
+      return {
+        id: org.id,
+        focus: org.id === ctx.focus,
+        entries: [
+          rank === undefined ? { text: '—' } : { text: wholeNumber(rank), sort: rank },
+          { text: org.name, sort: org.name },
+          ...(wide ? [areaEntry(org, ctx)] : []),
+          entryOf(datum, words),
+        ],
+      }
+    },
+    (i, column) => {
+      const { org, rank, datum } = lineAt(i)
+      return column === 0
+        ? rank
+        : column === 1
+          ? org.name
+          : wide && column === 2
+            ? areaEntry(org, ctx).sort
+            : datum.value
+    },
   )
+}
+
+/** The entries shown, and behind a whole ranking those that have no place in it. */
+function linesOf(result: RankResult, entries: readonly RankEntry[], isWhole: boolean): Line[] {
+  const { metric, year, leftOut = [], lacking = [] } = result
+  const refOf = (org: Org): CellRef => ({ org: org.id, year, metric })
+  const ranked = entries.map((entry): Line => ({
+    org: entry.org,
+    rank: entry.rank,
+    datum: datumOf(entry, refOf(entry.org)),
+  }))
+  if (!isWhole) return ranked
+  const printed = new Map(leftOut.map((one) => [one.org, one]))
+  return [
+    ...ranked,
+    ...lacking.map(({ org, state }): Line => {
+      const out = printed.get(org)
+      return {
+        org,
+        datum: { state, ref: refOf(org), ...(out && { doubt: { reasons: out.reasons, printed: out.printed } }) },
+      }
+    }),
+  ]
 }
 
 /** Every office of a scope with its rank in a year. */
-export const rankTable = (result: MatrixResult, year: number, ctx: ChartContext): FigureTable =>
-  tableOf(result, year, rank(result, year), ctx)
-
-const doubtOf = ({ doubt }: Datum, words: Translator): Pick<Bar, 'doubt'> =>
-  doubt ? { doubt: whyDoubtful(doubt.reasons, words) } : {}
-
-/** Offices of a scope in order of one year's figure, the median as a line, those without a figure named. */
-export function ranking(result: MatrixResult, year: number, ctx: ChartContext): Figure {
-  const { words } = ctx
-  const { t } = words
+function wholeTable(result: MatrixResult, year: number, ctx: ChartContext): FigureTable {
+  const at = result.years.indexOf(year)
   const { ranked, missing } = rank(result, year)
-  const { doubtful = [], ...named } = missing
-  const labels = labelsOf(result, ctx)
-  const metric = words.metric(result.metric)
-  const unit = unitOf(result.metric)
-  const focusRow = result.orgs.findIndex((org) => org.id === ctx.focus)
-  const focus = ranked.find(({ row }) => row === focusRow)
-  const shown = rankWindow(ranked, MOST_BARS, focusRow)
-  const summary = result.summaries.find((s) => s.year === year)
-  const scale = scaleFor(Math.max(Math.abs(ranked[0]?.value ?? 0), Math.abs(ranked.at(-1)?.value ?? 0)), unit, words)
-  const [first, last] = [ranked[0], ranked.at(-1)]
-  const title =
-    first && last
-      ? placingTitle(
-          {
-            metric,
-            year,
-            reported: ranked.length,
-            total: result.orgs.length,
-            first: { name: labels(first.row), value: first.value },
-            last,
-            ...(focus && {
-              own: {
-                name: labels(focus.row),
-                rank: focus.rank,
-                equal: ranked.filter((one) => one.rank === focus.rank).length,
-              },
-            }),
-          },
-          words,
-        )
-      : t('rank.title.none', { year, metric, scope: ctx.scopeName })
-
-  const column = result.years.indexOf(year)
-  const bars = shown.map((entry): Bar | 'gap' =>
-    entry === 'gap'
-      ? entry
-      : {
-          org: result.orgs[entry.row]!,
-          value: entry.value,
-          rank: entry.rank,
-          label: labels(entry.row),
-          corrected: result.corrected.includes(entry.row * result.years.length + column),
-          ...doubtOf(datumAt(result, entry.row, column), words),
-        },
+  const without = Object.values(missing)
+    .flat()
+    .sort((a, b) => a - b)
+  const rowOf = (i: number): number => ranked[i]?.row ?? without[i - ranked.length]!
+  const orgs = [...ranked.map(({ row }) => row), ...without].map((row) => result.orgs[row]!)
+  return tableOf(
+    result.metric,
+    orgs,
+    (i) => ({
+      org: orgs[i]!,
+      ...(ranked[i] && { rank: ranked[i].rank }),
+      datum: datumAt(result, rowOf(i), at),
+    }),
+    ctx,
   )
-  const leftOut = doubtful.flatMap((row): LeftOutBar[] => {
-    const { doubt } = datumAt(result, row, column)
-    if (doubt?.printed === undefined) return []
-    const why = whyDoubtful(doubt.reasons, words)
-    return [{ org: result.orgs[row]!, label: labels(row), printed: withUnit(doubt.printed, unit, words), why }]
-  })
+}
+
+/** How many of a scope have no figure, by kind. */
+const countsNote = (
+  { missing, total, reported }: Pick<RankResult, 'missing' | 'total' | 'reported'>,
+  { t, list }: ChartContext['words'],
+): string[] =>
+  total === reported
+    ? []
+    : [
+        t('standing.missing', {
+          n: wholeNumber(total - reported),
+          kinds: list(
+            Object.entries(missing).map(([state, n]) =>
+              t('scatter.kind', { state: t(`state.${state as State}`), n: wholeNumber(n) }),
+            ),
+          ),
+        }),
+      ]
+
+/** Those without a figure: named where that can be done, else counted. */
+function lackingNotes({ lacking = [], ...result }: RankResult, ctx: ChartContext): string[] {
+  const { doubtful = 0 } = result.missing
+  // Those left out as doubtful have notes of their own, with what they print.
+  const named = lacking.filter(({ state }) => state !== 'doubtful')
+  if (named.length < result.total - result.reported - doubtful) return countsNote(result, ctx.words)
+  const labels = labelsOf({ orgs: named.map(({ org }) => org) }, ctx)
+  const rows: Partial<Record<Lacking['state'], number[]>> = {}
+  named.forEach(({ state }, i) => (rows[state] ??= []).push(i))
+  return missingNotes(rows, labels, ctx.words)
+}
+
+/** What a reader must know of the figures that have a bar. */
+function entryNotes(entries: readonly RankEntry[], { t, ...words }: Translator): string[] {
+  const corrected = entries.filter((entry) => entry.corrected).length
+  const doubts = entries.flatMap(({ mark }) => (mark?.reliability === 'doubtful' ? [mark.reasons] : []))
+  return [
+    ...(corrected > 0 ? [t('note.corrected', { n: corrected })] : []),
+    ...(doubts.length > 0
+      ? [t('note.marked', { n: doubts.length, why: whyDoubtful([...new Set(doubts.flat())], { t, ...words }) })]
+      : []),
+  ]
+}
+
+/** Rank and name of each entry; where they are some of many, with the area each stands under. */
+export function rankLabels(entries: readonly RankEntry[], total: number, ctx: ChartContext): (i: number) => string {
+  const labels = placedLabels(
+    entries.map(({ org }) => org),
+    total > entries.length,
+    ctx,
+  )
+  return (i) => `${wholeNumber(entries[i]!.rank)}  ${labels(i)}`
+}
+
+function titleOf(
+  { metric: id, year, reported, total, top, bottom, around }: RankResult,
+  { words, focus, scopeName }: ChartContext,
+): string {
+  const metric = words.metric(id)
+  const [first, last] = [top[0], bottom.at(-1) ?? top.at(-1)]
+  if (!first || !last) return words.t('rank.title.none', { year, metric, scope: scopeName })
+  const own = focus === undefined ? undefined : around?.entries.find(({ org }) => org.id === focus)?.org
+  return placingTitle(
+    {
+      metric,
+      year,
+      reported,
+      total,
+      first: { name: shortName(first.org.name), value: first.value },
+      last,
+      ...(own && around && { own: { name: shortName(own.name), rank: around.rank, equal: around.equal } }),
+    },
+    words,
+  )
+}
+
+/** Of more figures left out than this, the largest have a bar. */
+const MOST_LEFT_OUT = 3
+
+/** The offices of a ranking whose figures were left out, with what they print. */
+function leftOutBars({ metric, leftOut = [] }: RankResult, ctx: ChartContext): LeftOutBar[] {
+  return leftOut.slice(0, MOST_LEFT_OUT).map(({ org, printed, reasons }) => ({
+    org,
+    label: shortName(org.name),
+    printed: withUnit(printed, unitOf(metric), ctx.words),
+    why: whyDoubtful(reasons, ctx.words),
+  }))
+}
+
+/**
+ * Where offices stand by one year's figure: the first, the last or those around the office in focus, with how many have
+ * none.
+ */
+export function ranking(result: RankResult, asked: PartShown | 'mixed', ctx: ChartContext): Figure {
+  const { words, whole } = ctx
+  const { t } = words
+  const { metric, year, reported, total, summary } = result
+  const { part, entries } = partOf(result, asked)
+  const labelAt = rankLabels(entries, total, ctx)
+  const name = words.metric(metric)
+  const scale = scaleFor(Math.max(0, ...entries.map(({ value }) => Math.abs(value))), unitOf(metric), words)
+  const bars = entries.flatMap(({ org, value, rank, place, corrected, mark }, i): (Bar | 'gap')[] => [
+    ...(i > 0 && place > entries[i - 1]!.place + 1 ? ['gap' as const] : []),
+    {
+      org,
+      value,
+      rank,
+      label: labelAt(i),
+      ...(corrected && { corrected }),
+      ...(mark?.reliability === 'doubtful' && { doubt: whyDoubtful(mark.reasons, words) }),
+    },
+  ])
+  const leftOut = leftOutBars(result, ctx)
+  const lines = linesOf(result, entries, part === 'whole')
   const given = {
-    metric: result.metric,
+    metric,
     year,
     bars,
     leftOut,
     scale,
-    reported: ranked.length,
-    fromZero: (ranked.at(-1)?.value ?? 0) >= 0,
+    reported,
+    fromZero: entries.every(({ value }) => value >= 0),
     ...(summary?.median !== undefined && summary.reported >= LEAST_FOR_MEDIAN && { median: summary.median }),
   }
   const option = (room: Room): EChartsOption => rankBars(given, ctx, room)
-
   return {
-    id: `rank-${result.metric}-${year}`,
-    title,
-    subtitle: t(shown.length < ranked.length ? 'rank.subtitle.window' : 'rank.subtitle', {
-      unit: scale.label,
-      scope: ctx.scopeName,
-      reported: wholeNumber(ranked.length),
-      total: wholeNumber(result.orgs.length),
-      shown: shown.filter((entry) => entry !== 'gap').length,
-    }),
-    ...(ranked.length > 0 && { option, plot: () => rankPlot(given, ctx) }),
-    height: Math.max(130, (shown.length + leftOut.length) * 34 + 40),
-    least: Math.max(130, (shown.length + leftOut.length) * 22 + 40),
-    // Those left out as doubtful have notes of their own, with what they print.
-    footnotes: [...missingNotes(named, labels, words), ...figureNotes(result, [year], words)],
-    source: sourceText(result.metric, words),
-    table: tableOf(result, year, { ranked, missing }, ctx),
-    name: { metric, scope: ctx.scopeName, years: String(year) },
+    id: `rank-${metric}-${year}-${part}`,
+    title: titleOf(result, ctx),
+    subtitle: t(
+      part === 'whole' ? 'rank.subtitle' : part === 'mixed' ? 'rank.subtitle.window' : `standing.subtitle.${part}`,
+      {
+        shown: entries.length,
+        unit: scale.label,
+        scope: ctx.scopeName,
+        reported: wholeNumber(reported),
+        total: wholeNumber(total),
+        from: wholeNumber(entries[0]?.place ?? 0),
+        to: wholeNumber(entries.at(-1)?.place ?? 0),
+      },
+    ),
+    ...(reported > 0 && { option, plot: () => rankPlot(given, ctx) }),
+    height: Math.max(130, (bars.length + leftOut.length) * (bars.length > WINDOW / 2 ? 26 : 34) + 40),
+    least: Math.max(130, (bars.length + leftOut.length) * (bars.length > WINDOW / 2 ? 20 : 22) + 40),
+    footnotes: [
+      ...lackingNotes(result, ctx),
+      ...leftOutNotes(
+        (result.leftOut ?? []).map((one) => ({ ...one, year })),
+        metric,
+        words,
+      ),
+      ...comparabilityNotes(metric, [year], words),
+      ...entryNotes(entries, words),
+      ...(part === 'whole' || whole ? [] : [t('standing.window')]),
+    ],
+    source: sourceText(metric, words),
+    table: tableOf(
+      metric,
+      lines.map(({ org }) => org),
+      (i) => lines[i]!,
+      ctx,
+    ),
+    ...(whole && { whole: { rows: total, table: async () => wholeTable(await whole(), year, ctx) } }),
+    name: { metric: name, scope: ctx.scopeName, years: String(year) },
   }
 }

@@ -4,6 +4,7 @@ import type { MessageKey, Translator } from '../i18n'
 import { shortName } from '../domain/orgs'
 import type { Org } from '../domain/orgs'
 import { STATES } from '../pack/states'
+import type { RankEntry } from '../query/answers/rank'
 import type { FigureMark, MarkReason } from '../query/marks'
 import type { MatrixResult } from '../query/spec'
 import type { State } from '../pack/states'
@@ -45,6 +46,15 @@ export function datumAt(result: MatrixResult, office: number, column: number): D
     ? { value: result.values[at]!, state, ref, ...corrected, ...relabelled, ...doubt }
     : { state, ref, ...corrected, ...doubt }
 }
+
+/** A figure that has a place in a ranking. */
+export const datumOf = ({ value, corrected, mark }: RankEntry, ref: CellRef): Datum => ({
+  value,
+  state: 'value',
+  ref,
+  ...(corrected && { corrected }),
+  ...(mark?.reliability === 'doubtful' && { doubt: { reasons: mark.reasons } }),
+})
 
 /** An office's figures over the years of the matrix. */
 export const rowOf = (result: MatrixResult, office: number): Datum[] =>

@@ -18,10 +18,9 @@ import { indexTrend } from './indexTrend'
 import { multiplesByOffice } from './multiples'
 import { placedLabels } from './parts/areaColumn'
 import type { Spacing } from './parts/numberAxis'
-import { ranking } from './ranking'
+import { rankLabels, ranking } from './ranking'
 import { scatter } from './scatter'
 import { shareBars } from './shares'
-import { rankLabels, standing } from './standing'
 import { trend } from './trend'
 import { yoyColumns } from './yoyColumns'
 
@@ -135,9 +134,7 @@ async function heatOf(door: QueryClient, recipe: Recipe, ctx: ChartContext): Pro
 
 async function rankOf(door: QueryClient, recipe: Recipe, ctx: ChartContext): Promise<Figure> {
   const { metric, scope, focus, part = 'around' } = recipe
-  const most = part === 'mixed' ? MOST_WHOLE : WINDOW
-  if ((await countOf(door, recipe)) <= most) return ranking(await ofYear(door, recipe, metric), scope.year, ctx)
-  return standing(await door.run(rankSpec(metric, scope, scope.year, focus)), part, ctx)
+  return ranking(await door.run(rankSpec(metric, scope, scope.year, focus)), part, ctx)
 }
 
 type Maker = (door: QueryClient, recipe: Recipe, ctx: ChartContext) => Promise<Figure>

@@ -9,8 +9,9 @@ import { heldReport, textsPart } from '../frame/heldReport'
 import { frameOn } from './basis'
 import { headlineMetrics } from './answers/brief'
 import { doubts } from './brief/doubts'
+import type { RankEntry, RankResult } from './answers/rank'
 import { interleaved } from './brief/events'
-import { leftOutFiguresOf, marksOf } from './marks'
+import { leftOutFiguresOf, marksOf, marksOfEntries } from './marks'
 import { relabelledIn } from './relabelled'
 import { ready, runQuery } from './run'
 import type { MatrixResult, QueryClient, QueryResult, QuerySpec, ReportResult, ReportSpec, ResultOf } from './spec'
@@ -104,11 +105,26 @@ const withMarks = (frame: Frame, result: MatrixResult): MatrixResult => {
   return { ...result, marks: marksOf(frame, result), ...(relabelled.length > 0 && { relabelled }) }
 }
 
+function withEntryMarks(frame: Frame, result: RankResult): RankResult {
+  const { top, bottom, around, metric, scope, year } = result
+  const marks = marksOfEntries(frame, result, [...top, ...bottom, ...(around?.entries ?? [])])
+  const withMark = (entry: RankEntry): RankEntry => {
+    const mark = marks.get(entry.org)
+    return mark ? { ...entry, mark } : entry
+  }
+  return {
+    ...result,
+    top: top.map(withMark),
+    bottom: bottom.map(withMark),
+    ...(around && { around: { ...around, entries: around.entries.map(withMark) } }),
+    ...(result.missing.doubtful && { leftOut: leftOutFiguresOf(frame, metric, scope, year) }),
+  }
+}
+
 /** An answer with what is known of the figures it gives. */
 function marked(frame: Frame, result: QueryResult, spec: QuerySpec): QueryResult {
   if (result.kind === 'matrix') return withMarks(frame, result)
-  if (result.kind === 'rank' && result.missing.doubtful)
-    return { ...result, leftOut: leftOutFiguresOf(frame, result.metric, result.scope, result.year) }
+  if (result.kind === 'rank') return withEntryMarks(frame, result)
   if (result.kind === 'brief' && spec.kind === 'brief' && spec.basis?.doubtful !== 'counted')
     return {
       ...result,

@@ -30,6 +30,7 @@ export const rankSpec = (metric: MetricId, scope: Scope, year: number, around: s
   ...(around !== undefined && { around }),
   span: WINDOW / 2,
   summary: true,
+  lacking: WINDOW,
 })
 
 /** A part of a ranking, and the figures of its offices over the years beside what the whole scope says of each year. */

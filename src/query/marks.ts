@@ -64,7 +64,10 @@ export function leftOutFiguresOf(frame: Frame, metric: MetricId, scope: Scope, y
 }
 
 /** What is known of the figures of a matrix that was asked on a basis of `frame`. */
-export function marksOf(frame: Frame, result: MatrixResult): FigureMark[] {
+export function marksOf(
+  frame: Frame,
+  result: Pick<MatrixResult, 'metric' | 'years' | 'orgs' | 'states'>,
+): FigureMark[] {
   const { metric, years, orgs, states } = result
   const operands = operandsOf(metric)
   const isComputed = operands.length > 1 || operands[0] !== metric
@@ -100,4 +103,15 @@ export function marksOf(frame: Frame, result: MatrixResult): FigureMark[] {
     })
   })
   return marks
+}
+
+/** What is known of the figures that a ranking shows. */
+export function marksOfEntries(
+  frame: Frame,
+  { metric, year }: { metric: MetricId; year: number },
+  entries: readonly { org: Org }[],
+): ReadonlyMap<Org, FigureMark> {
+  const orgs = [...new Set(entries.map(({ org }) => org))]
+  const marks = marksOf(frame, { metric, years: [year], orgs, states: new Uint8Array(orgs.length).fill(CODE.value) })
+  return new Map(marks.map((mark) => [orgs[mark.at]!, mark]))
 }

@@ -1,20 +1,24 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rankWindow, ranking } from '../../src/charts/ranking'
-import { context, drawn, marksOf, matrix, offices, optionOf, seriesById, textsOf, zh } from './support'
+import type { Figure } from '../../src/charts/figure'
+import { ranking } from '../../src/charts/ranking'
+import { createClient } from '../../src/query/client'
+import { rankSpec } from '../../src/query/comparison'
+import { frameOf } from '../../src/query/load'
+import { prepare } from '../../src/pack/prepare'
+import type { PartShown } from '../../src/query/standing'
+import { dataset, org, report } from '../query/small'
+import { ROOM, context, drawn, marksOf, matrix, offices, orderOf, seriesById, textsOf, zh } from './support'
+import type { Given, Plain } from './support'
 
-const METRIC = 'review.total'
-const many = matrix(
-  METRIC,
-  [2022],
-  offices(40, (i) => [100 - i]),
-)
-const small = matrix(METRIC, [2022], { 甲: [4], 乙: [9], 丙: [4], 丁: [1], 戊: ['dash'], 己: [undefined], 庚: [0] })
-const bars = (option: ReturnType<typeof optionOf>) => marksOf(seriesById(option, `rank:${METRIC}`))
+const COUNTED = 'review.total'
+const whole = async (figures: Record<string, readonly Given[]>): Promise<Figure> =>
+  ranking(orderOf(await matrix(COUNTED, [2022], figures), 2022), 'around', context())
+const small = { 甲: [4], 乙: [9], 丙: [4], 丁: [1], 戊: ['dash'], 己: [undefined], 庚: [0] } as const
+const barsOf = (figure: Figure, metric: string) => marksOf(seriesById(figure.option!(ROOM) as Plain, `rank:${metric}`))
 
-describe('a ranking', () => {
+describe('a ranking that fits one window', () => {
   it('orders by value and lets ties share a rank', async () => {
-    expect(textsOf(ranking(await small, 2022, context())).map((row) => row.join(' '))).toEqual([
+    expect(textsOf(await whole(small)).map((row) => row.join(' '))).toEqual([
       '1 乙办事处 9',
       '2 甲办事处 4',
       '2 丙办事处 4',
@@ -26,9 +30,8 @@ describe('a ranking', () => {
   })
 
   it('never ranks or draws what is missing, and names it by kind', async () => {
-    const result = await small
-    const figure = ranking(result, 2022, context())
-    expect(bars(optionOf(result, () => figure)).map(drawn)).toEqual([9, 4, 4, 1, 0])
+    const figure = await whole(small)
+    expect(barsOf(figure, COUNTED).map(drawn)).toEqual([9, 4, 4, 1, 0])
     expect(figure.footnotes).toEqual([
       zh.t('rank.missing', { state: zh.t('state.dash'), names: '戊' }),
       zh.t('rank.missing', { state: zh.t('state.no-report'), names: '己' }),
@@ -37,61 +40,112 @@ describe('a ranking', () => {
   })
 
   it('cuts a long list of names, with its number', async () => {
-    const { footnotes } = ranking(
-      await matrix(
-        METRIC,
-        [2022],
-        offices(9, (i) => (i === 0 ? [1] : ['blank'])),
-      ),
-      2022,
-      context(),
-    )
+    const { footnotes } = await whole(offices(9, (i) => (i === 0 ? [1] : ['blank'])))
     expect(footnotes).toEqual([
       zh.t('rank.missing-more', { state: '空白', names: '机关001、机关002、机关003、机关004、机关005、机关006', n: 8 }),
     ])
   })
 
-  it('shows the first, the last and those around the focus, with gaps between', async () => {
-    const result = await many
-    const focus = context({ focus: '机关020' })
-    const option = optionOf(result, (matrix) => ranking(matrix, 2022, focus))
-    const ranks = bars(option).map((bar) => (Number.isNaN(drawn(bar)) ? '…' : 101 - drawn(bar)))
-    expect(ranks).toEqual([1, 2, 3, 4, 5, 6, '…', 19, 20, 21, 22, 23, '…', 36, 37, 38, 39, 40])
-    expect(ranking(result, 2022, focus).table.rows).toHaveLength(40)
-  })
-
   it('says so where all are equal, and where there is nothing', async () => {
-    expect(ranking(await matrix(METRIC, [2022], { 甲: [3], 乙: [3] }), 2022, context()).title).toBe(
-      zh.t('rank.title.equal', { year: 2022, metric: zh.metric(METRIC) }),
+    expect((await whole({ 甲: [3], 乙: [3] })).title).toBe(
+      zh.t('rank.title.equal', { year: 2022, metric: zh.metric(COUNTED) }),
     )
-    const none = ranking(await matrix(METRIC, [2022], { 甲: ['dash'] }), 2022, context())
+    const none = await whole({ 甲: ['dash'] })
     expect(none.option).toBeUndefined()
     expect(none.title).toContain('无一有数')
   })
 
   it('keeps the half of a median between two counts', async () => {
-    const option = optionOf(await matrix(METRIC, [2022], { 甲: [1], 乙: [2], 丙: [3], 丁: [9] }), (result) =>
-      ranking(result, 2022, context()),
-    )
-    expect(seriesById(option, `rank:${METRIC}`).markLine).toMatchObject({
+    const option = (await whole({ 甲: [1], 乙: [2], 丙: [3], 丁: [9] })).option!(ROOM) as Plain
+    expect(seriesById(option, `rank:${COUNTED}`).markLine).toMatchObject({
       label: { formatter: '中位数 2.5' },
       data: [[{ xAxis: 2.5 }, { xAxis: 2.5 }]],
     })
   })
 })
 
-it('a window holds the first, the last and the focus, in order, each once, and no more than asked', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 8, max: 40 }), fc.nat(299), (count, most, at) => {
-      const ranked = Array.from({ length: count }, (_, row) => ({ row, value: -row, rank: row + 1 }))
-      const shown = rankWindow(ranked, most, at)
-      const rows = shown.flatMap((entry) => (entry === 'gap' ? [] : [entry.row]))
-      expect(shown.length).toBeLessThanOrEqual(most)
-      expect(rows).toEqual([...new Set(rows)].sort((a, b) => a - b))
-      for (const row of [0, count - 1, ...(at < count ? [at] : [])]) expect(rows).toContain(row)
-      shown.forEach((entry, i) => {
-        if (entry === 'gap') expect([shown[i - 1], shown[i + 1]]).not.toContain('gap')
-      })
-    }),
-  )
+const METRIC = 'penalty.decisions'
+/** Office i has 100 - i, the last ten are at 5; three have no report and two a dash. */
+const COUNT = 60
+const valueOf = (i: number): number => (i >= COUNT - 10 ? 5 : 100 - i)
+const ids = Array.from({ length: COUNT }, (_, i) => `机关${String(i).padStart(2, '0')}`)
+const set = dataset(
+  'ranks',
+  [
+    org('东区', 'district'),
+    org('西区', 'district'),
+    ...[...ids, 'a', 'b', 'c', 'd', 'e'].map((id, i) => org(id, 'street', [{ org: i % 2 ? '东区' : '西区' }])),
+  ],
+  [
+    ...ids.map((id, i) => report(id, 2022, { cells: { [METRIC]: valueOf(i) } })),
+    report('d', 2022, { cells: { [METRIC]: { missing: 'dash' } } }),
+    report('e', 2022, { cells: { [METRIC]: { missing: 'dash' } } }),
+  ],
+)
+const client = createClient(frameOf([prepare(set)]), () => Promise.resolve(undefined))
+const order = (focus?: string) => client.run(rankSpec(METRIC, { level: 'street', year: 2022 }, 2022, focus))
+const bars = (figure: Figure) => barsOf(figure, METRIC)
+
+describe('a window of a ranking', () => {
+  it.each<[PartShown, number[]]>([
+    ['top', Array.from({ length: 20 }, (_, i) => 100 - i)],
+    ['around', Array.from({ length: 21 }, (_, i) => 80 - i)],
+    ['bottom', [...Array.from({ length: 10 }, (_, i) => 60 - i), ...Array<number>(10).fill(5)]],
+  ])('shows %s', async (part, values) => {
+    const figure = ranking(await order('机关30'), part, context({ focus: '机关30' }))
+    expect(bars(figure).map(drawn)).toEqual(values)
+    expect(figure.table.rows).toHaveLength(values.length)
+  })
+
+  it('of a card beside others has the first, the last and those around the focus, with gaps between', async () => {
+    const figure = ranking(await order('机关30'), 'mixed', context({ focus: '机关30' }))
+    expect(bars(figure).map(drawn)).toEqual([100, 99, 98, 97, 96, 95, NaN, 72, 71, 70, 69, 68, NaN, 5, 5, 5, 5, 5])
+  })
+
+  it('says where the office in focus stands, with whom it shares its rank, and how many have no figure', async () => {
+    const of = async (focus?: string) =>
+      ranking(await order(focus), 'around', context(focus === undefined ? {} : { focus }))
+    expect((await of('机关30')).title).toBe(
+      zh.t('standing.title', { year: 2022, metric: zh.metric(METRIC), office: '机关30', rank: 31, of: 60 }),
+    )
+    expect((await of('机关59')).title).toBe(
+      zh.t('standing.title.tied', { year: 2022, metric: zh.metric(METRIC), office: '机关59', rank: 51, of: 60, n: 9 }),
+    )
+    expect((await of()).title).toBe(zh.t('rank.title', { year: 2022, metric: zh.metric(METRIC), office: '机关00' }))
+    expect((await of()).footnotes).toContain(zh.t('rank.missing', { state: zh.t('state.dash'), names: 'd、e' }))
+    const { lacking, ...counted } = await order()
+    expect(lacking).toHaveLength(5)
+    expect(ranking(counted, 'around', context()).footnotes).toContain('5 个无数而不排位：填“—” 2 个、未收录 3 个')
+  })
+
+  it('shows the first where the office in focus has no figure', async () => {
+    expect(bars(ranking(await order('d'), 'around', context({ focus: 'd' }))).map(drawn)[0]).toBe(100)
+  })
+
+  it('tells offices apart by their area, and separates thousands', async () => {
+    const result = await order('机关30')
+    const moved = {
+      ...result,
+      around: {
+        ...result.around!,
+        entries: result.around!.entries.map((entry) => ({
+          ...entry,
+          rank: entry.rank + 12_000,
+          place: entry.place + 12_000,
+        })),
+      },
+    }
+    const figure = ranking(moved, 'around', context({ focus: '机关30', areaOf: ({ parents }) => parents[0]!.org }))
+    const names = ((figure.option!(ROOM) as Plain).yAxis as { data: string[] }).data
+    expect(names[10]).toBe('12,031  机关30（西区）')
+    expect(figure.subtitle).toContain('第 12,021 至 12,041 位')
+    expect(textsOf(figure)[10]).toEqual(['12,031', '机关30办事处', '西区', '70'])
+  })
+
+  it('reaches on to a median that is not far above its bars', async () => {
+    const option = ranking(await order('机关30'), 'around', context({ focus: '机关30' })).option!(ROOM) as Plain
+    expect(option.xAxis).toMatchObject({ max: 80 })
+    const low = ranking(await order('机关45'), 'around', context({ focus: '机关45' })).option!(ROOM) as Plain
+    expect(low.xAxis).toMatchObject({ max: 70.5 })
+  })
 })

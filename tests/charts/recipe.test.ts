@@ -8,6 +8,7 @@ import { applicationFlow } from '../../src/charts/applications/flow'
 import { endingFunnel } from '../../src/charts/applications/funnel'
 import { groundsRanked } from '../../src/charts/applications/grounds'
 import type { Figure } from '../../src/charts/figure'
+import { rankSpec } from '../../src/query/comparison'
 import { ranking } from '../../src/charts/ranking'
 import { trend } from '../../src/charts/trend'
 import { yearPack } from '../../src/charts/yearPack'
@@ -91,7 +92,8 @@ describe("a recipe's figure is the screen's", () => {
     const shown = await door.run({ kind: 'matrix', metric, scope, years })
     const taken = (kind: 'trend' | 'rank') => figureFrom({ ...recipe, kind, part: 'mixed' }, door, ctx)
     expect(told(await taken('trend'))).toEqual(told(trend(shown, ctx)))
-    expect(told(await taken('rank'))).toEqual(told(ranking(shown, scope.year, ctx)))
+    const order = await door.run(rankSpec(metric, scope, scope.year, recipe.focus))
+    expect(told(await taken('rank'))).toEqual(told(ranking(order, 'mixed', ctx)))
   })
 
   it('on the applications screen, for all and for the office in focus', async () => {

@@ -11,6 +11,8 @@ import { createTranslator } from '../../src/i18n'
 import { createClient } from '../../src/query/client'
 import { frameOf } from '../../src/query/load'
 import { prepare } from '../../src/pack/prepare'
+import type { Lacking, RankEntry, RankResult } from '../../src/query/answers/rank'
+import { rank } from '../../src/query/measures'
 import type { MatrixResult } from '../../src/query/spec'
 import type { Scope } from '../../src/map/scope'
 import { dataset, org, report } from '../query/small'
@@ -87,6 +89,45 @@ export function matrix(
     metric,
     years,
   )
+}
+
+/** What the question of order would answer of a matrix's year, for a scope that fits one window. */
+export function orderOf(result: MatrixResult, year: number): RankResult {
+  const { ranked, missing } = rank(result, year)
+  const column = result.years.indexOf(year)
+  const placed = (row: number): Pick<RankEntry, 'corrected' | 'mark'> => {
+    const at = row * result.years.length + column
+    const mark = result.marks?.find((one) => one.at === at)
+    return { ...(result.corrected.includes(at) && { corrected: true as const }), ...(mark && { mark }) }
+  }
+  const top = ranked.map(({ row, value, rank: own }, i) => ({
+    org: result.orgs[row]!,
+    value,
+    rank: own,
+    place: i + 1,
+    ...placed(row),
+  }))
+  const summary = result.summaries.find((one) => one.year === year)
+  return {
+    kind: 'rank',
+    metric: result.metric,
+    scope: result.scope,
+    year,
+    total: result.orgs.length,
+    reported: ranked.length,
+    missing: Object.fromEntries(Object.entries(missing).map(([state, rows]) => [state, rows.length])),
+    lacking: Object.entries(missing).flatMap(([state, rows]) =>
+      rows.map((row) => ({ org: result.orgs[row]!, state: state as Lacking['state'] })),
+    ),
+    leftOut: (result.marks ?? []).flatMap(({ at, printed, reasons }) =>
+      at % result.years.length === column && printed !== undefined
+        ? [{ org: result.orgs[Math.floor(at / result.years.length)]!, printed, reasons }]
+        : [],
+    ),
+    top,
+    bottom: top,
+    ...(summary && { summary }),
+  }
 }
 
 export const offices = (count: number, row: (i: number) => readonly Given[]): Record<string, readonly Given[]> =>

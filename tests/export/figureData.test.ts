@@ -7,7 +7,7 @@ import { csvOf, dataSheets } from '../../src/export/figureData'
 import { figureName, namesGiven } from '../../src/export/figureName'
 import type { Stamp } from '../../src/export/frame'
 import { columnName, workbook } from '../../src/export/workbook'
-import { askDemo, context, doubted, matrix, zh } from '../charts/support'
+import { askDemo, context, doubted, matrix, zh, orderOf } from '../charts/support'
 
 const stamp: Stamp = { words: zh, synthetic: false, made: new Date(2026, 2, 9), data: '1a2b3c4d' }
 const YEARS = [2022, 2023, 2024]
@@ -51,7 +51,10 @@ describe('a figure as data', () => {
   })
 
   it('shows shares as percentages and keeps them as fractions', async () => {
-    const [data] = await dataSheets(ranking(await askDemo('rate.granted', [2024]), 2024, context()), stamp)
+    const [data] = await dataSheets(
+      ranking(orderOf(await askDemo('rate.granted', [2024]), 2024), 'around', context()),
+      stamp,
+    )
     const rates = data!.rows.slice(1).map((row) => row[2])
     expect([...data!.shares]).toEqual([2])
     expect(rates.some((rate) => typeof rate === 'number' && rate > 0 && rate < 1)).toBe(true)

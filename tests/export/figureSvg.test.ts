@@ -10,7 +10,7 @@ import { footOf, subtitleOf, titleLines } from '../../src/export/frame'
 import type { Stamp } from '../../src/export/frame'
 import { SHEETS, SHEET_NAMES } from '../../src/export/pictureSizes'
 import { usualWidth } from '../../src/export/svgText'
-import { askDemo, context, doubted, matrix, zh } from '../charts/support'
+import { askDemo, context, doubted, matrix, zh, orderOf } from '../charts/support'
 
 const stamp: Stamp = { words: zh, synthetic: true, made: new Date(2026, 2, 9), data: '1a2b3c4d' }
 
@@ -54,7 +54,7 @@ describe('a figure as a drawing', () => {
   })
 
   it('holds no style sheet, no foreign address, no attribute that only browsers know', async () => {
-    const figure = ranking(await askDemo('applications.new.total'), 2024, context())
+    const figure = ranking(orderOf(await askDemo('applications.new.total'), 2024), 'around', context())
     const { tags } = read(figureSvg(figure, stamp, { sheet: SHEETS.slide }))
     expect(tags.length).toBeGreaterThan(20)
     for (const { name, attributes } of tags) {
@@ -69,7 +69,7 @@ describe('a figure as a drawing', () => {
 
   it('marks a doubtful figure and gives a table where there is no chart', async () => {
     const result = doubted(await matrix('penalty.decisions', [2023, 2024], { 甲: [3, 5], 乙: [0, 'dash'] }), '甲', 2024)
-    const bars = read(figureSvg(ranking(result, 2024, context()), stamp, { sheet: SHEETS.slide }))
+    const bars = read(figureSvg(ranking(orderOf(result, 2024), 'around', context()), stamp, { sheet: SHEETS.slide }))
     expect(bars.texts.some((text) => text.includes('※'))).toBe(true)
     const table = tableFigure(result, 2024, context())
     const { texts } = read(figureSvg(table, stamp, { sheet: SHEETS.slide }))
@@ -78,7 +78,7 @@ describe('a figure as a drawing', () => {
   })
 
   it('has a ground only where one is wanted', async () => {
-    const figure = ranking(await askDemo('applications.new.total'), 2024, context())
+    const figure = ranking(orderOf(await askDemo('applications.new.total'), 2024), 'around', context())
     const grounds = (paper: boolean): number =>
       read(figureSvg(figure, stamp, { sheet: SHEETS.square, paper })).tags.filter(
         ({ name, attributes }) => name === 'rect' && attributes.width === '540' && attributes.height === '540',

@@ -25,7 +25,7 @@ import { APPLICANT_CODES, ENDINGS, GROUND_CODES, endingsOf, flowSpec, sumsSpec }
 import { createClient } from '../../src/query/client'
 import { predictionLimits } from '../../src/query/measures/binomial'
 import { frameOf } from '../../src/query/load'
-import { askDemo, context, demo, doubted, matrix, zh } from '../charts/support'
+import { askDemo, context, demo, doubted, matrix, zh, orderOf } from '../charts/support'
 
 const stamp: Stamp = { words: zh, synthetic: true, made: new Date(2026, 2, 9), data: '1a2b3c4d' }
 const YEARS = [2021, 2022, 2023, 2024]
@@ -97,7 +97,7 @@ beforeAll(async () => {
     indexTrend(result, ctx),
     yoyColumns(await askDemo('applications.new.total'), context({ focus: largest })),
     shareBars(await askDemo('applications.new.total'), context()),
-    ranking(result, 2024, ctx),
+    ranking(orderOf(result, 2024), 'around', ctx),
     dumbbell(result, 2021, 2024, ctx),
     scatter(await askDemo('applications.new.total', [2024]), await askDemo('published.total', [2024]), context()),
     heat(result, ctx),

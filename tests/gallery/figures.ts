@@ -10,13 +10,12 @@ import { dumbbell } from '../../src/charts/dumbbell'
 import type { ChartContext, Figure } from '../../src/charts/figure'
 import { heat } from '../../src/charts/heat'
 import { multiplesByMetric, multiplesByOffice } from '../../src/charts/multiples'
-import { ranking } from '../../src/charts/ranking'
+import { rankLabels, ranking } from '../../src/charts/ranking'
 import { indexTrend } from '../../src/charts/indexTrend'
 import { yoyColumns } from '../../src/charts/yoyColumns'
 import { scatter } from '../../src/charts/scatter'
 import { shareBars } from '../../src/charts/shares'
 import { spreadBoxes } from '../../src/charts/spreadBoxes'
-import { rankLabels, standing } from '../../src/charts/standing'
 import { trend } from '../../src/charts/trend'
 import type { MetricId } from '../../src/domain/metrics'
 import { largestSteps, rankSpec, rowsOfPart } from '../../src/query/comparison'
@@ -56,7 +55,7 @@ async function course(state: State, door: QueryClient, beside: number): Promise<
 const ranked =
   (part: 'top' | 'bottom' | 'around' | 'mixed'): Maker =>
   async (state, door, ctx) =>
-    standing(await door.run(rankSpec(state.metric, state.scope, state.scope.year, state.focus)), part, ctx)
+    ranking(await door.run(rankSpec(state.metric, state.scope, state.scope.year, state.focus)), part, ctx)
 
 const spread =
   (spacing: 'linear' | 'log'): Maker =>
@@ -110,11 +109,10 @@ export const FIGURES = {
   'multiples-free': async (state, door, ctx) => multiplesByOffice(await course(state, door, 20), false, ctx),
   'multiples-by-metric': async (state, door, ctx) =>
     multiplesByMetric(await Promise.all(PANEL.map((metric) => all(state, door, metric))), state.focus ?? '', true, ctx),
-  ranking: async (state, door, ctx) => ranking(await ofYear(state, door), state.scope.year, ctx),
-  'standing-top': ranked('top'),
-  'standing-around': ranked('around'),
-  'standing-bottom': ranked('bottom'),
-  'standing-mixed': ranked('mixed'),
+  'ranking-top': ranked('top'),
+  'ranking-around': ranked('around'),
+  'ranking-bottom': ranked('bottom'),
+  'ranking-mixed': ranked('mixed'),
   heat: async (state, door, ctx) => heat(await all(state, door), ctx),
   'heat-around': async (state, door, ctx) => {
     const { metric, scope, years, focus } = state

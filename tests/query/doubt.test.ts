@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareTable } from '../../src/charts/compareTable'
 import { ranking } from '../../src/charts/ranking'
-import { standing } from '../../src/charts/standing'
 import { trend } from '../../src/charts/trend'
 import { unreliable } from '../../src/checks/inFrame'
 import type { Dataset } from '../../src/domain/dataset'
@@ -12,6 +11,7 @@ import { prepare } from '../../src/pack/prepare'
 import { STATES } from '../../src/pack/states'
 import { frameOn } from '../../src/query/basis'
 import { createClient } from '../../src/query/client'
+import { rankSpec } from '../../src/query/comparison'
 import { frameOf } from '../../src/query/load'
 import { context, zh } from '../charts/support'
 import { dataset, org, report } from './small'
@@ -47,6 +47,21 @@ describe('a fee printed ten thousand times too large', () => {
     expect(rank.summary?.max).toBe(summary.max)
   })
 
+  it('is known to a ranking as it is to a matrix: each mark, and who has no figure', async () => {
+    for (const metric of [FEES, 'applications.new.total', 'published.total', 'rate.granted'] as const) {
+      const matrix = await door.run({ kind: 'matrix', metric, scope, years: [2023] })
+      const order = await door.run({ kind: 'rank', metric, scope, year: 2023, top: 99, lacking: 99 })
+      const kept = new Map(order.top.map((entry) => [entry.org.id, entry]))
+      matrix.orgs.forEach(({ id }, at) => {
+        const mark = matrix.marks?.find((one) => one.at === at)
+        if (STATES[matrix.states[at]!] === 'value')
+          expect(kept.get(id)?.mark && { ...kept.get(id)!.mark, at }).toEqual(mark)
+        else expect(order.lacking).toContainEqual({ org: matrix.orgs[at], state: STATES[matrix.states[at]!] })
+      })
+      expect(order.top.length + order.lacking!.length).toBe(matrix.orgs.length)
+    }
+  })
+
   it('counts where the reader asks for it', async () => {
     const basis = { doubtful: 'counted' } as const
     const rank = await door.run({ kind: 'rank', metric: FEES, scope, year: 2023, basis })
@@ -57,8 +72,8 @@ describe('a fee printed ten thousand times too large', () => {
   it('sets no scale, is no zero for the others, and is marked in every figure and table', async () => {
     const ctx = context({ focus: SLIPPED })
     const matrix = await door.run({ kind: 'matrix', metric: FEES, scope, years: [2022, 2023, 2024] })
-    const rank = await door.run({ kind: 'rank', metric: FEES, scope, year: 2023, summary: true })
-    for (const figure of [trend(matrix, ctx), ranking(matrix, 2023, ctx), standing(rank, 'top', ctx)]) {
+    const order = await door.run(rankSpec(FEES, scope, 2023, SLIPPED))
+    for (const figure of [trend(matrix, ctx), ranking(order, 'around', ctx), ranking(order, 'mixed', ctx)]) {
       expect(figure.subtitle).not.toContain('亿')
       expect(figure.footnotes.join()).toContain('亿元')
     }

@@ -1,3 +1,4 @@
+import { operandsOf } from '../../domain/metrics'
 import type { MetricId } from '../../domain/metrics'
 import type { Org } from '../../domain/orgs'
 import { hasBit } from '../../engine/bitset'
@@ -8,15 +9,19 @@ import type { Frame } from '../../frame/frame'
 import { scopeSummary } from '../scopeSummary'
 import { maskOf, selectionOf } from '../../map/selection'
 import { missingCountsOf, seriesOf } from '../../frame/series'
-import type { LeftOut } from '../marks'
-import type { MissingCounts } from '../../frame/series'
+import type { FigureMark, LeftOut } from '../marks'
+import { columnKey } from '../../pack/columnNames'
+import { STATES } from '../../pack/states'
+import type { State } from '../../pack/states'
+import type { MissingCounts, Series } from '../../frame/series'
 import type { YearSummary } from '../spec'
 import type { Scope } from '../../map/scope'
 import { isQuotient } from '../summary'
 
 /**
  * Where the offices of a scope stand by a metric of one year: the first `top`, the last `bottom`, and `span` on either
- * side of the office `around`. `summary`: also the spread of all of them.
+ * side of the office `around`. `summary`: also the spread of all of them; `lacking`: how many of those without a figure
+ * are named, of each kind.
  */
 export interface RankSpec {
   kind: 'rank'
@@ -28,6 +33,7 @@ export interface RankSpec {
   around?: string
   span?: number
   summary?: boolean
+  lacking?: number
 }
 
 /**
@@ -39,6 +45,16 @@ export interface RankEntry {
   value: number
   rank: number
   place: number
+  /** A person corrected it, or what it is made of. */
+  corrected?: true
+  /** What is known of it beside its number; nothing where nothing is, or nobody asked at the door. */
+  mark?: FigureMark
+}
+
+/** An office without a figure, and why it has none. */
+export interface Lacking {
+  org: Org
+  state: Exclude<State, 'value'>
 }
 
 export interface RankResult {
@@ -57,12 +73,14 @@ export interface RankResult {
   bottom: RankEntry[]
   /** What the matrix of the whole scope would say of the year, where asked for. */
   summary?: YearSummary
+  /** Offices without a figure, in the order of the map, as many of each kind as were asked for. */
+  lacking?: readonly Lacking[]
+  /** Figures of the scope that were left out as doubtful, where the question was asked at the door. */
+  leftOut?: readonly LeftOut[]
   /**
    * The office asked about, if it has a value: how many stand above, with and below it, and its neighbours with itself
    * among them.
    */
-  /** Figures of the scope that were left out as doubtful, where the question was asked at the door. */
-  leftOut?: readonly LeftOut[]
   around?: { rank: number; place: number; above: number; equal: number; below: number; entries: RankEntry[] }
 }
 
@@ -70,23 +88,52 @@ export interface RankResult {
  * A run of the ranking as entries: the first of them has `before` before it, and all of one value their rank from
  * `above`.
  */
-function entriesOf(frame: Frame, { rows, values }: Run, before: number, above: number): RankEntry[] {
+function entriesOf(
+  frame: Frame,
+  corrected: readonly ReadonlySet<number>[],
+  { rows, values }: Run,
+  before: number,
+  above: number,
+): RankEntry[] {
   let rank = above + 1
   return rows.map((row, i) => {
     if (i > 0 && values[i] !== values[i - 1]) rank = before + i + 1
-    return { org: frame.orgs[row]!, value: values[i]!, rank, place: before + i + 1 }
+    return {
+      org: frame.orgs[row]!,
+      value: values[i]!,
+      rank,
+      place: before + i + 1,
+      ...(corrected.some((of) => of.has(row)) && { corrected: true as const }),
+    }
   })
+}
+
+/** Rows of a scope without a value, the first `most` of each kind. */
+function lackingIn(frame: Frame, rows: ArrayLike<number>, { column, owned, absence }: Series, most: number): Lacking[] {
+  const counts = new Map<State, number>()
+  const found: Lacking[] = []
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!
+    const isOwned = hasBit(owned, row)
+    if (isOwned && (!column.present || hasBit(column.present, row))) continue
+    const state = isOwned ? STATES[absence(row)]! : 'no-report'
+    const before = counts.get(state) ?? 0
+    counts.set(state, before + 1)
+    if (before < most && state !== 'value') found.push({ org: frame.orgs[row]!, state })
+  }
+  return found
 }
 
 export function runRank(
   frame: Frame,
-  { metric, scope, year, top = 20, bottom = 0, around, span = 5, summary = false }: RankSpec,
+  { metric, scope, year, top = 20, bottom = 0, around, span = 5, summary = false, lacking = 0 }: RankSpec,
 ): RankResult {
   const selection = selectionOf(frame, scope)
   const mask = maskOf(frame, scope, year)
   const series = seriesOf(frame, metric, year)
   const { column, owned } = series
   const ranked = { column, present: column.present ?? owned, ...(mask && { mask }) }
+  const corrected = operandsOf(metric).flatMap((code) => frame.corrected.get(columnKey(year, code)) ?? [])
   const { reported, missing } = missingCountsOf(series, selection.rows.length, mask)
   const result: RankResult = {
     kind: 'rank',
@@ -97,13 +144,20 @@ export function runRank(
     reported,
     missing,
     ...(!isQuotient(metric) && reported > 0 && { sum: sumColumn(column, mask) }),
-    top: entriesOf(frame, firstOf(ranked, top), 0, 0),
+    top: entriesOf(frame, corrected, firstOf(ranked, top), 0, 0),
     bottom: [],
   }
+  if (lacking > 0) result.lacking = lackingIn(frame, selection.rows, series, lacking)
   if (summary) result.summary = scopeSummary(frame, metric, scope, year)
   if (bottom > 0 && reported > 0) {
     const last = lastOf(ranked, bottom)
-    result.bottom = entriesOf(frame, last, reported - last.rows.length, orderPositionOf(ranked, last.rows[0]!).above)
+    result.bottom = entriesOf(
+      frame,
+      corrected,
+      last,
+      reported - last.rows.length,
+      orderPositionOf(ranked, last.rows[0]!).above,
+    )
   }
   const row = around === undefined ? undefined : frame.rowOf.get(around)
   if (row === undefined || !hasBit(selection.mask, row) || !hasBit(owned, row) || !hasBit(ranked.present, row))
@@ -122,7 +176,7 @@ export function runRank(
     above,
     equal,
     below,
-    entries: entriesOf(frame, entries, place - 1 - before.rows.length, aboveFirst),
+    entries: entriesOf(frame, corrected, entries, place - 1 - before.rows.length, aboveFirst),
   }
   return result
 }

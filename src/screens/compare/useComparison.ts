@@ -7,11 +7,10 @@ import { emptyFigure } from '../../charts/figure'
 import type { Figure } from '../../charts/figure'
 import { heat } from '../../charts/heat'
 import { placedLabels } from '../../charts/parts/areaColumn'
-import { ranking } from '../../charts/ranking'
+import { rankLabels, ranking } from '../../charts/ranking'
 import { lackingNote, usualAgainst } from '../../charts/recipe'
 import { scatter } from '../../charts/scatter'
 import { MOST_AREAS, spreadBoxes } from '../../charts/spreadBoxes'
-import { rankLabels, standing } from '../../charts/standing'
 import type { MetricId } from '../../domain/metrics'
 import { wholeNumber } from '../../i18n/format'
 import { largestSteps, rankSpec, rowsOfPart } from '../../query/comparison'
@@ -67,12 +66,8 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     () => shows('table') || ((shows('pairs') || shows('heat')) && !isMany.value),
     (door) => door.run({ kind: 'matrix', metric: metric.value, scope: scope.value, years: years.value }),
   )
-  const year = asks(
-    () => shows('rank') && !isWindow.value,
-    (door) => door.run({ kind: 'matrix', metric: metric.value, scope: scope.value, years: [then.value] }),
-  )
   const order = asks(
-    () => shows('rank') && isWindow.value,
+    () => shows('rank'),
     (door) => door.run(rankSpec(metric.value, scope.value, then.value, focus.value)),
   )
   const rows = asks(
@@ -147,9 +142,7 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     })
   }
   const rankFigure = (): Figure | undefined =>
-    isWindow.value
-      ? order.result.value && standing(order.result.value, part.value, context.value)
-      : year.result.value && ranking(year.result.value, year.result.value.years[0]!, context.value)
+    order.result.value && ranking(order.result.value, part.value, context.value)
   const spreadFigure = (): Figure | undefined => {
     if (by.value === undefined)
       return emptyFigure(
@@ -205,12 +198,12 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     heat: computed(heatFigure),
     table: computed(() => matrix.result.value && tableFigure(matrix.result.value, then.value, context.value)),
   }
-  const answers = [pair, matrix, year, order, rows, steps, boxes]
+  const answers = [pair, matrix, order, rows, steps, boxes]
   const error = computed(() => answers.map(({ error: one }) => one.value).find(Boolean) ?? '')
 
   /** Whether more stands in order than one window shows. */
   const isCut = computed(() => {
-    if (shows('rank')) return isWindow.value && (order.result.value?.reported ?? 0) > WINDOW
+    if (shows('rank')) return (order.result.value?.reported ?? 0) > WINDOW
     if (shows('heat')) return isWindow.value && (rows.result.value?.order.reported ?? 0) > WINDOW
     return shows('spread') && (boxes.result.value?.[0]?.reported.filter((n) => n > 0).length ?? 0) > MOST_AREAS
   })

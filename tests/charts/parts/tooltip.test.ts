@@ -6,7 +6,7 @@ import { ranking } from '../../../src/charts/ranking'
 import { yoyColumns } from '../../../src/charts/yoyColumns'
 import { shareBars } from '../../../src/charts/shares'
 import { trend } from '../../../src/charts/trend'
-import { FakeNode, ask, context, fakeDocument, optionOf, seriesOf, tipOf } from '../support'
+import { FakeNode, ask, context, fakeDocument, optionOf, seriesOf, tipOf, orderOf } from '../support'
 import { dataset, org, report } from '../../query/small'
 
 const EVIL = '<img src=x onerror=alert(1)>'
@@ -33,7 +33,7 @@ afterAll(() => {
 describe('tooltips are text, whatever an office is called', () => {
   it.each([
     ['heat', heat],
-    ['ranking', (result) => ranking(result, 2022, context())],
+    ['ranking', (result) => ranking(orderOf(result, 2022), 'around', context())],
     ['dumbbell', (result) => dumbbell(result, 2021, 2022, context())],
     ['multiples', (result) => multiplesByOffice(result, true, context())],
   ] as [
