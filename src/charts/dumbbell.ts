@@ -17,7 +17,7 @@ import { labelRoom, textWidth } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
 import { plotScale } from './plot'
 import type { Plot, PlotPoint } from './plot'
-import { entryOf, inWords, labelsOf, datumAt, datumValue, whyDoubtful } from './readings'
+import { entryOf, inFullWords, labelsOf, datumAt, datumValue, whyDoubtful } from './readings'
 import type { Datum } from './readings'
 
 /** Offices that fit; of more, the largest changes and the one in focus. */
@@ -255,8 +255,8 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
         return {
           title: result.orgs[pair.row]!.name,
           lines: [
-            { name: String(from), text: inWords(pair.from, words) },
-            { name: String(to), text: inWords(pair.to, words), strong: true },
+            { name: String(from), text: inFullWords(pair.from, words) },
+            { name: String(to), text: inFullWords(pair.to, words), strong: true },
             ...('absolute' in pair.change && pair.change.absolute !== undefined
               ? [{ name: t('common.change', { from, to }), text: fullNumber(pair.change.absolute, unit) }]
               : []),

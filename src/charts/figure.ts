@@ -57,6 +57,8 @@ export interface TableEntry {
   /** Why it is in doubt, in a few words. */
   why?: string
   corrected?: boolean
+  /** The words that a sentence gives it in. */
+  label?: string
 }
 export interface FigureRow {
   id: string

@@ -13,7 +13,7 @@ import { labelRoom } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
 import type { Grid } from './plot'
-import { inWords, labelsOf, largestOf, datumAt } from './readings'
+import { inFullWords, labelsOf, largestOf, datumAt } from './readings'
 import type { Datum } from './readings'
 import { aboveMedian, lastMedian } from './titles'
 import { yearsTable } from './yearsTable'
@@ -171,7 +171,7 @@ export function heat(
         return {
           title: `${result.orgs[item.office!]!.name} ${words.t('scope.year-value', { year: item.reading.ref.year })}`,
           lines: [
-            { name: metric, text: inWords(item.reading, words), strong: true },
+            { name: metric, text: inFullWords(item.reading, words), strong: true },
             ...(median === undefined ? [] : [{ name: words.t('trend.median'), text: onScale(median, scale) }]),
           ],
           foot:

@@ -14,7 +14,7 @@ import { COLOUR, FONT } from './parts/palette'
 import { textWidth } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
 import { pageOf } from './parts/window'
-import { entryOf, inWords, labelsOf, rowOf, totalOf } from './readings'
+import { entryOf, inFullWords, labelsOf, rowOf, totalOf } from './readings'
 import type { Datum } from './readings'
 import { movedBetween } from './titles'
 import { wholeTable, yearsTable } from './yearsTable'
@@ -149,7 +149,7 @@ function option(
       if (!panel || !reading) return undefined
       return {
         title: `${panel.name} ${words.t('scope.year-value', { year: reading.ref.year })}`,
-        lines: [{ name: words.metric(reading.ref.metric), text: inWords(reading, words), strong: true }],
+        lines: [{ name: words.metric(reading.ref.metric), text: inFullWords(reading, words), strong: true }],
         foot: words.t('figure.open-cell'),
       }
     }),

@@ -15,7 +15,7 @@ import type { CellRef, ChartContext, Figure, FigureTable, Room } from './figure'
 import { areaEntry, hasAreas, placedLabels } from './parts/areaColumn'
 import { longTable } from './parts/longTable'
 import { missingNotes } from './parts/missingNames'
-import { comparabilityNotes, leftOutNotes, sourceText } from './parts/notes'
+import { comparabilityNotes, labelNotes, leftOutNotes, sourceText } from './parts/notes'
 import { rankBars } from './parts/rankBars'
 import type { Bar, LeftOutBar } from './parts/rankBars'
 import { rankPlot } from './rankPlot'
@@ -146,6 +146,10 @@ function entryNotes(entries: readonly RankEntry[], { t, ...words }: Translator):
   const corrected = entries.filter((entry) => entry.corrected).length
   const doubts = entries.flatMap(({ mark }) => (mark?.reliability === 'doubtful' ? [mark.reasons] : []))
   return [
+    ...labelNotes(
+      entries.flatMap(({ label }) => label ?? []),
+      { t, ...words },
+    ),
     ...(corrected > 0 ? [t('note.corrected', { n: corrected })] : []),
     ...(doubts.length > 0
       ? [t('note.marked', { n: doubts.length, why: whyDoubtful([...new Set(doubts.flat())], { t, ...words }) })]
@@ -210,7 +214,7 @@ export function ranking(result: RankResult, asked: PartShown | 'mixed', ctx: Cha
   const labelAt = rankLabels(entries, total, ctx)
   const name = words.metric(metric)
   const scale = scaleFor(Math.max(0, ...entries.map(({ value }) => Math.abs(value))), unitOf(metric), words)
-  const bars = entries.flatMap(({ org, value, rank, place, corrected, mark }, i): (Bar | 'gap')[] => [
+  const bars = entries.flatMap(({ org, value, rank, place, corrected, mark, label: said }, i): (Bar | 'gap')[] => [
     ...(i > 0 && place > entries[i - 1]!.place + 1 ? ['gap' as const] : []),
     {
       org,
@@ -218,6 +222,7 @@ export function ranking(result: RankResult, asked: PartShown | 'mixed', ctx: Cha
       rank,
       label: labelAt(i),
       ...(corrected && { corrected }),
+      ...(said !== undefined && { said }),
       ...(mark?.reliability === 'doubtful' && { doubt: whyDoubtful(mark.reasons, words) }),
     },
   ])

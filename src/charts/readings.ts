@@ -16,6 +16,8 @@ export interface Datum {
   state: State
   ref: CellRef
   corrected?: true
+  /** The words that a sentence gives it in. */
+  label?: string
   /** Worded otherwise than the office's figure before: it may count another thing. */
   relabelled?: true
   /** Why it cannot be relied on wholly; `printed` where it was left out. */
@@ -41,18 +43,21 @@ export function datumAt(result: MatrixResult, office: number, column: number): D
     mark.reliability !== 'reliable' && {
       doubt: { reasons: mark.reasons, ...(mark.printed !== undefined && { printed: mark.printed }) },
     }
+  const label = result.labels?.get(at)
+  const said = label !== undefined && { label }
   const relabelled = result.relabelled?.includes(at) === true && { relabelled: true as const }
   return state === 'value'
-    ? { value: result.values[at]!, state, ref, ...corrected, ...relabelled, ...doubt }
+    ? { value: result.values[at]!, state, ref, ...corrected, ...said, ...relabelled, ...doubt }
     : { state, ref, ...corrected, ...doubt }
 }
 
 /** A figure that has a place in a ranking. */
-export const datumOf = ({ value, corrected, mark }: RankEntry, ref: CellRef): Datum => ({
+export const datumOf = ({ value, corrected, mark, label }: RankEntry, ref: CellRef): Datum => ({
   value,
   state: 'value',
   ref,
   ...(corrected && { corrected }),
+  ...(label !== undefined && { label }),
   ...(mark?.reliability === 'doubtful' && { doubt: { reasons: mark.reasons } }),
 })
 
@@ -142,7 +147,8 @@ export function whyDoubtful(reasons: readonly MarkReason[], { t, list }: Transla
 
 /** A table's entry for a figure: full digits, or the name of its kind of missing. */
 export function entryOf(reading: Datum, words: Translator): TableEntry {
-  const { value, state, ref, corrected, doubt } = reading
+  const { value, state, ref, corrected, doubt, label } = reading
+  const said = label !== undefined && { label: words.t('report.said-as', { label }) }
   if (doubt) {
     const number = value ?? doubt.printed
     const why = words.t('doubt.mark', { why: whyDoubtful(doubt.reasons, words) })
@@ -153,12 +159,19 @@ export function entryOf(reading: Datum, words: Translator): TableEntry {
       why,
       ...(value === undefined ? { state } : { sort: value }),
       ...(corrected && { corrected }),
+      ...said,
     }
   }
   return value === undefined
     ? { text: state === 'dash' ? '—' : words.t(`state.${state}`), state, ref, ...(corrected && { corrected }) }
-    : { text: fullNumber(value, unitOf(ref.metric)), ref, sort: value, ...(corrected && { corrected }) }
+    : { text: fullNumber(value, unitOf(ref.metric)), ref, sort: value, ...(corrected && { corrected }), ...said }
 }
+
+/** The same with the words that a sentence gives it in, where there is room. */
+export const inFullWords = (datum: Datum, words: Translator): string =>
+  datum.label === undefined
+    ? inWords(datum, words)
+    : words.t('figure.said-as', { value: inWords(datum, words), label: datum.label })
 
 /** A figure in running text: its value with unit, or its kind of missing. */
 export function inWords({ value, state, ref, corrected, doubt }: Datum, words: Translator): string {

@@ -21,7 +21,7 @@ import { namedSides } from './parts/pointLabels'
 import { itemTooltip } from './parts/tooltip'
 import { plotScale } from './plot'
 import type { Plot, PlotSeries } from './plot'
-import { entryOf, inWords, labelsOf, datumAt, datumValue } from './readings'
+import { entryOf, inFullWords, inWords, labelsOf, datumAt, datumValue } from './readings'
 
 /** Up to this many offices are marks of their own; above, one series draws all from a flat array. */
 export const MOST_MARKS = 2_000
@@ -324,8 +324,8 @@ export function scatter(x: MatrixResult, y: MatrixResult, ctx: ChartContext, ask
         return {
           title: `${ctx.pathOf && told ? `${ctx.pathOf(org)} ` : ''}${org.name}`,
           lines: [
-            { name: xName, text: inWords(datumAt(x, rows[i]!, 0), words), strong: true },
-            { name: yName, text: inWords(datumAt(y, rows[i]!, 0), words), strong: true },
+            { name: xName, text: inFullWords(datumAt(x, rows[i]!, 0), words), strong: true },
+            { name: yName, text: inFullWords(datumAt(y, rows[i]!, 0), words), strong: true },
           ],
           foot: t('figure.open-cell'),
         }

@@ -20,7 +20,7 @@ import { yearTooltip } from './parts/tooltip'
 import type { TipLine } from './parts/tooltip'
 import { linesOfRow, plotScale } from './plot'
 import type { Plot, PlotSeries } from './plot'
-import { inWords, labelsOf, rowOf, totalOf, whyDoubtful } from './readings'
+import { inFullWords, inWords, labelsOf, rowOf, totalOf, whyDoubtful } from './readings'
 import { LEAST_FOR_BAND, LEAST_FOR_MEDIAN } from './titles'
 import type { Datum } from './readings'
 import { wholeTable, yearsTable } from './yearsTable'
@@ -238,7 +238,7 @@ function tipOf(result: MatrixResult, lines: readonly Line[], ctx: ChartContext, 
   const { words } = ctx
   const line = (l: Line): TipLine => ({
     name: l.name,
-    text: inWords(l.row[column]!, words),
+    text: inFullWords(l.row[column]!, words),
     strong: l.role === 'focus',
   })
   const ranked = [...lines].sort((a, b) => (b.row[column]?.value ?? -Infinity) - (a.row[column]?.value ?? -Infinity))

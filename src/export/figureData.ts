@@ -29,7 +29,7 @@ const wholeTable = (figure: Figure): Promise<FigureTable> => figure.whole?.table
 
 /**
  * A figure's data: the table with typed numbers and the kinds of missing as words; what it is and where it comes from;
- * and each figure that is in doubt or was corrected, with the reason. Money in yuan, shares as fractions.
+ * and each figure that is in doubt, was corrected or has words of its own, with these. Money in yuan, shares as fractions.
  */
 export async function dataSheets(figure: Figure, { words, ...stamp }: Stamp): Promise<DataSheet[]> {
   const { t } = words
@@ -44,7 +44,11 @@ export async function dataSheets(figure: Figure, { words, ...stamp }: Stamp): Pr
     entries.forEach((entry, column) => {
       if (isShare(entry)) shares.add(column)
       const why = entry.why ?? (entry.doubtful ? t('state.doubtful') : undefined)
-      const all = [...(why ? [why] : []), ...(entry.corrected ? [t('report.corrected')] : [])]
+      const all = [
+        ...(why ? [why] : []),
+        ...(entry.corrected ? [t('report.corrected')] : []),
+        ...(entry.label ? [entry.label] : []),
+      ]
       if (all.length > 0) marked.push([name, table.columns[column]?.label, entry.text, words.list(all)])
     })
   }

@@ -658,6 +658,10 @@ export const en = {
   'note.broken': 'The form changed in 2021 and counts different things: not joined',
   'note.ends': 'Not in the form since 2021',
   'note.joins': 'From 2021 the sum of three rows',
+  'note.label': '“{label}” ({n})',
+  'note.labels': 'Sentences speak of: {list}',
+  'note.labels-more': 'Sentences speak of {n} things: {list} and others',
+  'figure.said-as': '{value} (said as: {label})',
   'note.relabelled':
     'Figures worded otherwise than before: {n}. They may count another thing, so no line or change joins them',
   'note.gap': 'A gap is a missing figure, not a zero',

@@ -2,27 +2,21 @@ import { againstBelow, explain, shareChecked } from '../checks/explain'
 import { explainContextAt, findingsAt } from '../checks/inFrame'
 import { correctReport } from '../domain/correction'
 import type { Report } from '../domain/report'
-import type { Evidence } from '../storage/evidence'
 import { holdersOf, ownerOf } from '../frame/frame'
 import type { Frame } from '../frame/frame'
 import { heldReport, textsPart } from '../frame/heldReport'
+import { CODE } from '../pack/states'
 import { frameOn } from './basis'
 import { headlineMetrics } from './answers/brief'
 import { doubts } from './brief/doubts'
 import type { RankEntry, RankResult } from './answers/rank'
 import { interleaved } from './brief/events'
+import type { EvidenceReader } from './evidenceReader'
+import { labelsOf } from './labels'
 import { leftOutFiguresOf, marksOf, marksOfEntries } from './marks'
 import { relabelledIn } from './relabelled'
 import { ready, runQuery } from './run'
 import type { MatrixResult, QueryClient, QueryResult, QuerySpec, ReportResult, ReportSpec, ResultOf } from './spec'
-
-/** Fetches a report with its raw text; the last of the datasets named that holds one counts. */
-export type EvidenceReader = (
-  datasets: readonly string[],
-  org: string,
-  year: number,
-  part?: number,
-) => Promise<Evidence | undefined>
 
 /** A question about an office that no dataset knows. */
 export class UnknownOffice extends Error {
@@ -121,6 +115,47 @@ function withEntryMarks(frame: Frame, result: RankResult): RankResult {
   }
 }
 
+async function matrixLabels(
+  frame: Frame,
+  reader: EvidenceReader,
+  { metric, years, orgs, states }: MatrixResult,
+): Promise<Pick<MatrixResult, 'labels'>> {
+  const figures = orgs.flatMap(({ id }, row) =>
+    years.flatMap((year, column) => {
+      const at = row * years.length + column
+      return states[at] === CODE.value ? [{ org: id, year, at }] : []
+    }),
+  )
+  const labels = await labelsOf(frame, reader, metric, figures)
+  return labels.size > 0 ? { labels } : {}
+}
+
+/** An answer about figures of sentences, with the words that each stands in. */
+async function labelled(frame: Frame, reader: EvidenceReader, result: QueryResult): Promise<QueryResult> {
+  if (result.kind === 'matrix') return { ...result, ...(await matrixLabels(frame, reader, result)) }
+  if (result.kind === 'lines')
+    return { ...result, matrix: { ...result.matrix, ...(await matrixLabels(frame, reader, result.matrix)) } }
+  if (result.kind !== 'rank') return result
+  const { top, bottom, around, metric, year } = result
+  const places = new Map([...top, ...bottom, ...(around?.entries ?? [])].map(({ org, place }) => [place, org.id]))
+  const labels = await labelsOf(
+    frame,
+    reader,
+    metric,
+    [...places].map(([at, org]) => ({ org, year, at })),
+  )
+  const withLabel = (entry: RankEntry): RankEntry => {
+    const label = labels.get(entry.place)
+    return label === undefined ? entry : { ...entry, label }
+  }
+  return {
+    ...result,
+    top: top.map(withLabel),
+    bottom: bottom.map(withLabel),
+    ...(around && { around: { ...around, entries: around.entries.map(withLabel) } }),
+  }
+}
+
 /** An answer with what is known of the figures it gives. */
 function marked(frame: Frame, result: QueryResult, spec: QuerySpec): QueryResult {
   if (result.kind === 'matrix') return withMarks(frame, result)
@@ -157,7 +192,9 @@ export function createClient(frame: Frame, reader: EvidenceReader, turn?: () => 
     if (held) return keep(key, held)
     await ready(frame, spec)
     await turn?.()
-    return keep(key, kept.get(key) ?? marked(frame, runQuery(frameOn(frame, spec.basis), spec), spec))
+    const result =
+      kept.get(key) ?? (await labelled(frame, reader, marked(frame, runQuery(frameOn(frame, spec.basis), spec), spec)))
+    return keep(key, result)
   }
   return { run: <S extends QuerySpec>(spec: S) => answer(spec) as Promise<ResultOf[S['kind']]> }
 }

@@ -82,6 +82,8 @@ export interface MatrixResult {
    * before: what is counted may be another thing.
    */
   relabelled?: readonly number[]
+  /** By the position of figures from sentences: the few words that each stands in, where few enough were asked for. */
+  labels?: ReadonlyMap<number, string>
   /** What is known of figures beside their numbers; none where nothing is, or nobody asked at the door. */
   marks?: readonly FigureMark[]
 }

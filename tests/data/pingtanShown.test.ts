@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { ranking } from '../../src/charts/ranking'
 import { trend } from '../../src/charts/trend'
 import { readDataset } from '../../src/domain/dataset'
 import { prepare } from '../../src/pack/prepare'
+import { dataSheets } from '../../src/export/figureData'
 import { createClient } from '../../src/query/client'
+import { rankSpec } from '../../src/query/comparison'
 import { frameOf } from '../../src/query/load'
 import { change } from '../../src/query/measures'
-import { context } from '../charts/support'
+import { context, zh } from '../charts/support'
 
 const { dataset } = readDataset(JSON.parse(readFileSync('data/pingtan.json', 'utf8')))
 const door = createClient(frameOf([prepare(dataset!)]), () => Promise.resolve(undefined))
@@ -36,6 +39,32 @@ describe('figures that sentences word otherwise than before', () => {
       id?.endsWith('管委会办公室'),
     )!
     expect(line.data!.some(({ value: [year, value] }) => year === 2021.5 && Number.isNaN(value))).toBe(true)
+  })
+
+  it('stand with the words of their sentence in every chart, table and export', async () => {
+    const reports = new Map(dataset!.reports.map((report) => [`${report.org} ${report.year}`, report]))
+    const reading = createClient(frameOf([prepare(dataset!)]), ([id], org, year) => {
+      const report = reports.get(`${org} ${year}`)
+      return Promise.resolve(report && { report, dataset: id! })
+    })
+    const wordsOf = (org: string, year: number): string => {
+      const stated = reports.get(`${org} ${year}`)?.prose['published.total']
+      return typeof stated === 'object' ? stated.label! : ''
+    }
+    const office = `${ZONE}管委会办公室`
+    const matrix = await reading.run({ kind: 'matrix', metric: 'published.total', scope, years })
+    const row = matrix.orgs.findIndex(({ id }) => id === office)
+    expect(matrix.labels?.get(row * years.length + years.indexOf(2021))).toBe(wordsOf(office, 2021))
+    const figure = trend(matrix, context({ focus: office }))
+    expect(figure.footnotes.join()).toContain('“')
+    const order = await reading.run(rankSpec('published.total', scope, 2021, office))
+    const entry = order.top.find(({ org }) => org.id === office)
+    expect(entry?.label).toBe(wordsOf(office, 2021))
+    const sheets = await dataSheets(ranking(order, 'around', context()), { words: zh, made: new Date(0), synthetic: false })
+    expect(sheets[2]!.rows.flat().join()).toContain(wordsOf(office, 2021))
+
+    const form = await reading.run({ kind: 'matrix', metric: 'applications.new.total', scope, years })
+    expect(form.labels).toBeUndefined()
   })
 
   it('are looked for in sentences only', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { UnknownOffice, createClient } from '../../src/query/client'
-import type { EvidenceReader } from '../../src/query/client'
+import type { EvidenceReader } from '../../src/query/evidenceReader'
 import { frameOf } from '../../src/query/load'
 import { checksumOf, prepare } from '../../src/pack/prepare'
 import type { QuerySpec } from '../../src/query/spec'

@@ -1,8 +1,9 @@
 import { METRICS, comparabilityOf, definitionOf, operandsOf, unitOf } from '../../domain/metrics'
 import type { MetricId, SumTerm } from '../../domain/metrics'
 import { shortName } from '../../domain/orgs'
+import { wordingOf } from '../../domain/wording'
 import type { Translator } from '../../i18n'
-import { withUnit } from '../../i18n/format'
+import { wholeNumber, withUnit } from '../../i18n/format'
 import type { LeftOut } from '../../query/marks'
 import type { MatrixResult } from '../../query/spec'
 import { whyDoubtful } from '../readings'
@@ -45,14 +46,36 @@ export function comparabilityNotes(metric: MetricId, years: readonly number[], w
   return notes
 }
 
+const MOST_LABELS = 3
+
+/** In which words sentences give the figures shown, the most frequent first; what differs only in time or office is one. */
+export function labelNotes(labels: readonly string[], { t, list }: Translator): string[] {
+  const alike = new Map<string, { label: string; n: number }>()
+  for (const label of labels) {
+    const wording = wordingOf(label)
+    const held = alike.get(wording) ?? { label, n: 0 }
+    alike.set(wording, { ...held, n: held.n + 1 })
+  }
+  if (alike.size === 0) return []
+  const named = [...alike.values()]
+    .sort((a, b) => b.n - a.n)
+    .slice(0, MOST_LABELS)
+    .map(({ label, n }) => t('note.label', { label, n: wholeNumber(n) }))
+  return [t(alike.size > MOST_LABELS ? 'note.labels-more' : 'note.labels', { list: list(named), n: alike.size })]
+}
+
 /** What a reader must know of the figures shown, how many of them were corrected included. */
 export function figureNotes(result: MatrixResult, years: readonly number[], words: Translator): string[] {
   const countOf = (places: readonly number[]): number =>
     places.filter((at) => years.includes(result.years[at % result.years.length]!)).length
+  const labels = [...(result.labels ?? [])].flatMap(([at, label]) =>
+    years.includes(result.years[at % result.years.length]!) ? [label] : [],
+  )
   const shown = countOf(result.corrected)
   const reworded = years.length > 1 ? countOf(result.relabelled ?? []) : 0
   return [
     ...comparabilityNotes(result.metric, years, words),
+    ...labelNotes(labels, words),
     ...(shown > 0 ? [words.t('note.corrected', { n: shown })] : []),
     ...(reworded > 0 ? [words.t('note.relabelled', { n: reworded })] : []),
     ...doubtNotes(result, years, words),

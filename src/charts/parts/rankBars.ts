@@ -4,7 +4,7 @@ import type { Org } from '../../domain/orgs'
 import { onScale, wholeNumber } from '../../i18n/format'
 import type { Scale } from '../../i18n/format'
 import type { ChartContext, Room } from '../figure'
-import { inWords } from '../readings'
+import { inFullWords } from '../readings'
 import { textStyle, valueAxis } from './axes'
 import { COLOUR, FONT } from './palette'
 import { labelRoom, textWidth } from './textWidth'
@@ -17,6 +17,8 @@ export interface Bar {
   rank: number
   label: string
   corrected?: boolean
+  /** The words that a sentence gives the figure in. */
+  said?: string
   /** Why it is in doubt, though it counts. */
   doubt?: string
 }
@@ -202,8 +204,14 @@ export function rankBars(
         lines: [
           {
             name: words.metric(metric),
-            text: inWords(
-              { value: entry.value, state: 'value', ref, ...(entry.corrected && { corrected: true }) },
+            text: inFullWords(
+              {
+                value: entry.value,
+                state: 'value',
+                ref,
+                ...(entry.corrected && { corrected: true }),
+                ...(entry.said !== undefined && { label: entry.said }),
+              },
               words,
             ),
             strong: true,

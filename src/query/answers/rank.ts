@@ -47,6 +47,8 @@ export interface RankEntry {
   place: number
   /** A person corrected it, or what it is made of. */
   corrected?: true
+  /** The words that a sentence gives it in, where they are known. */
+  label?: string
   /** What is known of it beside its number; nothing where nothing is, or nobody asked at the door. */
   mark?: FigureMark
 }

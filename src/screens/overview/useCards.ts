@@ -4,7 +4,7 @@ import { longChange } from '../../charts/parts/change'
 import { rowOf, whyDoubtful } from '../../charts/readings'
 import { isEnough } from '../../charts/titles'
 import { asProse } from '../../domain/cell'
-import { LAST_YEAR_OF_2019_FORM, METRICS, unitOf } from '../../domain/metrics'
+import { LAST_YEAR_OF_2019_FORM, METRICS, isMetricCode, unitOf } from '../../domain/metrics'
 import type { MetricCode, MetricId, ProseCode } from '../../domain/metrics'
 import { readFigure } from '../../domain/report'
 import { fullNumber, onScale, scaleFor, withUnit } from '../../i18n/format'
@@ -165,11 +165,13 @@ export function useCards(
     if (typeof projects === 'number' && projects > 0 && value !== undefined)
       lines.push(t('kpi.per-project', { projects, amount: withUnit(value / projects, 'yuan', words.value) }))
     const stated = report?.prose[metric as ProseCode]
+    const label = own.value === undefined || stated === undefined ? undefined : asProse(stated).label
+    if (label && isMetricCode(metric) && METRICS[metric].table === undefined) lines.push(t('report.said-as', { label }))
     if (
       own.value === undefined &&
       stated !== undefined &&
-      metric in METRICS &&
-      METRICS[metric as MetricCode].table !== undefined
+      isMetricCode(metric) &&
+      METRICS[metric].table !== undefined
     ) {
       lines.push(t('kpi.prose', { state: t(`state.${own.state}`), value: fullNumber(asProse(stated).value, unit) }))
     }
