@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { MetricId } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
+import type { ObsStatus, Origin } from '../query/observations'
 import type { MatrixResult } from '../query/spec'
 import type { State } from '../pack/states'
 import type { Spacing } from './parts/numberAxis'
@@ -59,6 +60,8 @@ export interface TableEntry {
   corrected?: boolean
   /** The words that a sentence gives it in. */
   label?: string
+  /** Its reliability in SDMX codes, and where it comes from. */
+  observed?: { status: ObsStatus; origin: Origin }
 }
 export interface FigureRow {
   id: string

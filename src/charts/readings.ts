@@ -5,6 +5,7 @@ import { shortName } from '../domain/orgs'
 import type { Org } from '../domain/orgs'
 import { STATES } from '../pack/states'
 import type { RankEntry } from '../query/answers/rank'
+import { obsStatusOf, originOf } from '../query/observations'
 import type { FigureMark, MarkReason } from '../query/marks'
 import type { MatrixResult } from '../query/spec'
 import type { State } from '../pack/states'
@@ -148,7 +149,13 @@ export function whyDoubtful(reasons: readonly MarkReason[], { t, list }: Transla
 /** A table's entry for a figure: full digits, or the name of its kind of missing. */
 export function entryOf(reading: Datum, words: Translator): TableEntry {
   const { value, state, ref, corrected, doubt, label } = reading
-  const said = label !== undefined && { label: words.t('report.said-as', { label }) }
+  const said = {
+    observed: {
+      status: obsStatusOf(state, doubt?.reasons, reading.relabelled),
+      origin: originOf(ref.metric, corrected === true),
+    },
+    ...(label !== undefined && { label: words.t('report.said-as', { label }) }),
+  }
   if (doubt) {
     const number = value ?? doubt.printed
     const why = words.t('doubt.mark', { why: whyDoubtful(doubt.reasons, words) })

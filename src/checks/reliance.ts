@@ -19,6 +19,14 @@ const NOTED: readonly RuleCode[] = ['prose-channels']
 /** The rules that can find a figure unreliable. */
 export const DISQUALIFYING: readonly RuleCode[] = [...SLIPS, ...TOTALS]
 
+/**
+ * What becomes of a figure that a rule finds: always left out, left out where a total contradicts its parts by an order
+ * of magnitude, marked, or only listed.
+ */
+export type Consequence = 'out' | 'out-if-far' | 'marked' | 'listed'
+export const consequenceOf = (rule: RuleCode): Consequence =>
+  SLIPS.includes(rule) ? 'out' : TOTALS.includes(rule) ? 'out-if-far' : NOTED.includes(rule) ? 'listed' : 'marked'
+
 function contradicts({ params: { published, computed } }: Finding): boolean {
   if (typeof published !== 'number' || typeof computed !== 'number') return false
   if (published === 0 || computed === 0) return published === 0 && computed > 0

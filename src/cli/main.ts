@@ -18,7 +18,7 @@ const USAGE = `Usage: npm run --silent cli -- COMMAND ...
   parse FILE...                      figures of each report, one JSON object a line
   build PATH... -o dataset.json      reports to a dataset
   check DATASET                      reconciliation findings; --format text|docx|xlsx lists them by office
-  export DATASET --format csv|parquet|pack|xlsx -o FILE  a dataset in another form
+  export DATASET --format csv|parquet|pack|xlsx|long -o FILE  a dataset in another form; long: one figure a line, with OBS_STATUS
   figure DATASET --spec spec.json -o FILE.svg|pptx       one figure, drawn without a browser
   backup check FILE                  whether a backup can be restored whole
   generate --orgs N --years N -o FILE  made-up data for trials

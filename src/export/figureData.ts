@@ -36,10 +36,12 @@ export async function dataSheets(figure: Figure, { words, ...stamp }: Stamp): Pr
   const table = await wholeTable(figure)
   const shares = new Set<number>()
   const rows: Field[][] = [table.columns.map(({ label }) => label)]
-  const marked: Field[][] = [[t('common.office'), t('export.column'), t('export.printed'), t('export.why')]]
+  const marked: Field[][] = [
+    [t('common.office'), t('export.column'), t('export.printed'), 'OBS_STATUS', t('export.origin'), t('export.why')],
+  ]
   for (let i = 0; i < countOf(table); i++) {
     const { entries } = rowAt(table, i)
-    rows.push(entries.map(fieldOf))
+    const remarks: string[] = []
     const name = entries.find(({ sort }) => typeof sort === 'string')?.text ?? entries[0]?.text
     entries.forEach((entry, column) => {
       if (isShare(entry)) shares.add(column)
@@ -49,9 +51,17 @@ export async function dataSheets(figure: Figure, { words, ...stamp }: Stamp): Pr
         ...(entry.corrected ? [t('report.corrected')] : []),
         ...(entry.label ? [entry.label] : []),
       ]
-      if (all.length > 0) marked.push([name, table.columns[column]?.label, entry.text, words.list(all)])
+      if (all.length === 0) return
+      const { label } = table.columns[column]!
+      const { status, origin } = entry.observed ?? {}
+      marked.push([name, label, entry.text, status, origin && t(`origin.${origin}`), words.list(all)])
+      remarks.push(`${label}${t('common.colon')}${words.list(all)}`)
     })
+    rows.push([...entries.map(fieldOf), remarks.join(t('common.clause-sep')) || undefined])
   }
+  // What a table says beside its numbers stays beside them, also where only this sheet is taken.
+  if (marked.length > 1) rows[0]!.push(t('export.remarks'))
+  else rows.forEach((row) => row.splice(table.columns.length))
   const about: Field[][] = [
     [t('export.about.title'), figure.title],
     [t('export.about.subtitle'), subtitleOf(figure, { words, synthetic: stamp.synthetic })],

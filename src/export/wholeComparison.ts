@@ -2,7 +2,9 @@ import { METRICS, METRIC_CODES } from '../domain/metrics'
 import type { MetricCode } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import type { Translator } from '../i18n'
+import { whyDoubtful } from '../charts/readings'
 import { STATES } from '../pack/states'
+import { isMarkReason, observationsOf } from '../query/observations'
 import type { MatrixResult } from '../query/spec'
 import type { DataSheet, Field } from './figureData'
 
@@ -12,7 +14,7 @@ export interface Whole {
   source: string
   orgs: readonly Org[]
   years: readonly number[]
-  matrices: ReadonlyMap<MetricCode, Pick<MatrixResult, 'values' | 'states' | 'marks'>>
+  matrices: ReadonlyMap<MetricCode, MatrixResult>
 }
 
 /**
@@ -30,13 +32,16 @@ export function comparisonSheets({ scope, source, orgs, years, matrices }: Whole
     return state === 'value' ? values[at] : t(`state.${state}`)
   }
   const doubts = codes.flatMap((code) =>
-    (matrices.get(code)!.marks ?? [])
-      .filter(({ reliability }) => reliability !== 'reliable')
-      .map(({ at, printed }): Field[] => [
-        orgs[Math.floor(at / years.length)]?.name,
-        years[at % years.length],
+    [...observationsOf(matrices.get(code)!)]
+      .filter(({ value, status, origin }) => value !== undefined && (status !== 'A' || origin === 'corrected'))
+      .map(({ org, year, value, status, origin, reasons }): Field[] => [
+        org.name,
+        year,
         words.metric(code),
-        printed ?? figureOf(code, at),
+        value,
+        status,
+        t(`origin.${origin}`),
+        status === 'D' ? t('yoy.relabelled') : whyDoubtful(reasons.filter(isMarkReason), words),
       ]),
   )
   return [
@@ -63,7 +68,15 @@ export function comparisonSheets({ scope, source, orgs, years, matrices }: Whole
       }),
     ]),
     plain(t('submit.sheet-doubts'), [
-      [t('common.office'), t('data.year'), t('scope.metric'), t('export.printed')],
+      [
+        t('common.office'),
+        t('data.year'),
+        t('scope.metric'),
+        t('export.printed'),
+        'OBS_STATUS',
+        t('export.origin'),
+        t('export.why'),
+      ],
       ...doubts,
     ]),
     plain(t('export.sheet.about'), [

@@ -1,11 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { csvParse } from 'd3-dsv'
 import { readSheet } from 'read-excel-file/node'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { run } from '../../src/cli/commands/export'
 import { run as generate } from '../../src/cli/commands/generate'
 import { readSetFile } from '../../src/cli/sets'
+import { METRICS } from '../../src/domain/metrics'
+import type { MetricCode } from '../../src/domain/metrics'
+import { asCell } from '../../src/domain/cell'
 import { readDataset } from '../../src/domain/dataset'
 import { expectSame, figuresOnly } from '../formats/same'
 
@@ -40,6 +44,30 @@ describe('export', () => {
       (row) => row[head!.indexOf('org')] === '示例市明湖区文昌街道' && row[head!.indexOf('year')] === 2019,
     )
     expect(found.map((row) => row[column])).toEqual(['dash'])
+  })
+
+  it('writes a line a figure, with its reliability, origin and reason', async () => {
+    expect(await run(['data/demo-district.json', '--format', 'long', '-o', at('a.csv')])).toBe(0)
+    const rows = csvParse(readFileSync(at('a.csv'), 'utf8').slice(1))
+    const find = (office: string, year: string, code: string) =>
+      rows.find((row) => row.NAME?.startsWith(office) && row.TIME_PERIOD === year && row.INDICATOR === code)
+    expect(find('东桥', '2023', 'fee.amount')).toMatchObject({
+      OBS_STATUS: 'U',
+      ORIGIN: 'printed',
+      REASON: 'doubtful unit-slip',
+    })
+    expect(Number(find('东桥', '2023', 'fee.amount')!.OBS_VALUE)).toBeGreaterThan(1e9)
+    expect(find('文昌', '2019', 'penalty.decisions')).toMatchObject({ OBS_VALUE: '', OBS_STATUS: 'O', REASON: 'dash' })
+    // 其他处理 is printed as one row in one form, and added up of three in the other.
+    const isJoined = (code: string): boolean => /^applications\.other\.\w+$/u.test(code)
+    const figures = demo.reports.flatMap(({ cells }) =>
+      Object.entries(cells).filter(([code, cell]) => !isJoined(code) && asCell(cell).value !== undefined),
+    )
+    const printed = rows.filter(({ OBS_VALUE, ORIGIN, INDICATOR }) => {
+      const { table } = METRICS[INDICATOR as MetricCode]
+      return OBS_VALUE !== '' && ORIGIN === 'printed' && table !== undefined
+    })
+    expect(printed).toHaveLength(figures.length)
   })
 
   it('refuses what is no dataset, what is damaged, and what it cannot write', async () => {

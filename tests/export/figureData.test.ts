@@ -25,10 +25,10 @@ describe('a figure as data', () => {
   it('has numbers as numbers, zero among them, and each kind of missing as a word', async () => {
     const [data] = await dataSheets(await figure(), stamp)
     expect(data!.rows).toEqual([
-      ['机关', '2022', '2023', '2024'],
-      ['甲办事处', 3, 0, 1234.5],
-      ['乙办事处', 7, '—', zh.t('state.no-report')],
-      ['丙办事处', 1, 2, 3],
+      ['机关', '2022', '2023', '2024', zh.t('export.remarks')],
+      ['甲办事处', 3, 0, 1234.5, undefined],
+      ['乙办事处', 7, '—', zh.t('state.no-report'), undefined],
+      ['丙办事处', 1, 2, 3, expect.stringMatching(/2024.*：/u)],
     ])
   })
 
@@ -36,7 +36,9 @@ describe('a figure as data', () => {
     const [, about, marked] = await dataSheets(await figure(), stamp)
     const said = about!.rows.flat().join(' ')
     for (const part of [(await figure()).title, '1a2b3c4d', '2026-03-09']) expect(said).toContain(part)
-    expect(marked!.rows.slice(1)).toEqual([['丙办事处', '2024', '3', expect.stringContaining(zh.t('doubt.outlier'))]])
+    expect(marked!.rows.slice(1)).toEqual([
+      ['丙办事处', '2024', '3', 'U', zh.t('origin.printed'), expect.stringContaining(zh.t('doubt.outlier'))],
+    ])
   })
 
   it('is read back from a workbook as it was', async () => {

@@ -59,7 +59,15 @@ describe('a whole comparison', () => {
     expect(column('license.decisions')[0]).toBe('填“—”')
     // A total of 0 over parts that are not is left out, and stands with the doubts as it is printed.
     expect(column('review.total')[1]).toBe('存疑')
-    expect(doubts).toContainEqual(['甲办事处', 2025, zh.metric('review.total'), 0])
+    expect(doubts).toContainEqual([
+      '甲办事处',
+      2025,
+      zh.metric('review.total'),
+      0,
+      'U',
+      zh.t('origin.printed'),
+      zh.t('doubt.total'),
+    ])
     expect(definitions).toHaveLength(METRIC_CODES.length + 1)
     expect(about!.flat()).toContain('某区')
   })

@@ -1,3 +1,6 @@
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import writeXlsx from 'write-excel-file/node'
 import { METRIC_CODES } from '../../domain/metrics'
 import { columnBlocksOf, blockFigure } from '../../formats/blocks'
@@ -5,6 +8,7 @@ import { FormatError } from '../../formats/source'
 import { LEADING } from '../../formats/wideTable'
 import { decodeForms } from '../../pack/formCodes'
 import type { Prepared } from '../../pack/records'
+import { longCsv } from '../longTable'
 import { UsageError, command, readArguments } from '../arguments'
 import { SET_FORMATS, readSetFile, writeSet } from '../sets'
 import type { SetFormat } from '../sets'
@@ -41,7 +45,7 @@ async function writeSheet(prepared: Prepared, path: string): Promise<void> {
 }
 
 /**
- * `export DATASET --format csv|parquet|pack|xlsx -o FILE`: a dataset of any kind (.json, wide .csv, .parquet, .lens,
+ * `export DATASET --format csv|parquet|pack|xlsx|long -o FILE`: a dataset of any kind (.json, wide .csv, .parquet, .lens,
  * each also .gz but Parquet) as another, figures and kinds of absence as published. Exit code 0; 1 where the dataset is
  * not valid, with one line for each issue.
  */
@@ -57,9 +61,9 @@ export const run = command(async (args) => {
     path === undefined ||
     positionals.length > 1 ||
     output === undefined ||
-    !['xlsx', ...SET_FORMATS].includes(format ?? '')
+    !['xlsx', 'long', ...SET_FORMATS].includes(format ?? '')
   ) {
-    throw new UsageError('export DATASET --format csv|parquet|pack|xlsx -o FILE')
+    throw new UsageError('export DATASET --format csv|parquet|pack|xlsx|long -o FILE')
   }
   try {
     const { prepared, issues } = await readSetFile(path)
@@ -68,6 +72,7 @@ export const run = command(async (args) => {
       return 1
     }
     if (format === 'xlsx') await writeSheet(prepared, output)
+    else if (format === 'long') await pipeline(Readable.from(longCsv(prepared)), createWriteStream(output))
     else await writeSet(prepared, format as SetFormat, output)
     return 0
   } catch (error) {
