@@ -18,6 +18,7 @@ export const router = createRouter({
       component: () => import('./screens/report/ReportView.vue'),
     },
     { path: '/submit', name: 'submit', component: () => import('./screens/submit/SubmitView.vue') },
+    { path: '/type', name: 'type', component: () => import('./screens/typing/TypingView.vue') },
     { path: '/quality', name: 'quality', component: () => import('./screens/quality/QualityView.vue') },
     { path: '/slides', name: 'slides', component: () => import('./screens/slides/SlidesView.vue') },
     { path: '/circular', name: 'circular', component: () => import('./screens/circular/CircularView.vue') },

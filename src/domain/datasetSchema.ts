@@ -98,6 +98,7 @@ const source = v.object({
   file: v.optional(text),
   retrieved: v.optional(text),
   published: v.optional(day),
+  origin: v.optional(v.picklist(['typed'])),
 })
 
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u

@@ -10,6 +10,8 @@ export interface Source {
   retrieved?: string
   /** The day on which its page says that it was published (发布时间), as YYYY-MM-DD. */
   published?: string
+  /** `typed`: entered by hand from a paper, a scan or by telephone, as no file could be read. */
+  origin?: 'typed'
 }
 
 /** Months from the first to the last, both included, as YYYY-MM. */

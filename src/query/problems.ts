@@ -5,8 +5,11 @@ import type { Grade } from '../checks/problem'
 import type { Finding } from '../checks/rule'
 import { ISSUES } from '../domain/issues'
 import type { IssueCode } from '../domain/issues'
+import { isMetricCode } from '../domain/metrics'
 import type { ProseCode } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
+import { readFigure } from '../domain/report'
+import type { Report } from '../domain/report'
 import type { Noted } from '../domain/submission'
 import type { FindingsResult, OfficeFinding } from './answers/findings'
 
@@ -101,6 +104,25 @@ function problemOf(
     ...decided(decisions.get(key), figuresOf(finding), finding.settled === true),
   }
 }
+
+/** The problems of a report that nothing holds yet: nothing was decided over them. */
+export const problemsOfDraft = (org: Org, report: Report, findings: readonly Finding[]): Problem[] =>
+  problemsOf(
+    {
+      year: report.year,
+      findings: findings.map((finding) => ({
+        org,
+        finding,
+        figures: Object.fromEntries(
+          finding.codes.flatMap((code) => {
+            const value = isMetricCode(code) ? readFigure(report, code) : undefined
+            return typeof value === 'number' ? [[code, value]] : []
+          }),
+        ),
+      })),
+    },
+    new Map(),
+  )
 
 /**
  * The problems of a year's findings, with the decisions over them; those a later version closed last. Each

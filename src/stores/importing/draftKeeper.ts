@@ -96,9 +96,9 @@ export class DraftKeeper {
     return waiting.every((one) => this.has(one))
   }
 
-  /** The keys in the store of what this page has stored there. */
-  keys(): string[] {
-    return [...this.stored.values()].map(({ at }) => at)
+  /** The keys in the store of what this page has stored there, of those that have these numbers. */
+  keys(of: readonly number[]): string[] {
+    return of.flatMap((key) => this.stored.get(key)?.at ?? [])
   }
 
   /** Takes a record that this page left before it was loaded anew as it is stored. */
@@ -106,9 +106,9 @@ export class DraftKeeper {
     this.stored.set(key, { at, parts })
   }
 
-  /** What is stored was settled together with something else. */
-  forget(): void {
-    this.stored.clear()
+  /** What is stored of these was settled together with something else. */
+  forget(of: readonly number[]): void {
+    for (const key of of) this.stored.delete(key)
   }
 
   remove(records: readonly DraftRecord[]): Promise<void> {

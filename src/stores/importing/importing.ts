@@ -15,6 +15,7 @@ import { rosterAliases } from '../../domain/roster'
 import { supersedes, versionDifferences } from '../../domain/versions'
 import type { VersionDifference } from '../../domain/versions'
 import type { ParsedReport } from '../../parse'
+import { finishedReport } from '../../parse/typed'
 import { officeMapOf } from '../../query/officeMap'
 import { batchOf } from './batch'
 import type { Entry } from './batch'
@@ -53,6 +54,12 @@ export interface Draft {
   findings: Finding[]
   /** Which of two versions counts; without one, this. */
   prefer?: 'this' | 'held'
+  /** What a report that is being typed in is called in links. */
+  typed?: string
+  /** Id of the office, where it was chosen and not told from its name. */
+  office?: string
+  /** The day on which it came, as YYYY-MM-DD, where that is known of this one. */
+  received?: string
 }
 /** A file that gave nothing, kept so that it can be tried again. */
 export interface Failure {
@@ -133,6 +140,15 @@ export const useImporting = defineStore('importing', () => {
   const districtOf = (draft: Draft): string => draft.district.trim() || whole.value.district.trim()
   const yearTextOf = (draft: Draft): string => draft.year.trim() || whole.value.year.trim()
   const held = computed(() => datasets.frameOfCollection('real'))
+  function placeOf(draft: Draft, year: number | undefined, places: ReturnType<typeof placer>): Placement {
+    const chosen = draft.office === undefined ? undefined : held.value?.orgs[held.value.rowOf.get(draft.office) ?? -1]
+    if (chosen) return { org: chosen, isNew: false, newAreas: [], confidence: 'known' }
+    return places.place({
+      org: draft.org.trim(),
+      ...(year !== undefined && { year }),
+      ...(districtOf(draft) !== '' && { district: districtOf(draft) }),
+    })
+  }
   /** All versions held, as published, for offices and years of the drafts; the one that counts first. */
   const rivals = shallowRef(new Map<string, { dataset: string; report: Report }[]>())
 
@@ -144,11 +160,7 @@ export const useImporting = defineStore('importing', () => {
       const year = yearOf(yearTextOf(draft))
       const doubts = doubtsOf(draft)
       if (draft.org.trim() === '' || year === undefined) return { draft, year, replaces: false, ready: false, doubts }
-      const placement = places.place({
-        org: draft.org.trim(),
-        year,
-        ...(districtOf(draft) !== '' && { district: districtOf(draft) }),
-      })
+      const placement = placeOf(draft, year, places)
       const key = keyFor(placement.org.id, year)
       const twin = first.get(key)
       if (draft.keep && !twin) first.set(key, draft)
@@ -186,13 +198,16 @@ export const useImporting = defineStore('importing', () => {
     found.value = found.value.filter((set) => set.key !== key)
   }
   const count = computed(() => ready.value.length + found.value.reduce((sum, { reports }) => sum + reports, 0))
+  /** Reports that are being typed in: they are saved one by one. */
+  const typing = computed(() => drafts.value.filter(({ typed }) => typed !== undefined))
   const summary = computed(() => ({
-    read: drafts.value.length,
+    read: drafts.value.length - typing.value.length,
     doubtful: placed.value.filter(
       ({ draft, doubts, placement }) => draft.keep && (doubts > 0 || placement?.confidence === 'unsure' || !placement),
     ).length,
     failed: failures.value.length,
-    duplicate: placed.value.filter(({ twin, replaces }) => twin !== undefined || replaces).length,
+    duplicate: placed.value.filter(({ draft, twin, replaces }) => !draft.typed && (twin !== undefined || replaces))
+      .length,
   }))
 
   // What is held is read when a draft turns out to be another version of it.
@@ -246,13 +261,17 @@ export const useImporting = defineStore('importing', () => {
   const leftBehind = shallowRef<readonly DraftRecord[]>([])
   /** Why drafts would not outlive the page; none where they do. */
   const unkept = ref('')
+  /** Whether all that waits is stored as it is. */
+  const isKept = ref(false)
+  /** Whether what this page had before it was loaded anew is here again. */
+  const isBack = ref(false)
 
   const waitingDraft = (draft: Draft): Waiting => {
-    const { org, district, year, keep, prefer, report } = draft
+    const { org, district, year, keep, prefer, report, office, received } = draft
     const { key, findings: _findings, blob, ...rest } = toRaw(draft)
     return {
       key,
-      parts: [org, district, year, keep, prefer, report],
+      parts: [org, district, year, keep, prefer, report, office, received, blob],
       kept: { kind: 'draft', draft: rest, ...(blob && { blob }) },
     }
   }
@@ -269,6 +288,7 @@ export const useImporting = defineStore('importing', () => {
     try {
       await keeper.keep(waiting())
       unkept.value = ''
+      isKept.value = keeper.hasAll(waiting())
     } catch (error) {
       unkept.value = error instanceof StorageError ? error.reason : String(error)
     }
@@ -278,6 +298,7 @@ export const useImporting = defineStore('importing', () => {
     () => waiting().flatMap(({ key, parts }) => [key, ...parts]),
     (_now, before) => {
       clearTimeout(keeping)
+      isKept.value = false
       keeping = setTimeout(() => void keepDrafts(), before.length === 0 ? 0 : KEEP_AFTER)
     },
   )
@@ -300,7 +321,9 @@ export const useImporting = defineStore('importing', () => {
   watch(
     () => datasets.status === 'ready',
     async (isReady) => {
-      if (!isReady || datasets.inMemory) return
+      if (!isReady) return
+      isBack.value = datasets.inMemory
+      if (isBack.value) return
       const { own, others } = await keeper.left().catch(() => ({ own: [], others: [] }))
       leftBehind.value = others
       for (const record of own) {
@@ -309,6 +332,7 @@ export const useImporting = defineStore('importing', () => {
         const restored = waiting().find((one) => one.key === key)
         if (restored) keeper.adopt(record, restored)
       }
+      isBack.value = true
       await keepDrafts()
     },
     { immediate: true },
@@ -446,13 +470,13 @@ export const useImporting = defineStore('importing', () => {
 
   /** What reports left open when they were saved, and the day they came: noted beside them. */
   async function noteSaved(entries: readonly PlacedDraft[]): Promise<void> {
-    const { received } = whole.value
     const notedOf = district.notedIn('real')
     const changes = entries.flatMap(({ draft, placement, year }) => {
       const issues = draft.issues
         .filter(({ code }) => NOTED.includes(code))
         .map(({ code, params }) => ({ code, ...(params && { params }) }))
       const known = notedOf(placement!.org.id, year!)
+      const received = draft.received ?? (draft.typed === undefined ? whole.value.received : '')
       if (issues.length === 0 && received === '' && !known?.issues) return []
       return [
         {
@@ -469,9 +493,10 @@ export const useImporting = defineStore('importing', () => {
     if (changes.length > 0) await district.note('real', changes)
   }
 
+  /** Lets go of all that was read; what is being typed in stays. */
   function discard(): void {
     whole.value = { district: '', year: '', received: '' }
-    drafts.value = []
+    drafts.value = [...typing.value]
     found.value = []
     decisions.value = new Map()
     failures.value = []
@@ -504,19 +529,44 @@ export const useImporting = defineStore('importing', () => {
       ),
     )
   }
+  /** Begins a report that is typed in; gives what it is called in links. It is saved when somebody says so. */
+  function beginTyping(
+    begun: Pick<Draft, 'file' | 'org' | 'district' | 'year' | 'report' | 'office' | 'blob'>,
+  ): string {
+    const typed = newId('typed')
+    const { report, blob, ...rest } = begun
+    drafts.value.push({
+      ...rest,
+      key: keys++,
+      typed,
+      keep: false,
+      unsure: [],
+      issues: [],
+      findings: [],
+      report: markRaw(report),
+      ...(blob && { blob: markRaw(blob) }),
+    })
+    return typed
+  }
+  function retype(draft: Draft, report: Report): void {
+    draft.report = markRaw(report)
+  }
+  /** Puts a picture or file beside what is typed, or takes it away. */
+  function attach(draft: Draft, file: File | undefined): void {
+    if (file) draft.blob = markRaw(file)
+    else delete draft.blob
+    draft.file = file?.name ?? ''
+  }
+  function drop(draft: Draft): void {
+    drafts.value = drafts.value.filter(({ key }) => key !== draft.key)
+  }
   const takeBack = (draft: Draft, where: CorrectedIn, code: ProseCode): void =>
     change(draft, uncorrected(draft.report, where, code))
 
   /** Everything known of organs once the drafts are placed. */
   function allOrgs(entries: readonly PlacedDraft[]): Map<string, Org> {
     const places = placer(held.value?.orgs ?? [], aliases.value)
-    for (const { draft, year } of entries) {
-      places.place({
-        org: draft.org.trim(),
-        ...(year !== undefined && { year }),
-        ...(districtOf(draft) !== '' && { district: districtOf(draft) }),
-      })
-    }
+    for (const { draft, year } of entries) placeOf(draft, year, places)
     return new Map([...(held.value?.orgs ?? []), ...places.orgs()].map((org) => [org.id, org]))
   }
 
@@ -536,21 +586,35 @@ export const useImporting = defineStore('importing', () => {
     })
   }
 
+  /** What was typed in, as it is stored: the report that it makes, of a source that says how it came. */
+  function asTyped({ draft, twin: _twin, ...entry }: PlacedDraft): PlacedDraft {
+    const source: Report['source'] = { origin: 'typed', ...(draft.blob && { file: draft.file }) }
+    return { ...entry, draft: { ...draft, report: { ...finishedReport(draft.report), source } }, ready: true }
+  }
+
   /**
-   * Saves every draft that is ready, and each dataset file as its own, in one transaction. Rejects with a StorageError.
+   * Saves every draft that is ready, and each dataset file as its own, in one transaction; or `only` the one that was
+   * typed in. Rejects with a StorageError.
    */
-  async function save(titles: {
-    main: string
-    others: string
-    /** Of a set that is kept beside another of the same id. */
-    besides: (title: string) => string
-  }): Promise<{ reports: number; first?: { org: string; year: number; collection: string; area?: string } }> {
-    saving.value = true
+  async function save(
+    titles: {
+      main: string
+      others: string
+      /** Of a set that is kept beside another of the same id. */
+      besides: (title: string) => string
+    },
+    only?: Draft,
+  ): Promise<{ reports: number; first?: { org: string; year: number; collection: string; area?: string } }> {
     // What is held afterwards has it: the drafts are then no news any more.
-    const saved = ready.value
+    const saved = only
+      ? placed.value.filter(({ draft, placement }) => draft.key === only.key && placement).map(asTyped)
+      : ready.value
+    if (only && saved.length === 0) throw new StorageError('gone')
+    const settled = only ? [only.key] : drafts.value.filter(({ typed }) => !typed).map(({ key }) => key)
+    saving.value = true
     try {
       const { datasets: batch, sources, choices } = batchOf(entriesOf(saved), allOrgs(saved), newId('import'), titles)
-      const sets = found.value.map((set) =>
+      const sets = (only ? [] : found.value).map((set) =>
         clashes.value.has(set.key) && decisions.value.get(set.key) === 'both'
           ? besides(set, titles.besides(set.title))
           : set,
@@ -564,9 +628,9 @@ export const useImporting = defineStore('importing', () => {
         sources,
         choices,
         prepared: sets.flatMap(({ prepared }) => prepared ?? []),
-        drafts: keeper.keys(),
+        drafts: keeper.keys([...settled, ...sets.map(({ key }) => key)]),
       })
-      keeper.forget()
+      keeper.forget([...settled, ...sets.map(({ key }) => key)])
       await noteSaved(saved)
       const lead = batch.at(-1)
       const first = lead ? { ...(lead.start ?? lead.reports[0]!), collection: 'real' } : sets[0]?.first
@@ -574,7 +638,8 @@ export const useImporting = defineStore('importing', () => {
       const area = office && first && parentOf(office, first.year)
       const reports =
         batch.reduce((sum, one) => sum + one.reports.length, 0) + sets.reduce((sum, one) => sum + one.reports, 0)
-      discard()
+      if (only) drop(only)
+      else discard()
       return {
         reports,
         ...(first && {
@@ -602,6 +667,13 @@ export const useImporting = defineStore('importing', () => {
     unkept,
     takeLeft,
     dropLeft,
+    isBack,
+    isKept,
+    typing,
+    beginTyping,
+    retype,
+    attach,
+    drop,
     placed,
     ready,
     unready,

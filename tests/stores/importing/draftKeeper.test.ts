@@ -122,7 +122,7 @@ describe('drafts', () => {
     expect([keeper.hasAll([one]), keeper.hasAll([two])]).toEqual([true, false])
     await keeper.keep([one])
     expect(officesOf(await store.readDrafts())).toEqual(['甲'])
-    await store.save({ prepared: [], drafts: keeper.keys() })
+    await store.save({ prepared: [], drafts: keeper.keys([0, 1]) })
     expect(await store.readDrafts()).toEqual([])
   })
 
