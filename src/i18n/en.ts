@@ -1120,6 +1120,26 @@ export const en = {
   'typing.drop-sure': 'It cannot be brought back; {typed} cells are filled in.',
   'typing.origin': 'Typed in by hand',
 
+  'removal.goes': 'Removing “{title}” takes away: {what}.',
+  'removal.reports': 'reports: {n}',
+  'removal.originals': 'originals: {n} ({size})',
+  'removal.elsewhere': 'Of these, {n} have another version in another dataset: that version will count.',
+  'removal.corrections':
+    'Corrections of these reports: {n}. They stay, and count again when the same report is imported; they can be taken back under Data quality.',
+  'removal.do': 'Remove',
+  'removal.can-undo': 'This can be undone until the page is closed.',
+  'removal.undo': 'Undo',
+  'removal.until-closed': 'Once the page is closed this cannot be undone; until then not all of the room is free.',
+  'removal.wiped': 'Everything has been removed',
+  'removal.wipe': 'Remove everything',
+  'removal.wipe-sub': 'Before a computer is handed on, everything in this browser can be removed.',
+  'removal.wipe-what':
+    'To be removed: imported datasets: {datasets}, reports with their originals: {reports}, all corrections with their history, rosters, dates of receipt and answers, slides, drafts: {drafts}, and what was kept before a restore. The data that comes with the app is loaded again.',
+  'removal.wipe-sure': 'It has been backed up, or is not needed any more',
+  'removal.discard':
+    'Discard the drafts: {n}, of which corrected: {corrected}? They would have to be read again; the files themselves are not touched.',
+  'removal.discard-do': 'Discard',
+
   'review.pdf-opening': 'Opening the original: page {done} of {total}',
   'review.pdf-drawing': 'Drawing page {page} of {n}',
   'review.smaller': 'Smaller',
@@ -1551,7 +1571,6 @@ export const en = {
   'data.failed': 'Not read',
   'data.see': 'Open',
   'data.remove': 'Remove',
-  'data.remove-confirm': 'Remove “{title}”? Its {n} reports will no longer be shown.',
   'data.removed': '“{title}” removed',
   'data.restore': 'Restore shipped data',
   'data.restored': '“{title}” restored',

@@ -2,21 +2,15 @@ import type { Report } from '../domain/report'
 import type { ChoiceRecord, CorrectionRecord, Manifest } from '../pack/records'
 import { correctFigure, historyOf, readEdits, takeBack } from './corrections'
 import type { FigureOf, Seen, StoredEdits } from './corrections'
-import {
-  BATCH_TABLES,
-  DATASET_TABLES,
-  clearDataset,
-  listDatasets,
-  readDatasets,
-  readReports,
-  saveBatch,
-} from './datasets'
+import { BATCH_TABLES, DATASET_TABLES, listDatasets, readDatasets, readReports, saveBatch } from './datasets'
 import type { Batch, SaveOptions, StoredDataset } from './datasets'
 import { guarded } from './errors'
 import { inspect, sweep } from './inspect'
 import type { Inspection } from './inspect'
 import { readEvidence } from './evidence'
 import type { Evidence } from './evidence'
+import { contentsOf, putBack, takeAway, wipe } from './removal'
+import type { Contents, Removed } from './removal'
 import { TABLES } from './records'
 import type { DeckRecord, DraftRecord, HistoryRecord, LedgerRecord, SourceRecord, TableName } from './records'
 import { readWhole, restoreWhole, returnTo } from './whole'
@@ -46,8 +40,14 @@ export interface Store {
   sweep(): Promise<number>
   /** Stores datasets with what goes with them. A cancellation rejects with the signal's reason. */
   save(batch: Batch, options?: SaveOptions): Promise<Manifest[]>
-  /** Removes a dataset and its parts; corrections and choices stay. Nothing happens where none has this id. */
-  remove(id: string): Promise<void>
+  /** What removing datasets would take away: see `Contents`. */
+  contentsOf(ids: readonly string[]): Promise<Contents>
+  /** Removes datasets and their parts, and gives them; corrections and choices stay. Ids not held are passed over. */
+  remove(...ids: string[]): Promise<Removed>
+  /** Puts back what was removed: see `putBack`. */
+  putBack(removed: Removed): Promise<void>
+  /** Removes everything that is stored. */
+  wipe(): Promise<void>
   /** Corrections and choices of all offices and years. */
   readEdits(): Promise<StoredEdits>
   /** Puts a correction in place of a figure: see `correctFigure`. */
@@ -105,7 +105,10 @@ export function storeOver(tables: Tables): Store {
     inspect: () => read(DATASET_TABLES, inspect),
     sweep: () => write(DATASET_TABLES, sweep),
     save: (batch, options = {}) => write(BATCH_TABLES, (tx) => saveBatch(tx, batch, options), options.signal),
-    remove: (id) => write(DATASET_TABLES, (tx) => clearDataset(tx, id)),
+    contentsOf: (ids) => read([...DATASET_TABLES, 'currentCorrections'], (tx) => contentsOf(tx, ids)),
+    remove: (...ids) => write(DATASET_TABLES, (tx) => takeAway(tx, ids)),
+    putBack: (removed) => write(DATASET_TABLES, (tx) => putBack(tx, removed)),
+    wipe: () => write(TABLES, wipe),
     readEdits: () => read(EDITS, readEdits),
     correct: (correction, seen = {}) => write(FIGURE, (tx) => correctFigure(tx, correction, seen)),
     takeBack: (figure, time, seen = {}) => write(FIGURE, (tx) => takeBack(tx, figure, time, seen)),

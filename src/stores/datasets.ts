@@ -10,14 +10,16 @@ import { prepare } from '../pack/prepare'
 import { REAL, collectionOf } from '../pack/records'
 import type { ChoiceRecord, CorrectionRecord, Manifest, Prepared } from '../pack/records'
 import type { QueryClient } from '../query/spec'
-import { StorageError, isPersisted, openStore, requestPersistence } from '../storage'
+import { StorageError, isPersisted, openStore, requestPersistence, withLeftOut } from '../storage'
 import type {
+  Contents,
   DeckRecord,
   DraftRecord,
   FigureOf,
   HistoryRecord,
   Inspection,
   LedgerRecord,
+  Removed,
   Seen,
   SourceRecord,
   StorageReason,
@@ -350,9 +352,38 @@ export const useDatasets = defineStore('datasets', () => {
     show()
   }
 
+  /** What was removed on this page, last first: it can be put back until the page is closed. */
+  const removed = shallowRef<readonly Removed[]>([])
+  /** A dataset's id, and those of the versions that were left out when it was imported. */
+  const together = (id: string): string[] => withLeftOut(id, laidOut.manifests)
+  const contentsOf = (id: string): Promise<Contents> => opened().contentsOf(together(id))
   async function remove(id: string): Promise<void> {
-    await opened().remove(id)
+    const gone = await opened().remove(...together(id))
+    if (gone.datasets.length > 0) removed.value = [gone, ...removed.value]
     await showStored()
+  }
+  async function putBack(gone: Removed): Promise<void> {
+    await opened().putBack(gone)
+    removed.value = removed.value.filter((one) => one !== gone)
+    await showStored()
+  }
+
+  /** Everything that was here before it was wiped: it can be put back until the page is closed. */
+  const wiped = shallowRef<Whole>()
+  /** Removes everything; what comes with the app comes again. */
+  async function wipe(): Promise<void> {
+    const before = await opened().readWhole(true)
+    await opened().wipe()
+    removed.value = []
+    await loadShipped().catch(() => undefined)
+    await showStored()
+    wiped.value = before
+  }
+  async function unwipe(): Promise<void> {
+    if (!wiped.value) return
+    await opened().returnTo(wiped.value)
+    wiped.value = undefined
+    await reopen()
   }
 
   async function restore(): Promise<string[]> {
@@ -425,7 +456,13 @@ export const useDatasets = defineStore('datasets', () => {
     originalsOf,
     sweep,
     save,
+    contentsOf,
     remove,
+    removed,
+    putBack,
+    wipe,
+    wiped,
+    unwipe,
     restore,
     frameOfCollection,
     clientOf,

@@ -503,6 +503,13 @@ export const useImporting = defineStore('importing', () => {
     left.value = 0
   }
 
+  /** Lets go of what is being typed in too. */
+  function discardAll(): void {
+    discard()
+    drafts.value = []
+    leftBehind.value = []
+  }
+
   const change = (draft: Draft, report: Report): void => {
     draft.report = markRaw(report)
     draft.findings = failedIn(report)
@@ -695,6 +702,7 @@ export const useImporting = defineStore('importing', () => {
     guess,
     rosters,
     discard,
+    discardAll,
     correct,
     takeBack,
     save,
