@@ -1140,6 +1140,17 @@ export const en = {
     'Discard the drafts: {n}, of which corrected: {corrected}? They would have to be read again; the files themselves are not touched.',
   'removal.discard-do': 'Discard',
 
+  'office.edit': 'Rename or move',
+  'office.edit-sub':
+    'A new name or district of {office} holds for its reports of {n} years held and for those to come; the former name is still recognised.',
+  'office.name': 'Name',
+  'office.since': 'From report year',
+  'office.always': 'always',
+  'office.no-area': 'Please write the full name of a district, city or province',
+  'office.to-area': 'Will stand under: {area}',
+  'office.save': 'Save the change',
+  'office.restore': 'As the reports say',
+
   'review.pdf-opening': 'Opening the original: page {done} of {total}',
   'review.pdf-drawing': 'Drawing page {page} of {n}',
   'review.smaller': 'Smaller',

@@ -1096,6 +1096,16 @@ export const zh = {
   'removal.discard': '放弃 {n} 份草稿（其中 {corrected} 份已有更正）？放弃后须重新识读，原文件不受影响。',
   'removal.discard-do': '确认放弃',
 
+  'office.edit': '改名、划转',
+  'office.edit-sub': '改动{office}的名称或所属县区，已有 {n} 个年度的年报和以后导入的都随之改动；原名仍可识别。',
+  'office.name': '名称',
+  'office.since': '自报告年度',
+  'office.always': '一直',
+  'office.no-area': '请写区县、市或省的全称',
+  'office.to-area': '将归入：{area}',
+  'office.save': '保存改动',
+  'office.restore': '恢复年报所写',
+
   'review.pdf-opening': '正在打开原件 {done}/{total} 页',
   'review.pdf-drawing': '正在绘制第 {page} 页，共 {n} 页',
   'review.smaller': '缩小',

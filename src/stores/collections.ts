@@ -6,6 +6,9 @@ import type { Manifest } from '../pack/records'
 import { checkPart, openPart } from '../query/load'
 import { StorageError } from '../storage'
 import type { LedgerRecord, Store, StoredEdits } from '../storage'
+import { mergeOffices } from '../domain/mapOrder'
+import { editedOffices, readOfficeEdit } from '../domain/officeEdit'
+import type { OfficeEdit } from '../domain/officeEdit'
 import { readRoster, rosterOrgs } from '../domain/roster'
 import type { Roster } from '../domain/roster'
 
@@ -38,15 +41,29 @@ export const rostersIn = (collection: string, ledger: readonly LedgerRecord[]): 
     .filter((one) => one.collection === collection && one.kind === 'roster')
     .flatMap(({ content }) => readRoster(content) ?? [])
 
-/** The offices that rosters name, as a part of a frame that holds no reports. */
-function rosterPart(rosters: readonly Roster[], parts: readonly FramePart[]): FramePart[] {
-  if (rosters.length === 0) return []
-  const held = new Map(parts.flatMap(({ orgs }) => orgs).map((org) => [org.id, org]))
-  const orgs = new Map(
+/** What was changed of offices of one collection. */
+export const officeEditsIn = (collection: string, ledger: readonly LedgerRecord[]): OfficeEdit[] =>
+  ledger
+    .filter((one) => one.collection === collection && one.kind === 'office')
+    .flatMap(({ content }) => readOfficeEdit(content) ?? [])
+
+/** The offices that rosters name, and those that were changed, as parts of a frame that hold no reports. */
+function ledgerParts(
+  rosters: readonly Roster[],
+  changes: readonly OfficeEdit[],
+  parts: readonly FramePart[],
+): FramePart[] {
+  if (rosters.length + changes.length === 0) return []
+  const held = new Map(mergeOffices(parts.map(({ orgs }) => orgs)).map((org) => [org.id, org]))
+  const listed = new Map(
     rosters.flatMap((roster) => rosterOrgs(roster, (id) => held.get(id))).map((org) => [org.id, org]),
   )
+  const changed = editedOffices(changes, (id) => listed.get(id) ?? held.get(id))
   const manifest = { id: 'roster', title: '', synthetic: false, order: Infinity, years: [], evidence: 0 }
-  return [{ manifest, orgs: [...orgs.values()], segments: [] }]
+  return [
+    { manifest, orgs: [...listed.values()], segments: [] },
+    { manifest, orgs: changed, segments: [] },
+  ]
 }
 
 /**
@@ -153,7 +170,9 @@ export class Collections {
     for (const name of names) {
       const of = sound.filter((manifest) => collectionOf(manifest) === name)
       const rosters = rostersIn(name, this.ledger)
-      const stamp = of.map(stampOf).join() + (rosters.length > 0 ? JSON.stringify(rosters) : '')
+      const changes = officeEditsIn(name, this.ledger)
+      const stamp =
+        of.map(stampOf).join() + (rosters.length + changes.length > 0 ? JSON.stringify([rosters, changes]) : '')
       const before = this.held.get(name)
       const parts = of.map(({ id }) => this.parts.get(id)!.part)
       const own = editsIn(name, edits, before?.edits ?? NO_EDITS)
@@ -164,7 +183,7 @@ export class Collections {
           ? isSame
             ? before.frame
             : before.frame.revised(own)
-          : buildFrame([...parts, ...rosterPart(rosters, parts)], own)
+          : buildFrame([...parts, ...ledgerParts(rosters, changes, parts)], own)
       next.set(name, { stamp, edits: own, frame })
     }
     this.held = next

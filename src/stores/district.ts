@@ -1,11 +1,14 @@
 import { defineStore } from 'pinia'
+import { rosterAfter } from '../domain/officeEdit'
+import type { OfficeEdit } from '../domain/officeEdit'
+import type { Org } from '../domain/orgs'
 import type { Roster } from '../domain/roster'
 import { readNoted } from '../domain/submission'
 import type { Noted } from '../domain/submission'
 import { problemKey, readDecision } from '../query/problems'
 import type { Decision } from '../query/problems'
 import type { LedgerRecord } from '../storage'
-import { rostersIn } from './collections'
+import { officeEditsIn, rostersIn } from './collections'
 import { useDatasets } from './datasets'
 
 const notedKey = ({ org, year }: Pick<Noted, 'org' | 'year'>): string => JSON.stringify([org, year])
@@ -49,6 +52,21 @@ export const useDistrict = defineStore('district', () => {
   const dropRoster = (collection: string, area: string): Promise<void> =>
     datasets.forget([{ collection, kind: 'roster', key: area }])
 
+  const officeEdit = (collection: string, id: string): OfficeEdit | undefined =>
+    officeEditsIn(collection, datasets.ledger).find((one) => one.id === id)
+  /** Changes an office for all its years, on the rosters too. */
+  async function editOffice(collection: string, edit: OfficeEdit, office: Org): Promise<void> {
+    const time = Date.now()
+    const changed = rosters(collection).flatMap((roster): LedgerRecord[] => {
+      const next = rosterAfter(roster, edit, office)
+      return next === roster ? [] : [{ collection, kind: 'roster', key: roster.area, time, content: next }]
+    })
+    await datasets.note([{ collection, kind: 'office', key: edit.id, time, content: edit }, ...changed])
+  }
+  /** Lets what the datasets say of an office count again; rosters stay as they are. */
+  const restoreOffice = (collection: string, id: string): Promise<void> =>
+    datasets.forget([{ collection, kind: 'office', key: id }])
+
   /** Notes something of reports; what was noted of them before and is not named stays. */
   async function note(
     collection: string,
@@ -78,5 +96,19 @@ export const useDistrict = defineStore('district', () => {
       })),
     )
 
-  return { rosters, rosterOf, noted, notedIn, decisions, unreadFile, keepRoster, dropRoster, note, decide }
+  return {
+    officeEdit,
+    editOffice,
+    restoreOffice,
+    rosters,
+    rosterOf,
+    noted,
+    notedIn,
+    decisions,
+    unreadFile,
+    keepRoster,
+    dropRoster,
+    note,
+    decide,
+  }
 })

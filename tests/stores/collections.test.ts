@@ -43,6 +43,31 @@ describe.each(KINDS)('collections over %s', (kind) => {
     time: 5,
   } as const
 
+  it('have an office under its new name and area in all its years, once it was changed', async () => {
+    const { store, collections } = await open(set('a', '甲', 1), set('b', '甲', 2))
+    await collections.refresh(store)
+    const content = {
+      id: '甲',
+      name: '新甲街道',
+      area: '某区',
+      areas: [{ id: '某区', name: '某区', level: 'district', parents: [] }],
+    }
+    await store.putLedger([{ collection: 'real', kind: 'office', key: '甲', time: 1, content }])
+    expect(await collections.refresh(store)).toBe(true)
+    const under = (year: number) =>
+      runMatrix(collections.frameOf('real')!, {
+        kind: 'matrix',
+        metric: 'penalty.decisions',
+        scope: { area: '某区', year },
+        years: [2021],
+      })
+    expect(under(2019).orgs.map(({ id, name }) => [id, name])).toEqual([['甲', '新甲街道']])
+    expect([...under(2021).values]).toEqual([2])
+    await store.removeLedger([{ collection: 'real', kind: 'office', key: '甲' }])
+    expect(await collections.refresh(store)).toBe(true)
+    expect(collections.frameOf('real')!.orgs.map(({ name }) => name)).toEqual(['甲办事处'])
+  })
+
   it('count an office on a roster among those due, without a report of its own', async () => {
     const { store, collections } = await open(set('a', '甲', 1))
     await collections.refresh(store)

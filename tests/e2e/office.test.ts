@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { assertClean, go, importFiles, startApp, type App } from './support/app'
+
+const TEXT = readFileSync(new URL('../fixtures/tianshui-2019.made-up.txt', import.meta.url), 'utf8')
+/** A street’s reports of two years, whose texts do not say where it lies. */
+const FILES = [2019, 2020].map((year) => ({
+  name: `柳塘街道${year}.txt`,
+  content: TEXT.replaceAll('杭州市下城区', '').replaceAll('天水街道', '柳塘街道').replaceAll('2019', String(year)),
+}))
+
+let app: App
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app.close())
+
+it('an office is renamed and put under its district later: all its years follow, and new reports too', async () => {
+  const page = await app.open({ path: '#/data' })
+  await importFiles(page, FILES)
+  await page.getByTestId('draft').nth(1).waitFor()
+  await page.getByTestId('save').click()
+  await page.getByTestId('done').waitFor()
+
+  await go(page, '#/submit?collection=real&year=2020&office=柳塘街道')
+  await page.getByTestId('office-row').filter({ hasText: '柳塘' }).locator('.name').click()
+  await page.getByTestId('edit-office').click()
+  await page.getByTestId('office-name').fill('柳湾街道')
+  await page.getByTestId('office-area').fill('示范市新河区')
+  await page.getByTestId('office-save').click()
+  await page.getByTestId('office-editor').waitFor({ state: 'detached' })
+
+  await go(page, '#/submit?collection=real&year=2020&area=示范市新河区')
+  const row = page.getByTestId('office-row')
+  await row.filter({ hasText: '柳湾' }).waitFor()
+  expect(await row.count()).toBe(1)
+  expect(await row.locator('a[href*="/2019"]').count()).toBe(1)
+
+  // A report under the former name is one of the same office.
+  await go(page, '#/data')
+  await importFiles(page, [
+    { ...FILES[0]!, name: '柳塘街道2021.txt', content: FILES[0]!.content.replaceAll('2019', '2021') },
+  ])
+  await page.getByTestId('draft').getByText('归入：柳塘街道').waitFor()
+  assertClean(page)
+  await page.context().close()
+})
