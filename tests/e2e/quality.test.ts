@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { RULES } from '../../src/checks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assertClean, settled, startApp, type App } from './support/app'
 
@@ -97,5 +98,16 @@ describe('what fails or is in doubt', () => {
       expect(await findings(page).count()).toBe(2)
       expect(await findings(page).locator('.tag.amber').count()).toBe(0)
       expect(await findings(page).locator('.finding-link').allInnerTexts()).toEqual(['缺 结转下年度', '缺 结转下年度'])
+    }))
+})
+
+describe('the rules of the checks', () => {
+  it('can be read one by one, each with where it holds, what it leaves out and an example', () =>
+    quality('year=2023', async (page) => {
+      const rules = page.getByTestId('rules')
+      await rules.locator('summary').click()
+      expect(await rules.locator('tbody tr').count()).toBe(RULES.length)
+      const fields = await rules.locator('tbody td').allInnerTexts()
+      expect(fields.filter((text) => text.trim() === '')).toEqual([])
     }))
 })

@@ -6,7 +6,7 @@ import type { Scope } from '../../map/scope'
 import { officesOf, selectionOf } from '../../map/selection'
 import { columnKey } from '../../pack/columnNames'
 import type { MatrixResult } from '../spec'
-import { summarise } from '../summary'
+import { scopeSummary } from '../scopeSummary'
 
 /** One metric for every office of a scope and every year asked. */
 export interface MatrixSpec {
@@ -45,6 +45,6 @@ export function runMatrix(frame: Frame, { metric, scope, years }: MatrixSpec): M
     states,
     corrected,
     orgs: officesOf(frame, scope),
-    summaries: years.map((year, column) => summarise(metric, year, values, states, column, width)),
+    summaries: years.map((year) => scopeSummary(frame, metric, scope, year)),
   }
 }
