@@ -16,6 +16,8 @@ import type { ChartContext, Figure } from './figure'
 import { heat } from './heat'
 import { indexTrend } from './indexTrend'
 import { multiplesByOffice } from './multiples'
+import { problemsTable } from './problemsTable'
+import { reportsTable } from './reportsTable'
 import { placedLabels } from './parts/areaColumn'
 import type { Spacing } from './parts/numberAxis'
 import { rankLabels, ranking } from './ranking'
@@ -35,6 +37,8 @@ export const RECIPE_KINDS = [
   'heat',
   'scatter',
   'table',
+  'reports',
+  'problems',
   ...APPLICATION_KINDS,
 ] as const
 export type RecipeKind = (typeof RECIPE_KINDS)[number]
@@ -65,6 +69,7 @@ const MOST_WHOLE = 500
 /** Up to so many offices, steps and rows are looked up in one matrix of all. */
 const FEW = 400
 const MOST_PARTS = 6
+const MOST_FINDINGS = 5_000
 const MOST_BESIDE = 40
 
 /** What a metric is usually set against, and what that itself is. */
@@ -155,6 +160,10 @@ const MAKERS: { [K in RecipeKind]: Maker } = {
   },
   table: async (door, { metric, scope, years }, ctx) =>
     tableFigure(await door.run({ kind: 'matrix', metric, scope, years }), scope.year, ctx),
+  reports: async (door, { scope, years }, ctx) =>
+    reportsTable(await door.run({ kind: 'completeness', scope, years }), scope.year, ctx),
+  problems: async (door, { scope }, ctx) =>
+    problemsTable(await door.run({ kind: 'findings', scope, year: scope.year, most: MOST_FINDINGS }), ctx),
   ...APPLICATION_MAKERS,
 }
 

@@ -3,6 +3,7 @@ import type { Recipe, RecipeKind } from './recipe'
 
 /** The parts of a yearly deck, in the order of the report, and what each shows: kinds of figures of metrics. */
 const PARTS = [
+  { name: 'reports', figures: [['reports', 'applications.new.total']] },
   {
     name: 'published',
     figures: [
@@ -17,6 +18,8 @@ const PARTS = [
   {
     name: 'applications',
     figures: [
+      ['flow', 'applications.new.total'],
+      ['endings', 'applications.closed.total'],
       ['rank', 'applications.new.total'],
       ['trend', 'applications.new.total'],
       ['heat', 'applications.new.total'],
@@ -33,6 +36,7 @@ const PARTS = [
       ['trend', 'sum.suits'],
     ],
   },
+  { name: 'problems', figures: [['problems', 'applications.new.total']] },
 ] as const satisfies readonly { name: string; figures: readonly (readonly [RecipeKind, MetricId])[] }[]
 
 export interface PackPart {

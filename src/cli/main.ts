@@ -9,6 +9,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   check: () => import('./commands/check'),
   export: () => import('./commands/export'),
   figure: () => import('./commands/figure'),
+  pack: () => import('./commands/pack'),
   backup: () => import('./commands/backup'),
   generate: () => import('./commands/generate'),
 }
@@ -20,6 +21,7 @@ const USAGE = `Usage: npm run --silent cli -- COMMAND ...
   check DATASET                      reconciliation findings; --format text|docx|xlsx lists them by office
   export DATASET --format csv|parquet|pack|xlsx|long -o FILE  a dataset in another form; long: one figure a line, with OBS_STATUS
   figure DATASET --spec spec.json -o FILE.svg|pptx       one figure, drawn without a browser
+  pack DATASET --year Y [--org X] -o DIR                 the year's deck, circular, lists of problems and workbook
   backup check FILE                  whether a backup can be restored whole
   generate --orgs N --years N -o FILE  made-up data for trials
 `

@@ -1,5 +1,5 @@
 import { asCell, asProse } from '../domain/cell'
-import type { CellMissing } from '../domain/cell'
+import type { CellMissing, StoredProse } from '../domain/cell'
 import { homeOf } from '../domain/correction'
 import type { Extent } from '../domain/extent'
 import { METRIC_CODES, isMetricCode } from '../domain/metrics'
@@ -160,9 +160,17 @@ export class Packer {
     if (marks !== 0) this.of.besides(this.slot, markColumn(code), marks)
   }
 
-  /** The words that a sentence gives a figure in, as `wordingCode` tells them apart. */
-  wording(code: MetricCode, wording: number): void {
-    this.of.besides(this.slot, wordingColumn(code), wording)
+  /** The words that a sentence gives a figure in, as `wordingCode` tells them apart; of figures that tables have, none. */
+  worded(code: MetricCode, stated: StoredProse): void {
+    const { label } = asProse(stated)
+    if (label !== undefined && homeOf(code) === 'prose')
+      this.of.besides(this.slot, wordingColumn(code), wordingCode(label))
+  }
+
+  /** The day on which the report of a year was published, as far as its source tells. */
+  published(source: Report['source'], year: number): void {
+    const published = publishedDay({ year, ...(source && { source }) })
+    if (published) this.of.besides(this.slot, PUBLISHED_COLUMN, dayCode(published))
   }
 
   /** What a sentence says of a figure that a table has. */
@@ -188,11 +196,10 @@ export class Packer {
       if (isMetricCode(code) && homeOf(code) === 'prose') {
         this.number(CODE_AT.get(code)!, figure.value)
         this.mark(code, markBitsOf(figure))
-        if (figure.label !== undefined) this.wording(code, wordingCode(figure.label))
+        this.worded(code, figure)
       } else this.said(code as ProseCode, figure.value, markBitsOf(figure))
     }
-    const published = publishedDay(report)
-    if (published) this.of.besides(this.slot, PUBLISHED_COLUMN, dayCode(published))
+    this.published(report.source, report.year)
     this.end(texts)
     return true
   }

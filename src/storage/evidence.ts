@@ -1,5 +1,5 @@
-import { gunzipSync, strFromU8 } from 'fflate'
 import type { Report } from '../domain/report'
+import { findExtras } from '../pack/extras'
 import type { Reading } from './tables'
 
 /** A report as its dataset gave it; of a large set, only what its columns do not hold. */
@@ -26,12 +26,4 @@ export async function readEvidence(
   const texts = part === undefined || dataset === undefined ? undefined : await tx.get('texts', [dataset, part])
   const extras = texts && findExtras(texts.bytes, org, year)
   return extras && { dataset: texts.dataset, extras }
-}
-
-/** A report's line among those of its part. */
-export function findExtras(bytes: ArrayBuffer, org: string, year: number): Partial<Report> | undefined {
-  const lines = strFromU8(gunzipSync(new Uint8Array(bytes))).split('\n')
-  const head = `"org":${JSON.stringify(org)},"year":${year},`
-  for (const line of lines) if (line.includes(head)) return JSON.parse(line) as Partial<Report>
-  return undefined
 }

@@ -53,7 +53,7 @@ describe('a dumbbell', () => {
 
   it('has no chart where nothing is known, and says where no office has both', async () => {
     expect(dumbbell(await two({ 甲: ['dash', 'dash'] }), 2022, 2023, context()).option).toBeUndefined()
-    expect(dumbbell(await two({ 甲: [1, 'dash'] }), 2022, 2023, context()).title).toContain('无机关两年均有数')
+    expect(dumbbell(await two({ 甲: [1, 'dash'] }), 2022, 2023, context()).title).toContain('无机关两年均有数据')
   })
 
   it('shows the largest changes and the focus of very many, all in the table', async () => {

@@ -52,7 +52,7 @@ describe('a ranking that fits one window', () => {
     )
     const none = await whole({ 甲: ['dash'] })
     expect(none.option).toBeUndefined()
-    expect(none.title).toContain('无一有数')
+    expect(none.title).toContain('无一有数据')
   })
 
   it('keeps the half of a median between two counts', async () => {
@@ -115,7 +115,7 @@ describe('a window of a ranking', () => {
     expect((await of()).footnotes).toContain(zh.t('rank.missing', { state: zh.t('state.dash'), names: 'd、e' }))
     const { lacking, ...counted } = await order()
     expect(lacking).toHaveLength(5)
-    expect(ranking(counted, 'around', context()).footnotes).toContain('5 个无数而不排位：填“—” 2 个、未收录 3 个')
+    expect(ranking(counted, 'around', context()).footnotes).toContain('5 个无数据而不排位：填“—” 2 个、未收录 3 个')
   })
 
   it('shows the first where the office in focus has no figure', async () => {

@@ -150,9 +150,9 @@ describe('a scatter', () => {
     expect(titled(upTo.map((i) => i * i))).toBe(said('same'))
     expect(titled(upTo.map((i) => -i))).toBe(said('opposite'))
     expect(titled(upTo.map((i) => ((i * 7) % 20) % 2))).toBe(said('none-seen'))
-    expect(titled([1, 2, 3])).toContain('3 个机关两项均有数')
+    expect(titled([1, 2, 3])).toContain('3 个机关两项均有数据')
     expect(titled([1, 2, 3], 'o0')).toContain('低于中位数')
-    expect(titled([NaN, NaN])).toContain('无机关两项均有数')
+    expect(titled([NaN, NaN])).toContain('无机关两项均有数据')
   })
 
   it('has nothing to draw where no office has both', async () =>

@@ -1,15 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Dataset } from '../../domain/dataset'
 import type { Issue } from '../../domain/issues'
-import type { Org } from '../../domain/orgs'
-import { textOf } from '../../export/problems/letters'
+import { listsOf, textOf } from '../../export/problems/letters'
 import type { OfficeList } from '../../export/problems/letters'
 import { checkDataset, datasetFindings } from '../../query/checkDataset'
 import { readDatasetFile } from '../../formats/json/datasetFile'
 import { LOCALES, createTranslator } from '../../i18n'
 import type { Translator } from '../../i18n'
-import { problemsOf } from '../../query/problems'
-import type { Problem } from '../../query/problems'
 import { UsageError, command, readArguments } from '../arguments'
 import { writeText } from '../output'
 
@@ -29,19 +26,6 @@ function* jsonLines(dataset: Dataset, wanted: number | undefined): Generator<str
     if (wanted !== undefined && year !== wanted) continue
     for (const finding of findings) yield `${JSON.stringify({ org, year, ...finding })}\n`
   }
-}
-
-/** The problems of each office of a dataset, of one year or of all, in the order of the map. */
-function listsOf(dataset: Dataset, wanted: number | undefined): OfficeList[] {
-  const byOffice = new Map<string, { org: Org; problems: Problem[] }>()
-  for (const result of datasetFindings(dataset, wanted)) {
-    for (const problem of problemsOf(result, new Map())) {
-      const list = byOffice.get(problem.org.id) ?? { org: problem.org, problems: [] }
-      list.problems.push(problem)
-      byOffice.set(problem.org.id, list)
-    }
-  }
-  return [...byOffice.values()].map((list) => ({ ...list, missing: [] }))
 }
 
 async function writeLists(
@@ -105,7 +89,8 @@ export const run = command(async (args) => {
   }
   const words = createTranslator(locale)
   if (format === 'json') await writeText(values.output, jsonLines(dataset, year))
-  else if (format === 'text') await writeText(values.output, [textOf(listsOf(dataset, year), words), '\n'])
-  else await writeLists(listsOf(dataset, year), format, values.output!, words)
+  else if (format === 'text')
+    await writeText(values.output, [textOf(listsOf(datasetFindings(dataset, year)), words), '\n'])
+  else await writeLists(listsOf(datasetFindings(dataset, year)), format, values.output!, words)
   return 0
 })

@@ -16,7 +16,7 @@ import { createClient } from '../../query/client'
 import { frameOf } from '../../query/load'
 import { officeMapOf } from '../../query/officeMap'
 import { UsageError, command, readArguments } from '../arguments'
-import { readSetFile } from '../sets'
+import { evidenceOf, readSetFile } from '../sets'
 
 const metric = v.pipe(v.string(), v.check(isMetricId, 'no such metric'))
 const specShape = v.strictObject({
@@ -76,7 +76,7 @@ export const run = command(async (args) => {
   const recipe = readSpec(await readFile(spec, 'utf8'), id)
   const frame = frameOf([prepared])
   const words = createTranslator('zh-CN')
-  const door = createClient(frame, () => Promise.resolve(undefined))
+  const door = createClient(frame, evidenceOf(prepared))
   const figure = await figureFrom(recipe, door, contextOf(officeMapOf(frame), recipe, words))
   const stamp = { words, synthetic, made: new Date(), data: checksum.padStart(14, '0').slice(0, 8) }
   await writeFile(

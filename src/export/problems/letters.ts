@@ -1,6 +1,7 @@
 import type { Org } from '../../domain/orgs'
 import type { Translator } from '../../i18n'
-import { isPending } from '../../query/problems'
+import type { FindingsResult } from '../../query/answers/findings'
+import { isPending, problemsOf } from '../../query/problems'
 import type { Problem } from '../../query/problems'
 import { placeOf, problemLine, sentenceOf } from './sentence'
 
@@ -10,6 +11,19 @@ export interface OfficeList {
   problems: readonly Problem[]
   /** Report years in which a report is due and none came. */
   missing: readonly number[]
+}
+
+/** The problems that were found, by office, in the order in which they were. */
+export function listsOf(results: Iterable<FindingsResult>): OfficeList[] {
+  const byOffice = new Map<string, { org: Org; problems: Problem[] }>()
+  for (const result of results) {
+    for (const problem of problemsOf(result, new Map())) {
+      const list = byOffice.get(problem.org.id) ?? { org: problem.org, problems: [] }
+      list.problems.push(problem)
+      byOffice.set(problem.org.id, list)
+    }
+  }
+  return [...byOffice.values()].map((list) => ({ ...list, missing: [] }))
 }
 
 export const HEADINGS = ['id', 'year', 'place', 'what', 'grade', 'state', 'note'] as const

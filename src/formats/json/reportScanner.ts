@@ -1,6 +1,7 @@
-import { METRIC_CODES } from '../../domain/metrics'
+import type { StoredProse } from '../../domain/cell'
+import { METRIC_CODES, isMetricCode } from '../../domain/metrics'
 import { isDay } from '../../domain/deadline'
-import type { Forms } from '../../domain/report'
+import type { Forms, Report } from '../../domain/report'
 import { FORM_CODES, encodeForms } from '../../pack/formCodes'
 import type { Packer } from '../../pack/packer'
 import { ByteMap } from '../byteMap'
@@ -137,8 +138,30 @@ export class ReportScanner {
       packer.end()
       return
     }
+    this.packWordings()
+    if (source) packer.published(this.parsed(source[0], source[1]) as Report['source'], year)
     this.writeTexts(org, year, source)
     packer.end(this.texts.part)
+  }
+
+  /** A value that was looked through already; nothing where it is no JSON after all. */
+  private parsed(from: number, to: number): unknown {
+    try {
+      return JSON.parse(new TextDecoder().decode(this.cursor.bytes.subarray(from, to)))
+    } catch {
+      return undefined
+    }
+  }
+
+  /** The words that sentences give their figures in. */
+  private packWordings(): void {
+    for (const { prose, from, to } of this.figures.noted) {
+      if (!prose) continue
+      const value = this.cursor.bytes.indexOf(OPEN, from)
+      const figure = value < 0 || value >= to ? undefined : (this.parsed(value, to) as StoredProse | undefined)
+      const code = value < 0 ? undefined : this.parsed(from, value - 1)
+      if (typeof code === 'string' && isMetricCode(code) && figure !== undefined) this.packer.worded(code, figure)
+    }
   }
 
   private writeTexts(org: string, year: number, source?: [number, number]): void {

@@ -62,7 +62,7 @@ describe('a change in words', () => {
     [{ kind: 'suppressed', reason: 'small-base', absolute: -3 }, 'review.total', '−3', '上年基数小，不计百分比（−3）'],
     [{ kind: 'suppressed', reason: 'form-break' }, 'rules.made', '不可比', '表式改版，不可比'],
     [{ kind: 'suppressed', reason: 'missing-base' }, 'review.total', '—', '上年无可比数'],
-    [{ kind: 'suppressed', reason: 'missing-value' }, 'review.total', '—', '本年无数'],
+    [{ kind: 'suppressed', reason: 'missing-value' }, 'review.total', '—', '本年无数据'],
   ])('%j of %s', (change, metric, short, long) =>
     expect([shortChange(change, metric, zh), longChange(change, metric, zh)]).toEqual([short, long]),
   )

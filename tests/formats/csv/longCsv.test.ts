@@ -9,7 +9,7 @@ import type { Report } from '../../../src/domain/report'
 import { readLongCsvStream } from '../../../src/formats/csv/longCsvReader'
 import { readSet } from '../../../src/formats/read'
 import { readLongCsv } from '../../../src/parse/longCsv'
-import { findExtras } from '../../../src/storage'
+import { findExtras } from '../../../src/pack/extras'
 import { manyReports, shuffled } from '../../query/many'
 import { expectSame, pieces } from '../same'
 

@@ -8,7 +8,7 @@ import { readDatasetStream } from '../../../src/formats/json/datasetStream'
 import { createClient } from '../../../src/query/client'
 import { frameOf } from '../../../src/query/load'
 import { prepare } from '../../../src/pack/prepare'
-import { findExtras } from '../../../src/storage'
+import { findExtras } from '../../../src/pack/extras'
 import { datasets } from '../../query/arbitrary'
 import { manyReports } from '../../query/many'
 import { dataset, org, report } from '../../query/small'
@@ -320,5 +320,27 @@ describe('a dataset read as it comes', () => {
     ]) {
       await expect(read(broken)).rejects.toMatchObject({ code: 'file-not-json' })
     }
+  })
+})
+
+describe('a shipped set read as it comes', () => {
+  it.each(['pingtan', 'real-reports'])('%s keeps the days of publication and the words of sentences', async (name) => {
+    const bytes = new Uint8Array(readFileSync(`data/${name}.json`))
+    const { prepared } = await readDatasetStream(pieces(bytes, 1 << 16))
+    const { dataset } = readDataset(JSON.parse(new TextDecoder().decode(bytes)))
+    const doors = [prepared!, prepare(dataset!)].map((one) =>
+      createClient(frameOf([one]), () => Promise.resolve(undefined)),
+    )
+    const { years } = prepared!.manifest
+    const answers = await Promise.all(
+      doors.map(async (door) => {
+        const scope = { year: years.at(-1)! }
+        const { published } = await door.run({ kind: 'completeness', scope, years })
+        const { relabelled } = await door.run({ kind: 'matrix', metric: 'published.total', scope, years })
+        return { published, relabelled }
+      }),
+    )
+    expect(answers[0]!.published.length).toBeGreaterThan(0)
+    expect(answers[0]).toEqual(answers[1])
   })
 })

@@ -15,6 +15,8 @@ const VIEWS = {
   heat: { path: 'compare', view: 'heat' },
   scatter: { path: 'compare', view: 'scatter' },
   table: { path: 'compare', view: 'table' },
+  reports: { path: 'quality' },
+  problems: { path: 'quality' },
   flow: { path: 'applications' },
   endings: { path: 'applications' },
   'endings-years': { path: 'applications' },

@@ -1,0 +1,172 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { contextOf } from '../../charts/areaNames'
+import { figureFrom } from '../../charts/recipe'
+import { yearPack } from '../../charts/yearPack'
+import { METRIC_CODES } from '../../domain/metrics'
+import { LEVELS } from '../../domain/orgs'
+import type { Level } from '../../domain/orgs'
+import { askCircular } from '../../export/circular/answers'
+import { circularOf } from '../../export/circular/blocks'
+import { circularBytes } from '../../export/circular/word'
+import { fileName } from '../../export/fileName'
+import { deckFile } from '../../export/pptx/deckFile'
+import { slidesOf } from '../../export/pptx/slides'
+import type { DeckPage } from '../../export/pptx/slides'
+import { listsOf } from '../../export/problems/letters'
+import { wordBytes } from '../../export/problems/word'
+import { comparisonSheets } from '../../export/wholeComparison'
+import { workbook } from '../../export/workbook'
+import { createTranslator } from '../../i18n'
+import { createClient } from '../../query/client'
+import { frameOf } from '../../query/load'
+import { officeMapOf } from '../../query/officeMap'
+import type { OfficeMap, Scope } from '../../query/officeMap'
+import { problemsOf } from '../../query/problems'
+import type { QueryClient } from '../../query/spec'
+import { UsageError, command, readArguments } from '../arguments'
+import { evidenceOf, readSetFile } from '../sets'
+
+const USAGE = 'pack DATASET --year YEAR [--org AREA|OFFICE] [--level LEVEL] -o DIR'
+
+/** A workbook of more offices is no use. */
+const MOST_OFFICES = 400
+
+/** What is packed: the offices of an area, with one of them in focus where an office was named. */
+interface Asked {
+  scope: Scope & { level: Level }
+  focus?: string
+  name: string
+}
+
+/** The level that most offices of an area with a report of the year have. */
+function levelOf(map: OfficeMap, area: string | undefined, year: number): Level {
+  const counts = LEVELS.map((level) => ({
+    level,
+    n: map.count({ year, level, ...(area !== undefined && { area }) }).reporting,
+  }))
+  return counts.reduce((most, one) => (one.n > most.n ? one : most)).level
+}
+
+function askedFor(map: OfficeMap, year: number, named: string | undefined, given: Level | undefined): Asked {
+  if (!map.years.includes(year)) throw new UsageError(`--year ${year}: 没有这一年的年报 (no report of that year)`)
+  if (named === undefined) return { scope: { year, level: given ?? levelOf(map, undefined, year) }, name: '' }
+  const org = map.get(named) ?? map.all.find(({ name }) => name === named)
+  if (!org) throw new UsageError(`--org ${named}: 没有这个机关 (no such office)`)
+  if (map.all.some(({ parents }) => parents.some((parent) => parent.org === org.id)))
+    return { scope: { year, area: org.id, level: given ?? levelOf(map, org.id, year) }, name: org.name }
+  const area = map.defaultArea(org, org.level, year)
+  return { scope: { year, level: org.level, ...(area !== undefined && { area }) }, focus: org.id, name: org.name }
+}
+
+/** Everything that is handed out for a year, by file name. */
+async function filesOf(
+  door: QueryClient,
+  map: OfficeMap,
+  { scope, focus, name }: Asked,
+  of: { collection: string; synthetic: boolean; data: string },
+): Promise<Map<string, Uint8Array>> {
+  const words = createTranslator('zh-CN')
+  const { t } = words
+  const made = new Date()
+  const stamp = { words, made, synthetic: of.synthetic, data: of.data }
+  const { year } = scope
+  const years = map.years.filter((one) => one <= year)
+  const ctx = contextOf(map, { scope, ...(focus !== undefined && { focus }) }, words)
+  const base = { collection: of.collection, scope, years }
+  const area = map.get(scope.area)?.name ?? ctx.scopeName
+  const title =
+    focus === undefined ? t('deck.pack.area', { area, year }) : t('deck.pack.office', { office: name, year })
+  const range = { from: years[0] ?? year, to: year }
+  const pages: DeckPage[] = [
+    { layout: 'title', title, subtitle: t('deck.pack.contents', { scope: ctx.scopeName, ...range }), figures: [] },
+  ]
+  for (const part of yearPack(base, focus)) {
+    pages.push({ layout: 'section', title: t(`deck.pack.${part.name}`), figures: [] })
+    for (const recipe of part.recipes) {
+      const figure = await figureFrom(recipe, door, ctx)
+      if (figure.option ?? figure.table.rows.length > 0) pages.push({ layout: 'figure', figures: [figure] })
+    }
+  }
+  const files = new Map<string, Uint8Array>([
+    [fileName([title], made, 'pptx'), await deckFile(slidesOf(pages, stamp), { title })],
+  ])
+
+  const answers = await askCircular(door, { scope, year, years })
+  const problems = problemsOf(answers.findings, new Map())
+  const date = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long' }).format(made)
+  if (focus === undefined) {
+    const frame = { area, problems, countsDoubtful: false, sender: '', date, ...of }
+    files.set(
+      fileName([area, String(year), t('circular.file')], made, 'docx'),
+      await circularBytes(circularOf(answers, frame, words), t('app.name')),
+    )
+  }
+  const lists = listsOf([answers.findings]).filter(({ org }) => focus === undefined || org.id === focus)
+  if (lists.length > 0)
+    files.set(
+      fileName([focus === undefined ? area : name, String(year), t('problems.name')], made, 'docx'),
+      await wordBytes(lists, words, { title: t('submit.letter-title', { year }), sender: '', date }),
+    )
+  const orgs = map.within(scope)
+  if (orgs.length <= MOST_OFFICES) {
+    const matrices = new Map(
+      await Promise.all(
+        METRIC_CODES.map(async (metric) => [metric, await door.run({ kind: 'matrix', metric, scope, years })] as const),
+      ),
+    )
+    const source = t('submit.sheet-reports', { n: orgs.length })
+    files.set(
+      fileName([t('submit.sheet-whole'), area, `${range.from}-${range.to}`], made, 'xlsx'),
+      workbook(comparisonSheets({ scope: ctx.scopeName, source, orgs, years, matrices }, words)),
+    )
+  }
+  return files
+}
+
+/**
+ * `pack DATASET --year YEAR [--org AREA|OFFICE] [--level LEVEL] -o DIR`: what is handed out for a year, made without a
+ * browser: the deck, of an area the circular, the lists of problems, and all figures as a workbook. Exit code 0; 1 where
+ * the dataset is not valid, with one line for each issue.
+ */
+export const run = command(async (args) => {
+  const { values, positionals } = readArguments({
+    args,
+    allowPositionals: true,
+    options: {
+      year: { type: 'string' },
+      org: { type: 'string' },
+      level: { type: 'string' },
+      output: { type: 'string', short: 'o' },
+    },
+  })
+  const [path] = positionals
+  const level = LEVELS.find((one) => one === values.level)
+  const year = Number(values.year)
+  if (
+    path === undefined ||
+    positionals.length > 1 ||
+    values.output === undefined ||
+    !Number.isInteger(year) ||
+    (values.level !== undefined && !level)
+  )
+    throw new UsageError(USAGE)
+  const { prepared, issues } = await readSetFile(path)
+  if (!prepared) {
+    for (const one of issues) process.stderr.write(`${JSON.stringify(one)}\n`)
+    return 1
+  }
+  const { id, synthetic, checksum } = prepared.manifest
+  const frame = frameOf([prepared])
+  const map = officeMapOf(frame)
+  const asked = askedFor(map, year, values.org, level)
+  const door = createClient(frame, evidenceOf(prepared))
+  const data = checksum.padStart(14, '0').slice(0, 8)
+  const files = await filesOf(door, map, asked, { collection: id, synthetic, data })
+  await mkdir(values.output, { recursive: true })
+  for (const [name, bytes] of files) {
+    await writeFile(join(values.output, name), bytes)
+    process.stdout.write(`${name}\n`)
+  }
+  return 0
+})

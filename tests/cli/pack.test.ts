@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
+import { readSheet } from 'read-excel-file/node'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { run } from '../../src/cli/commands/pack'
+
+const folder = mkdtempSync(join(tmpdir(), 'pack-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const DEMO = 'data/demo-district.json'
+const quietly = async (args: string[]): Promise<{ code: number; said: string }> => {
+  const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  const err = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const code = await run(args)
+  const said = [...out.mock.calls, ...err.mock.calls].map(([line]) => String(line)).join('')
+  out.mockRestore()
+  err.mockRestore()
+  return { code, said }
+}
+/** The text of all slides, or of a Word file. */
+const textOf = (file: string, parts: RegExp): string =>
+  Object.entries(unzipSync(readFileSync(file)))
+    .filter(([name]) => parts.test(name))
+    .map(([, bytes]) => strFromU8(bytes).replace(/<[^>]+>/gu, ' '))
+    .join(' ')
+
+describe('pack', () => {
+  it('makes the deck, the circular, the lists of problems and the workbook of an area', async () => {
+    const dir = join(folder, 'area')
+    const { code, said } = await quietly([DEMO, '--year', '2023', '--org', '示例市明湖区', '-o', dir])
+    expect(code).toBe(0)
+    const names = readdirSync(dir)
+    expect(said.trim().split('\n').sort()).toEqual([...names].sort())
+    expect(names.map((name) => name.slice(name.lastIndexOf('.'))).sort()).toEqual(['.docx', '.docx', '.pptx', '.xlsx'])
+    const fileAt = (part: string) =>
+      join(
+        dir,
+        names.find((name) => name.includes(part))!,
+      )
+    const slides = textOf(fileAt('.pptx'), /^ppt\/slides\/slide\d+\.xml$/u)
+    for (const part of ['报送情况', '行政复议', '核对发现', '东桥']) expect(slides).toContain(part)
+    expect(textOf(fileAt('通报'), /document\.xml$/u)).toContain('明湖区')
+    expect(textOf(fileAt('核对发现'), /document\.xml$/u)).toContain('东桥')
+    const [head, ...rows] = await readSheet(fileAt('.xlsx'))
+    expect(head!.length).toBeGreaterThan(100)
+    expect(rows.some((row) => String(row[0]).includes('望江'))).toBe(true)
+  })
+
+  it('of one office has no circular, and its own problems only', async () => {
+    const dir = join(folder, 'office')
+    expect((await quietly([DEMO, '--year', '2023', '--org', '东桥街道', '-o', dir])).code).toBe(0)
+    const names = readdirSync(dir)
+    expect(names.some((name) => name.includes('通报'))).toBe(false)
+    const list = join(
+      dir,
+      names.find((name) => name.endsWith('.docx'))!,
+    )
+    expect(textOf(list, /document\.xml$/u)).not.toContain('望江')
+  })
+
+  it('says what cannot be packed', async () => {
+    for (const args of [
+      [DEMO, '--year', '1999', '-o', join(folder, 'x')],
+      [DEMO, '--year', '2023', '--org', 'nowhere', '-o', join(folder, 'x')],
+      [DEMO, '-o', join(folder, 'x')],
+    ])
+      expect((await quietly(args)).code).toBe(2)
+    expect(readdirSync(folder)).not.toContain('x')
+  })
+})
