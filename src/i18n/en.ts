@@ -187,6 +187,7 @@ export const en = {
   'scope.year-value': '{year}',
   'scope.to': 'to',
 
+  'group.headlines': 'Headline figures',
   'group.published': 'Published (prose)',
   'group.conduct': 'Administrative acts (table 2)',
   'group.documents': 'Rules and normative documents (table 2)',
@@ -1151,6 +1152,10 @@ export const en = {
   'office.save': 'Save the change',
   'office.restore': 'As the reports say',
 
+  'clerk.corrected': 'Corrected: {n}',
+  'clerk.saved-versions':
+    '{n} reports saved, of which {others} are versions that do not count, kept apart; the charts follow',
+
   'review.pdf-opening': 'Opening the original: page {done} of {total}',
   'review.pdf-drawing': 'Drawing page {page} of {n}',
   'review.smaller': 'Smaller',
@@ -1219,6 +1224,7 @@ export const en = {
   'review.reason.unit': 'Wrong unit',
   'review.reason.total': 'Wrong total',
   'review.reason.confirmed': 'Confirmed by the office',
+  'review.reason-choose': 'Choose the reason and press Enter, or press the button.',
   'review.reason-own': 'More (optional)',
   'review.summary':
     '{read} read; {doubtful} to check; {failed} files failed; {duplicate} repeat what is held or in this batch',

@@ -182,6 +182,7 @@ export const zh = {
   'scope.year-value': '{year} 年',
   'scope.to': '至',
 
+  'group.headlines': '常用指标',
   'group.published': '主动公开（正文）',
   'group.conduct': '行政行为（表二）',
   'group.documents': '规章与规范性文件（表二）',
@@ -1106,6 +1107,9 @@ export const zh = {
   'office.save': '保存改动',
   'office.restore': '恢复年报所写',
 
+  'clerk.corrected': '已更正 {n} 处',
+  'clerk.saved-versions': '已保存 {n} 份年报，其中 {others} 份是没有采用的版本，另存一处；图表已更新',
+
   'review.pdf-opening': '正在打开原件 {done}/{total} 页',
   'review.pdf-drawing': '正在绘制第 {page} 页，共 {n} 页',
   'review.smaller': '缩小',
@@ -1172,6 +1176,7 @@ export const zh = {
   'review.reason.unit': '单位有误',
   'review.reason.total': '合计有误',
   'review.reason.confirmed': '经报送单位确认',
+  'review.reason-choose': '请选定理由后回车，或按“更正”按钮。',
   'review.reason-own': '补充说明（可不填）',
   'review.summary': '读出 {read} 份；待核对 {doubtful} 份；未能识读 {failed} 个文件；与已有或本批重复 {duplicate} 份',
   'review.left': '已取消，还有 {n} 个文件没有读',

@@ -35,3 +35,19 @@ export async function learnNames(names: readonly string[]): Promise<{ readings: 
   }
   return { readings: found, initials }
 }
+
+const spellings = new Map<string, string>()
+
+/** How short texts are read, whole and by initials, worked out once while the page is idle: 行政处罚 is `xingzhengchufa xzcf`. */
+export async function spellingsOf(texts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  await idle()
+  const { pinyin } = await import('pinyin-pro')
+  let moment = await idle()
+  for (const [i, text] of texts.entries()) {
+    if (i % AT_ONCE === 0 && moment.timeRemaining() < 2) moment = await idle()
+    if (spellings.has(text)) continue
+    const said = pinyin(text, { toneType: 'none', type: 'array', v: true, nonZh: 'removed' })
+    spellings.set(text, `${said.join('')} ${said.map(([first = '']) => first).join('')}`)
+  }
+  return spellings
+}

@@ -94,6 +94,10 @@ describe('a report beside its original', () => {
       expect(await page.getByTestId('cell-editor').getByRole('alert').innerText()).toContain('不是数字')
       await page.keyboard.press('Backspace')
       await page.keyboard.type('2')
+      // Enter alone takes no reason: the choice comes first.
+      await page.keyboard.press('Enter')
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('correct-reason')
+      await page.keyboard.press('ArrowDown')
       await page.keyboard.press('Enter')
       expect(await cell(page, 'penalty.decisions').innerText()).toBe('32')
       expect(await page.evaluate(() => document.activeElement?.getAttribute('data-code'))).toBe('penalty.decisions')

@@ -57,6 +57,53 @@ describe('a name is spelled', () => {
   })
 })
 
+describe('what is exactly what was typed', () => {
+  const many = new Map([
+    ['东', ['dong']],
+    ['湖', ['hu']],
+    ['华', ['hua']],
+    ['门', ['men']],
+    ['街', ['jie']],
+    ['道', ['dao']],
+    ['新', ['xin']],
+    ['河', ['he']],
+    ['区', ['qu', 'ou']],
+    ['旧', ['jiu']],
+  ])
+  const given = ['东华门街道', '东湖门街道', '东湖街道', '东湖街道', '旧东湖街道']
+  const paths = ['某市 旧河区', '某市 新河区']
+  const search = officeSearch({ names: given, groupOf: [0, 0, 0, 1, 1], paths })
+  search.learn(
+    many,
+    Uint32Array.from(given, (name) => initialsOf(name, many)),
+  )
+  const found = (typed: string) => [...search.find(typed)]
+
+  it('comes first: donghu is 东湖 before 东华门', () => {
+    expect(found('donghu')).toEqual([2, 3, 0, 1, 4])
+    expect(found('东湖')).toEqual([2, 3, 1, 4])
+    expect(found('东湖街道').slice(0, 2)).toEqual([2, 3])
+  })
+
+  it.each(['xinhedonghu', 'xhdh', 'xinhequdonghu', 'xinhe donghu', 'xh dh'])(
+    'is found under its district: %s',
+    (typed) => {
+      expect(found(typed)[0]).toBe(3)
+      expect(found(typed)).not.toContain(2)
+    },
+  )
+
+  it('is the same whether it is typed at once or letter by letter', () => {
+    const whole = 'xinhedonghu'
+    const apart = officeSearch({ names: given, groupOf: [0, 0, 0, 1, 1], paths })
+    apart.learn(
+      many,
+      Uint32Array.from(given, (name) => initialsOf(name, many)),
+    )
+    for (let n = 1; n <= whole.length; n++) expect([...apart.find(whole.slice(0, n))]).toEqual(found(whole.slice(0, n)))
+  })
+})
+
 describe('a search', () => {
   it('finds by name, by pinyin and by area, the nearest first', () => {
     expect(find('庆')).toEqual([2, 1])

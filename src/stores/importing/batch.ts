@@ -53,15 +53,23 @@ export interface BatchParts {
   choices: ChoiceRecord[]
 }
 
+/** What is seen first of an import: the first office of its last year. */
+function startOf(reports: readonly Report[]): { org: string; year: number } {
+  const last = reports.reduce((latest, { year }) => Math.max(latest, year), -Infinity)
+  const { org, year } = reports.find((one) => one.year === last)!
+  return { org, year }
+}
+
 /**
  * One import as what is stored: a dataset of the reports that count, further ones for versions that do not, the files,
- * and which version counts where there are several. `titles` names the two kinds; `id` must be new.
+ * and which version counts where there are several. `titles` names the two kinds by how many reports they hold; `id` must
+ * be new.
  */
 export function batchOf(
   entries: readonly Entry[],
   orgs: ReadonlyMap<string, Org>,
   id: string,
-  titles: { main: string; others: string },
+  titles: { main: (reports: number) => string; others: (reports: number) => string },
 ): BatchParts {
   const parts: BatchParts = { datasets: [], sources: [], choices: [] }
   for (const layer of layers(entries)) {
@@ -72,8 +80,9 @@ export function batchOf(
       format: 'disclosure-dataset',
       version: 1,
       id: dataset,
-      title: counts ? titles.main : titles.others,
+      title: (counts ? titles.main : titles.others)(reports.length),
       synthetic: false,
+      start: startOf(reports),
       orgs: orgsFor(reports, orgs),
       reports,
     })

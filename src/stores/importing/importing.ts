@@ -605,13 +605,17 @@ export const useImporting = defineStore('importing', () => {
    */
   async function save(
     titles: {
-      main: string
-      others: string
+      main: (reports: number) => string
+      others: (reports: number) => string
       /** Of a set that is kept beside another of the same id. */
       besides: (title: string) => string
     },
     only?: Draft,
-  ): Promise<{ reports: number; first?: { org: string; year: number; collection: string; area?: string } }> {
+  ): Promise<{
+    reports: number
+    leftOut: number
+    first?: { org: string; year: number; collection: string; area?: string }
+  }> {
     // What is held afterwards has it: the drafts are then no news any more.
     const saved = only
       ? placed.value.filter(({ draft, placement }) => draft.key === only.key && placement).map(asTyped)
@@ -647,8 +651,10 @@ export const useImporting = defineStore('importing', () => {
         batch.reduce((sum, one) => sum + one.reports.length, 0) + sets.reduce((sum, one) => sum + one.reports, 0)
       if (only) drop(only)
       else discard()
+      const leftOut = saved.length - (lead?.reports.length ?? 0)
       return {
         reports,
+        leftOut: Math.max(0, leftOut),
         ...(first && {
           first: {
             org: first.org,

@@ -46,6 +46,18 @@ describe('the metric picker', () => {
     await vi.waitFor(() => expect(wrapper.props()).toMatchObject({ modelValue: 'penalty.decisions' }))
   })
 
+  it('has a dozen headline figures first, and finds by pinyin', async () => {
+    const { items } = picker()
+    const first = items.value.filter(({ group }) => group === zh.t('group.headlines'))
+    expect(first).toHaveLength(12)
+    expect(items.value.slice(0, 12)).toEqual(first)
+    await vi.waitFor(() => expect(items.value[0]!.keywords).toContain('zhudonggongkai'), { timeout: 20_000 })
+    const again = picker()
+    await again.input.trigger('click')
+    await again.input.setValue('xingzhengchufa')
+    await vi.waitFor(() => expect(again.names()).toContain(zh.metric('penalty.decisions')))
+  })
+
   it('says how many more match than it shows', async () => {
     const { input, names, items } = picker()
     await input.trigger('click')

@@ -13,7 +13,7 @@ const ORGS = new Map(
     org('乙', 'street', [{ org: '区' }]),
   ].map((one) => [one.id, one]),
 )
-const TITLES = { main: '导入', others: '导入（其他）' }
+const TITLES = { main: () => '导入', others: () => '导入（其他）' }
 const entry = (of: string, total: number, more: Partial<Entry> = {}): Entry => ({
   report: report(of, 2021, { prose: { 'published.total': total } }),
   file: { name: `${of}${total}.txt`, blob: new Blob([String(total)]) },

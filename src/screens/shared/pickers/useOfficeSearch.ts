@@ -7,6 +7,7 @@ import { useView } from '../view/useView'
 
 interface Made {
   year: number
+  paths: readonly string[]
   search: OfficeSearch
 }
 const made = new WeakMap<readonly Org[], Made>()
@@ -45,7 +46,7 @@ export function useOfficeSearch(offices: () => readonly Org[]) {
       groups.set(above, paths.length)
       return paths.push(pathOf(id)) - 1
     })
-    const one = { year, search: officeSearch({ names: orgs.map(({ name }) => name), groupOf, paths }) }
+    const one = { year, paths, search: officeSearch({ names: orgs.map(({ name }) => name), groupOf, paths }) }
     made.set(orgs, one)
     return one
   }
@@ -61,7 +62,8 @@ export function useOfficeSearch(offices: () => readonly Org[]) {
     [offices, () => state.value.year],
     async ([orgs]) => {
       if (orgs.length === 0) return
-      const coming = read.get(orgs) ?? learnNames(orgs.map(({ name }) => name))
+      // Paths are read too; what comes of them lies behind what comes of the names.
+      const coming = read.get(orgs) ?? learnNames([...orgs.map(({ name }) => name), ...make(orgs).paths])
       read.set(orgs, coming)
       const { readings, initials } = await coming
       make(orgs).search.learn(readings, initials)

@@ -46,14 +46,23 @@ export function useCollection() {
   const shown = computed(() => datasets.collections.find(({ id }) => id === collection.value))
   const isSynthetic = computed(() => shown.value?.synthetic ?? false)
 
+  /** Years of the user's own reports, where they are several: what came with the app does not stretch them. */
+  const ownYears = computed(() => {
+    const own = shown.value?.manifests.filter(({ shipped }) => !shipped) ?? []
+    const years = [...new Set(own.flatMap((one) => one.years))].sort((a, b) => a - b)
+    return years.length > 1 ? years : undefined
+  })
+
   /** The office and year a newcomer sees first. */
   const start = computed(() => {
-    const manifest = shown.value?.manifests.find((one) => one.start)
+    const starting = shown.value?.manifests.filter((one) => one.start) ?? []
+    const own = ownYears.value && starting.findLast((one) => !one.shipped)
+    const manifest = own ?? starting.find((one) => one.shipped) ?? starting[0]
     if (manifest?.start && offices.value?.get(manifest.start.org)) return manifest.start
     return {
       org: offices.value?.reporting[0]?.id,
       year: offices.value?.years.at(-1) ?? new Date().getFullYear() - 1,
     }
   })
-  return { collection, absent, first, offices, client, isSynthetic, start }
+  return { collection, absent, first, offices, client, isSynthetic, start, ownYears }
 }

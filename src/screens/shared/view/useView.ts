@@ -18,7 +18,7 @@ function createView() {
   const route = useRoute()
   const router = useRouter()
   const { words } = useWords()
-  const { collection, absent, first, offices, client: door, isSynthetic, start } = useCollection()
+  const { collection, absent, first, offices, client: door, isSynthetic, start, ownYears } = useCollection()
   const orgOf = (id: string | undefined): Org | undefined => offices.value?.get(id)
 
   /** The query, with what the path of a report says of office and year. */
@@ -28,7 +28,7 @@ function createView() {
   })
   /** Defaults under which the URL is read: area and level follow the office, so they need a first look at it. */
   const defaults = computed((): ViewState => {
-    const years = offices.value?.years ?? []
+    const years = ownYears.value ?? offices.value?.years ?? []
     const base: ViewState = {
       collection: linkName(first.value),
       ...(start.value.org !== undefined && { office: start.value.org }),
