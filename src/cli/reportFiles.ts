@@ -30,7 +30,11 @@ const entries = <K extends string, T>(record: Partial<Record<K, T>>): [K, T][] =
 const toReport = (parsed: ParsedReport, year: number, file: string): Gathered['report'] => ({
   year,
   forms: parsed.forms,
-  source: { ...(parsed.title && { title: parsed.title }), file },
+  source: {
+    ...(parsed.title && { title: parsed.title }),
+    file,
+    ...(parsed.published !== undefined && { published: parsed.published }),
+  },
   cells: parsed.cells,
   prose: Object.fromEntries(
     entries(parsed.prose).map(([code, { label, ...stated }]) => [

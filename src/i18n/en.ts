@@ -1152,6 +1152,11 @@ export const en = {
   'office.save': 'Save the change',
   'office.restore': 'As the reports say',
 
+  'clerk.published': 'Published {day}',
+  'clerk.undated':
+    'Files that do not say when they were published: {n}. The day they came can be given here, to tell what is late; where a day is stated, that counts.',
+  'clerk.guess': 'The office is named only in sentences or by the file: please confirm',
+  'clerk.confirm': 'It is “{office}”',
   'clerk.corrected': 'Corrected: {n}',
   'clerk.saved-versions':
     '{n} reports saved, of which {others} are versions that do not count, kept apart; the charts follow',

@@ -1,5 +1,6 @@
 import { formInForce } from '../domain/metrics'
 import { issue } from '../domain/issues'
+import { publishedIn } from './identity/published'
 import { identify } from './identity'
 import { titlesInCells } from './identity/title'
 import { readProse } from './sentences'
@@ -28,12 +29,20 @@ export function parsePage(page: Page, fileName: string): ParseResult {
   const prose = readProse(paragraphs, identity.year)
   if (Object.keys(sheet.cells).length === 0 && Object.keys(prose).length === 0)
     return { issues: [issue('no-report-found', { file: fileName })] }
+  const published = publishedIn(page, identity.year)
   const text = paragraphs
     .map((paragraph) => paragraph.text)
     .filter((line) => line.length > 1)
     .join('\n')
   return {
-    report: { ...identity, forms: sheet.forms, cells: sheet.cells, prose, text },
+    report: {
+      ...identity,
+      ...(published !== undefined && { published }),
+      forms: sheet.forms,
+      cells: sheet.cells,
+      prose,
+      text,
+    },
     issues: [...issues, ...sheet.issues],
   }
 }

@@ -11,6 +11,8 @@ export interface ParsedReport {
   district?: string
   year?: number
   title?: string
+  /** The day on which it was published, as it says itself: YYYY-MM-DD. */
+  published?: string
   /** What was told by weak or conflicting evidence only, so that somebody should look. */
   unsure?: Unsure[]
   /** Only tables that were seen. */

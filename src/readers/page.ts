@@ -24,6 +24,8 @@ export interface Page {
   blocks: Block[]
   /** Titles that stand outside the visible text. */
   titles: string[]
+  /** Days that stand outside the visible text and are said to be that of publication, as written. */
+  dates?: string[]
   /** True where the last cell or word touches the end of the file: it may be cut. */
   openEnd: boolean
   /** True where the file may have been cut anywhere, so that what does not follow says nothing. */

@@ -46,7 +46,7 @@ interface Line {
 
 function lineOf(file: string, { report, issues }: ParseResult): Line {
   if (!report) return { line: { file, error: reasonOf(issues), issues }, ok: false }
-  const { org, year, district, title, forms, cells, prose } = report
+  const { org, year, district, title, published, forms, cells, prose } = report
   return {
     line: {
       file,
@@ -54,6 +54,7 @@ function lineOf(file: string, { report, issues }: ParseResult): Line {
       year,
       district,
       title,
+      published,
       forms,
       cells: mapped(cells, cellOut),
       prose: mapped(prose, proseOut),

@@ -40,6 +40,9 @@ const BREAKING = new Set([
   'body',
   'caption',
 ])
+/** Names under which the heads of pages keep the day of publication. */
+const PUBLISHED = /^(?:pubdate|publishdate|publish_date|article:published_time)$/iu
+
 /*
  * What sites of the government must say of a page (国办发〔2017〕47号). A site and a source are kept as the page would print
  * them.
@@ -135,6 +138,7 @@ function settle(table: OpenTable): GridCell[] {
 export function readHtml(html: string, { hidden = false } = {}): Page {
   const blocks: Block[] = []
   const titles: string[] = []
+  const dates: string[] = []
   const tables: OpenTable[] = []
   let text = ''
   let dropped = 0
@@ -211,6 +215,7 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
         if (name === 'meta' && attributes.content) {
           const kept = metaOf(attributes.name ?? '', attributes.content)
           if (kept !== undefined) titles.push(normalise(kept).trim())
+          if (PUBLISHED.test(attributes.name ?? attributes.property ?? '')) dates.push(attributes.content)
         }
         if (BREAKING.has(name)) write('\n')
         if (name === 'table') {
@@ -278,5 +283,11 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
     tables.pop()
   }
   flush()
-  return { blocks, titles: titles.filter((title) => title !== ''), openEnd: truncated, mayBeCut: truncated }
+  return {
+    blocks,
+    titles: titles.filter((title) => title !== ''),
+    ...(dates.length > 0 && { dates }),
+    openEnd: truncated,
+    mayBeCut: truncated,
+  }
 }

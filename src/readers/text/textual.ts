@@ -26,7 +26,9 @@ function readPage(html: string): Page {
     .map((part) => readHtml(part))
     .filter((page) => says(page, REPORT))
   const best = inner.find((page) => says(page, TABLE)) ?? (says(shown, REPORT) ? undefined : inner[0])
-  return best ? { ...best, titles: [...shown.titles, ...best.titles] } : shown
+  return best
+    ? { ...best, titles: [...shown.titles, ...best.titles], ...(shown.dates && { dates: shown.dates }) }
+    : shown
 }
 
 /** Text in any layout, or an HTML page whatever its name says, in UTF-8, UTF-16 or GB18030. */

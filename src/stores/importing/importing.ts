@@ -100,7 +100,11 @@ const reportOf = (parsed: ParsedReport, file: string): Report => ({
   forms: parsed.forms,
   cells: parsed.cells,
   prose: parsed.prose,
-  source: { file, ...(parsed.title && { title: parsed.title }) },
+  source: {
+    file,
+    ...(parsed.title && { title: parsed.title }),
+    ...(parsed.published !== undefined && { published: parsed.published }),
+  },
 })
 
 const yearOf = (text: string): number | undefined => (/^20\d\d$/u.test(text.trim()) ? Number(text) : undefined)
@@ -267,11 +271,11 @@ export const useImporting = defineStore('importing', () => {
   const isBack = ref(false)
 
   const waitingDraft = (draft: Draft): Waiting => {
-    const { org, district, year, keep, prefer, report, office, received } = draft
+    const { org, district, year, keep, prefer, report, office, received, unsure } = draft
     const { key, findings: _findings, blob, ...rest } = toRaw(draft)
     return {
       key,
-      parts: [org, district, year, keep, prefer, report, office, received, blob],
+      parts: [org, district, year, keep, prefer, report, office, received, unsure, blob],
       kept: { kind: 'draft', draft: rest, ...(blob && { blob }) },
     }
   }
@@ -447,6 +451,13 @@ export const useImporting = defineStore('importing', () => {
     for (const one of [draft, ...same]) one[field] = value
   }
 
+  /** Somebody says that the name of an office is right that was only guessed: for all its files of the batch. */
+  function confirm(draft: Draft): void {
+    for (const one of drafts.value)
+      if (one.org === draft.org && one.district === draft.district)
+        one.unsure = one.unsure.filter((what) => what === 'year')
+  }
+
   /** Keeps files that could not be read as received, each for an office and a year. Rejects with a StorageError. */
   async function receive(received: readonly { failure: Failure; org: string; year: number }[]): Promise<void> {
     await district.note(
@@ -476,7 +487,8 @@ export const useImporting = defineStore('importing', () => {
         .filter(({ code }) => NOTED.includes(code))
         .map(({ code, params }) => ({ code, ...(params && { params }) }))
       const known = notedOf(placement!.org.id, year!)
-      const received = draft.received ?? (draft.typed === undefined ? whole.value.received : '')
+      const isAsked = draft.typed === undefined && draft.report.source?.published === undefined
+      const received = draft.received ?? (isAsked ? whole.value.received : '')
       if (issues.length === 0 && received === '' && !known?.issues) return []
       return [
         {
@@ -704,6 +716,7 @@ export const useImporting = defineStore('importing', () => {
     dismiss,
     whole,
     answer,
+    confirm,
     receive,
     guess,
     rosters,
