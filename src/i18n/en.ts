@@ -1154,9 +1154,11 @@ export const en = {
 
   'clerk.published': 'Published {day}',
   'clerk.undated':
-    'Files that do not say when they were published: {n}. The day they came can be given here, to tell what is late; where a day is stated, that counts.',
+    'Files that do not say when they were published: {n}. The day they came can be given here, to tell which reports of the year before are late; where a day is stated, that counts.',
   'clerk.guess': 'The office is named only in sentences or by the file: please confirm',
   'clerk.confirm': 'It is “{office}”',
+  'clerk.use-year': 'Make it {year}',
+  'clerk.saved-unnoted': '{text}. The day of receipt and what was left open could not be noted: {reason}',
   'clerk.corrected': 'Corrected: {n}',
   'clerk.saved-versions':
     '{n} reports saved, of which {others} are versions that do not count, kept apart; the charts follow',

@@ -1108,9 +1108,12 @@ export const zh = {
   'office.restore': '恢复年报所写',
 
   'clerk.published': '发布 {day}',
-  'clerk.undated': '有 {n} 份没有写明发布或成文日期，可在此填收到日期，据以判断是否迟报；写明的以写明的为准。',
+  'clerk.undated':
+    '有 {n} 份没有写明发布或成文日期，可在此填收到日期，据以判断上一年度的年报是否迟报；写明的以写明的为准。',
   'clerk.guess': '机关名称只见于正文句子或文件名，请确认',
   'clerk.confirm': '确认为“{office}”',
+  'clerk.use-year': '改为 {year} 年',
+  'clerk.saved-unnoted': '{text}。收到日期和导入时的疑问未能记下：{reason}',
   'clerk.corrected': '已更正 {n} 处',
   'clerk.saved-versions': '已保存 {n} 份年报，其中 {others} 份是没有采用的版本，另存一处；图表已更新',
 

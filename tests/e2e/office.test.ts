@@ -45,3 +45,21 @@ it('an office is renamed and put under its district later: all its years follow,
   assertClean(page)
   await page.context().close()
 })
+
+it('a report whose title names the year before is put right with one press, and what it left open is noted', async () => {
+  const page = await app.open({ path: '#/data' })
+  const content = FILES[1]!.content
+    .replace(/2020(?=年政府信息公开)/u, '2019')
+    .replace('一、总体情况\n', '一、总体情况\n本报告的统计期限为2020年1月1日至2020年12月31日。\n')
+  await importFiles(page, [{ name: '柳塘街道.txt', content }])
+  await page.getByTestId('draft').waitFor()
+  await page.getByTestId('use-year').click()
+  await page.getByTestId('save').click()
+  await page.getByTestId('done').waitFor()
+  expect(await page.getByTestId('done').getAttribute('role')).toBe('status')
+  await go(page, '#/submit?collection=real&year=2020&office=柳塘街道')
+  await page.getByTestId('office-row').filter({ hasText: '柳塘' }).locator('.name').click()
+  await page.getByTestId('problem').filter({ hasText: '2019' }).waitFor()
+  assertClean(page)
+  await page.context().close()
+})

@@ -116,6 +116,9 @@ export function useSubmissions() {
     return counts
   })
   const entries = computed(() => new Map(roster.value?.entries.map((one) => [one.id, one])))
+  /** A district reads its offices in the order of its own list; those not on it come last, as they were. */
+  const places = computed(() => new Map(roster.value?.entries.map(({ id }, i) => [id, i])))
+  const placeOf = ({ id }: Org): number => places.value.get(id) ?? places.value.size
   const dueIn = (org: Org, of: number): boolean | undefined => {
     if (!roster.value) return undefined
     const entry = entries.value.get(org.id)
@@ -172,6 +175,7 @@ export function useSubmissions() {
         return { org, now: all.at(-1)!, years: all.slice(0, -1) }
       })
       .filter(({ now, years }) => now.state !== 'none' || years.some(({ state: one }) => one !== 'none'))
+      .sort((a, b) => placeOf(a.org) - placeOf(b.org))
   })
 
   /** Offices that must report in the year at work, or all where nobody says who must. */

@@ -451,6 +451,12 @@ export const useImporting = defineStore('importing', () => {
     for (const one of [draft, ...same]) one[field] = value
   }
 
+  /** The year that another part of a report names, where its title says another. */
+  function otherYear({ issues, year }: Draft): string | undefined {
+    const { year: titled, other } = issues.find(({ code }) => code === 'year-conflict')?.params ?? {}
+    return other !== undefined && String(titled) === year.trim() ? String(other) : undefined
+  }
+
   /** Somebody says that the name of an office is right that was only guessed: for all its files of the batch. */
   function confirm(draft: Draft): void {
     for (const one of drafts.value)
@@ -483,12 +489,14 @@ export const useImporting = defineStore('importing', () => {
   async function noteSaved(entries: readonly PlacedDraft[]): Promise<void> {
     const notedOf = district.notedIn('real')
     const changes = entries.flatMap(({ draft, placement, year }) => {
-      const issues = draft.issues
+      const issues = toRaw(draft.issues)
         .filter(({ code }) => NOTED.includes(code))
-        .map(({ code, params }) => ({ code, ...(params && { params }) }))
+        .map(({ code, params }) => ({ code, ...(params && { params: { ...toRaw(params) } }) }))
       const known = notedOf(placement!.org.id, year!)
       const isAsked = draft.typed === undefined && draft.report.source?.published === undefined
-      const received = draft.received ?? (isAsked ? whole.value.received : '')
+      // A report of an earlier year that comes along with this year's came long ago.
+      const isDue = Number(whole.value.received.slice(0, 4)) - 1 === year
+      const received = draft.received ?? (isAsked && isDue ? whole.value.received : '')
       if (issues.length === 0 && received === '' && !known?.issues) return []
       return [
         {
@@ -625,7 +633,10 @@ export const useImporting = defineStore('importing', () => {
     only?: Draft,
   ): Promise<{
     reports: number
+    /** Versions among them that do not count. */
     leftOut: number
+    /** Why what they left open could not be noted beside them. */
+    unnoted?: string
     first?: { org: string; year: number; collection: string; area?: string }
   }> {
     // What is held afterwards has it: the drafts are then no news any more.
@@ -654,7 +665,13 @@ export const useImporting = defineStore('importing', () => {
         drafts: keeper.keys([...settled, ...sets.map(({ key }) => key)]),
       })
       keeper.forget([...settled, ...sets.map(({ key }) => key)])
-      await noteSaved(saved)
+      // The reports are stored by now, whatever becomes of what is noted beside them.
+      let unnoted: string | undefined
+      try {
+        await noteSaved(saved)
+      } catch (error) {
+        unnoted = error instanceof StorageError ? error.reason : String(error)
+      }
       const lead = batch.at(-1)
       const first = lead ? { ...(lead.start ?? lead.reports[0]!), collection: 'real' } : sets[0]?.first
       const office = lead?.orgs.find(({ id }) => id === first?.org)
@@ -667,6 +684,7 @@ export const useImporting = defineStore('importing', () => {
       return {
         reports,
         leftOut: Math.max(0, leftOut),
+        ...(unnoted !== undefined && { unnoted }),
         ...(first && {
           first: {
             org: first.org,
@@ -717,6 +735,7 @@ export const useImporting = defineStore('importing', () => {
     whole,
     answer,
     confirm,
+    otherYear,
     receive,
     guess,
     rosters,
