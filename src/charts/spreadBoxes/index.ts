@@ -1,0 +1,42 @@
+import type { SpreadResult } from '../../query/answers/spread'
+import type { PartShown } from '../../query/standing'
+import type { ChartContext, Figure, Room } from '../figure'
+import { sourceText } from '../parts/notes'
+import { canBeLog } from '../parts/numberAxis'
+import type { Spacing } from '../parts/numberAxis'
+import { draw } from './drawing'
+import { stateOf } from './state'
+import { tableOf } from './table'
+import { notesOf, subtitleOf, titleOf } from './words'
+
+export { MOST_AREAS } from './state'
+
+/**
+ * How a metric spreads over the offices of each area: the whole range as a line, the middle half as a box, the median
+ * as a stroke, and by name the offices that stand far out (Tukey). `median`: of all offices of the scope.
+ */
+export function spreadBoxes(
+  result: SpreadResult,
+  asked: PartShown,
+  ctx: ChartContext,
+  spacing?: Spacing,
+  median?: number,
+): Figure {
+  const { words } = ctx
+  const { metric, year, areas } = result
+  const state = stateOf(result, { part: asked, spacing, median }, ctx)
+  const { rows, window, extent, unit } = state
+  return {
+    id: `spread-${metric}-${year}-${areas[0]?.level ?? ''}-${window.part}`,
+    title: titleOf(state, ctx),
+    subtitle: subtitleOf(state, words),
+    ...(rows.length > 0 && { option: (room: Room) => draw(state, room, words) }),
+    ...(canBeLog(extent, unit) && { spacing: state.spacing }),
+    height: Math.max(160, rows.length * 27 + 60),
+    least: Math.max(160, rows.length * 20 + 60),
+    footnotes: notesOf(state, words),
+    source: sourceText(metric, words),
+    table: tableOf(state, ctx),
+    name: { metric: state.name, scope: ctx.scopeName, years: String(year) },
+  }
+}
