@@ -104,7 +104,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           retry: 1,
-          fileParallelism: false,
+          // Each file has a browser of its own; with more than two at once on a small machine they wait for one another.
+          maxWorkers: 2,
         },
       },
     ],
