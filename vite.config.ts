@@ -3,9 +3,13 @@ import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
-import { HEADERS, PAGE_POLICY } from './deploy/headers.ts'
+import { headersWith, pagePolicy } from './deploy/headers.ts'
 
 const HOST = '127.0.0.1'
+
+/** A server of another host that the page may ask, where one is named. */
+const REMOTE = process.env.LENS_REMOTE
+const PAGE_POLICY = pagePolicy(REMOTE)
 
 /** The page's own policy; while developing, styles and changes come in ways that it would forbid. */
 const policy = (): Plugin => {
@@ -34,6 +38,9 @@ const assetFileNames = ({ names }: { names: string[] }): string =>
 
 /** Suites that take long: every layout and damage of every kind of file. */
 const SLOW = ['tests/parse/{hostile,layouts,office,robust}.test.ts', 'tests/readers/damaged.test.ts']
+
+/** Against two servers on loopback, which its setup starts. */
+const CLUSTER = 'tests/cluster/**/*.test.ts'
 
 /** Trials by the thousand of everything that may go wrong with what is stored. */
 const TORTURE = 'tests/torture/torture.test.ts'
@@ -67,7 +74,7 @@ export default defineConfig({
   },
   worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
   server: { host: HOST },
-  preview: { host: HOST, headers: HEADERS },
+  preview: { host: HOST, headers: headersWith(REMOTE) },
   test: {
     setupFiles: ['tests/seed.ts'],
     projects: [
@@ -76,7 +83,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', TORTURE, ...SLOW],
+          exclude: ['tests/e2e/**', CLUSTER, TORTURE, ...SLOW],
           environment: 'node',
           env: { TZ: 'Asia/Shanghai' },
         },
@@ -93,6 +100,18 @@ export default defineConfig({
           environment: 'node',
           env: { TZ: 'Asia/Shanghai' },
           testTimeout: 3_600_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'cluster',
+          include: [CLUSTER],
+          environment: 'node',
+          env: { TZ: 'Asia/Shanghai' },
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
         },
       },
       {

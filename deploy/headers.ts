@@ -3,28 +3,33 @@
  * not a file of it, and stands in no other page. The files beside this one say the same to nginx, IIS, Apache and
  * Tomcat; a test holds them together.
  */
-const POLICY = [
+const policy = (remote?: string): string[] => [
   "default-src 'self'",
   // Parquet's compression is WebAssembly.
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
-  "connect-src 'self'",
+  `connect-src 'self'${remote === undefined ? '' : ` ${new URL(remote).origin}`}`,
   "worker-src 'self'",
   "object-src 'none'",
   "base-uri 'self'",
   "form-action 'none'",
 ]
 
-/** As the page itself says it, where no server does: it cannot say who may frame it. */
-export const PAGE_POLICY = POLICY.join('; ')
+/**
+ * As the page itself says it, where no server does: it cannot say who may frame it. `remote`: the one address of another
+ * host that the page may ask, a ClickHouse server; built with `LENS_REMOTE=https://host:port`.
+ */
+export const pagePolicy = (remote?: string): string => policy(remote).join('; ')
 
-export const HEADERS: Record<string, string> = {
-  'Content-Security-Policy': [...POLICY, "frame-ancestors 'none'"].join('; '),
+export const headersWith = (remote?: string): Record<string, string> => ({
+  'Content-Security-Policy': [...policy(remote), "frame-ancestors 'none'"].join('; '),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-}
+})
+
+export const HEADERS = headersWith()
 
 /** Files whose name changes with their content are kept for a year; all others are asked for again each time. */
 export const CACHING = { assets: 'public, max-age=31536000, immutable', others: 'no-cache' }

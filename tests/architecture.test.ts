@@ -14,6 +14,7 @@ const LINE = [
   ['checks', 'storage'],
   ['query'],
   ['formats'],
+  ['remote'],
   ['charts'],
   ['export'],
   ['stores'],
@@ -52,7 +53,19 @@ const BEFORE_THE_DOOR = ['charts', 'export', 'stores', 'screens', 'router', 'mai
 
 /** Folders beside the line. */
 const BESIDE = ['i18n', 'cli', 'style']
-const CLI_IMPORTS = ['domain', 'readers', 'parse', 'pack', 'checks', 'query', 'formats', 'charts', 'export', 'i18n']
+const CLI_IMPORTS = [
+  'domain',
+  'readers',
+  'parse',
+  'pack',
+  'checks',
+  'query',
+  'formats',
+  'remote',
+  'charts',
+  'export',
+  'i18n',
+]
 /** What words are keyed by: metrics, issues, and the rules of the checks. */
 const I18N_IMPORTS = ['domain', 'checks']
 const FRAMEWORK = /^(vue|pinia|vue-router|vue-echarts|reka-ui|@tanstack\/vue-.*|@vueuse\/.*|@vue\/.*)(\/|$)/

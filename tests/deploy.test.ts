@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { CACHING, HEADERS, TYPES } from '../deploy/headers'
+import { CACHING, HEADERS, TYPES, headersWith, pagePolicy } from '../deploy/headers'
 
 const textOf = (name: string): string => readFileSync(new URL(`../deploy/${name}`, import.meta.url), 'utf8')
 
@@ -28,3 +28,16 @@ it.each(['nginx.conf', 'apache.htaccess', 'web.config', 'tomcat-web.xml'])(
     }
   },
 )
+
+describe('the content policy', () => {
+  it('lets the page ask its own host alone, and where it is built so, one other', () => {
+    expect(pagePolicy()).toContain("connect-src 'self';")
+    expect(pagePolicy('https://figures.example:8443/path')).toContain(
+      "connect-src 'self' https://figures.example:8443;",
+    )
+    expect(headersWith('http://10.0.0.1:8123')['Content-Security-Policy']).toContain(
+      "connect-src 'self' http://10.0.0.1:8123;",
+    )
+    expect(() => pagePolicy("https://a b; script-src 'unsafe-inline'")).toThrow()
+  })
+})

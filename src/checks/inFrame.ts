@@ -33,7 +33,7 @@ export function publishedReportAt(frame: Frame, row: number, year: number): Repo
 }
 
 /** Rows of the offices directly below each office that has any, in a year. */
-const childRows = (frame: Frame, year: number): ReadonlyMap<number, readonly number[]> =>
+export const childRows = (frame: Frame, year: number): ReadonlyMap<number, readonly number[]> =>
   rememberIn(frame, `children ${year}`, () => {
     const below = new Map<number, number[]>()
     parentRows(frame, year).forEach((parent, row) => {
@@ -139,11 +139,40 @@ function doubtBy(
   return { reliability: isStrong ? 'unreliable' : 'doubtful', rules: [...new Set(found.map(({ rule }) => rule))] }
 }
 
+/** What was found of the published figures of a code and year when a dataset was published, by row. */
+export type KnownDoubts = (code: MetricCode, year: number) => ReadonlyMap<number, FigureDoubt>
+
+const known = new WeakMap<Frame['orgs'], KnownDoubts>()
+
+/**
+ * Takes what was found before for all frames over these offices, so that no figure need be held against others again:
+ * these may not be in memory.
+ */
+export const knowDoubts = (orgs: Frame['orgs'], doubts: KnownDoubts): void => {
+  known.set(orgs, doubts)
+}
+
+/** The part of a doubt that leaves a figure out. */
+function disqualifying({ reliability, rules }: FigureDoubt): FigureDoubt | undefined {
+  const strong = DISQUALIFYING.filter((rule) => rules.includes(rule))
+  return reliability === 'unreliable' ? { reliability, rules: strong } : undefined
+}
+
 /** Rows whose published figure of a code and year cannot be relied on, and why. One that was corrected is none of them. */
 export const unreliable = (frame: Frame, code: MetricCode, year: number): ReadonlyMap<number, FigureDoubt> =>
   rememberIn(frame, `unreliable ${code} ${year}`, () => {
+    const before = known.get(frame.orgs)
+    if (before) {
+      const corrected = frame.corrected.get(columnKey(year, code))
+      return new Map(
+        [...before(code, year)].flatMap(([row, doubt]) => {
+          const own = corrected?.has(row) ? undefined : disqualifying(doubt)
+          return own ? [[row, own] as const] : []
+        }),
+      )
+    }
     const rules = DISQUALIFYING.filter((rule) => CHECKS[rule].about(code) !== undefined)
-    const rows = new Set(rules.flatMap((rule) => suspects(frame, rule, year, code)))
+    const rows = [...new Set(rules.flatMap((rule) => suspects(frame, rule, year, code)))].sort((a, b) => a - b)
     const corrected = frame.corrected.get(columnKey(year, code))
     const found = new Map<number, FigureDoubt>()
     for (const row of rows) {
@@ -155,8 +184,23 @@ export const unreliable = (frame: Frame, code: MetricCode, year: number): Readon
 
 /** What is doubtful about a published figure of a row, if anything. */
 export function doubtAt(frame: Frame, code: MetricCode, year: number, row: number): FigureDoubt | undefined {
+  const before = known.get(frame.orgs)
+  if (before) return before(code, year).get(row)
   const rules = rulesAbout(code).filter((rule) => suspects(frame, rule, year, code).includes(row))
   return rules.length > 0 ? doubtBy(frame, rules, code, year, row) : undefined
+}
+
+/** Everything doubtful about the published figures of a code and year, by row ascending. */
+export function doubtsIn(frame: Frame, code: MetricCode, year: number): ReadonlyMap<number, FigureDoubt> {
+  const rows = new Set(rulesAbout(code).flatMap((rule) => suspects(frame, rule, year, code)))
+  return new Map(
+    [...rows]
+      .sort((a, b) => a - b)
+      .flatMap((row) => {
+        const doubt = doubtAt(frame, code, year, row)
+        return doubt ? [[row, doubt] as const] : []
+      }),
+  )
 }
 
 /**

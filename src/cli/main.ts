@@ -10,6 +10,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   export: () => import('./commands/export'),
   figure: () => import('./commands/figure'),
   pack: () => import('./commands/pack'),
+  publish: () => import('./commands/publish'),
   backup: () => import('./commands/backup'),
   generate: () => import('./commands/generate'),
 }
@@ -22,6 +23,7 @@ const USAGE = `Usage: npm run --silent cli -- COMMAND ...
   export DATASET --format csv|parquet|pack|xlsx|long -o FILE  a dataset in another form; long: one figure a line, with OBS_STATUS
   figure DATASET --spec spec.json -o FILE.svg|pptx       one figure, drawn without a browser
   pack DATASET --year Y [--org X] -o DIR                 the year's deck, circular, lists of problems and workbook
+  publish DATASET... --to URL --database NAME            to a ClickHouse server or cluster
   backup check FILE                  whether a backup can be restored whole
   generate --orgs N --years N -o FILE  made-up data for trials
 `

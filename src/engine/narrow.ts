@@ -21,10 +21,22 @@ const RANGES = [
 
 const CENTS = 100
 
+/** Whether a number is one of whole cents, which are counted without rounding. */
+export function isInCents(value: number): boolean {
+  const cents = Math.round(value * CENTS)
+  return cents / CENTS === value && Number.isSafeInteger(cents)
+}
+
 function holdsCents(values: ArrayLike<number>): boolean {
-  for (let i = 0; i < values.length; i++) if (Math.round(values[i]! * CENTS) / CENTS !== values[i]) return false
+  for (let i = 0; i < values.length; i++) if (!isInCents(values[i]!)) return false
   return true
 }
+
+/** The number so far from `a` to `b` (`part` from 0 to 1); of two amounts in cents, without rounding before the end. */
+export const between = (a: number, b: number, part: number): number =>
+  isInCents(a) && isInCents(b)
+    ? (Math.round(a * CENTS) + (Math.round(b * CENTS) - Math.round(a * CENTS)) * part) / CENTS
+    : a + (b - a) * part
 
 function integerLayout(values: ArrayLike<number>): number {
   let least = 0
@@ -39,8 +51,9 @@ function integerLayout(values: ArrayLike<number>): number {
 }
 
 /**
- * The narrowest array that holds every value exactly: whole numbers as they are, amounts with cents times 100
- * where that fits 32 bits, anything else as doubles. A stored number times `scale` gives `value * scale`.
+ * The narrowest array that holds every value exactly: whole numbers as they are, amounts with cents times 100, as
+ * doubles where that does not fit 32 bits, so that their sums are exact; anything else as it is. A stored number times
+ * `scale` gives `value * scale`.
  */
 export function narrow(values: ArrayLike<number>): { numbers: Numbers; scale: 1 | 100 } {
   const whole = integerLayout(values)
@@ -49,6 +62,7 @@ export function narrow(values: ArrayLike<number>): { numbers: Numbers; scale: 1 
     const scaled = Float64Array.from(values, (v) => Math.round(v * CENTS))
     const layout = integerLayout(scaled)
     if (layout >= 0) return { numbers: new LAYOUTS[layout]!(scaled), scale: CENTS }
+    if (!Array.prototype.every.call(values, Number.isInteger)) return { numbers: scaled, scale: CENTS }
   }
   return { numbers: Float64Array.from(values), scale: 1 }
 }

@@ -16,7 +16,17 @@ import { labelsOf } from './labels'
 import { leftOutFiguresOf, marksOf, marksOfEntries } from './marks'
 import { relabelledIn } from './relabelled'
 import { ready, runQuery } from './run'
-import type { MatrixResult, QueryClient, QueryResult, QuerySpec, ReportResult, ReportSpec, ResultOf } from './spec'
+import { shared, specKey } from './shared'
+import type {
+  Asking,
+  MatrixResult,
+  QueryClient,
+  QueryResult,
+  QuerySpec,
+  ReportResult,
+  ReportSpec,
+  ResultOf,
+} from './spec'
 
 /** A question about an office that no dataset knows. */
 export class UnknownOffice extends Error {
@@ -67,7 +77,8 @@ async function fetchReport(
   }
 }
 
-async function runReport(
+/** A report with what the checks find in it, where asked for. Rejects for an office that no dataset knows. */
+export async function runReport(
   frame: Frame,
   reader: EvidenceReader,
   { org, year, dataset, checked = false, explained = false }: ReportSpec,
@@ -131,7 +142,7 @@ async function matrixLabels(
 }
 
 /** An answer about figures of sentences, with the words that each stands in. */
-async function labelled(frame: Frame, reader: EvidenceReader, result: QueryResult): Promise<QueryResult> {
+export async function labelled(frame: Frame, reader: EvidenceReader, result: QueryResult): Promise<QueryResult> {
   if (result.kind === 'matrix') return { ...result, ...(await matrixLabels(frame, reader, result)) }
   if (result.kind === 'lines')
     return { ...result, matrix: { ...result.matrix, ...(await matrixLabels(frame, reader, result.matrix)) } }
@@ -157,7 +168,7 @@ async function labelled(frame: Frame, reader: EvidenceReader, result: QueryResul
 }
 
 /** An answer with what is known of the figures it gives. */
-function marked(frame: Frame, result: QueryResult, spec: QuerySpec): QueryResult {
+export function marked(frame: Frame, result: QueryResult, spec: QuerySpec): QueryResult {
   if (result.kind === 'matrix') return withMarks(frame, result)
   if (result.kind === 'rank') return withEntryMarks(frame, result)
   if (result.kind === 'brief' && spec.kind === 'brief' && spec.basis?.doubtful !== 'counted')
@@ -174,8 +185,8 @@ function marked(frame: Frame, result: QueryResult, spec: QuerySpec): QueryResult
 
 /**
  * Answers questions from a frame in this very tab. The last answers are kept and handed out again: treat them as
- * read-only. `turn` is waited for before each computation, so that many questions at once do not block a page. A report
- * about an unknown office, or one whose evidence cannot be read, rejects.
+ * read-only. `turn` is waited for before each computation, so that many questions at once do not block a page; one that
+ * was given up meanwhile is not computed. A report about an unknown office, or one whose evidence cannot be read, rejects.
  */
 export function createClient(frame: Frame, reader: EvidenceReader, turn?: () => Promise<void>): QueryClient {
   const kept = new Map<string, QueryResult>()
@@ -185,16 +196,19 @@ export function createClient(frame: Frame, reader: EvidenceReader, turn?: () => 
     if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
     return result
   }
-  const answer = async (spec: QuerySpec): Promise<QueryResult> => {
+  const answer = async (spec: QuerySpec, { signal }: Asking = {}): Promise<QueryResult> => {
     if (spec.kind === 'report') return runReport(frame, reader, spec)
-    const key = JSON.stringify(spec)
+    const key = specKey(spec)
     const held = kept.get(key)
     if (held) return keep(key, held)
     await ready(frame, spec)
     await turn?.()
+    signal?.throwIfAborted()
     const result =
       kept.get(key) ?? (await labelled(frame, reader, marked(frame, runQuery(frameOn(frame, spec.basis), spec), spec)))
     return keep(key, result)
   }
-  return { run: <S extends QuerySpec>(spec: S) => answer(spec) as Promise<ResultOf[S['kind']]> }
+  return shared({
+    run: <S extends QuerySpec>(spec: S, asking?: Asking) => answer(spec, asking) as Promise<ResultOf[S['kind']]>,
+  })
 }

@@ -45,15 +45,35 @@ export interface LeftOut {
   reasons: readonly MarkReason[]
 }
 
-/** The figures of a scope and year that were left out, those of the largest numbers first. */
-export function leftOutFiguresOf(frame: Frame, metric: MetricId, scope: Scope, year: number): LeftOut[] {
+/** Rows of a scope and year whose figures were left out, and the rules that say why. */
+export function leftOutRowsOf(
+  frame: Frame,
+  metric: MetricId,
+  scope: Scope,
+  year: number,
+): ReadonlyMap<number, readonly RuleCode[]> {
   const { mask } = selectionOf(frame, scope)
   const reasons = new Map<number, RuleCode[]>()
   for (const code of operandsOf(metric))
     for (const [row, { rules }] of unreliable(frame, code, year))
       if (hasBit(mask, row)) reasons.set(row, [...(reasons.get(row) ?? []), ...rules])
+  return reasons
+}
+
+/**
+ * The figures of a scope and year that were left out, those of the largest numbers first. `printed`: the numbers as they
+ * count without regard to doubt, NaN for none, where they are known already.
+ */
+export function leftOutFiguresOf(
+  frame: Frame,
+  metric: MetricId,
+  scope: Scope,
+  year: number,
+  printed?: Float64Array,
+): LeftOut[] {
+  const reasons = leftOutRowsOf(frame, metric, scope, year)
   if (reasons.size === 0) return []
-  const { values } = readMetric(frame, metric, year)
+  const values = printed ?? readMetric(frame, metric, year).values
   return [...reasons]
     .flatMap(([row, rules]) =>
       Number.isNaN(values[row]!)

@@ -160,7 +160,12 @@ export interface ResultOf {
 }
 export type QueryResult = ResultOf[QuerySpec['kind']]
 
+/** How a question is asked. `signal`: aborted when nobody waits for the answer any more; the question then rejects. */
+export interface Asking {
+  signal?: AbortSignal
+}
+
 /** The only door to the data. A failed question rejects; nothing else does. */
 export interface QueryClient {
-  run<S extends QuerySpec>(spec: S): Promise<ResultOf[S['kind']]>
+  run<S extends QuerySpec>(spec: S, asking?: Asking): Promise<ResultOf[S['kind']]>
 }

@@ -29,6 +29,8 @@ import type {
 import { missingOf, rememberHeld } from './heldBefore'
 import type { HeldBefore } from './heldBefore'
 import { inTurn } from './inTurn'
+import { isRemote, useRemote } from './remote'
+import { RemoteError } from '../remote/wire'
 import { SHIPPED, fetchShipped } from './shipped'
 import { Collections } from './collections'
 
@@ -95,6 +97,7 @@ export const useDatasets = defineStore('datasets', () => {
   /** Counts every change of the data, so that questions are asked again. */
   const version = ref(0)
 
+  const remote = useRemote()
   let store: Store | undefined
   const opened = (): Store => {
     if (!store) throw new StorageError('unavailable')
@@ -118,7 +121,20 @@ export const useDatasets = defineStore('datasets', () => {
       manifests: [one],
     }))
     const groups = alone.filter(({ synthetic: isMadeUp }) => !isMadeUp)
-    return [...(own ? together : []), ...groups, ...(own ? [] : together), ...alone.filter((one) => one.synthetic)]
+    const there = remote.opened.map(({ id, manifest }) => ({
+      id,
+      own: false,
+      synthetic: manifest.synthetic,
+      title: manifest.title,
+      manifests: [{ ...manifest, id, order: 0, addedAt: 0 }],
+    }))
+    return [
+      ...(own ? together : []),
+      ...groups,
+      ...(own ? [] : together),
+      ...alone.filter((one) => one.synthetic),
+      ...there,
+    ]
   })
 
   /** One reading of the store after another; those asked for while one runs are one. */
@@ -268,6 +284,7 @@ export const useDatasets = defineStore('datasets', () => {
 
   /** The collection of a dataset that was looked at. Throws `gone` where it is no longer held. */
   function collectionOfDataset(id: string): string {
+    if (isRemote(id)) throw new RemoteError('read-only', id)
     const manifest = laidOut.manifests.find((one) => one.id === id)
     if (!manifest) throw new StorageError('gone')
     return collectionOf(manifest)
@@ -282,7 +299,8 @@ export const useDatasets = defineStore('datasets', () => {
    * looked at has been removed, CorrectionTaken where another correction was made meanwhile.
    */
   async function correct(correction: FigureCorrection, looked: LookedAt): Promise<void> {
-    await opened().correct({ ...correction, collection: collectionOfDataset(looked.dataset) }, seen(looked))
+    const collection = collectionOfDataset(looked.dataset)
+    await opened().correct({ ...correction, collection }, seen(looked))
     await showStored()
   }
 
@@ -394,13 +412,14 @@ export const useDatasets = defineStore('datasets', () => {
 
   /** The frame of a collection: the real data together, or one synthetic dataset. Falls back to the real one. */
   const frameOfCollection = (collection: string): Frame | undefined =>
-    version.value > 0 ? laidOut.frameOf(collection) : undefined
+    isRemote(collection) ? remote.frameOf(collection) : version.value > 0 ? laidOut.frameOf(collection) : undefined
   const clients = new WeakMap<Frame, QueryClient>()
   /** What a collection's figures come from, in short: another where a figure may be another. */
-  const dataMark = (collection: string): string => (version.value > 0 ? laidOut.markOf(collection) : '')
+  const dataMark = (collection: string): string =>
+    isRemote(collection) ? remote.markOf(collection) : version.value > 0 ? laidOut.markOf(collection) : ''
 
   function clientOf(frame: Frame): QueryClient {
-    const held = clients.get(frame) ?? watchful(createClient(frame, readEvidence, inTurn))
+    const held = clients.get(frame) ?? remote.clientOf(frame) ?? watchful(createClient(frame, readEvidence, inTurn))
     clients.set(frame, held)
     return held
   }
@@ -408,10 +427,10 @@ export const useDatasets = defineStore('datasets', () => {
 
   /** A question that fails may have met damage: its dataset is then set aside, and the question asked anew. */
   const watchful = (client: QueryClient): QueryClient => ({
-    run: (spec) => {
-      const answer = client.run(spec)
+    run: (spec, asking) => {
+      const answer = client.run(spec, asking)
       answer.catch((error: unknown) => {
-        if (!(error instanceof UnknownOffice)) void check().catch(() => undefined)
+        if (!(error instanceof UnknownOffice) && !asking?.signal?.aborted) void check().catch(() => undefined)
       })
       return answer
     },

@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util'
 import { build } from 'vite'
 import { serve } from './measure/server'
 import { runApp } from './app'
+import { printCluster, runCluster } from './cluster'
+import type { ClusterResult } from './cluster'
 import type { AppResult, ScopeName } from './app'
 import { printApp, printSize } from './report'
 import { ratiosOf } from './ratios'
@@ -16,6 +18,8 @@ import type { SizeResult } from './run'
 const HERE = dirname(fileURLToPath(import.meta.url))
 /** Reports by the number of offices that send one in for each of seven years. */
 const SIZES: Record<string, number> = { 1400: 200, 10000: 1430, 280000: 40_000 }
+/** The same of a cluster; the last is measured where it is asked for by name. */
+const CLUSTER_SIZES: Record<string, number> = { 10000: 1430, 280000: 40_000, 2800000: 400_000 }
 
 const { values } = parseArgs({
   options: {
@@ -24,25 +28,43 @@ const { values } = parseArgs({
     without: { type: 'string', multiple: true, default: [] },
   },
 })
-const asked = values.size ?? Object.keys(SIZES)
-const unknown = asked.find((size) => !(size in SIZES))
-if (unknown !== undefined) throw new Error(`no such size: ${unknown}; there are ${Object.keys(SIZES).join(', ')}`)
+const isCluster = values.only === 'cluster'
+const there = isCluster ? CLUSTER_SIZES : SIZES
+const asked = values.size ?? (isCluster ? ['10000', '280000'] : Object.keys(SIZES))
+const unknown = asked.find((size) => !(size in there))
+if (unknown !== undefined) throw new Error(`no such size: ${unknown}; there are ${Object.keys(there).join(', ')}`)
 
 interface Results {
   machine: { processor: string; cores: number; memory: number }
   sizes: Record<string, SizeResult & { date: string; ratios: Ratio[] }>
   app?: Record<ScopeName, AppResult> & { date: string; size: number }
+  cluster?: Record<string, ClusterResult & { date: string }>
 }
 
 const RESULTS = join(HERE, 'results.json')
 const now = (): string => new Date().toISOString()
 
 /** Writes what was measured at once, beside what was measured before of other sizes. */
-function keep(fresh: Partial<Pick<Results, 'sizes' | 'app'>>): void {
+function keep(fresh: Partial<Pick<Results, 'sizes' | 'app' | 'cluster'>>): void {
   const held = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Partial<Results>) : {}
   const machine = { processor: cpus()[0]?.model ?? '', cores: cpus().length, memory: totalmem() }
-  const results: Results = { ...held, ...fresh, machine, sizes: { ...held.sizes, ...fresh.sizes } }
+  const results: Results = {
+    ...held,
+    ...fresh,
+    machine,
+    sizes: { ...held.sizes, ...fresh.sizes },
+    cluster: { ...held.cluster, ...fresh.cluster },
+  }
   writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 2)}\n`)
+}
+
+if (isCluster) {
+  for (const size of asked) {
+    const result = await runCluster(CLUSTER_SIZES[size]!, (text) => console.error(text))
+    keep({ cluster: { [size]: { date: now(), ...result } } })
+    console.log(printCluster(result))
+  }
+  process.exit()
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'disclosure-bench-'))

@@ -104,16 +104,16 @@ function compareLists(
     const left = i < a.length ? a[i]! : 0xffffffff
     const right = j < b.length ? b[j]! : 0xffffffff
     const row = left < right ? left : right
-    const first = left === row ? x[i++]! / s : 0
-    const value = right === row ? y[j++]! / t : 0
+    const first = left === row ? x[i++]! : 0
+    const value = right === row ? y[j++]! : 0
     if (!hasBit(both, row)) continue
     base += first
     current += value
-    const difference = value - first
+    const difference = value / t - first / s
     if (difference === 0) continue
     if (difference > 0) rose++
     else fell++
     if (difference >= bar.up || difference <= bar.down) changed(row, difference)
   }
-  return { base, current, rose, fell }
+  return { base: base / s, current: current / t, rose, fell }
 }

@@ -1,5 +1,6 @@
 import { hasBit } from '../bitset'
 import type { Bitset } from '../bitset'
+import { between } from '../narrow'
 import { orderOf } from '../order'
 import type { Sparse } from '../sparse'
 import { noneOf } from './groups'
@@ -94,7 +95,7 @@ export function quartilesByGroup(
             : rank + 1 < below + zeros
               ? 0
               : numbers[places[shift + rank + 1]!]!
-        five[at + q] = (number + (next - number) * part) / scale
+        five[at + q] = between(number / scale, next / scale, part)
       }
     }
     const q1 = five[at + 1]!

@@ -150,31 +150,41 @@ export function runRollup(
       for (let g = 0; g < orgs.length; g++) medians[g * width + y] = five[g * 5 + 2]!
     }
   })
-  for (let i = 0; i < size; i++)
+  return rollupOf({
+    kind: 'rollup',
+    metric,
+    scope,
+    years,
+    areas: orgs,
+    values,
+    reported,
+    totals,
+    missing,
+    ...(above && { above }),
+    ...(below && { below }),
+    ...(medians && { medians }),
+  })
+}
+
+/**
+ * The answer from what was counted of every area and year: sums that nobody reported to are none, a quotient is the ratio
+ * of its sums, and areas without an office of the scope are no part of it. `values` is written to.
+ */
+export function rollupOf(counted: RollupResult): RollupResult {
+  const { areas: orgs, years, values, reported, totals, missing, above, below, medians } = counted
+  const width = years.length
+  for (let i = 0; i < values.length; i++)
     values[i] = reported[i] === 0 ? NaN : above && below ? above[i]! / below[i]! : values[i]!
 
   const kept = orgs.flatMap((_, g) => (totals.subarray(g * width, (g + 1) * width).some((n) => n > 0) ? [g] : []))
-  const base = { kind: 'rollup', metric, scope, years } as const
-  if (kept.length === orgs.length) {
-    return {
-      ...base,
-      areas: orgs,
-      values,
-      reported,
-      totals,
-      missing,
-      ...(above && { above }),
-      ...(below && { below }),
-      ...(medians && { medians }),
-    }
-  }
+  if (kept.length === orgs.length) return counted
   const pick = <T extends Float64Array | Uint32Array>(from: T, per = width): T => {
     const out = new (from.constructor as new (length: number) => T)(kept.length * per)
     kept.forEach((g, i) => out.set(from.subarray(g * per, (g + 1) * per), i * per))
     return out
   }
   return {
-    ...base,
+    ...counted,
     areas: kept.map((g) => orgs[g]!),
     values: pick(values),
     reported: pick(reported),

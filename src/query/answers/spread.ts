@@ -29,7 +29,7 @@ export const FEWEST_FOR_OUTLIERS = 5
 /** Of fewer figures a box would pretend to a shape they have not: they are listed. */
 export const FEWEST_FOR_BOX = 10
 /** Of more areas than this, nobody looks at single offices. */
-const MOST_AREAS_LISTED = 60
+export const MOST_AREAS_LISTED = 60
 
 export interface SpreadResult {
   kind: 'spread'

@@ -1,24 +1,45 @@
-import { ref, shallowRef, watch } from 'vue'
+import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { QueryClient } from '../../query/spec'
+import { RemoteError } from '../../remote/wire'
+import { useReasons } from './useReasons'
+
+/** The same door for one who may leave before it answers. */
+const until = (door: QueryClient, signal: AbortSignal): QueryClient => ({ run: (spec) => door.run(spec, { signal }) })
 
 /**
- * The answer to a question that changes: `ask` gives it, or nothing while it cannot be put. Answers that come after
- * a newer question was asked are dropped.
+ * The answer to a question that changes: `ask` gives it, or nothing while it cannot be put. A question is given up when
+ * a newer one is asked, or nobody looks any more.
  */
 export function useQuery<T>(
   client: () => QueryClient | undefined,
   ask: (client: QueryClient) => Promise<T> | undefined,
 ) {
+  const { reasonOf } = useReasons()
+  const wordsOf = (reason: unknown): string =>
+    reason instanceof Error && !(reason instanceof RemoteError) ? reason.message : reasonOf(reason)
   const result = shallowRef<T>()
   const error = ref('')
   const loading = ref(true)
   let latest = 0
+  let running: AbortController | undefined
+  function next(door: QueryClient | undefined): { answer: Promise<T> | undefined } {
+    const before = running
+    running = new AbortController()
+    // Asked before the other is given up: what both ask goes on.
+    const answer = door && ask(until(door, running.signal))
+    // Nobody may be there to hear that it was given up.
+    answer?.catch(() => undefined)
+    before?.abort()
+    return { answer }
+  }
+  onScopeDispose(() => {
+    latest++
+    running?.abort()
+  })
   watch(
-    () => {
-      const door = client()
-      return door && ask(door)
-    },
-    async (answer) => {
+    () => next(client()),
+    // In an object: Vue would report the failure of a promise itself as nobody's.
+    async ({ answer }) => {
       const turn = ++latest
       if (!answer) return
       loading.value = true
@@ -28,7 +49,7 @@ export function useQuery<T>(
         result.value = value
         error.value = ''
       } catch (reason) {
-        if (turn === latest) error.value = reason instanceof Error ? reason.message : String(reason)
+        if (turn === latest) error.value = wordsOf(reason)
       } finally {
         if (turn === latest) loading.value = false
       }

@@ -1,3 +1,4 @@
+import { RemoteError } from '../../remote/wire'
 import { StorageError } from '../../storage'
 import type { StorageReason } from '../../storage'
 import { useWords } from './useWords'
@@ -22,6 +23,10 @@ export function useReasons() {
   const reasonText = (what: string, detail = what): string =>
     REASONS.has(what) ? t(`data.reason.${what as StorageReason}`) : t('data.reason.unknown', { detail })
   const reasonOf = (error: unknown): string =>
-    error instanceof StorageError ? reasonText(error.reason, error.message) : reasonText(String(error))
+    error instanceof RemoteError
+      ? t(`remote.reason.${error.reason}`, { where: error.where, detail: error.detail })
+      : error instanceof StorageError
+        ? reasonText(error.reason, error.message)
+        : reasonText(String(error))
   return { reasonText, reasonOf }
 }

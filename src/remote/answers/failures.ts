@@ -1,0 +1,24 @@
+import type { FailuresResult, FailuresSpec } from '../../query/answers/failures'
+import { eachRow } from '../rows'
+import type { Source } from '../source'
+import { sql } from '../sql'
+
+/** Which reports of a year fail a rule, as was found when they were published. */
+export async function failuresThere(
+  source: Source,
+  { rule, year }: FailuresSpec,
+  signal?: AbortSignal,
+): Promise<FailuresResult> {
+  const bytes = await source.ask(
+    sql`SELECT row, count FROM failures WHERE load = ${source.load} AND rule = ${rule} AND year = ${year} ORDER BY row FORMAT RowBinary`,
+    signal,
+  )
+  const found = eachRow(bytes, (row) => ({ row: row.u32(), count: row.u16() }))
+  return {
+    kind: 'failures',
+    rule,
+    year,
+    rows: Uint32Array.from(found, ({ row }) => row),
+    counts: Uint16Array.from(found, ({ count }) => count),
+  }
+}

@@ -1,0 +1,138 @@
+import { operandsOf } from '../../domain/metrics'
+import { hasBit } from '../../engine/bitset'
+import { ownedIn } from '../../frame/owned'
+import { selectionOf } from '../../map/selection'
+import type { RankEntry, RankResult, RankSpec } from '../../query/answers/rank'
+import type { Basis } from '../../query/basis'
+import { leftOutFiguresOf, leftOutRowsOf } from '../../query/marks'
+import type { LeftOut } from '../../query/marks'
+import { rowsSql } from '../scopeSql'
+import type { Source } from '../source'
+import { sql } from '../sql'
+import type { Sql } from '../sql'
+import { countsOf, rowsOf, summaryOf, yearOf } from './aggregates'
+import type { YearOf } from './aggregates'
+
+interface Placed {
+  row: number
+  value: number
+}
+
+const FIRST = sql`v DESC, row ASC`
+const LAST = sql`v ASC, row DESC`
+
+/** Rows of the scope that have a value and meet a condition, in an order of the ranking. */
+const placed = (of: YearOf, condition: Sql, order: Sql, most: number): Promise<Placed[]> =>
+  most === 0
+    ? Promise.resolve([])
+    : rowsOf(
+        of,
+        sql`SELECT row, toFloat64(${of.figure.value}) AS v FROM ${of.source.reports} WHERE ${of.within} AND ${of.figure.state} = 0 AND ${condition} ORDER BY ${order} LIMIT ${most}`,
+        (row) => ({ row: row.u32(), value: row.f64() }),
+      )
+
+const counted = async (of: YearOf, condition: Sql): Promise<number> =>
+  (
+    await rowsOf(
+      of,
+      sql`SELECT count() FROM ${of.source.reports} WHERE ${of.within} AND ${of.figure.state} = 0 AND ${condition}`,
+      (row) => row.u64(),
+    )
+  )[0] ?? 0
+
+/** As entries: `before` stand before the first, and all of its value have their rank from `above`. */
+function entriesOf({ frame }: Source, run: readonly Placed[], before: number, above: number): RankEntry[] {
+  let rank = above + 1
+  return run.map(({ row, value }, i) => {
+    if (i > 0 && value !== run[i - 1]!.value) rank = before + i + 1
+    return { org: frame.orgs[row]!, value, rank, place: before + i + 1 }
+  })
+}
+
+async function aroundOf(of: YearOf, office: string, span: number): Promise<RankResult['around']> {
+  const { source, scope, year, figure } = of
+  const row = source.frame.rowOf.get(office)
+  if (row === undefined || !hasBit(selectionOf(source.frame, scope).mask, row)) return undefined
+  if (!hasBit(ownedIn(source.frame, year), row)) return undefined
+  const [own] = await placed(of, sql`row = ${row}`, FIRST, 1)
+  if (!own) return undefined
+  const v = sql`toFloat64(${figure.value})`
+  const [[counts], before, after] = await Promise.all([
+    rowsOf(
+      of,
+      sql`SELECT countIf(${v} > ${own.value}), countIf(${v} = ${own.value}), countIf(${v} < ${own.value}), countIf(${v} = ${own.value} AND row < ${row}) FROM ${source.reports} WHERE ${of.within} AND ${figure.state} = 0`,
+      (one) => ({ above: one.u64(), equal: one.u64(), below: one.u64(), tiedBefore: one.u64() }),
+    ),
+    placed(of, sql`(${v} > ${own.value} OR (${v} = ${own.value} AND row < ${row}))`, LAST, span),
+    placed(of, sql`(${v} < ${own.value} OR (${v} = ${own.value} AND row > ${row}))`, FIRST, span),
+  ])
+  const { above, equal, below, tiedBefore } = counts!
+  const run = [...before.reverse(), own, ...after]
+  const place = above + tiedBefore + 1
+  const aboveFirst = run[0]!.value === own.value ? above : await counted(of, sql`${v} > ${run[0]!.value}`)
+  return {
+    rank: above + 1,
+    place,
+    above,
+    equal,
+    below,
+    entries: entriesOf(source, run, place - 1 - before.length, aboveFirst),
+  }
+}
+
+/** The figures of the scope that were left out, with the numbers printed there. */
+async function leftOut(
+  source: Source,
+  { metric, scope, year }: RankSpec,
+  signal: AbortSignal | undefined,
+): Promise<LeftOut[]> {
+  const { frame } = source
+  await source.loadDoubts(operandsOf(metric), [year], signal)
+  const rows = [...leftOutRowsOf(frame, metric, scope, year).keys()].sort((a, b) => a - b)
+  const of = yearOf(source, metric, scope, year, { doubtful: 'counted' }, signal)
+  const printed = new Float64Array(frame.orgs.length).fill(NaN)
+  for (const { row, value } of await placed(of, rowsSql(rows), FIRST, frame.orgs.length)) printed[row] = value
+  return leftOutFiguresOf(frame, metric, scope, year, printed)
+}
+
+/** A ranking whose rows alone leave the server. */
+export async function rankThere(
+  source: Source,
+  spec: RankSpec & { basis?: Basis },
+  signal?: AbortSignal,
+): Promise<RankResult> {
+  const { metric, scope, year, top = 20, bottom = 0, around, span = 5, summary = false, basis } = spec
+  const of = yearOf(source, metric, scope, year, basis, signal)
+  const [counts, spread, first, last, own] = await Promise.all([
+    countsOf(of),
+    summary ? summaryOf(of) : undefined,
+    placed(of, sql`1`, FIRST, top),
+    placed(of, sql`1`, LAST, bottom),
+    around === undefined ? undefined : aroundOf(of, around, span),
+  ])
+  last.reverse()
+  const { total, reported, missing, sum } = counts
+  const result: RankResult = {
+    kind: 'rank',
+    metric,
+    scope,
+    year,
+    total,
+    reported,
+    missing,
+    ...(sum !== undefined && { sum }),
+    top: entriesOf(source, first, 0, 0),
+    bottom: [],
+    ...(spread && { summary: spread }),
+  }
+  if (last[0])
+    result.bottom = entriesOf(
+      source,
+      last,
+      reported - last.length,
+      await counted(of, sql`toFloat64(${of.figure.value}) > ${last[0].value}`),
+    )
+  if (own) result.around = own
+  if (missing.doubtful) result.leftOut = await leftOut(source, spec, signal)
+  return result
+}

@@ -1,0 +1,57 @@
+import { LEVELS } from '../domain/orgs'
+import { maskOf } from '../map/selection'
+import type { Scope } from '../map/scope'
+import type { Source } from './source'
+import { joined, sql } from './sql'
+import type { Sql } from './sql'
+
+/**
+ * The condition that keeps a year's reports to the offices of a scope; one that is always true where all who report that
+ * year are in it. Nothing where the server does not know the map of the scope's year.
+ */
+export function scopeSql(
+  { frame, load, table }: Pick<Source, 'frame' | 'load' | 'table'>,
+  scope: Scope,
+  year: number,
+): Sql | undefined {
+  if (!maskOf(frame, scope, year)) return sql`1`
+  if (!frame.byYear.has(scope.year)) return undefined
+  const { area, level, steady = [] } = scope
+  const root = area === undefined ? undefined : frame.rowOf.get(area)
+  if (area !== undefined && root === undefined) return sql`0`
+  const conditions = [
+    sql`load = ${load}`,
+    sql`year = ${scope.year}`,
+    root === undefined ? sql`exists = 1` : sql`has(path, ${root})`,
+    level === undefined ? sql`counts = 1` : sql`level = ${LEVELS.indexOf(level)}`,
+  ]
+  // Small tables are whole on every server, and an office's reports all on one: nothing is asked across.
+  return joined(
+    [
+      sql`row IN (SELECT row FROM ${table('places')} WHERE ${joined(conditions, ' AND ')})`,
+      ...steady.map((one) => sql`row IN (SELECT row FROM ${table('reports')} WHERE load = ${load} AND year = ${one})`),
+    ],
+    ' AND ',
+  )
+}
+
+/** More stretches than this are asked for with what lies between them. */
+const MOST_STRETCHES = 64
+
+/** A condition that holds at least for these rows, ascending: of many stretches, the widest gaps alone are left out. */
+export function rowsSql(rows: ArrayLike<number>): Sql {
+  if (rows.length === 0) return sql`0`
+  const gaps: { at: number; width: number }[] = []
+  for (let i = 1; i < rows.length; i++)
+    if (rows[i]! > rows[i - 1]! + 1) gaps.push({ at: i, width: rows[i]! - rows[i - 1]! })
+  const kept = gaps
+    .sort((a, b) => b.width - a.width)
+    .slice(0, MOST_STRETCHES - 1)
+    .map(({ at }) => at)
+    .sort((a, b) => a - b)
+  const stretches = [0, ...kept].map((from, i) => {
+    const to = (kept[i] ?? rows.length) - 1
+    return from === to ? sql`row = ${rows[from]!}` : sql`(row >= ${rows[from]!} AND row <= ${rows[to]!})`
+  })
+  return sql`(${joined(stretches, ' OR ')})`
+}

@@ -1,0 +1,180 @@
+import type { Column } from '../engine/column'
+import type { Segment } from '../engine/codec'
+import { PRESENT } from '../engine/column'
+import { pack } from '../engine/pack'
+import { METRIC_CODES, isMetricCode } from '../domain/metrics'
+import type { MetricCode } from '../domain/metrics'
+import { PUBLISHED_COLUMN, columnKey, isBeside } from '../pack/columnNames'
+import { UNLISTED } from '../pack/states'
+import { RowReader } from './rows'
+import { EDITION, stateColumn, valueColumn } from './schema'
+import { joined, sql } from './sql'
+import type { Sql } from './sql'
+
+/** Puts a query to the server that a source was opened at. */
+export type Ask = (query: Sql) => Promise<ArrayBuffer>
+
+const split = (key: string): [year: number, name: string] => {
+  const slash = key.indexOf('/')
+  return [Number(key.slice(0, slash)), key.slice(slash + 1)]
+}
+
+/** What one row has in a column. */
+interface Found {
+  row: number
+  value: number
+  state: number
+}
+
+/** Columns that every report has, in memory from the beginning. */
+export type Base = ReadonlyMap<string, Column>
+
+/**
+ * The columns of a version as published, fetched from the server when they are loaded: those of the rows that `where`
+ * names, the others read as not listed.
+ */
+export function remoteSegment(
+  ask: Ask,
+  { load, reports, rows, years }: { load: string; reports: Sql; rows: number; years: readonly number[] },
+  base: Base,
+  where: Sql,
+): Segment {
+  const held = new Map<string, Column | undefined>(base)
+  let everything: Promise<unknown> | undefined
+  let isWhole = false
+
+  const packed = (fillIn: (values: Float64Array, states: Uint8Array) => void): Column | undefined => {
+    const values = new Float64Array(rows).fill(NaN)
+    const states = new Uint8Array(rows).fill(UNLISTED)
+    fillIn(values, states)
+    return states.some((state) => state !== UNLISTED) ? pack(values, states) : undefined
+  }
+  const whole = (of: readonly number[]): Sql =>
+    sql`load = ${load} AND has(${of}, year) AND edition != ${EDITION.corrected} AND ${where}`
+
+  async function loadFigures(of: readonly number[], codes: readonly MetricCode[]): Promise<void> {
+    const columns = codes.flatMap((code) => [valueColumn(code), stateColumn(code)])
+    const bytes = await ask(
+      sql`SELECT year, row, ${joined(columns, ', ')} FROM ${reports} WHERE ${whole(of)} FORMAT RowBinary`,
+    )
+    // Fixed in width: each column is read in one go through the answer.
+    const width = 6 + codes.length * 9
+    const view = new DataView(bytes)
+    codes.forEach((code, c) => {
+      for (const year of of)
+        held.set(
+          columnKey(year, code),
+          packed((values, states) => {
+            for (let at = 0; at < bytes.byteLength; at += width) {
+              if (view.getUint16(at, true) !== year) continue
+              const row = view.getUint32(at + 2, true)
+              states[row] = view.getUint8(at + 6 + c * 9 + 8)
+              if (states[row] === PRESENT) values[row] = view.getFloat64(at + 6 + c * 9, true)
+            }
+          }),
+        )
+    })
+  }
+
+  /** Columns by key of what was found for some rows, those of `wanted` without any too. */
+  function hold(found: ReadonlyMap<string, readonly Found[]>, wanted: readonly string[] = []): void {
+    for (const key of new Set([...wanted, ...found.keys()]))
+      held.set(
+        key,
+        packed((values, states) => {
+          for (const { row, value, state } of found.get(key) ?? []) {
+            states[row] = state
+            if (state === PRESENT) values[row] = value
+          }
+        }),
+      )
+  }
+
+  const add = (found: Map<string, Found[]>, key: string, one: Found): void => {
+    const own = found.get(key)
+    if (own) own.push(one)
+    else found.set(key, [one])
+  }
+
+  /** Without names, all there are. */
+  async function loadBesides(of: readonly number[], names?: readonly string[]): Promise<void> {
+    const named = names ? sql`has(${names}, name)` : sql`1`
+    const bytes = await ask(
+      sql`SELECT year, row, name, x FROM ${reports} ARRAY JOIN beside AS name, besides AS x WHERE ${whole(of)} AND ${named} FORMAT RowBinary`,
+    )
+    const found = new Map<string, Found[]>()
+    const reader = new RowReader(bytes)
+    while (!reader.isDone) {
+      const [year, row, name] = [reader.u16(), reader.u32(), reader.text()]
+      add(found, `${year}/${name}`, { row, value: reader.f64(), state: PRESENT })
+    }
+    hold(
+      found,
+      of.flatMap((year) => (names ?? []).map((name) => `${year}/${name}`)),
+    )
+  }
+
+  /** Every figure of the rows asked for, each report in one piece. */
+  async function loadAll(): Promise<void> {
+    const bytes = await ask(
+      sql`SELECT year, row, listed, numbers, kinds FROM ${reports} WHERE ${whole(years)} FORMAT RowBinary`,
+    )
+    const found = new Map<string, Found[]>()
+    const reader = new RowReader(bytes)
+    while (!reader.isDone) {
+      const [year, row] = [reader.u16(), reader.u32()]
+      const listed = reader.list(() => reader.u8())
+      const numbers = reader.list(() => reader.f64())
+      const kinds = reader.list(() => reader.u8())
+      listed.forEach((c, i) => {
+        add(found, columnKey(year, METRIC_CODES[c]!), { row, value: numbers[i]!, state: kinds[i]! })
+      })
+    }
+    hold(found)
+  }
+
+  return {
+    rows,
+    get keys() {
+      return [...held].flatMap(([key, column]) => (column ? [key] : []))
+    },
+    has: (key) => held.get(key) !== undefined,
+    isWhole: () => isWhole,
+    async load(keys) {
+      if (!keys) {
+        everything ??= Promise.all(years.length > 0 ? [loadAll(), loadBesides(years)] : [])
+        await everything.then(
+          () => {
+            isWhole = true
+          },
+          (error: unknown) => {
+            everything = undefined
+            throw error
+          },
+        )
+        return
+      }
+      if (isWhole) return
+      const missing = [...new Set(keys)].filter((key) => !held.has(key)).map(split)
+      // Years that lack the same columns are asked for together.
+      const groups = new Map<string, { of: number[]; names: string[] }>()
+      for (const year of years) {
+        const names = missing.flatMap(([of, name]) => (of === year ? [name] : []))
+        const group = groups.get(names.join()) ?? { of: [], names }
+        groups.set(names.join(), group)
+        group.of.push(year)
+      }
+      await Promise.all(
+        [...groups.values()].flatMap(({ of, names }) => {
+          const codes = names.filter(isMetricCode)
+          const besides = names.filter((name) => isBeside(name) || name === PUBLISHED_COLUMN)
+          return [
+            ...(codes.length > 0 ? [loadFigures(of, codes)] : []),
+            ...(besides.length > 0 ? [loadBesides(of, besides)] : []),
+          ]
+        }),
+      )
+    },
+    column: (key) => held.get(key),
+  }
+}

@@ -1,0 +1,179 @@
+import { knowDoubts } from '../checks/inFrame'
+import type { FigureDoubt } from '../checks/inFrame'
+import type { RuleCode } from '../checks'
+import type { Reliability } from '../checks/reliance'
+import { latest } from '../domain/correction'
+import type { MetricCode } from '../domain/metrics'
+import { LEVELS } from '../domain/orgs'
+import type { FormerName, Org, Parenthood } from '../domain/orgs'
+import type { Report } from '../domain/report'
+import type { Column } from '../engine/column'
+import { PRESENT } from '../engine/column'
+import { pack } from '../engine/pack'
+import { buildFrame } from '../frame/frame'
+import type { Frame } from '../frame/frame'
+import { FILLED_COLUMN, FORMS_COLUMN, columnKey } from '../pack/columnNames'
+import { UNLISTED } from '../pack/states'
+import type { EvidenceReader } from '../query/evidenceReader'
+import { RowReader, eachRow } from './rows'
+import { rowsSql } from './scopeSql'
+import { ALL_REPORTS, EDITION } from './schema'
+import { remoteSegment } from './segment'
+import type { Ask, Base } from './segment'
+import { identifier, sql } from './sql'
+import type { Sql } from './sql'
+import { stillThere } from './versions'
+import type { Current } from './versions'
+import { ask as askServer } from './wire'
+import type { Address } from './wire'
+
+/** One version of a dataset on a server: its offices and who reported are here, its figures there. */
+export interface Source {
+  address: Address
+  load: string
+  /** A table of the server that is asked, or of each that it asks: named in full, as these have a database of their own. */
+  table(name: string): Sql
+  /** The table that is asked for reports. */
+  reports: Sql
+  /** Offices, maps, forms and counts of cells, without figures. */
+  frame: Frame
+  /** A frame over the same offices whose columns can be loaded, for these rows at least; for all without rows. */
+  over(rows?: ArrayLike<number>): Frame
+  /** Reads what is doubtful of figures, so that marks and left-out figures are known. */
+  loadDoubts(codes: readonly MetricCode[], years: readonly number[], signal?: AbortSignal): Promise<void>
+  evidence: EvidenceReader
+  ask(query: Sql, signal?: AbortSignal): Promise<ArrayBuffer>
+  /** Rejects with `replaced` where the version was taken away since it was opened. */
+  check(signal?: AbortSignal): Promise<void>
+}
+
+const packed = (rows: number, numbers: ReadonlyMap<number, number>): Column => {
+  const values = new Float64Array(rows).fill(NaN)
+  const states = new Uint8Array(rows).fill(UNLISTED)
+  for (const [row, value] of numbers) {
+    values[row] = value
+    states[row] = PRESENT
+  }
+  return pack(values, states)
+}
+
+async function readOffices(ask: Ask, load: string): Promise<Org[]> {
+  const bytes = await ask(
+    sql`SELECT id, name, level, parents, former FROM offices WHERE load = ${load} ORDER BY row FORMAT RowBinary`,
+  )
+  // Parents that many share are one list: what is asked of one is asked of all.
+  const families = new Map<string, readonly Parenthood[]>()
+  const familyOf = (text: string): readonly Parenthood[] => {
+    const held = families.get(text) ?? (JSON.parse(text) as Parenthood[])
+    families.set(text, held)
+    return held
+  }
+  return eachRow(bytes, (row: RowReader) => {
+    const org = { id: row.text(), name: row.text(), level: LEVELS[row.u8()]!, parents: familyOf(row.text()) }
+    const former = row.text()
+    return former === '' ? org : { ...org, formerNames: JSON.parse(former) as FormerName[] }
+  })
+}
+
+/** Forms and counts of filled cells of every report, by column key. */
+async function readBase(ask: Ask, load: string, reports: Sql, rows: number): Promise<Base> {
+  const bytes = await ask(
+    sql`SELECT year, row, forms, filled FROM ${reports} WHERE load = ${load} AND edition != ${EDITION.corrected} FORMAT RowBinary`,
+  )
+  const years = new Map<number, { forms: Map<number, number>; filled: Map<number, number> }>()
+  const reader = new RowReader(bytes)
+  while (!reader.isDone) {
+    const [year, row] = [reader.u16(), reader.u32()]
+    const of = years.get(year) ?? { forms: new Map<number, number>(), filled: new Map<number, number>() }
+    years.set(year, of)
+    of.forms.set(row, reader.u8())
+    of.filled.set(row, reader.u16())
+  }
+  return new Map(
+    [...years].flatMap(([year, { forms, filled }]) => [
+      [columnKey(year, FORMS_COLUMN), packed(rows, forms)] as const,
+      [columnKey(year, FILLED_COLUMN), packed(rows, filled)] as const,
+    ]),
+  )
+}
+
+const NONE: ReadonlyMap<number, FigureDoubt> = new Map()
+
+export interface OpenOptions {
+  /** What the dataset is called here, where its own id may be that of another; its own without. */
+  as?: string
+  signal?: AbortSignal
+}
+
+/** Opens a version: reads its offices and who reported when. Rejects with a RemoteError. */
+export async function openSource(
+  address: Address,
+  current: Current,
+  { as = current.dataset, signal }: OpenOptions = {},
+): Promise<Source> {
+  const { load, manifest, corrections } = current
+  const ask = (query: Sql, given?: AbortSignal): Promise<ArrayBuffer> =>
+    askServer(address, query, given ? { signal: given } : {})
+  const there: Ask = (query) => ask(query, signal)
+  const exists = new RowReader(await there(sql`EXISTS TABLE ${identifier(ALL_REPORTS)} FORMAT RowBinary`)).u8() === 1
+  const table = (name: string): Sql => sql`${identifier(address.database)}.${identifier(name)}`
+  const reports = table(exists ? ALL_REPORTS : 'reports')
+  const orgs = await readOffices(there, load)
+  const base = await readBase(there, load, reports, orgs.length)
+  const edits = { corrections: latest(corrections), choices: [] }
+  const { years } = manifest
+  const frameWith = (where: Sql): Frame =>
+    buildFrame(
+      [
+        {
+          manifest: { ...manifest, id: as, order: 0 },
+          orgs,
+          segments: [
+            { first: 0, segment: remoteSegment(ask, { load, reports, rows: orgs.length, years }, base, where) },
+          ],
+        },
+      ],
+      edits,
+    )
+  const frame = frameWith(sql`1`)
+
+  const doubts = new Map<string, Map<number, FigureDoubt>>()
+  knowDoubts(orgs, (code, year) => doubts.get(columnKey(year, code)) ?? NONE)
+
+  return {
+    address,
+    load,
+    table,
+    reports,
+    frame,
+    over: (rows) => (rows ? frameWith(rowsSql(rows)) : frame),
+    async loadDoubts(codes, wanted, given) {
+      const missing = codes.filter((code) => wanted.some((year) => !doubts.has(columnKey(year, code))))
+      if (missing.length === 0 || wanted.length === 0) return
+      const bytes = await ask(
+        sql`SELECT year, code, row, reliability, rules FROM doubts WHERE load = ${load} AND has(${wanted}, year) AND has(${missing}, code) ORDER BY row FORMAT RowBinary`,
+        given,
+      )
+      const found = new Map(
+        missing.flatMap((code) => wanted.map((year) => [columnKey(year, code), new Map<number, FigureDoubt>()])),
+      )
+      for (const { key, row, doubt } of eachRow(bytes, (of: RowReader) => ({
+        key: `${of.u16()}/${of.text()}`,
+        row: of.u32(),
+        doubt: { reliability: of.text() as Reliability, rules: of.text().split(',') as RuleCode[] },
+      })))
+        found.get(key)!.set(row, doubt)
+      for (const [key, of] of found) doubts.set(key, of)
+    },
+    async evidence(_datasets, org, year) {
+      const row = frame.rowOf.get(org)
+      const bytes = await ask(
+        sql`SELECT report FROM evidence WHERE load = ${load} AND row = ${row ?? -1} AND year = ${year} FORMAT RowBinary`,
+      )
+      const [report] = eachRow(bytes, (of: RowReader) => JSON.parse(of.text()) as Report)
+      return report && { dataset: as, report }
+    },
+    ask,
+    check: (given) => stillThere(address, load, given ? { signal: given } : {}),
+  }
+}

@@ -1,0 +1,139 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import type { Frame } from '../query/load'
+import type { QueryClient } from '../query/spec'
+import type { Source } from '../remote/source'
+import type { RemoteManifest } from '../remote/versions'
+import { RemoteError } from '../remote/wire'
+import type { Address, RemoteReason } from '../remote/wire'
+
+const PREFIX = 'remote:'
+
+/** Whether a collection or dataset is one of a server. */
+export const isRemote = (id: string): boolean => id.startsWith(PREFIX)
+
+interface Opened {
+  id: string
+  manifest: RemoteManifest
+  source: Source
+  client: QueryClient
+}
+
+/** Why a server could not be asked, and where. */
+interface Problem {
+  reason: RemoteReason
+  where: string
+  detail: string
+}
+
+/** Where the address of the last source is kept while the browser is open: its password never is. */
+const KEPT = 'remote-source'
+
+function keptAddress(): Address {
+  const none = { url: '', database: 'lens', user: '' }
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as Partial<Address> | null
+    return kept && typeof kept.url === 'string' ? { ...none, ...kept } : none
+  } catch {
+    return none
+  }
+}
+
+function keepAddress({ url, database, user = '' }: Address): void {
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify({ url, database, user }))
+  } catch {
+    // Where the browser keeps nothing, it is typed again.
+  }
+}
+
+/**
+ * The datasets of a server that this page is connected to. The server is only ever asked; while it is away, what this
+ * browser holds goes on as before.
+ */
+export const useRemote = defineStore('remote', () => {
+  const state = ref<'none' | 'connecting' | 'connected' | 'away'>('none')
+  const problem = shallowRef<Problem>()
+  const opened = shallowRef<readonly Opened[]>([])
+  const address = shallowRef<Address>(keptAddress())
+  let asked = 0
+
+  const problemOf = (error: unknown): Problem =>
+    error instanceof RemoteError
+      ? { reason: error.reason, where: error.where, detail: error.detail }
+      : { reason: 'failed', where: address.value.url, detail: String(error) }
+
+  /** An answer tells that the server is there, a failure that it is not. */
+  const watchful = (client: QueryClient): QueryClient => ({
+    run: (spec, asking) => {
+      const answer = client.run(spec, asking)
+      answer.then(
+        () => {
+          if (state.value === 'away') [state.value, problem.value] = ['connected', undefined]
+        },
+        (error: unknown) => {
+          if (!(error instanceof RemoteError) || state.value === 'none') return
+          // Another version took the place of the one that is shown: that one is opened.
+          if (error.reason === 'replaced') void connect(address.value).catch(() => undefined)
+          else [state.value, problem.value] = ['away', problemOf(error)]
+        },
+      )
+      return answer
+    },
+  })
+
+  /** Opens everything that can be read at an address, in place of what was open. Rejects where it cannot be asked. */
+  async function connect(to: Address): Promise<void> {
+    const turn = ++asked
+    state.value = 'connecting'
+    problem.value = undefined
+    try {
+      // Most pages are never connected.
+      const [{ createRemoteClient }, { openSource }, { currentAt }] = await Promise.all([
+        import('../remote/client'),
+        import('../remote/source'),
+        import('../remote/versions'),
+      ])
+      const found = await currentAt(to)
+      const sources = await Promise.all(
+        found.map(async (current): Promise<Opened> => {
+          const id = PREFIX + current.dataset
+          const source = await openSource(to, current, { as: id })
+          return { id, manifest: current.manifest, source, client: watchful(createRemoteClient(source)) }
+        }),
+      )
+      if (turn !== asked) return
+      opened.value = sources
+      address.value = to
+      keepAddress(to)
+      state.value = 'connected'
+    } catch (error) {
+      if (turn === asked) {
+        state.value = opened.value.length > 0 ? 'away' : 'none'
+        problem.value = problemOf(error)
+      }
+      throw error
+    }
+  }
+
+  const retry = (): Promise<void> => connect(address.value)
+
+  /** Forgets the server, and the password with it. */
+  function disconnect(): void {
+    asked++
+    opened.value = []
+    state.value = 'none'
+    problem.value = undefined
+    const { url, database, user } = address.value
+    address.value = { url, database, ...(user !== undefined && { user }) }
+  }
+
+  const find = (id: string): Opened | undefined => opened.value.find((one) => one.id === id)
+  const frameOf = (id: string): Frame | undefined => find(id)?.source.frame
+  const clientOf = (frame: Frame): QueryClient | undefined =>
+    opened.value.find(({ source }) => source.frame === frame)?.client
+  /** What a dataset's figures come from, in short. */
+  const markOf = (id: string): string => find(id)?.source.load.padStart(14, '0').slice(0, 8) ?? ''
+
+  return { state, problem, opened, address, connect, retry, disconnect, frameOf, clientOf, markOf }
+})
