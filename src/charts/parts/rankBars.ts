@@ -89,6 +89,9 @@ function valueLabel(
 
 /** Of the longest bar. */
 const LEFT_OUT_LENGTH = 0.3
+/** Of a row its bar, and of a text its line. */
+const BAR_SHARE = 0.62
+const LINE_HEIGHT = 1.3
 
 /** In less room than this a name is worth more than the length of its bar. */
 const NARROW = 460
@@ -97,7 +100,7 @@ const NARROW = 460
 function leftOutSeries(
   { metric, year, leftOut }: Pick<RankGiven, 'metric' | 'year'> & { leftOut: readonly LeftOutBar[] },
   above: number,
-  lengthOf: (label: string) => number,
+  lengthOf: (label: string) => { length: number; isInside: boolean },
   room: Room,
 ): BarSeriesOption {
   const labelled = ({ printed, why }: LeftOutBar): string => `${printed} ※ ${why}`
@@ -109,25 +112,27 @@ function leftOutSeries(
     barMaxWidth: room.text * 2.4,
     data: [
       ...Array.from({ length: above }, () => ({ value: NaN })),
-      ...leftOut.map((one) => ({
-        value: lengthOf(labelled(one)),
-        ref: { org: one.org.id, year, metric },
-        itemStyle: {
-          color: COLOUR.amberSoft,
-          borderColor: COLOUR.amberLine,
-          borderWidth: 1.5,
-          borderType: 'dashed' as const,
-        },
-        label: {
-          show: true,
-          position: 'insideLeft' as const,
-          distance: 6,
-          formatter: labelled(one),
-          color: COLOUR.amber,
-          fontFamily: FONT,
-          fontSize: room.text,
-        },
-      })),
+      ...leftOut
+        .map((one) => ({ one, ...lengthOf(labelled(one)) }))
+        .map(({ one, length, isInside }) => ({
+          value: length,
+          ref: { org: one.org.id, year, metric },
+          itemStyle: {
+            color: COLOUR.amberSoft,
+            borderColor: COLOUR.amberLine,
+            borderWidth: 1.5,
+            borderType: 'dashed' as const,
+          },
+          label: {
+            show: true,
+            position: isInside ? ('insideLeft' as const) : ('right' as const),
+            distance: isInside ? 6 : DISTANCE,
+            formatter: labelled(one),
+            color: COLOUR.amber,
+            fontFamily: FONT,
+            fontSize: room.text,
+          },
+        })),
     ],
   }
 }
@@ -156,10 +161,12 @@ export function rankBars(
     row: (room.height - room.text * 2 - 4) / Math.max(1, names.length),
     pixel: (value) => plot.left + ((value - least) / (most - least)) * (plot.right - plot.left),
   }
-  // A number left out stands within its bar, whose length says nothing.
-  const lengthOf = (label: string): number => {
-    const share = (textWidth(label, room.text) + room.text) / Math.max(1, plot.right - plot.left)
-    return most * Math.min(1, Math.max(LEFT_OUT_LENGTH, share))
+  // A number left out stands within its bar, whose length says nothing; where it finds no room there, beside a short one.
+  const lengthOf = (label: string): { length: number; isInside: boolean } => {
+    const across = Math.max(1, plot.right - plot.left)
+    const share = (textWidth(label, room.text) + room.text) / across
+    const isInside = share <= 1 && plot.row * BAR_SHARE >= room.text * LINE_HEIGHT
+    return { isInside, length: most * (isInside ? Math.max(LEFT_OUT_LENGTH, share) : Math.min(1, room.text / across)) }
   }
   // A median beyond the bars has no place among them.
   const isLine = median !== undefined && reported > 2 && median >= least && median <= most

@@ -78,6 +78,7 @@ function othersSeries(state: ScatterState, frame: Frame, marks: ReturnType<typeo
   if (others.length > MOST_MARKS)
     return {
       ...base,
+      dimensions: ['x', 'y'],
       data: Float64Array.from({ length: others.length * 2 }, (_, i) =>
         i % 2 === 0 ? ax.at(x.values[others[i >> 1]!]!) : ay.at(y.values[others[i >> 1]!]!),
       ) as never,
