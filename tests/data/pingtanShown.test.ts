@@ -60,7 +60,11 @@ describe('figures that sentences word otherwise than before', () => {
     const order = await reading.run(rankSpec('published.total', scope, 2021, office))
     const entry = order.top.find(({ org }) => org.id === office)
     expect(entry?.label).toBe(wordsOf(office, 2021))
-    const sheets = await dataSheets(ranking(order, 'around', context()), { words: zh, made: new Date(0), synthetic: false })
+    const sheets = await dataSheets(ranking(order, 'around', context()), {
+      words: zh,
+      made: new Date(0),
+      synthetic: false,
+    })
     expect(sheets[2]!.rows.flat().join()).toContain(wordsOf(office, 2021))
 
     const form = await reading.run({ kind: 'matrix', metric: 'applications.new.total', scope, years })
