@@ -213,7 +213,7 @@ export const en = {
   'state.dash': 'dash',
   'state.unreadable': 'unreadable',
   'state.not-in-form': 'not in form',
-  'state.no-report': 'no report',
+  'state.no-report': 'not held',
   'state.not-extracted': 'not extracted',
   'state.undefined-rate': 'base is 0',
   'state.doubtful': 'doubtful',
@@ -295,7 +295,7 @@ export const en = {
   'trend.subtitle.band': '{unit}; grey band: middle half of {scope}; dashed: median',
   'trend.subtitle.alone': '{unit}; nothing to compare with in {scope}',
   'trend.median-of': 'Median ({reported}/{total})',
-  'trend.median-varies': 'The median is of other offices each year ({from} to {to} of them)',
+  'trend.median-varies': 'The median does not cover the same offices each year ({from} to {to} of them)',
   'trend.median-few': '{years}: fewer than {n} have data, so no median is drawn',
   'trend.median': 'Median',
   'trend.form-change': 'new form from 2021',
@@ -305,7 +305,7 @@ export const en = {
   'trend.title.share': '{metric}: each office’s share of the total of {scope}',
   'trend.subtitle.index': 'Index, {year} = 100; {n} offices without a base figure are left out',
   'trend.subtitle.index-all': 'Index, {year} = 100',
-  'trend.subtitle.share': '%, of the sum over the offices that reported',
+  'trend.subtitle.share': '%, of the sum over the offices with figures',
   'trend.subtitle.share-alone':
     '%; of the sum of offices that reported; the {shown} shown have {share} of the latest year, the other {n} are not drawn',
   'trend.title.yoy': '{metric}: change on the year before',
@@ -314,10 +314,10 @@ export const en = {
   'trend.others': '{n} others',
   'trend.window': '{n} offices shown, all {total} in the table',
 
-  'rank.title': '{metric} {year}: most in {office}',
+  'rank.title': '{metric} {year}: highest in {office}',
   'rank.title.few': '{metric}, {year}: {reported} of {total} offices have data, too few to rank them',
   'rank.title.none': '{metric} {year}: no figure anywhere in {scope}',
-  'rank.title.equal': '{metric} {year}: the same in every office that reported',
+  'rank.title.equal': '{metric} {year}: the same in every office with figures',
   'rank.subtitle': '{unit}; {scope}, figures from {reported}/{total}',
   'rank.subtitle.window':
     '{unit}; figures from {reported}/{total}; top, bottom and around the office in focus ({shown})',
@@ -365,7 +365,7 @@ export const en = {
     'positions {from} to {to} of {year}; {reported} of {total} offices have a figure, all are under Table',
 
   'apps.new': 'Received',
-  'apps.carried-in': 'Carried in',
+  'apps.carried-in': 'From last year',
   'apps.over': 'Excess',
   'apps.due': 'Due',
   'apps.closed': 'Closed',
@@ -375,7 +375,7 @@ export const en = {
   'apps.unable': 'Unable',
   'apps.unprocessed': 'Not processed',
   'apps.other': 'Other',
-  'apps.carried-out': 'Carried out',
+  'apps.carried-out': 'To next year',
   'apps.difference': 'Difference',
   'apps.all': 'All',
   'apps.share': 'Share',
@@ -407,9 +407,9 @@ export const en = {
   'apps.flow.title-own': '{first}; {office} closed {closed}, most as “{ending}” ({n})',
   'apps.flow.title-no-own': '{first}; {office} closed none',
   'apps.flow.subtitle':
-    'Applications; dark: {office}, grey: everyone else; due = received + carried in; carried out is a share of due; shares are rounded and may miss 100%',
+    'Applications; dark: {office}, grey: everyone else; due = received + from last year; “to next year” is a share of due; shares are rounded and may not add up to 100%',
   'apps.flow.subtitle-plain':
-    'Applications; due = received + carried in; carried out is a share of due; shares are rounded and may miss 100%',
+    'Applications; due = received + from last year; “to next year” is a share of due; shares are rounded and may not add up to 100%',
   'apps.flow.source': 'annual reports, table 3 (totals) and table 4',
   'apps.flow.uneven': '{office} {due} due, {out} accounted for',
   'apps.flow.unbalanced': '{n} offices do not balance: {list}',
@@ -442,7 +442,7 @@ export const en = {
   'apps.grounds.subtitle-own':
     'Applications, by ground; one square is one as long as they can be counted; dark: {office}',
   'apps.grounds.zero': '{n} more grounds with none: {list}',
-  'apps.grounds.source': 'annual reports, table 3, parts 3 to 5 (totals)',
+  'apps.grounds.source': 'annual reports, table 3, items (3) to (5) (totals)',
 
   'apps.applicants.name': 'Who applied',
   'apps.applicants.title': '{kind}, of applications: {first} in {from}, {last} in {to}',
@@ -529,7 +529,7 @@ export const en = {
   'brief.event.doubtful': '{office}, {year}: {metric} printed as {value}',
   'brief.event.doubtful-why': '{why}; left out of sums, medians and changes',
   'brief.event.uneven': '{office}, {year}: applications do not balance',
-  'brief.event.uneven-why': '{due} due, {out} closed or carried out, a difference of {gap}',
+  'brief.event.uneven-why': '{due} due, {out} closed or carried over to next year, a difference of {gap}',
   'brief.event.joined': '{names} came to the area in {year}',
   'brief.event.left': '{names} left the area in {year}',
   'brief.event.moved-why': 'Sums follow today’s area; changes count offices with figures for both years',
@@ -585,7 +585,7 @@ export const en = {
 
   'standing.title': '{metric} {year}: {office} is number {rank} of {of} with figures',
   'standing.title.one': '{metric} {year}: only {office} has a figure',
-  'standing.title.tied': '{metric} {year}: {office} and {n} others share rank {rank} of {of} with figures',
+  'standing.title.tied': '{metric} {year}: {office} shares rank {rank} of {of} with figures (others on it: {n})',
   'standing.subtitle.around': '{unit}; figures from {reported}/{total}; positions {from} to {to}',
   'standing.subtitle.top': '{unit}; figures from {reported}/{total}; the first {to}',
   'standing.subtitle.bottom': '{unit}; figures from {reported}/{total}; the last, positions {from} to {to}',
@@ -600,7 +600,7 @@ export const en = {
   'spread.title.home': '{metric} {year}: median of {area} {value}, number {rank} of {n} ({level})',
   'spread.subtitle':
     '{unit}{log}; line: lowest to highest, box: the middle half of offices, stroke: median, hollow dots: outliers; fewer than 10 are dots',
-  'spread.reported': 'Reported/offices',
+  'spread.reported': 'With figures/offices',
   'spread.min': 'Lowest',
   'spread.q1': 'Lower quartile',
   'spread.median': 'Median',
@@ -685,7 +685,7 @@ export const en = {
   'table.4': 'table 4',
 
   'report.title': '{office}, report for {year}',
-  'report.none': 'No report of {office} for {year}',
+  'report.none': 'The report of {office} for {year} is not held',
   'report.none-next': 'If you have it, import it under “Data”; or choose another year.',
   'report.table-2': '2. Information disclosed on own initiative',
   'report.table-3': '3. Applications for information',
@@ -731,10 +731,10 @@ export const en = {
   'fault.one': 'The only smallest change that makes every sum hold',
   'fault.several': '{n} changes equally small make every sum hold; the source decides',
   'fault.placed':
-    'Which column each figure belongs to was not to be told; only so do the sums hold: compare the source',
+    'It could not be told which column each figure belongs to; the sums hold only when they are placed like this: compare the source',
   'fault.placed-several':
-    'Which column each figure belongs to was not to be told; in these {n} ways the sums hold: the source decides',
-  'fault.beyond': 'No few cells make the sums hold; see the source',
+    'It could not be told which column each figure belongs to; ways in which the sums hold: {n}; the source decides',
+  'fault.beyond': 'Changing a few cells does not make the sums hold; check the source',
   'fault.repeats': 'Everything in {table} is as in {year}: what should stand there is not known',
   'fault.elsewhere': 'The report for {year} may be wrong instead: {metric}',
   'fault.way.cells': 'a figure is wrong',
@@ -777,7 +777,7 @@ export const en = {
   'below.incomplete': 'offices below without the figure: {n}',
   'below.unexplained': 'no reason found',
   'rules.title': 'The rules of the checks',
-  'rules.sub': 'Every report is held against these; they point out, and change no published figure',
+  'rules.sub': 'Every report is checked against these rules; they only flag, and change no published figure',
   'rules.number': 'No.',
   'rules.rule': 'Rule',
   'rules.where': 'Where',
@@ -795,10 +795,11 @@ export const en = {
   'rule.sum-outcomes.except':
     'Not judged where a cell is missing; a row or column left empty as a whole counts as none',
   'rule.sum-outcomes.example': 'granted 4 + refused 2 = 6, total 5: 1 too few',
-  'rule.sum-balance.says': 'Every column of table 3: new + carried in = total closed (7) + carried out',
+  'rule.sum-balance.says':
+    'Every column of table 3: received + carried over from last year = total closed (7) + carried over to next year',
   'rule.sum-balance.where': 'The sum printed in the heading of table 3; Article 50(2); from 2019',
   'rule.sum-balance.except': 'Not judged where a cell is missing',
-  'rule.sum-balance.example': 'new 24 + carried in 3 = 27, closed 25 + carried out 1 = 26: 1 too few',
+  'rule.sum-balance.example': 'received 24 + from last year 3 = 27, closed 25 + to next year 1 = 26: 1 too few',
   'rule.sum-applicants.says':
     'Every row of table 3: natural persons and the five kinds of organisation add up to the total',
   'rule.sum-applicants.where': 'Table 3; Article 50(2); from 2019',
@@ -809,11 +810,12 @@ export const en = {
   'rule.sum-challenge.where': 'Table 4; Article 50(3); from 2019',
   'rule.sum-challenge.except': 'Not judged where a cell is missing',
   'rule.sum-challenge.example': 'upheld 2 + corrected 1 = 3, total 2: 1 too few',
-  'rule.carry-over.says': 'What table 3 carries in equals what last year’s table 3 carried out',
+  'rule.carry-over.says':
+    'What table 3 carries over from last year equals what last year’s table 3 carried over to next year',
   'rule.carry-over.where': 'Table 3, between two years; from 2020',
   'rule.carry-over.except':
     'Not judged without last year’s report or where a cell is missing; after a merger it may truly differ',
-  'rule.carry-over.example': 'carried out last year 3, carried in this year 2: 1 too few',
+  'rule.carry-over.example': 'last year to next year 3, this year from last year 2: 1 too few',
   'rule.in-force-balance.says':
     'Table 2, documents in force = those of last year + issued − repealed (rules, and normative documents)',
   'rule.in-force-balance.where': 'Table 2; Article 20(1); from 2022, as the form of 2021 brought the columns',
@@ -822,17 +824,17 @@ export const en = {
   'rule.prose-table.says':
     'Applications, carry-overs, reviews and suits stated in a sentence are those of tables 3 and 4',
   'rule.prose-table.where': 'Sentences against tables 3 and 4; from 2019',
-  'rule.prose-table.except': '“About” leaves a unit of the last digit; amounts half a per cent',
+  'rule.prose-table.except': 'A figure given as “about” may differ by one unit of its last digit, an amount by 0.5%',
   'rule.prose-table.example': '“36 applications”, table 3 has 35: 1 too few',
   'rule.prose-channels.says': 'What the channels published does not exceed the total that a sentence states',
   'rule.prose-channels.where': 'Sentences; from 2019',
   'rule.prose-channels.except':
-    'Less is no failure, as few sentences list every channel; of new media given twice the larger counts; definitions differ, so this is a hint',
+    'Less is no failure, as few sentences list every channel; where new media are given besides WeChat and Weibo, the larger figure counts; definitions differ, so this is a hint',
   'rule.prose-channels.example': 'website 200 + WeChat 150 = 350, total 300: 50 too many',
-  'rule.children-sum.says':
-    'A cell of an organ above equals the sum of that cell over the organs below; where some are not held, the sum does not exceed it',
+  'rule.children-sum.says': 'The sum of a cell over the offices below does not exceed that cell of the office above',
   'rule.children-sum.where': 'Reports above and below one another; from 2019',
-  'rule.children-sum.except': 'Says how many below have the figure; a lower sum of an incomplete set is no failure',
+  'rule.children-sum.except':
+    'Says how many below have the figure; a lower sum is no failure, as the office above has others of its own; where some below have no figure and the sum is no higher, it cannot be checked',
   'rule.children-sum.example': 'above 209, 17 organs below 218: 9 too many',
   'rule.column-slip.says':
     'Table 2: a figure under “change” while “last year” and “decisions” are empty was most likely meant for decisions',
@@ -864,7 +866,7 @@ export const en = {
 
   'quality.title': '{scope}: {reported} of {due} reports held',
   'quality.submitted': 'Which reports are held',
-  'quality.submitted-sub': 'Share of cells with a figure or a dash; hatched: no report',
+  'quality.submitted-sub': 'Share of cells with a figure or a dash; hatched: not held',
   'quality.missing-of-year': 'Not held for {year}: {names}',
   'quality.all-reported': 'All held for {year}',
   'quality.findings': 'What fails or is in doubt',
@@ -884,8 +886,8 @@ export const en = {
   'quality.late-none': 'Of the reports for {year}, all {n} with a known date were in time',
   'quality.filled': '{share} filled',
   'quality.find': 'Filter offices',
-  'quality.absent-only': 'Only those missing in {year} ({n})',
-  'quality.missing-many': '{n} offices have no {year} report, such as {names}; the table can list only those',
+  'quality.absent-only': 'Only those not held for {year} ({n})',
+  'quality.missing-many': 'Not held for {year}: {n} offices, such as {names}; the table can list only those',
   'quality.by-area': 'Failed and doubtful, by area',
   'quality.by-area-sub':
     '{year}: {reports} reports held, {failing} with something failed or doubtful; columns count the reports that have it',
@@ -903,7 +905,7 @@ export const en = {
 
   'submit.title': '{year} reports: {come} of {due} submitted',
   'submit.title-held': '{year} reports: {come} of {due} held',
-  'submit.title-with': '{head}; {n} problems of {offices} offices wait',
+  'submit.title-with': '{head}; open problems: {n} (offices: {offices})',
   'submit.year': 'Report year',
   'submit.past': 'Today is {day}, {days} days past the deadline',
   'submit.ahead': 'Today is {day}, {days} days to the deadline',
@@ -930,8 +932,8 @@ export const en = {
     'Columns are report years. Without a list of offices, a report that is not held is only that: not held',
   'submit.lead-missing': 'Not submitted: {names}',
   'submit.lead-absent': '{n} not held: {names}',
-  'submit.lead-problems': '{n} problems wait: {names}',
-  'submit.lead-fine': 'All have come, and no problem waits',
+  'submit.lead-problems': 'Open problems: {n} ({names})',
+  'submit.lead-fine': 'All have come, and no problem is open',
   'submit.remind': 'Copy a reminder ({n})',
   'submit.reminder':
     'To {names}:\nThe annual report on government information disclosure for {year} was due by {day} and has not been received. Please submit it as soon as you can, or tell us when and how you did.',
@@ -993,7 +995,7 @@ export const en = {
   'submit.state-explained': 'Explained',
   'submit.state-corrected': 'Corrected',
   'submit.state-dismissed': 'No problem',
-  'submit.state-known': 'Submitted as it is',
+  'submit.state-known': 'True as reported',
   'submit.grade-blocks': 'To correct',
   'submit.grade-explain': 'To explain',
   'submit.grade-note': 'Note',
@@ -1066,7 +1068,7 @@ export const en = {
   'submit.letter-fill':
     'Please fill in “Outcome” and “Note” for each and send this table back; where a figure is wrong, submit a corrected report.',
   'submit.letter-key':
-    'Outcome: Corrected, Explained, Submitted as it is, or No problem. Please leave the column “No.” as it is.',
+    'Outcome: Corrected, Explained, True as reported, or No problem. Please leave the column “No.” as it is.',
 
   'typing.link': 'Type in',
   'typing.title': 'Type in a report',
@@ -1103,11 +1105,12 @@ export const en = {
   'typing.failures': '{n} do not agree',
   'typing.failures-none': 'Sums: nothing disagrees so far',
   'typing.money': ' (yuan; 10,000 yuan where the heading says so)',
-  'typing.balance-holds': '{place}: received and carried in {computed}, closed and carried out {published}: they agree',
+  'typing.balance-holds':
+    '{place}: received + from last year {computed}, closed + to next year {published}: they agree',
   'typing.balance-fails':
-    '{place}: received and carried in {computed}, closed and carried out {published}: they disagree',
+    '{place}: received + from last year {computed}, closed + to next year {published}: they disagree',
   'typing.balance-open':
-    '{place}: received and carried in {computed}, closed and carried out {published}, {blank} still blank',
+    '{place}: received + from last year {computed}, closed + to next year {published}, cells still blank: {blank}',
   'typing.sum-holds': '{place}: the parts make {computed}, the total is {published}: they agree',
   'typing.sum-fails': '{place}: the parts make {computed}, the total is {published}: they disagree',
   'typing.sum-open': '{place}: the parts so far make {computed}, the total is {published}, {blank} still blank',
@@ -1488,7 +1491,7 @@ export const en = {
   'deck.pack.published': '2. Published on own initiative',
   'deck.pack.applications': '3. Applications',
   'deck.pack.challenges': '4. Review and litigation',
-  'deck.pack.reports': '1. Who reported',
+  'deck.pack.reports': '1. Reports held',
   'deck.pack.problems': '5. What the checks found',
   'reports.title': '{year}: {held} of {total} reports held, not those of {names}',
   'reports.title.all': '{year}: all {total} reports held',
@@ -1564,7 +1567,7 @@ export const en = {
   'circular.broken': 'form changed, not comparable',
   'circular.applications-head': '3. Applications',
   'circular.applications':
-    'In {year}, offices with complete figures ({n} of {total}) received {fresh} new applications and carried in {carried}; they closed {closed} and carried out {out}.',
+    'In {year}, offices with complete figures ({n} of {total}) received {fresh} new applications and carried over {carried} from the year before; they closed {closed} and carried over {out} to the next year.',
   'circular.applications-none': 'In {year}, none of the {total} offices covered has complete figures on applications.',
   'circular.endings': 'How the closed applications ended: {list}.',
   'circular.ending': '{ending} {n}',
@@ -1676,7 +1679,7 @@ export const en = {
     'All data and corrections in this browser will be deleted and cannot be restored. Export first. Clear everything?',
   'rescue.blocked': 'Another tab is using it; close that first',
   'rescue.back': 'Back',
-  'data.thin': 'Only {n} {level} of {area} have a public report for {year}: too few to compare.',
+  'data.thin': 'Too few public reports for {year} are held to compare: {area}, {level}: {n}.',
   'data.thin-demo': 'Below it is compared with all offices held; the demo district is complete.',
   'data.thin-next': 'See all offices held, or the complete demo district.',
   'data.thin-all': 'See all',

@@ -7,6 +7,9 @@ const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximum
 /** A count with separators: 40,000. */
 export const wholeNumber = (count: number): string => grouped.format(count)
 
+/** How many times one figure is another, to three digits: 10,000; 0.001. */
+export const ratioText = (ratio: number): string => ratio.toLocaleString('en-US', { maximumSignificantDigits: 3 })
+
 const MINUS = '\u2212'
 /** A true minus sign, and none before what rounds to zero. */
 const signed = (text: string): string => text.replace(/^-/u, /[1-9]/u.test(text) ? MINUS : '')

@@ -40,7 +40,7 @@ export interface Translator {
 const IMPLIED: Partial<Record<ColumnName, true>> = { total: true, decisions: true }
 
 /** Parameters that hold a year: every other number is a count or a place, and is grouped. */
-const YEARS: ReadonlySet<string> = new Set(['year', 'from', 'to', 'base'])
+const YEARS: ReadonlySet<string> = new Set(['year', 'from', 'to', 'base', 'other'])
 
 export function createTranslator(locale: Locale): Translator {
   const words = MESSAGES[locale]

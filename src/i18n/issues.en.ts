@@ -111,7 +111,7 @@ export const issuesEn = {
   'prose-channels':
     'The channels add up to {computed}, more than “{metric}” ({published}). Offices count differently: check whether items were counted twice.',
   'children-sum':
-    '“{metric}” is {published}, but the offices below already add up to {computed} ({reported}/{total} reported). Check what the figure covers.',
+    '“{metric}” is {published}, but the offices below already add up to {computed} (figures from {reported} of {total}). Check what the figure covers.',
   'check-undecided': 'Cannot be checked: “{operand}” is missing ({missing} missing in all).',
   'not-dataset': 'This file is not a dataset of this program. Choose a file made by it, or by cli build or cli export.',
   'schema-missing': 'The data file lacks {path}. Nothing was imported; what was held is unchanged.',

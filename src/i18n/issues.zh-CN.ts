@@ -68,7 +68,7 @@ export const issuesZh = {
   'sum-outcomes':
     '“{metric}”为 {published}，而第（一）至第（六）项之和为 {computed}，{difference}。请核对本列各项办理结果。',
   'sum-balance':
-    '“{metric}”所在列不平衡：第三项与第四项之和为 {published}，第一项与第二项之和为 {computed}，{difference}。',
+    '“{metric}”所在列勾稽关系不成立：第三项与第四项之和为 {published}，第一项与第二项之和为 {computed}，{difference}。请核对本列。',
   'sum-applicants':
     '“{metric}”为 {published}，而自然人与各类法人或其他组织之和为 {computed}，{difference}。请核对本行。',
   'sum-challenge': '“{metric}”为 {published}，而各项结果之和为 {computed}，{difference}。请核对表四。',
@@ -80,7 +80,7 @@ export const issuesZh = {
   'prose-channels':
     '各渠道公开数之和为 {computed}，超过“{metric}”{published}。各单位统计口径不同，请核对是否重复计算。',
   'children-sum':
-    '“{metric}”为 {published}，而下级单位之和已达 {computed}（{reported}/{total} 已报）。请核对汇总范围。',
+    '“{metric}”为 {published}，而下级机关之和已达 {computed}（有数据 {reported}/{total} 个）。请核对汇总范围。',
   'check-undecided': '缺少“{operand}”，无法核对（共缺 {missing} 项）。',
   'not-dataset': '这个文件不是本系统的数据集。请选择由本系统或 cli build、cli export 生成的文件。',
   'schema-missing': '数据文件缺少 {path}。文件未导入，原有数据不受影响。',

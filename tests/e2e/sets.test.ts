@@ -37,7 +37,7 @@ describe('a large set', () => {
     await page.reload()
     await page.getByTestId('dataset').nth(3).waitFor()
     await go(page, '#/overview?collection=large&office=示例市明湖区柳岸街道&year=2025')
-    expect(await textsIn(await drawn(page, 'rank'))).toContain('明湖')
+    expect((await textsIn(await drawn(page, 'rank'))).join()).toContain('明湖')
     await go(page, '#/report/示例市明湖区文昌街道/2019?collection=large')
     const amount = page.getByTestId('table-2').locator('[data-code="procurement.amount"]')
     await amount.waitFor()

@@ -74,7 +74,7 @@ describe('the flow of applications', () => {
     const all = column(figure, 1)
     expect(all).toMatchObject({ due: '72', closed: '70', 'applications.carried-out.total': '1', short: '1' })
     expect(textsOf(figure)).toEqual(expect.arrayContaining(['勾稽差', '46', '65.7%']))
-    expect(figure.footnotes.join()).toContain('乙应办 27、办转 26')
+    expect(figure.footnotes.join()).toContain('乙应办 27、办结与结转 26')
     expect(figure.title).toContain('甲办结 40 件')
   })
 

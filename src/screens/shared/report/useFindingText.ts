@@ -2,7 +2,7 @@ import type { Finding } from '../../../checks'
 import { METRICS, isMetricCode } from '../../../domain/metrics'
 import type { ProseCode, Unit } from '../../../domain/metrics'
 import type { Reading } from '../../../domain/cell'
-import { fullNumber } from '../../../i18n/format'
+import { fullNumber, ratioText } from '../../../i18n/format'
 import type { MessageKey } from '../../../i18n'
 import { useWords } from '../useWords'
 
@@ -29,6 +29,7 @@ export function useFindingText() {
         if (name === 'metric' || name === 'operand') return [name, value === '' ? '' : labelOf(value as ProseCode)]
         if (name === 'difference' && typeof value === 'number')
           return [name, t(value < 0 ? 'check.less' : 'check.more', { n: fullNumber(Math.abs(value), unit) })]
+        if (name === 'ratio' && typeof value === 'number') return [name, ratioText(value)]
         return [name, typeof value === 'number' && name !== 'year' ? fullNumber(value, unit) : value]
       }),
     )
