@@ -123,8 +123,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           retry: 1,
-          // Each file has a browser of its own; with more than two at once on a small machine they wait for one another.
-          maxWorkers: 2,
+          fileParallelism: false,
         },
       },
     ],
