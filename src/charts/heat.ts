@@ -4,7 +4,7 @@ import { onScale, scaleFor, wholeNumber, withUnit } from '../i18n/format'
 import { STATES } from '../pack/states'
 import type { MatrixResult } from '../query/spec'
 import type { ChartContext, Figure, Room } from './figure'
-import { textStyle } from './parts/axes'
+import { namesAxis, textStyle } from './parts/axes'
 import { hatch } from './parts/hatch'
 import { heatKey } from './parts/heatKey'
 import { figureNotes, mergerNotes, sourceText } from './parts/notes'
@@ -149,21 +149,12 @@ export function heat(
         axisLine: { show: false },
         axisLabel: { ...textStyle(room), interval: 0 },
       },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: shown.map((i) => labels(i)),
-        axisTick: { show: false },
-        axisLine: { show: false },
-        axisLabel: {
-          ...textStyle(room),
-          interval: 0,
-          width: left - 10,
-          overflow: 'truncate',
-          color: (_name?: string | number, index?: number) =>
-            result.orgs[shown[index ?? 0]!]?.id === ctx.focus ? COLOUR.focus : COLOUR.muted,
-        },
-      },
+      yAxis: namesAxis(
+        shown.map((i) => labels(i)),
+        left - 10,
+        room,
+        (i) => (result.orgs[shown[i]!]?.id === ctx.focus ? COLOUR.focus : COLOUR.muted),
+      ),
       tooltip: itemTooltip((raw) => {
         const item = raw as Partial<(typeof data)[number]>
         if (!item.reading || !item.value) return undefined

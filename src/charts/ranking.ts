@@ -27,7 +27,8 @@ import { LEAST_FOR_MEDIAN, placingTitle } from './titles'
 interface Line {
   org: Org
   rank?: number
-  datum: Datum
+  value?: number
+  datum(): Datum
 }
 
 function tableOf(metric: MetricId, orgs: readonly Org[], lineAt: (i: number) => Line, ctx: ChartContext): FigureTable {
@@ -50,19 +51,15 @@ function tableOf(metric: MetricId, orgs: readonly Org[], lineAt: (i: number) => 
           rank === undefined ? { text: '—' } : { text: wholeNumber(rank), sort: rank },
           { text: org.name, sort: org.name },
           ...(wide ? [areaEntry(org, ctx)] : []),
-          entryOf(datum, words),
+          entryOf(datum(), words),
         ],
       }
     },
     (i, column) => {
-      const { org, rank, datum } = lineAt(i)
-      return column === 0
-        ? rank
-        : column === 1
-          ? org.name
-          : wide && column === 2
-            ? areaEntry(org, ctx).sort
-            : datum.value
+      const { org, rank, value } = lineAt(i)
+      if (column === 0) return rank
+      if (column === 1) return org.name
+      return wide && column === 2 ? areaEntry(org, ctx).sort : value
     },
   )
 }
@@ -74,7 +71,8 @@ function linesOf(result: RankResult, entries: readonly RankEntry[], isWhole: boo
   const ranked = entries.map((entry): Line => ({
     org: entry.org,
     rank: entry.rank,
-    datum: datumOf(entry, refOf(entry.org)),
+    value: entry.value,
+    datum: () => datumOf(entry, refOf(entry.org)),
   }))
   if (!isWhole) return ranked
   const printed = new Map(leftOut.map((one) => [one.org, one]))
@@ -84,7 +82,11 @@ function linesOf(result: RankResult, entries: readonly RankEntry[], isWhole: boo
       const out = printed.get(org)
       return {
         org,
-        datum: { state, ref: refOf(org), ...(out && { doubt: { reasons: out.reasons, printed: out.printed } }) },
+        datum: () => ({
+          state,
+          ref: refOf(org),
+          ...(out && { doubt: { reasons: out.reasons, printed: out.printed } }),
+        }),
       }
     }),
   ]
@@ -104,8 +106,8 @@ function wholeTable(result: MatrixResult, year: number, ctx: ChartContext): Figu
     orgs,
     (i) => ({
       org: orgs[i]!,
-      ...(ranked[i] && { rank: ranked[i].rank }),
-      datum: datumAt(result, rowOf(i), at),
+      ...(ranked[i] && { rank: ranked[i].rank, value: ranked[i].value }),
+      datum: () => datumAt(result, rowOf(i), at),
     }),
     ctx,
   )

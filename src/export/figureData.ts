@@ -36,6 +36,7 @@ export async function dataSheets(figure: Figure, { words, ...stamp }: Stamp): Pr
   const table = await wholeTable(figure)
   const shares = new Set<number>()
   const rows: Field[][] = [table.columns.map(({ label }) => label)]
+  const remarked: Field[] = [t('export.remarks')]
   const marked: Field[][] = [
     [t('common.office'), t('export.column'), t('export.printed'), 'OBS_STATUS', t('export.origin'), t('export.why')],
   ]
@@ -57,11 +58,11 @@ export async function dataSheets(figure: Figure, { words, ...stamp }: Stamp): Pr
       marked.push([name, label, entry.text, status, origin && t(`origin.${origin}`), words.list(all)])
       remarks.push(`${label}${t('common.colon')}${words.list(all)}`)
     })
-    rows.push([...entries.map(fieldOf), remarks.join(t('common.clause-sep')) || undefined])
+    rows.push(entries.map(fieldOf))
+    remarked.push(remarks.join(t('common.clause-sep')) || undefined)
   }
   // What a table says beside its numbers stays beside them, also where only this sheet is taken.
-  if (marked.length > 1) rows[0]!.push(t('export.remarks'))
-  else rows.forEach((row) => row.splice(table.columns.length))
+  if (marked.length > 1) rows.forEach((row, i) => row.push(remarked[i]))
   const about: Field[][] = [
     [t('export.about.title'), figure.title],
     [t('export.about.subtitle'), subtitleOf(figure, { words, synthetic: stamp.synthetic })],

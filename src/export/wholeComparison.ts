@@ -5,7 +5,8 @@ import type { Translator } from '../i18n'
 import { whyDoubtful } from '../charts/readings'
 import { STATES } from '../pack/states'
 import { isMarkReason, observationsOf } from '../query/observations'
-import type { MatrixResult } from '../query/spec'
+import type { Scope } from '../query/officeMap'
+import type { MatrixResult, QueryClient } from '../query/spec'
 import type { DataSheet, Field } from './figureData'
 
 /** What a whole comparison is made of: each metric's figures, of the same offices and years. */
@@ -15,6 +16,23 @@ export interface Whole {
   orgs: readonly Org[]
   years: readonly number[]
   matrices: ReadonlyMap<MetricCode, MatrixResult>
+}
+
+/** Of more offices a workbook is no use. */
+export const MOST_IN_WORKBOOK = 400
+
+/** Asks for the figures of a whole comparison, a metric at a time; `onStep` is told how many have come, of 1. */
+export async function askComparison(
+  door: QueryClient,
+  asked: { scope: Scope; years: readonly number[] },
+  onStep?: (share: number) => void,
+): Promise<Pick<Whole, 'orgs' | 'years' | 'matrices'>> {
+  const matrices = new Map<MetricCode, MatrixResult>()
+  for (const [i, metric] of METRIC_CODES.entries()) {
+    matrices.set(metric, await door.run({ kind: 'matrix', metric, ...asked }))
+    onStep?.(i / METRIC_CODES.length)
+  }
+  return { orgs: matrices.get(METRIC_CODES[0]!)?.orgs ?? [], years: asked.years, matrices }
 }
 
 /**

@@ -9,11 +9,13 @@ import { CODE } from '../pack/states'
 import { frameOn } from './basis'
 import { headlineMetrics } from './answers/brief'
 import { doubts } from './brief/doubts'
-import type { RankEntry, RankResult } from './answers/rank'
+import type { RankResult } from './answers/rank'
 import { interleaved } from './brief/events'
 import type { EvidenceReader } from './evidenceReader'
 import { labelsOf } from './labels'
+import type { LabelledFigure } from './labels'
 import { leftOutFiguresOf, marksOf, marksOfEntries } from './marks'
+import { entriesIn, withEntries } from './rankEntries'
 import { relabelledIn } from './relabelled'
 import { ready, runQuery } from './run'
 import { shared, specKey } from './shared'
@@ -111,60 +113,41 @@ const withMarks = (frame: Frame, result: MatrixResult): MatrixResult => {
 }
 
 function withEntryMarks(frame: Frame, result: RankResult): RankResult {
-  const { top, bottom, around, metric, scope, year } = result
-  const marks = marksOfEntries(frame, result, [...top, ...bottom, ...(around?.entries ?? [])])
-  const withMark = (entry: RankEntry): RankEntry => {
-    const mark = marks.get(entry.org)
-    return mark ? { ...entry, mark } : entry
-  }
+  const { metric, scope, year } = result
+  const marks = marksOfEntries(frame, result, entriesIn(result))
   return {
-    ...result,
-    top: top.map(withMark),
-    bottom: bottom.map(withMark),
-    ...(around && { around: { ...around, entries: around.entries.map(withMark) } }),
+    ...withEntries(result, (entry) => {
+      const mark = marks.get(entry.org)
+      return mark ? { ...entry, mark } : entry
+    }),
     ...(result.missing.doubtful && { leftOut: leftOutFiguresOf(frame, metric, scope, year) }),
   }
 }
 
-async function matrixLabels(
-  frame: Frame,
-  reader: EvidenceReader,
-  { metric, years, orgs, states }: MatrixResult,
-): Promise<Pick<MatrixResult, 'labels'>> {
-  const figures = orgs.flatMap(({ id }, row) =>
-    years.flatMap((year, column) => {
-      const at = row * years.length + column
-      return states[at] === CODE.value ? [{ org: id, year, at }] : []
-    }),
-  )
-  const labels = await labelsOf(frame, reader, metric, figures)
-  return labels.size > 0 ? { labels } : {}
+/** The figures of a matrix that are there. */
+function* figuresIn({ years, orgs, states }: MatrixResult): Generator<LabelledFigure> {
+  for (let at = 0; at < states.length; at++)
+    if (states[at] === CODE.value)
+      yield { org: orgs[Math.floor(at / years.length)]!.id, year: years[at % years.length]!, at }
+}
+
+async function withLabels(frame: Frame, reader: EvidenceReader, result: MatrixResult): Promise<MatrixResult> {
+  const labels = await labelsOf(frame, reader, result.metric, figuresIn(result))
+  return labels.size > 0 ? { ...result, labels } : result
 }
 
 /** An answer about figures of sentences, with the words that each stands in. */
 export async function labelled(frame: Frame, reader: EvidenceReader, result: QueryResult): Promise<QueryResult> {
-  if (result.kind === 'matrix') return { ...result, ...(await matrixLabels(frame, reader, result)) }
-  if (result.kind === 'lines')
-    return { ...result, matrix: { ...result.matrix, ...(await matrixLabels(frame, reader, result.matrix)) } }
+  if (result.kind === 'matrix') return withLabels(frame, reader, result)
+  if (result.kind === 'lines') return { ...result, matrix: await withLabels(frame, reader, result.matrix) }
   if (result.kind !== 'rank') return result
-  const { top, bottom, around, metric, year } = result
-  const places = new Map([...top, ...bottom, ...(around?.entries ?? [])].map(({ org, place }) => [place, org.id]))
-  const labels = await labelsOf(
-    frame,
-    reader,
-    metric,
-    [...places].map(([at, org]) => ({ org, year, at })),
-  )
-  const withLabel = (entry: RankEntry): RankEntry => {
+  const { metric, year } = result
+  const places = new Map(entriesIn(result).map(({ org, place }) => [place, { org: org.id, year, at: place }]))
+  const labels = await labelsOf(frame, reader, metric, places.values())
+  return withEntries(result, (entry) => {
     const label = labels.get(entry.place)
     return label === undefined ? entry : { ...entry, label }
-  }
-  return {
-    ...result,
-    top: top.map(withLabel),
-    bottom: bottom.map(withLabel),
-    ...(around && { around: { ...around, entries: around.entries.map(withLabel) } }),
-  }
+  })
 }
 
 /** An answer with what is known of the figures it gives. */

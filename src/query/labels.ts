@@ -1,6 +1,7 @@
-import { METRICS, operandsOf } from '../domain/metrics'
-import type { MetricCode, MetricId } from '../domain/metrics'
 import { asProse } from '../domain/cell'
+import { homeOf } from '../domain/correction'
+import { isMetricCode } from '../domain/metrics'
+import type { MetricId } from '../domain/metrics'
 import { ownerOf } from '../frame/frame'
 import type { Frame } from '../frame/frame'
 import { textsPart } from '../frame/heldReport'
@@ -9,12 +10,21 @@ import type { EvidenceReader } from './evidenceReader'
 /** Of more figures than this nobody reads the words of each. */
 const MOST_LABELLED = 150
 
-/** The figure of a sentence that a metric is; nothing for those of tables and for those made of several. */
-function statedIn(metric: MetricId): MetricCode | undefined {
-  const [code, ...others] = operandsOf(metric)
-  return code !== undefined && others.length === 0 && code === metric && METRICS[code].table === undefined
-    ? code
-    : undefined
+/** A figure whose words are asked for, and its place in the answer. */
+export interface LabelledFigure {
+  org: string
+  year: number
+  at: number
+}
+
+/** All of them where they are few enough to be labelled. */
+function fewOf(figures: Iterable<LabelledFigure>): LabelledFigure[] | undefined {
+  const few: LabelledFigure[] = []
+  for (const figure of figures) {
+    if (few.length === MOST_LABELLED) return undefined
+    few.push(figure)
+  }
+  return few
 }
 
 /**
@@ -25,17 +35,18 @@ export async function labelsOf(
   frame: Frame,
   reader: EvidenceReader,
   metric: MetricId,
-  figures: readonly { org: string; year: number; at: number }[],
+  figures: Iterable<LabelledFigure>,
 ): Promise<ReadonlyMap<number, string>> {
-  const code = statedIn(metric)
-  if (code === undefined || figures.length > MOST_LABELLED) return new Map()
+  if (!isMetricCode(metric) || homeOf(metric) !== 'prose') return new Map()
+  const few = fewOf(figures)
+  if (!few) return new Map()
   const labels = await Promise.all(
-    figures.map(async ({ org, year, at }): Promise<[number, string][]> => {
+    few.map(async ({ org, year, at }): Promise<[number, string][]> => {
       const owner = ownerOf(frame, org, year)
       if (owner === undefined) return []
       // A figure without its words is still a figure: what cannot be read here is told of where the report is opened.
       const held = await reader([owner], org, year, textsPart(frame, owner, org, year)).catch(() => undefined)
-      const stated = held && ('report' in held ? held.report : held.extras).prose?.[code]
+      const stated = held && ('report' in held ? held.report : held.extras).prose?.[metric]
       const label = stated === undefined ? undefined : asProse(stated).label
       return label ? [[at, label]] : []
     }),

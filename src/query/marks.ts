@@ -19,11 +19,23 @@ import type { MatrixResult } from './spec'
 /** Why a figure is marked: a rule that it fails, or what its report says of it. */
 export type MarkReason = RuleCode | 'approx' | 'unit-inferred'
 
+/** Where a figure comes from. */
+export type Origin = 'printed' | 'corrected' | 'computed'
+
+/** Whether a metric is a figure that reports print, and none made of several. */
+const isPrinted = (metric: MetricId): boolean => {
+  const [code, ...others] = operandsOf(metric)
+  return others.length === 0 && code === metric
+}
+
+export const originOf = (metric: MetricId, isCorrected: boolean): Origin =>
+  isPrinted(metric) ? (isCorrected ? 'corrected' : 'printed') : 'computed'
+
 /** What is known of a figure beside its number: where it comes from, and how far it can be relied on. */
 export interface FigureMark {
   /** Position in `values`. */
   at: number
-  origin: 'printed' | 'corrected' | 'computed'
+  origin: Origin
   reliability: 'reliable' | Reliability
   reasons: readonly MarkReason[]
   /** The number as it counts without regard to doubt, where it was left out. */
@@ -90,7 +102,6 @@ export function marksOf(
 ): FigureMark[] {
   const { metric, years, orgs, states } = result
   const operands = operandsOf(metric)
-  const isComputed = operands.length > 1 || operands[0] !== metric
   const rows = orgs.map(({ id }) => frame.rowOf.get(id) ?? -1)
   const marks: FigureMark[] = []
   years.forEach((year, column) => {
@@ -115,7 +126,7 @@ export function marksOf(
       if (reasons.length === 0 && !isCorrected) return
       marks.push({
         at,
-        origin: isComputed ? 'computed' : isCorrected ? 'corrected' : 'printed',
+        origin: originOf(metric, isCorrected),
         reliability: isLeftOut ? 'unreliable' : reasons.length > 0 && !isCorrected ? 'doubtful' : 'reliable',
         reasons,
         ...(isLeftOut && whole && { printed: whole.values[row]! }),

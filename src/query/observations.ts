@@ -1,9 +1,9 @@
-import { operandsOf } from '../domain/metrics'
 import type { MetricId } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import { STATES } from '../pack/states'
 import type { State } from '../pack/states'
-import type { FigureMark, MarkReason } from './marks'
+import { originOf } from './marks'
+import type { MarkReason, Origin } from './marks'
 import type { MatrixResult } from './spec'
 
 /**
@@ -11,8 +11,6 @@ import type { MatrixResult } from './spec'
  * out by the reporter, L exists but was not collected, M cannot exist.
  */
 export type ObsStatus = 'A' | 'E' | 'U' | 'D' | 'O' | 'L' | 'M'
-/** Where a figure comes from. */
-export type Origin = FigureMark['origin']
 
 const MISSING: Record<Exclude<State, 'value' | 'doubtful'>, ObsStatus> = {
   blank: 'O',
@@ -30,11 +28,6 @@ export function obsStatusOf(state: State, reasons: readonly MarkReason[] = [], i
   if (state !== 'value') return MISSING[state]
   if (reasons.some((reason) => reason !== 'approx')) return 'U'
   return reasons.length > 0 ? 'E' : isRelabelled ? 'D' : 'A'
-}
-
-export const originOf = (metric: MetricId, isCorrected: boolean): Origin => {
-  const [code, ...others] = operandsOf(metric)
-  return others.length > 0 || code !== metric ? 'computed' : isCorrected ? 'corrected' : 'printed'
 }
 
 /** One figure of one office and year with all that is known of it. */

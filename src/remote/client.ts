@@ -12,6 +12,7 @@ import type { ColumnSpec } from '../query/answers'
 import { briefMetrics } from '../query/answers/brief'
 import { frameOn } from '../query/basis'
 import { UnknownOffice, labelled, marked, runReport } from '../query/client'
+import { entriesIn } from '../query/rankEntries'
 import { runQuery } from '../query/run'
 import { shared, specKey } from '../query/shared'
 import type { Asking, MatrixResult, QueryClient, QueryResult, QuerySpec, ReportSpec, ResultOf } from '../query/spec'
@@ -157,8 +158,8 @@ export function createRemoteClient(source: Source): QueryClient {
   /** Ranked there; what is known of the figures that it names is fetched for their offices alone. */
   async function rankFrom(spec: Extract<QuerySpec, { kind: 'rank' }>, signal?: AbortSignal): Promise<QueryResult> {
     const result = await rankThere(source, spec, signal)
-    const { metric, year, top, bottom, around, leftOut } = result
-    const offices = [...new Set([...top, ...bottom, ...(around?.entries ?? [])].map(({ org }) => org.id))]
+    const { metric, year, leftOut } = result
+    const offices = [...new Set(entriesIn(result).map(({ org }) => org.id))]
     const needs = { metrics: [metric], years: [year], offices }
     const frame = partOver(rowsNeeded(source.frame, needs), JSON.stringify([undefined, offices]))
     await loaded(frame, needs, signal)

@@ -1,5 +1,7 @@
 /** ClickHouse's own format of blocks, as columns one after another: what is held as columns is sent without a detour. */
 
+import { joined } from '../formats/joined'
+
 const encoder = new TextEncoder()
 
 export interface NativeColumn {
@@ -78,17 +80,9 @@ export const byteListsColumn = (name: string, lists: readonly (readonly number[]
   listsColumn(name, lists, Uint8Array.from(lists.flat()))
 
 /** One block of so many rows. */
-export function nativeBlock(rows: number, columns: readonly NativeColumn[]): Uint8Array<ArrayBuffer> {
-  const pieces = [
+export const nativeBlock = (rows: number, columns: readonly NativeColumn[]): Uint8Array<ArrayBuffer> =>
+  joined([
     varint(columns.length),
     varint(rows),
     ...columns.flatMap(({ name, type, bytes }) => [...text(name), ...text(type), ...bytes]),
-  ]
-  const block = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    block.set(piece, at)
-    at += piece.length
-  }
-  return block
-}
+  ])

@@ -2,7 +2,7 @@ import type { CustomSeriesRenderItem, EChartsOption } from 'echarts'
 import type { Translator } from '../../i18n'
 import { isRelabelled } from '../../query/measures'
 import type { Room } from '../figure'
-import { textStyle, valueAxis } from '../parts/axes'
+import { namesAxis, textStyle, valueAxis } from '../parts/axes'
 import { COLOUR, FONT } from '../parts/palette'
 import { labelRoom, textWidth } from '../parts/textWidth'
 import { itemTooltip } from '../parts/tooltip'
@@ -113,22 +113,12 @@ export function draw(state: StepState, room: Room, words: Translator): EChartsOp
     xAxis: valueAxis(scale, room, {
       ...(shown.every((p) => (p.from.value ?? 0) >= 0 && (p.to.value ?? 0) >= 0) && { min: 0 }),
     }),
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: shown.map((pair) => labels(pair.row)),
-      axisTick: { show: false },
-      axisLine: { show: false },
-      splitLine: { show: false },
-      axisLabel: {
-        ...textStyle(room),
-        interval: 0,
-        width: left - 10,
-        overflow: 'truncate',
-        color: (_name?: string | number, index?: number) =>
-          shown[index ?? 0]?.row === focusRow ? COLOUR.focus : '#3f4650',
-      },
-    },
+    yAxis: namesAxis(
+      shown.map((pair) => labels(pair.row)),
+      left - 10,
+      room,
+      (i) => (shown[i]?.row === focusRow ? COLOUR.focus : '#3f4650'),
+    ),
     tooltip: itemTooltip((raw) => {
       const { pair } = raw as { pair: Pair }
       return tipOf(state, pair, words)

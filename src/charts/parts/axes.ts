@@ -34,6 +34,22 @@ export const valueAxis = (scale: Scale, room: Room, extra: Record<string, unknow
   ...extra,
 })
 
+/** Names one below another along the side, `width` pixels wide at most; `colourAt` gives each its own. */
+export const namesAxis = (names: string[], width: number, room: Room, colourAt: (i: number) => string) => ({
+  type: 'category' as const,
+  inverse: true,
+  data: names,
+  axisTick: { show: false },
+  axisLine: { show: false },
+  axisLabel: {
+    ...textStyle(room),
+    interval: 0,
+    width,
+    overflow: 'truncate' as const,
+    color: (_name?: string | number, index?: number) => colourAt(index ?? 0),
+  },
+})
+
 export interface Range {
   min: number
   max: number

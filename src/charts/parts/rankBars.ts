@@ -5,7 +5,7 @@ import { onScale, wholeNumber } from '../../i18n/format'
 import type { Scale } from '../../i18n/format'
 import type { ChartContext, Room } from '../figure'
 import { inFullWords } from '../readings'
-import { textStyle, valueAxis } from './axes'
+import { namesAxis, textStyle, valueAxis } from './axes'
 import { COLOUR, FONT } from './palette'
 import { labelRoom, textWidth } from './textWidth'
 import { itemTooltip } from './tooltip'
@@ -189,18 +189,8 @@ export function rankBars(
       max: most,
     },
     yAxis: {
-      type: 'category',
-      inverse: true,
-      data: names,
-      axisTick: { show: false },
+      ...namesAxis(names, left - 10, room, (i) => (isOwn(bars[i]) ? COLOUR.focus : '#3f4650')),
       axisLine: { show: false, onZero: false },
-      axisLabel: {
-        ...textStyle(room),
-        interval: 0,
-        width: left - 10,
-        overflow: 'truncate',
-        color: (_name?: string | number, index?: number) => (isOwn(bars[index ?? 0]) ? COLOUR.focus : '#3f4650'),
-      },
     },
     tooltip: itemTooltip((raw) => {
       const { entry } = (raw ?? {}) as { entry?: Bar }

@@ -3,7 +3,7 @@ import { withUnit } from '../../i18n/format'
 import type { Translator } from '../../i18n'
 import { FEWEST_FOR_BOX } from '../../query/answers/spread'
 import type { Room } from '../figure'
-import { textStyle } from '../parts/axes'
+import { namesAxis, textStyle } from '../parts/axes'
 import { axisOption, numberAxis } from '../parts/numberAxis'
 import type { NumberAxis } from '../parts/numberAxis'
 import { COLOUR, FONT } from '../parts/palette'
@@ -179,21 +179,7 @@ export function draw(state: SpreadState, room: Room, words: Translator): ECharts
     textStyle: textStyle(room),
     grid: { left, right, top: room.text * 2, bottom: room.text * 2.2, outerBoundsMode: 'none' },
     xAxis: axisOption(axis, room),
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: rows.map(labelled),
-      axisTick: { show: false },
-      axisLine: { show: false },
-      splitLine: { show: false },
-      axisLabel: {
-        ...textStyle(room),
-        interval: 0,
-        width: left - 10,
-        overflow: 'truncate',
-        color: (_name?: string | number, index?: number) => (rows[index ?? 0]?.own ? COLOUR.focus : '#3f4650'),
-      },
-    },
+    yAxis: namesAxis(rows.map(labelled), left - 10, room, (i) => (rows[i]?.own ? COLOUR.focus : '#3f4650')),
     tooltip: itemTooltip((raw) => {
       const { row, one } = (raw ?? {}) as { row?: Row; one?: Outlier }
       if (!row) return undefined

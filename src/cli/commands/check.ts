@@ -5,6 +5,8 @@ import { listsOf, textOf } from '../../export/problems/letters'
 import type { OfficeList } from '../../export/problems/letters'
 import { checkDataset, datasetFindings } from '../../query/checkDataset'
 import { readDatasetFile } from '../../formats/json/datasetFile'
+import { problemsOf } from '../../query/problems'
+import type { Problem } from '../../query/problems'
 import { LOCALES, createTranslator } from '../../i18n'
 import type { Translator } from '../../i18n'
 import { UsageError, command, readArguments } from '../arguments'
@@ -27,6 +29,9 @@ function* jsonLines(dataset: Dataset, wanted: number | undefined): Generator<str
     for (const finding of findings) yield `${JSON.stringify({ org, year, ...finding })}\n`
   }
 }
+
+const problemsIn = (dataset: Dataset, year: number | undefined): Problem[] =>
+  [...datasetFindings(dataset, year)].flatMap((result) => problemsOf(result, new Map()))
 
 async function writeLists(
   lists: readonly OfficeList[],
@@ -88,9 +93,9 @@ export const run = command(async (args) => {
     return 1
   }
   const words = createTranslator(locale)
+  const found = format === 'json' ? [] : problemsIn(dataset, year)
   if (format === 'json') await writeText(values.output, jsonLines(dataset, year))
-  else if (format === 'text')
-    await writeText(values.output, [textOf(listsOf(datasetFindings(dataset, year)), words), '\n'])
-  else await writeLists(listsOf(datasetFindings(dataset, year)), format, values.output!, words)
+  else if (format === 'text') await writeText(values.output, [textOf(listsOf(found), words), '\n'])
+  else await writeLists(listsOf(found), format, values.output!, words)
   return 0
 })

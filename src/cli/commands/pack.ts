@@ -2,8 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { contextOf } from '../../charts/areaNames'
 import { figureFrom } from '../../charts/recipe'
-import { yearPack } from '../../charts/yearPack'
-import { METRIC_CODES } from '../../domain/metrics'
+import { isWorthAPage, packPages } from '../../charts/yearPack'
 import { LEVELS } from '../../domain/orgs'
 import type { Level } from '../../domain/orgs'
 import { askCircular } from '../../export/circular/answers'
@@ -15,7 +14,7 @@ import { slidesOf } from '../../export/pptx/slides'
 import type { DeckPage } from '../../export/pptx/slides'
 import { listsOf } from '../../export/problems/letters'
 import { wordBytes } from '../../export/problems/word'
-import { comparisonSheets } from '../../export/wholeComparison'
+import { MOST_IN_WORKBOOK, askComparison, comparisonSheets } from '../../export/wholeComparison'
 import { workbook } from '../../export/workbook'
 import { createTranslator } from '../../i18n'
 import { createClient } from '../../query/client'
@@ -28,9 +27,6 @@ import { UsageError, command, readArguments } from '../arguments'
 import { evidenceOf, readSetFile } from '../sets'
 
 const USAGE = 'pack DATASET --year YEAR [--org AREA|OFFICE] [--level LEVEL] -o DIR'
-
-/** A workbook of more offices is no use. */
-const MOST_OFFICES = 400
 
 /** What is packed: the offices of an area, with one of them in focus where an office was named. */
 interface Asked {
@@ -77,16 +73,11 @@ async function filesOf(
   const area = map.get(scope.area)?.name ?? ctx.scopeName
   const title =
     focus === undefined ? t('deck.pack.area', { area, year }) : t('deck.pack.office', { office: name, year })
-  const range = { from: years[0] ?? year, to: year }
-  const pages: DeckPage[] = [
-    { layout: 'title', title, subtitle: t('deck.pack.contents', { scope: ctx.scopeName, ...range }), figures: [] },
-  ]
-  for (const part of yearPack(base, focus)) {
-    pages.push({ layout: 'section', title: t(`deck.pack.${part.name}`), figures: [] })
-    for (const recipe of part.recipes) {
-      const figure = await figureFrom(recipe, door, ctx)
-      if (figure.option ?? figure.table.rows.length > 0) pages.push({ layout: 'figure', figures: [figure] })
-    }
+  const pages: DeckPage[] = []
+  for (const page of packPages(base, focus, { title, scopeName: ctx.scopeName }, words)) {
+    const { recipe, ...rest } = page
+    const figures = recipe ? [await figureFrom(recipe, door, ctx)] : []
+    if (figures.every(isWorthAPage)) pages.push({ ...rest, figures })
   }
   const files = new Map<string, Uint8Array>([
     [fileName([title], made, 'pptx'), await deckFile(slidesOf(pages, stamp), { title })],
@@ -102,23 +93,19 @@ async function filesOf(
       await circularBytes(circularOf(answers, frame, words), t('app.name')),
     )
   }
-  const lists = listsOf([answers.findings]).filter(({ org }) => focus === undefined || org.id === focus)
+  const lists = listsOf(problems).filter(({ org }) => focus === undefined || org.id === focus)
   if (lists.length > 0)
     files.set(
       fileName([focus === undefined ? area : name, String(year), t('problems.name')], made, 'docx'),
       await wordBytes(lists, words, { title: t('submit.letter-title', { year }), sender: '', date }),
     )
-  const orgs = map.within(scope)
-  if (orgs.length <= MOST_OFFICES) {
-    const matrices = new Map(
-      await Promise.all(
-        METRIC_CODES.map(async (metric) => [metric, await door.run({ kind: 'matrix', metric, scope, years })] as const),
-      ),
-    )
-    const source = t('submit.sheet-reports', { n: orgs.length })
+  const n = map.within(scope).length
+  if (n <= MOST_IN_WORKBOOK) {
+    const whole = await askComparison(door, { scope, years })
+    const source = t('submit.sheet-reports', { n })
     files.set(
-      fileName([t('submit.sheet-whole'), area, `${range.from}-${range.to}`], made, 'xlsx'),
-      workbook(comparisonSheets({ scope: ctx.scopeName, source, orgs, years, matrices }, words)),
+      fileName([t('submit.sheet-whole'), area, `${years[0] ?? year}-${year}`], made, 'xlsx'),
+      workbook(comparisonSheets({ scope: ctx.scopeName, source, ...whole }, words)),
     )
   }
   return files

@@ -1,7 +1,6 @@
 import type { Org } from '../../domain/orgs'
 import type { Translator } from '../../i18n'
-import type { FindingsResult } from '../../query/answers/findings'
-import { isPending, problemsOf } from '../../query/problems'
+import { isPending } from '../../query/problems'
 import type { Problem } from '../../query/problems'
 import { placeOf, problemLine, sentenceOf } from './sentence'
 
@@ -13,15 +12,13 @@ export interface OfficeList {
   missing: readonly number[]
 }
 
-/** The problems that were found, by office, in the order in which they were. */
-export function listsOf(results: Iterable<FindingsResult>): OfficeList[] {
+/** Problems by office, in the order in which these come. */
+export function listsOf(problems: readonly Problem[]): OfficeList[] {
   const byOffice = new Map<string, { org: Org; problems: Problem[] }>()
-  for (const result of results) {
-    for (const problem of problemsOf(result, new Map())) {
-      const list = byOffice.get(problem.org.id) ?? { org: problem.org, problems: [] }
-      list.problems.push(problem)
-      byOffice.set(problem.org.id, list)
-    }
+  for (const problem of problems) {
+    const list = byOffice.get(problem.org.id) ?? { org: problem.org, problems: [] }
+    list.problems.push(problem)
+    byOffice.set(problem.org.id, list)
   }
   return [...byOffice.values()].map((list) => ({ ...list, missing: [] }))
 }

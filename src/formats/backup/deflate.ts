@@ -1,15 +1,5 @@
 import { deflateSync } from 'fflate'
-
-/** Room for pieces to be taken together, where a browser packs only what is whole. */
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
-}
+import { joined } from '../joined'
 
 async function allOf(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
   const all: Uint8Array[] = []

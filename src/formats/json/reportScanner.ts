@@ -19,6 +19,7 @@ export type Scan = { end: number } | 'more' | 'unusual'
 
 const encode = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const lenient = new TextDecoder()
 const FIELDS = ['"org":', '"year":', '"forms":', '"source":', '"cells":', '"prose":'].map((text) => encode.encode(text))
 const [ORG, YEAR, FORMS, SOURCE, , PROSE] = [0, 1, 2, 3, 4, 5]
 const SOURCE_FIELDS = ['"title":', '"url":', '"file":', '"retrieved":', '"published":'].map((text) =>
@@ -147,7 +148,7 @@ export class ReportScanner {
   /** A value that was looked through already; nothing where it is no JSON after all. */
   private parsed(from: number, to: number): unknown {
     try {
-      return JSON.parse(new TextDecoder().decode(this.cursor.bytes.subarray(from, to)))
+      return JSON.parse(lenient.decode(this.cursor.bytes.subarray(from, to)))
     } catch {
       return undefined
     }

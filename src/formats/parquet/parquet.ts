@@ -6,6 +6,7 @@ import { decodeForms } from '../../pack/formCodes'
 import type { MetaRecord, Prepared } from '../../pack/records'
 import { KIND_NAMES, columnBlocksOf } from '../blocks'
 import type { ColumnBlock } from '../blocks'
+import { joined } from '../joined'
 import { META, TEXT_COLUMNS, columnName } from './parquetTable'
 import type { TextColumn } from './parquetTable'
 import { FORMER, hasFormerNames } from '../wideTable'
@@ -113,12 +114,5 @@ export function parquetFile(
   prepared: Pick<Prepared, 'manifest' | 'meta' | 'segments'>,
   compress?: Compress,
 ): Uint8Array {
-  const pieces = [...parquetPieces(prepared, compress)]
-  const file = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    file.set(piece, at)
-    at += piece.length
-  }
-  return file
+  return joined([...parquetPieces(prepared, compress)])
 }

@@ -67,6 +67,15 @@ function rowsOfBoth(a: Series, b: Series, mask?: Bitset): Bitset {
   return inBoth(inBoth(p, q), mask)
 }
 
+/** An office whose figure went from one to another between two years. */
+export const moverOf = (
+  org: Org,
+  metric: MetricId,
+  { from, year }: { from: number; year: number },
+  base: number,
+  value: number,
+): Mover => ({ org, base, value, change: changeBetween(metric, { value: base }, { value }, from, year) })
+
 export function runMovers(frame: Frame, { metric, scope, year, from = year - 1, most = 20 }: MoversSpec): MoversResult {
   const { rows } = selectionOf(frame, scope)
   // No row need be tested where all that report in either year are in the scope.
@@ -97,12 +106,7 @@ export function runMovers(frame: Frame, { metric, scope, year, from = year - 1, 
     Array.from(keeper.rows.subarray(0, keeper.count), (row) => {
       const value = valueAt(after.column, row)
       const first = valueAt(before.column, row)
-      return {
-        org: frame.orgs[row]!,
-        base: first,
-        value,
-        change: changeBetween(metric, { value: first }, { value }, from, year),
-      }
+      return moverOf(frame.orgs[row]!, metric, { from, year }, first, value)
     })
   return {
     ...empty,

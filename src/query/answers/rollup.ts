@@ -99,21 +99,35 @@ const missingBy = keptOfTwo((series: Series, groups: Groups, owned: Uint32Array,
   countMissing(series, groups, owned, held),
 )
 
-export function runRollup(
-  frame: Frame,
-  { metric, scope, years, by, medians: wantsMedians = false }: RollupSpec,
+/** A roll-up of which nothing has been counted yet: what answers fills, for `rollupOf`. */
+export function emptyRollup(
+  { metric, scope, years, medians = false }: RollupSpec,
+  areas: readonly Org[],
+  isOfQuotients: boolean,
 ): RollupResult {
+  const size = areas.length * years.length
+  return {
+    kind: 'rollup',
+    metric,
+    scope,
+    years,
+    areas,
+    values: new Float64Array(size),
+    reported: new Uint32Array(size),
+    totals: new Uint32Array(size),
+    missing: new Uint32Array(size * STATES.length),
+    ...(isOfQuotients && { above: new Float64Array(size), below: new Float64Array(size) }),
+    ...(medians && { medians: new Float64Array(size).fill(NaN) }),
+  }
+}
+
+export function runRollup(frame: Frame, spec: RollupSpec): RollupResult {
+  const { metric, scope, years, by } = spec
   const width = years.length
   const { orgs } = areasBy(frame, by, years[0] ?? scope.year)
-  const size = orgs.length * width
-  const values = new Float64Array(size)
-  const reported = new Uint32Array(size)
-  const totals = new Uint32Array(size)
-  const missing = new Uint32Array(size * STATES.length)
   const quotient = partsOf(frame, metric, years[0] ?? scope.year) !== undefined
-  const above = quotient ? new Float64Array(size) : undefined
-  const below = quotient ? new Float64Array(size) : undefined
-  const medians = wantsMedians ? new Float64Array(size).fill(NaN) : undefined
+  const counted = emptyRollup(spec, orgs, quotient)
+  const { values, reported, totals, missing, above, below, medians } = counted
 
   years.forEach((year, y) => {
     const then = { ...scope, year }
@@ -150,20 +164,7 @@ export function runRollup(
       for (let g = 0; g < orgs.length; g++) medians[g * width + y] = five[g * 5 + 2]!
     }
   })
-  return rollupOf({
-    kind: 'rollup',
-    metric,
-    scope,
-    years,
-    areas: orgs,
-    values,
-    reported,
-    totals,
-    missing,
-    ...(above && { above }),
-    ...(below && { below }),
-    ...(medians && { medians }),
-  })
+  return rollupOf(counted)
 }
 
 /**

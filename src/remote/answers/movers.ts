@@ -1,7 +1,7 @@
 import { crossesBreak } from '../../domain/metrics'
+import { moverOf } from '../../query/answers/movers'
 import type { Mover, MoversResult, MoversSpec } from '../../query/answers/movers'
 import type { Basis } from '../../query/basis'
-import { changeBetween } from '../../query/measures/change'
 import { isQuotient } from '../../query/summary'
 import { centsOf } from '../figureSql'
 import type { Source } from '../source'
@@ -44,12 +44,7 @@ export async function moversThere(
             sql`SELECT row, first, ${v} AS v, v - first AS d FROM ${pairs} AND d * ${sign} > 0 ORDER BY d * ${sign} DESC, row ASC LIMIT ${most}`,
             (row) => ({ row: row.u32(), base: row.f64(), value: row.f64(), by: row.f64() }),
           )
-        ).map(({ row, base: first, value }) => ({
-          org: source.frame.orgs[row]!,
-          base: first,
-          value,
-          change: changeBetween(metric, { value: first }, { value }, from, year),
-        }))
+        ).map(({ row, base: first, value }) => moverOf(source.frame.orgs[row]!, metric, { from, year }, first, value))
   const summed = !isQuotient(metric)
   const [[counts], risers, fallers] = await Promise.all([
     rowsOf(

@@ -1,7 +1,7 @@
 import { ownedIn } from '../../frame/owned'
 import { areasBy, countedBy, maskOf, selectionOf } from '../../map/selection'
 import { CODE, STATES } from '../../pack/states'
-import { rollupOf } from '../../query/answers/rollup'
+import { emptyRollup, rollupOf } from '../../query/answers/rollup'
 import type { RollupResult, RollupSpec } from '../../query/answers/rollup'
 import type { Basis } from '../../query/basis'
 import { isQuotient } from '../../query/summary'
@@ -14,22 +14,16 @@ import { FIVE_COLUMNS, NotThere, readFive, rowsOf, yearOf } from './aggregates'
 /** A roll-up of which one row an area, year and kind leaves the server. */
 export async function rollupThere(
   source: Source,
-  { metric, scope, years, by, medians: wantsMedians = false, basis }: RollupSpec & { basis?: Basis },
+  spec: RollupSpec & { basis?: Basis },
   signal?: AbortSignal,
 ): Promise<RollupResult> {
+  const { metric, scope, years, by, basis } = spec
   const { frame, reports } = source
   const width = years.length
   const { orgs, rows: heads } = areasBy(frame, by, years[0] ?? scope.year)
   const groupOf = new Map(Array.from(heads, (row, g) => [row + 1, g]))
-  const size = orgs.length * width
-  const numbers = (): Float64Array => new Float64Array(size)
-  const values = numbers()
-  const reported = new Uint32Array(size)
-  const totals = new Uint32Array(size)
-  const missing = new Uint32Array(size * STATES.length)
-  const quotient = isQuotient(metric)
-  const [above, below] = quotient ? [numbers(), numbers()] : [undefined, undefined]
-  const medians = wantsMedians ? numbers().fill(NaN) : undefined
+  const counted = emptyRollup(spec, orgs, isQuotient(metric))
+  const { values, reported, totals, missing, above, below, medians } = counted
   const under = underColumn(by)
 
   async function addYear(year: number, y: number): Promise<void> {
@@ -60,7 +54,7 @@ export async function rollupThere(
         sql`SELECT ${under} AS g, toUInt8(${state}) AS s, count(), ${joined(sums, ', ')} FROM ${reports} WHERE ${of.within} AND ${under} > 0 GROUP BY g, s`,
         (row) => ({ g: row.u32(), state: row.u8(), count: row.u64(), first: row.i64(), other: row.i64() }),
       ),
-      wantsMedians
+      medians
         ? rowsOf(
             of,
             sql`SELECT g, ${joined(FIVE_COLUMNS, ', ')} FROM (SELECT ${under} AS g, arraySort(groupArray(toFloat64(${value}))) AS a FROM ${reports} WHERE ${of.within} AND ${under} > 0 AND ${state} = 0 GROUP BY g)`,
@@ -83,18 +77,5 @@ export async function rollupThere(
   }
 
   await Promise.all(years.map(addYear))
-  return rollupOf({
-    kind: 'rollup',
-    metric,
-    scope,
-    years,
-    areas: orgs,
-    values,
-    reported,
-    totals,
-    missing,
-    ...(above && { above }),
-    ...(below && { below }),
-    ...(medians && { medians }),
-  })
+  return rollupOf(counted)
 }

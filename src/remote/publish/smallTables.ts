@@ -1,10 +1,12 @@
 import { RULES } from '../../checks'
 import { failing } from '../../checks/inFrame'
 import { LEVELS } from '../../domain/orgs'
+import type { Org } from '../../domain/orgs'
 import { containers, parentRows } from '../../map/parents'
 import type { Frame } from '../../frame/frame'
 import type { Prepared } from '../../pack/records'
 import { nativeBlock, numbersColumn, rowListsColumn, textsColumn } from '../native'
+import type { NativeColumn } from '../native'
 import type { LOADED } from '../schema'
 import { doubtsOfYear } from './reportRows'
 
@@ -31,41 +33,40 @@ function pathOf(parents: Int32Array, row: number): number[] {
   return path
 }
 
+/** Rows of a table, each with the load it belongs to; its columns are made when they are sent. */
+const smallBlock = (
+  table: SmallBlock['table'],
+  rows: number,
+  load: string,
+  columns: () => readonly NativeColumn[],
+): SmallBlock => ({
+  table,
+  rows,
+  bytes: () => nativeBlock(rows, [sameText('load', rows, load), ...columns()]),
+})
+
+const sameText = (name: string, rows: number, text: string): NativeColumn =>
+  textsColumn(
+    name,
+    Array.from({ length: rows }, () => text),
+  )
+const sameYear = (rows: number, year: number): NativeColumn => numbersColumn('year', new Uint16Array(rows).fill(year))
+
 function* offices(frame: Frame, load: string): Generator<SmallBlock> {
   for (const rows of pieces(numbersOf(frame.orgs.length))) {
     const orgs = rows.map((row) => frame.orgs[row]!)
-    yield {
-      table: 'offices',
-      rows: rows.length,
-      bytes: () =>
-        nativeBlock(rows.length, [
-          textsColumn(
-            'load',
-            rows.map(() => load),
-          ),
-          numbersColumn('row', Uint32Array.from(rows)),
-          textsColumn(
-            'id',
-            orgs.map(({ id }) => id),
-          ),
-          textsColumn(
-            'name',
-            orgs.map(({ name }) => name),
-          ),
-          numbersColumn(
-            'level',
-            Uint8Array.from(orgs, ({ level }) => LEVELS.indexOf(level)),
-          ),
-          textsColumn(
-            'parents',
-            orgs.map(({ parents }) => JSON.stringify(parents)),
-          ),
-          textsColumn(
-            'former',
-            orgs.map(({ formerNames }) => (formerNames ? JSON.stringify(formerNames) : '')),
-          ),
-        ]),
-    }
+    const texts = (name: string, of: (org: Org) => string): NativeColumn => textsColumn(name, orgs.map(of))
+    yield smallBlock('offices', rows.length, load, () => [
+      numbersColumn('row', Uint32Array.from(rows)),
+      texts('id', ({ id }) => id),
+      texts('name', ({ name }) => name),
+      numbersColumn(
+        'level',
+        Uint8Array.from(orgs, ({ level }) => LEVELS.indexOf(level)),
+      ),
+      texts('parents', ({ parents }) => JSON.stringify(parents)),
+      texts('former', ({ formerNames }) => (formerNames ? JSON.stringify(formerNames) : '')),
+    ])
   }
 }
 
@@ -75,37 +76,28 @@ function* places(frame: Frame, load: string): Generator<SmallBlock> {
     const parents = parentRows(frame, year)
     const owner = frame.byYear.get(year)?.owner
     for (const rows of pieces(numbersOf(frame.orgs.length))) {
-      yield {
-        table: 'places',
-        rows: rows.length,
-        bytes: () =>
-          nativeBlock(rows.length, [
-            textsColumn(
-              'load',
-              rows.map(() => load),
-            ),
-            numbersColumn('year', new Uint16Array(rows.length).fill(year)),
-            numbersColumn('row', Uint32Array.from(rows)),
-            numbersColumn(
-              'level',
-              Uint8Array.from(rows, (row) => LEVELS.indexOf(frame.orgs[row]!.level)),
-            ),
-            rowListsColumn(
-              'path',
-              rows.map((row) => pathOf(parents, row)),
-            ),
-            numbersColumn(
-              'exists',
-              Uint8Array.from(rows, (row) =>
-                Number(parents[row]! >= 0 || frame.orgs[row]!.parents.length === 0 || (owner?.[row] ?? 0) > 0),
-              ),
-            ),
-            numbersColumn(
-              'counts',
-              Uint8Array.from(rows, (row) => Number(frame.reports[row] === 1 || grouping[row] === 0)),
-            ),
-          ]),
-      }
+      const flags = (name: string, of: (row: number) => boolean): NativeColumn =>
+        numbersColumn(
+          name,
+          Uint8Array.from(rows, (row) => Number(of(row))),
+        )
+      yield smallBlock('places', rows.length, load, () => [
+        sameYear(rows.length, year),
+        numbersColumn('row', Uint32Array.from(rows)),
+        numbersColumn(
+          'level',
+          Uint8Array.from(rows, (row) => LEVELS.indexOf(frame.orgs[row]!.level)),
+        ),
+        rowListsColumn(
+          'path',
+          rows.map((row) => pathOf(parents, row)),
+        ),
+        flags(
+          'exists',
+          (row) => parents[row]! >= 0 || frame.orgs[row]!.parents.length === 0 || (owner?.[row] ?? 0) > 0,
+        ),
+        flags('counts', (row) => frame.reports[row] === 1 || grouping[row] === 0),
+      ])
     }
   }
 }
@@ -113,34 +105,25 @@ function* places(frame: Frame, load: string): Generator<SmallBlock> {
 function* doubts(frame: Frame, load: string): Generator<SmallBlock> {
   for (const year of frame.years) {
     for (const some of pieces(doubtsOfYear(frame, year))) {
-      yield {
-        table: 'doubts',
-        rows: some.length,
-        bytes: () =>
-          nativeBlock(some.length, [
-            textsColumn(
-              'load',
-              some.map(() => load),
-            ),
-            numbersColumn('year', new Uint16Array(some.length).fill(year)),
-            textsColumn(
-              'code',
-              some.map(([code]) => code),
-            ),
-            numbersColumn(
-              'row',
-              Uint32Array.from(some, ([, row]) => row),
-            ),
-            textsColumn(
-              'reliability',
-              some.map(([, , { reliability }]) => reliability),
-            ),
-            textsColumn(
-              'rules',
-              some.map(([, , { rules }]) => rules.join()),
-            ),
-          ]),
-      }
+      yield smallBlock('doubts', some.length, load, () => [
+        sameYear(some.length, year),
+        textsColumn(
+          'code',
+          some.map(([code]) => code),
+        ),
+        numbersColumn(
+          'row',
+          Uint32Array.from(some, ([, row]) => row),
+        ),
+        textsColumn(
+          'reliability',
+          some.map(([, , { reliability }]) => reliability),
+        ),
+        textsColumn(
+          'rules',
+          some.map(([, , { rules }]) => rules.join()),
+        ),
+      ])
     }
   }
 }
@@ -150,24 +133,12 @@ function* failures(frame: Frame, load: string): Generator<SmallBlock> {
     for (const year of frame.years) {
       const { rows, counts } = failing(frame, rule, year)
       if (rows.length === 0) continue
-      yield {
-        table: 'failures',
-        rows: rows.length,
-        bytes: () =>
-          nativeBlock(rows.length, [
-            textsColumn(
-              'load',
-              Array.from(rows, () => load),
-            ),
-            textsColumn(
-              'rule',
-              Array.from(rows, () => rule),
-            ),
-            numbersColumn('year', new Uint16Array(rows.length).fill(year)),
-            numbersColumn('row', rows),
-            numbersColumn('count', counts),
-          ]),
-      }
+      yield smallBlock('failures', rows.length, load, () => [
+        sameText('rule', rows.length, rule),
+        sameYear(rows.length, year),
+        numbersColumn('row', rows),
+        numbersColumn('count', counts),
+      ])
     }
   }
 }
@@ -175,29 +146,20 @@ function* failures(frame: Frame, load: string): Generator<SmallBlock> {
 /** Reports as they were given, where the dataset kept them: their raw text, places and sources. */
 function* evidence(frame: Frame, { evidence: held }: Pick<Prepared, 'evidence'>, load: string): Generator<SmallBlock> {
   for (const some of pieces(held)) {
-    yield {
-      table: 'evidence',
-      rows: some.length,
-      bytes: () =>
-        nativeBlock(some.length, [
-          textsColumn(
-            'load',
-            some.map(() => load),
-          ),
-          numbersColumn(
-            'row',
-            Uint32Array.from(some, ({ org }) => frame.rowOf.get(org)!),
-          ),
-          numbersColumn(
-            'year',
-            Uint16Array.from(some, ({ year }) => year),
-          ),
-          textsColumn(
-            'report',
-            some.map(({ report }) => JSON.stringify(report)),
-          ),
-        ]),
-    }
+    yield smallBlock('evidence', some.length, load, () => [
+      numbersColumn(
+        'row',
+        Uint32Array.from(some, ({ org }) => frame.rowOf.get(org)!),
+      ),
+      numbersColumn(
+        'year',
+        Uint16Array.from(some, ({ year }) => year),
+      ),
+      textsColumn(
+        'report',
+        some.map(({ report }) => JSON.stringify(report)),
+      ),
+    ])
   }
 }
 
