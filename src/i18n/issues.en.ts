@@ -146,7 +146,7 @@ export const rulesEn = {
   'sum-outcomes': 'Outcomes add up',
   'sum-balance': 'Received and handled',
   'sum-applicants': 'Applicants add up',
-  'sum-challenge': 'Reviews and suits add up',
+  'sum-challenge': 'Reviews and lawsuits add up',
   'carry-over': 'Carried over',
   'in-force-balance': 'In force',
   'prose-table': 'Text and table',
