@@ -70,8 +70,11 @@ export function readRoster(content: unknown): Roster | undefined {
   return parsed.success ? (parsed.output as Roster) : undefined
 }
 
+/** The heading of a column of offices. */
+export const OFFICE_HEADING = /^(?:单位|机关|办事处|街道|office|name)(?:名称)?$|名称$|^(?:应报|报送)单位$/iu
+
 const HEADINGS = {
-  name: /^(?:单位|机关|办事处|街道|office|name)(?:名称)?$|名称$|^(?:应报|报送)单位$/iu,
+  name: OFFICE_HEADING,
   aliases: /简称|别名|曾用名|原名|alias|former/iu,
   from: /^(?:起始|开始|自).{0,4}|from/iu,
   to: /^(?:截止|结束|终止|至).{0,4}|^to$|until/iu,

@@ -1,6 +1,6 @@
-import { METRICS, definitionOf, formInForce, formulaOf, isDerivedCode } from '../domain/metrics'
+import { METRICS, definitionOf, formInForce, formulaOf, isBaseCode, isMetricCode } from '../domain/metrics'
 import type { Form, MetricCode, MetricId, SumTerm } from '../domain/metrics'
-import { noFigures, readFigures } from './figures'
+import { noFigures, readBase, readFigures } from './figures'
 import type { Figures } from './figures'
 import { formOfCode } from '../pack/formCodes'
 import type { Frame } from './frame'
@@ -43,7 +43,7 @@ function choose(frame: Frame, year: number, code: MetricCode, whole: Figures, pa
 }
 
 function readTerm(frame: Frame, term: SumTerm, year: number): Figures {
-  if (typeof term === 'string') return readFigures(frame, term, year)
+  if (typeof term === 'string') return isBaseCode(term) ? readBase(frame, term, year) : readFigures(frame, term, year)
   const [code, codes] = term.either
   return choose(
     frame,
@@ -54,13 +54,13 @@ function readTerm(frame: Frame, term: SumTerm, year: number): Figures {
   )
 }
 
-/** Quotient row by row; over zero it is undefined, unless an operand is missing. Never -0. */
-function divide(above: Figures, below: Figures): Figures {
+/** Quotient row by row, times `per`; over zero it is undefined, unless an operand is missing. Never -0. */
+function divide(above: Figures, below: Figures, per = 1): Figures {
   const { values, states } = above
   for (let i = 0; i < values.length; i++) {
     if (WEIGHT[below.states[i]!]! > WEIGHT[states[i]!]!) states[i] = below.states[i]!
     if (states[i] === CODE.value && below.values[i] === 0) states[i] = CODE['undefined-rate']
-    values[i] = states[i] === CODE.value ? values[i]! / below.values[i]! + 0 : NaN
+    values[i] = states[i] === CODE.value ? (values[i]! / below.values[i]!) * per + 0 : NaN
   }
   return above
 }
@@ -69,10 +69,10 @@ function divide(above: Figures, below: Figures): Figures {
 export function readMetric(frame: Frame, metric: MetricId, year: number): Figures {
   if (!frame.byYear.has(year)) return noFigures(frame.orgs.length)
   const definition = formulaOf(metric)
-  if (!definition) return isDerivedCode(metric) ? noFigures(frame.orgs.length) : readFigures(frame, metric, year)
+  if (!definition) return isMetricCode(metric) ? readFigures(frame, metric, year) : noFigures(frame.orgs.length)
   const sum = (terms: readonly SumTerm[]): Figures => addUp(terms.map((term) => readTerm(frame, term, year)))
   const above = sum(definition.numerator)
-  return definition.denominator ? divide(above, sum(definition.denominator)) : above
+  return definition.denominator ? divide(above, sum(definition.denominator), definition.per) : above
 }
 
 /** Numerator and denominator of a quotient for every office of the frame; nothing for other metrics. */

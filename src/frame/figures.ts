@@ -1,4 +1,4 @@
-import type { MetricCode } from '../domain/metrics'
+import type { BaseCode, MetricCode } from '../domain/metrics'
 import { fill } from '../engine/fill'
 import type { Frame } from './frame'
 import { lacking } from '../pack/formCodes'
@@ -36,5 +36,19 @@ export function readFigures(frame: Frame, code: MetricCode, year: number): Figur
         state !== UNLISTED ? state : lacks[held.forms[row]!] ? CODE['not-in-form'] : CODE['not-extracted']
     }
   })
+  return figures
+}
+
+/** What there is of each office beside its reports; not extracted where no table gives it. */
+export function readBase(frame: Frame, code: BaseCode, year: number): Figures {
+  const figures = noFigures(frame.orgs.length)
+  const given = frame.baseOf(code, year)
+  figures.states.fill(CODE['not-extracted'])
+  for (const [org, value] of given) {
+    const row = frame.rowOf.get(org)
+    if (row === undefined) continue
+    figures.values[row] = value
+    figures.states[row] = CODE.value
+  }
   return figures
 }

@@ -1,4 +1,7 @@
+import { baseIn } from '../domain/bases'
+import type { BaseTable } from '../domain/bases'
 import type { FigureCorrection } from '../domain/correction'
+import type { BaseCode } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import type { Segment } from '../engine/codec'
 import { bitset, eachBit, fullBitset } from '../engine/bitset'
@@ -63,6 +66,10 @@ export interface Frame {
   corrected: Pick<ReadonlyMap<string, ReadonlySet<number>>, 'get'>
   /** Whether any figure was corrected. */
   hasCorrections: boolean
+  /** What tables beside the reports give of offices in a year, by office. */
+  baseOf(code: BaseCode, year: number): ReadonlyMap<string, number>
+  /** The tables that give it, the one that counts last. */
+  bases: readonly BaseTable[]
   /** The corrections of an office's report of a year. */
   correctionsOf(org: string, year: number): FigureCorrection[]
   /** The same datasets with other corrections or choices: nothing is read or placed again. */
@@ -70,7 +77,7 @@ export interface Frame {
 }
 
 /** Datasets placed among the offices of all of them, without what people decided over them. */
-type Ground = Pick<Frame, 'datasets' | 'orgs' | 'rowOf' | 'years' | 'reports'> & {
+type Ground = Pick<Frame, 'datasets' | 'orgs' | 'rowOf' | 'years' | 'reports' | 'bases' | 'baseOf'> & {
   layers: readonly (Omit<Layer, 'segment'> & { ownRow(org: string): number | undefined })[]
 }
 
@@ -143,7 +150,7 @@ function layersOf({ manifest, orgs, segments }: FramePart, rowOf?: Rows): Ground
 }
 
 /** Forms and presence of all datasets must be in memory. */
-function groundOf(parts: readonly FramePart[]): Ground {
+function groundOf(parts: readonly FramePart[], bases: readonly BaseTable[]): Ground {
   const years = [...new Set(parts.flatMap(({ manifest }) => manifest.years))].sort((a, b) => a - b)
   // A dataset alone is in map order already: it was packed so.
   const [alone] = parts.length === 1 ? parts : []
@@ -158,6 +165,8 @@ function groundOf(parts: readonly FramePart[]): Ground {
     years,
     layers,
     reports: reporting(layers, orgs.length, years),
+    bases,
+    baseOf: (code, year) => baseIn(bases, code, year),
   }
 }
 
@@ -176,7 +185,7 @@ function ownersByYear(ground: Ground, choices: readonly ChoiceRecord[]): (year: 
 }
 
 function frameOn(ground: Ground, edits: Edits, ownersIn = ownersByYear(ground, edits.choices)): Frame {
-  const { datasets, orgs, rowOf, years, reports } = ground
+  const { datasets, orgs, rowOf, years, reports, bases, baseOf } = ground
   const overlay = overlayOf(edits.corrections)
   const layers = ground.layers.map(({ ownRow, ...layer }) => ({
     ...layer,
@@ -211,6 +220,8 @@ function frameOn(ground: Ground, edits: Edits, ownersIn = ownersByYear(ground, e
     years,
     layers,
     reports,
+    bases,
+    baseOf,
     byYear: { get: byYear, has: (year) => years.includes(year) },
     hasCorrections: edits.corrections.length > 0,
     corrected: {
@@ -228,8 +239,11 @@ function frameOn(ground: Ground, edits: Edits, ownersIn = ownersByYear(ground, e
  * Lays datasets over one another, later ones on top, but for the versions chosen, and corrections over them. Reads
  * forms and presence only; figures are unpacked when asked for.
  */
-export const buildFrame = (parts: readonly FramePart[], edits: Edits = NO_EDITS): Frame =>
-  frameOn(groundOf(parts), edits)
+export const buildFrame = (
+  parts: readonly FramePart[],
+  edits: Edits = NO_EDITS,
+  bases: readonly BaseTable[] = [],
+): Frame => frameOn(groundOf(parts, bases), edits)
 
 /** The datasets that hold a report of an office and year, in the order in which they override one another. */
 export function holdersOf(frame: Frame, org: string, year: number): string[] {

@@ -1,6 +1,6 @@
 import { compile, createCoreContext, registerMessageCompiler, resolveWithKeyValue, translate } from '@intlify/core-base'
-import { METRICS, isDerivedCode } from '../domain/metrics'
-import type { ColumnName, MetricCode, MetricId, RowName } from '../domain/metrics'
+import { METRICS, isBaseCode, isDerivedCode, isMetricCode, readOwn } from '../domain/metrics'
+import type { BaseCode, ColumnName, MetricCode, MetricId, OwnMetric, RowName } from '../domain/metrics'
 import type { RuleCode } from '../checks'
 import type { IssueCode } from '../domain/issues'
 import { columnsEn, derivedEn, en, rowsEn } from './en'
@@ -31,8 +31,8 @@ export interface Translator {
   rule(code: RuleCode): string
   row(row: RowName): string
   column(column: ColumnName): string
-  /** The name of a metric, whole: 行政处罚·处理决定. */
-  metric(id: MetricId): string
+  /** The name of a metric, whole: 行政处罚·处理决定; or of what figures are divided by. */
+  metric(id: MetricId | BaseCode): string
   list(items: readonly string[]): string
 }
 
@@ -67,6 +67,28 @@ export function createTranslator(locale: Locale): Translator {
     const def = METRICS[code]
     return IMPLIED[def.column] ? row(def.row) : `${row(def.row)}·${column(def.column)}`
   }
+  const added = (codes: readonly (MetricCode | BaseCode)[]): string => {
+    const names = codes.map(metric).join(' + ')
+    return codes.length > 1 ? `(${names})` : names
+  }
+  const named = ({ name, numerator, denominator, per }: OwnMetric): string => {
+    if (name !== '') return name
+    if (denominator.length === 0) return numerator.map(metric).join(' + ')
+    const [only] = denominator
+    if (per && only && denominator.length === 1)
+      return say(`own.per.${per}`, {
+        of: metric(only).replace(/^\p{Lu}(?=\p{Ll})/u, (c) => c.toLowerCase()),
+        metric: added(numerator),
+      })
+    return `${added(numerator)} ÷ ${added(denominator)}${per && per > 1 ? ` × ${per.toLocaleString('en-US')}` : ''}`
+  }
+  function metric(id: MetricId | BaseCode): string {
+    if (isDerivedCode(id)) return words.derived[id]
+    if (isBaseCode(id)) return say(id)
+    if (isMetricCode(id)) return published(id)
+    const own = readOwn(id)
+    return own ? named(own) : id
+  }
   return {
     locale,
     t: say,
@@ -74,7 +96,7 @@ export function createTranslator(locale: Locale): Translator {
     rule: (code) => words.rules[code],
     row,
     column,
-    metric: (id) => (isDerivedCode(id) ? words.derived[id] : published(id)),
+    metric,
     list: (items) => items.join(say('common.list-sep')),
   }
 }

@@ -1,3 +1,5 @@
+import { basesOf } from '../domain/bases'
+import type { BaseCode } from '../domain/metrics'
 import type { Level, Org } from '../domain/orgs'
 import { hasBit } from '../engine/bitset'
 import { ownerOf } from '../frame/frame'
@@ -45,6 +47,8 @@ export interface OfficeMap {
   hasNamesake(name: string): boolean
   /** Whether any figure was corrected here. */
   hasCorrections: boolean
+  /** What tables beside the reports give, to divide figures by. */
+  bases: readonly BaseCode[]
   /** What leads to an office that reports, to walk down; rows are positions in `all`. */
   tree(year: number): OfficeTree
 }
@@ -69,6 +73,7 @@ export const officeMapOf = (frame: Frame): OfficeMap =>
       defaultArea: (office, level, year) => defaultArea(frame, office, level, year),
       siblingsOf: (office, year) => siblingsOf(frame, office, year),
       hasCorrections: frame.hasCorrections,
+      bases: basesOf(frame.bases),
       hasNamesake: (name) => hasNamesake(frame, name),
       tree: (year) => officeTree(frame, year),
     }

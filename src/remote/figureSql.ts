@@ -1,4 +1,4 @@
-import { METRICS, definitionOf, formInForce, formulaOf } from '../domain/metrics'
+import { METRICS, definitionOf, formInForce, formulaOf, isBaseCode } from '../domain/metrics'
 import type { Form, MetricCode, MetricId, SumTerm } from '../domain/metrics'
 import { FORM_CODES, formOfCode, lacking } from '../pack/formCodes'
 import { CODE, STATES, UNLISTED, WEIGHT } from '../pack/states'
@@ -72,8 +72,16 @@ function chosen([code, codes]: readonly [MetricCode, readonly MetricCode[]], yea
   }
 }
 
+/** What stands beside the reports is kept in the tab: a server has none of it. */
+const ABSENT: FigureSql = { value: sql`0`, state: sql`${CODE['not-extracted']}` }
+
+function termSql(term: SumTerm, year: number, basis: Basis): FigureSql {
+  if (typeof term !== 'string') return chosen(term.either, year, basis)
+  return isBaseCode(term) ? ABSENT : published(term, basis)
+}
+
 const sumOf = (terms: readonly SumTerm[], year: number, basis: Basis): FigureSql =>
-  addUp(terms.map((term) => (typeof term === 'string' ? published(term, basis) : chosen(term.either, year, basis))))
+  addUp(terms.map((term) => termSql(term, year, basis)))
 
 /** Numerator and denominator of a quotient; nothing for other metrics. */
 export function partsSql(
@@ -95,7 +103,7 @@ export function figureSql(metric: MetricId, year: number, basis: Basis = {}): Fi
   const below = sumOf(definition.denominator, year, basis)
   const both = worst([above.state, below.state])
   return {
-    value: sql`(${above.value} / ${below.value} + 0)`,
+    value: sql`((${above.value} / ${below.value}) * ${definition.per ?? 1} + 0)`,
     state: sql`if(${both} = 0 AND ${below.value} = 0, ${CODE['undefined-rate']}, ${both})`,
   }
 }

@@ -4,7 +4,7 @@ import type { ChoiceRecord, Manifest, MetaRecord, Prepared, SegmentRecord } from
 import { takeOver } from './corrections'
 import { StorageError } from './errors'
 import { asFile } from './files'
-import type { SourceRecord, TableName } from './records'
+import type { SettingRecord, SourceRecord, TableName } from './records'
 import type { Reading, Writing } from './tables'
 
 export interface SaveOptions {
@@ -21,6 +21,7 @@ export interface Batch {
   choices?: readonly ChoiceRecord[]
   /** Keys of drafts that are settled with it. */
   drafts?: readonly string[]
+  settings?: readonly SettingRecord[]
 }
 
 /** The tables that a dataset has its parts in. */
@@ -31,6 +32,7 @@ export const BATCH_TABLES: readonly TableName[] = [
   'currentCorrections',
   'correctionHistory',
   'drafts',
+  'settings',
 ]
 
 const BATCH = 500
@@ -76,7 +78,7 @@ async function saveOne(
  */
 export async function saveBatch(
   tx: Writing,
-  { prepared, sources = [], choices = [], drafts = [] }: Batch,
+  { prepared, sources = [], choices = [], drafts = [], settings = [] }: Batch,
   options: SaveOptions = {},
 ): Promise<Manifest[]> {
   const held = new Map((await tx.all('datasets')).map((one) => [one.id, one]))
@@ -93,6 +95,7 @@ export async function saveBatch(
   await tx.put('sources', sources)
   await tx.put('choices', choices)
   for (const key of drafts) await tx.remove('drafts', key)
+  await tx.put('settings', settings)
   options.signal?.throwIfAborted()
   return saved
 }

@@ -7,6 +7,8 @@ import { checkPart, openPart } from '../query/load'
 import { StorageError } from '../storage'
 import type { LedgerRecord, Store, StoredEdits } from '../storage'
 import { mergeOffices } from '../domain/mapOrder'
+import { readBaseTable } from '../domain/bases'
+import type { BaseTable } from '../domain/bases'
 import { editedOffices, readOfficeEdit } from '../domain/officeEdit'
 import type { OfficeEdit } from '../domain/officeEdit'
 import { readRoster, rosterOrgs } from '../domain/roster'
@@ -46,6 +48,13 @@ export const officeEditsIn = (collection: string, ledger: readonly LedgerRecord[
   ledger
     .filter((one) => one.collection === collection && one.kind === 'office')
     .flatMap(({ content }) => readOfficeEdit(content) ?? [])
+
+/** Tables of what figures of one collection are divided by, the one that counts last. */
+export const baseTablesIn = (collection: string, ledger: readonly LedgerRecord[]): BaseTable[] =>
+  ledger
+    .filter((one) => one.collection === collection && one.kind === 'bases')
+    .sort((a, b) => a.time - b.time)
+    .flatMap(({ content }) => readBaseTable(content) ?? [])
 
 /** The offices that rosters name, and those that were changed, as parts of a frame that hold no reports. */
 function ledgerParts(
@@ -87,7 +96,9 @@ export class Collections {
   markOf(collection: string): string {
     const of = this.manifests.filter((manifest) => this.parts.has(manifest.id) && collectionOf(manifest) === collection)
     const { corrections, choices } = this.held.get(collection)?.edits ?? NO_EDITS
-    const texts = [...of.map(({ id, checksum: sum }) => `${id} ${sum}`), JSON.stringify([corrections, choices])]
+    const bases = this.held.get(collection)?.frame.bases ?? []
+    const beside = [corrections, choices, ...(bases.length > 0 ? [bases] : [])]
+    const texts = [...of.map(({ id, checksum: sum }) => `${id} ${sum}`), JSON.stringify(beside)]
     return checksum(texts).padStart(14, '0').slice(0, 8)
   }
 
@@ -171,8 +182,9 @@ export class Collections {
       const of = sound.filter((manifest) => collectionOf(manifest) === name)
       const rosters = rostersIn(name, this.ledger)
       const changes = officeEditsIn(name, this.ledger)
-      const stamp =
-        of.map(stampOf).join() + (rosters.length + changes.length > 0 ? JSON.stringify([rosters, changes]) : '')
+      const bases = baseTablesIn(name, this.ledger)
+      const beside = [rosters, changes, bases]
+      const stamp = of.map(stampOf).join() + (beside.some(({ length }) => length > 0) ? JSON.stringify(beside) : '')
       const before = this.held.get(name)
       const parts = of.map(({ id }) => this.parts.get(id)!.part)
       const own = editsIn(name, edits, before?.edits ?? NO_EDITS)
@@ -183,7 +195,7 @@ export class Collections {
           ? isSame
             ? before.frame
             : before.frame.revised(own)
-          : buildFrame([...parts, ...ledgerParts(rosters, changes, parts)], own)
+          : buildFrame([...parts, ...ledgerParts(rosters, changes, parts)], own, bases)
       next.set(name, { stamp, edits: own, frame })
     }
     this.held = next

@@ -188,44 +188,66 @@ export const useDatasets = defineStore('datasets', () => {
   }
 
   /** Stores datasets with what goes with them, all or none. */
-  async function keep(imported: Imported, shipped: boolean): Promise<void> {
+  async function keep(imported: Imported): Promise<void> {
     const { datasets, sources = [], choices = [], prepared = [], drafts = [] } = imported
     await opened().save({
-      prepared: [...datasets.map((dataset) => prepare(dataset, { shipped })), ...prepared],
+      prepared: [...datasets.map((dataset) => prepare(dataset)), ...prepared],
       sources,
       choices,
       drafts,
     })
   }
 
-  /** Brings in the shipped datasets that are new to this browser; what the user removed stays away until restored. */
+  /** What is to be written of a shipped dataset that is new to this browser; nothing where it is to stay as it is. */
+  async function dueOf(id: string, url: string, held: Manifest | undefined, restore: boolean) {
+    // What a user brought under this id is not ours to replace.
+    if (held && !held.shipped) return undefined
+    const known = await opened().readSetting(shippedKey(id))
+    if (held ? known === url : known !== undefined && !restore) return undefined
+    const given = await opened().readSetting(replacedKey(id))
+    const replaced: unknown[] = Array.isArray(given) ? given : []
+    if (held && replaced.includes(url)) return undefined
+    const before =
+      known === undefined || known === url
+        ? []
+        : [{ key: replacedKey(id), value: [...replaced.filter((one) => one !== url), known] }]
+    return { id, url, settings: [...before, { key: shippedKey(id), value: url }] }
+  }
+
+  /**
+   * Brings in the shipped datasets that are new to this browser, all at once: what is written waits for the disk each
+   * time. What the user removed stays away until restored.
+   */
   async function loadShipped(restore = false): Promise<string[]> {
-    const brought: string[] = []
-    for (const { id, url } of SHIPPED) {
-      const known = await opened().readSetting(shippedKey(id))
-      const held = (await opened().listDatasets()).find((manifest) => manifest.id === id)
-      // What a user brought under this id is not ours to replace.
-      if (held && !held.shipped) continue
-      if (held ? known === url : known !== undefined && !restore) continue
-      const given = await opened().readSetting(replacedKey(id))
-      const replaced: unknown[] = Array.isArray(given) ? given : []
-      if (held && replaced.includes(url)) continue
-      progress.value = { title: id, share: 0 }
-      const { dataset, issues } = readDataset(
-        await fetchShipped(url, (share) => {
-          progress.value = { title: id, share: share * 0.8 }
-        }),
-      )
-      if (!dataset) throw new Error(issues[0] ? `${id}: ${issues[0].at?.path ?? ''} ${issues[0].code}` : id)
-      progress.value = { title: dataset.title, share: 0.85 }
-      await keep({ datasets: [dataset] }, true)
-      if (known !== url && known !== undefined)
-        await opened().writeSetting(replacedKey(id), [...replaced.filter((one) => one !== url), known])
-      await opened().writeSetting(shippedKey(id), url)
-      brought.push(dataset.title)
+    const held = new Map((await opened().listDatasets()).map((manifest) => [manifest.id, manifest]))
+    const asked = await Promise.all(SHIPPED.map(({ id, url }) => dueOf(id, url, held.get(id), restore)))
+    const due = asked.filter((one) => one !== undefined)
+    const [first] = due
+    if (!first) return []
+    const shares = due.map(() => 0)
+    const told = (share: number): void => {
+      progress.value = { title: first.id, share }
     }
+    told(0)
+    const datasets = await Promise.all(
+      due.map(async ({ id, url }, i) => {
+        const { dataset, issues } = readDataset(
+          await fetchShipped(url, (share) => {
+            shares[i] = share
+            told((0.8 * shares.reduce((a, b) => a + b, 0)) / due.length)
+          }),
+        )
+        if (!dataset) throw new Error(issues[0] ? `${id}: ${issues[0].at?.path ?? ''} ${issues[0].code}` : id)
+        return dataset
+      }),
+    )
+    told(0.85)
+    await opened().save({
+      prepared: datasets.map((dataset) => prepare(dataset, { shipped: true })),
+      settings: due.flatMap(({ settings }) => settings),
+    })
     progress.value = undefined
-    return brought
+    return datasets.map(({ title }) => title)
   }
 
   async function open(): Promise<void> {
@@ -277,7 +299,7 @@ export const useDatasets = defineStore('datasets', () => {
 
   /** Stores an import. Rejects with a StorageError where nothing was stored. */
   async function save(imported: Imported): Promise<void> {
-    await keep(imported, false)
+    await keep(imported)
     void askToKeep()
     await showStored()
   }

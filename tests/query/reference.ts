@@ -1,7 +1,7 @@
 import type { Missing, Reading } from '../../src/domain/cell'
 import { correctReport, correctionsIn, splitCorrections } from '../../src/domain/correction'
 import type { Dataset } from '../../src/domain/dataset'
-import { APPLICANTS, DERIVED, METRICS, cellsOf, isDerivedCode } from '../../src/domain/metrics'
+import { APPLICANTS, METRICS, cellsOf, definitionOf, isBaseCode, isMetricCode } from '../../src/domain/metrics'
 import type { DerivedDef, Form, MetricCode, MetricId, SumTerm } from '../../src/domain/metrics'
 import { ancestorsOf, parentOf } from '../../src/domain/orgs'
 import type { Level, Org } from '../../src/domain/orgs'
@@ -30,7 +30,7 @@ function add(readings: readonly Reading[]): Reading {
 const OTHERS = ['other.not-supplemented', 'other.fee-unpaid', 'other.misc']
 
 function term(report: Report, of: SumTerm): Reading {
-  if (typeof of === 'string') return readFigure(report, of)
+  if (typeof of === 'string') return isBaseCode(of) ? 'not-extracted' : readFigure(report, of)
   const [whole, parts] = of.either
   const { table } = METRICS[whole]
   const form: Form = report.forms[table!] ?? (report.year > 2020 ? '2021' : '2019')
@@ -46,7 +46,7 @@ const statedAsUnread = (report: Report, code: MetricCode): Reading | undefined =
   report.forms['3'] !== undefined && code in report.cells ? 'not-extracted' : undefined
 
 function definition(metric: MetricId): DerivedDef {
-  if (isDerivedCode(metric)) return DERIVED[metric]
+  if (!isMetricCode(metric)) return definitionOf(metric)!
   const column = APPLICANTS.find((name) => metric === `applications.other.${name}`)
   return column
     ? {
@@ -59,13 +59,13 @@ function definition(metric: MetricId): DerivedDef {
 export function answer(sets: readonly Dataset[], metric: MetricId, org: string, year: number): Answer {
   const report = heldReport(sets, org, year)
   if (!report) return 'no-report'
-  const { numerator, denominator } = definition(metric)
+  const { numerator, denominator, per = 1 } = definition(metric)
   const above = add(numerator.map((t) => term(report, t)))
   if (!denominator) return above
   const below = add(denominator.map((t) => term(report, t)))
   const both = TELLING.find((kind) => above === kind || below === kind)
   if (both) return both
-  return below === 0 ? 'undefined-rate' : Number(above) / Number(below) + 0
+  return below === 0 ? 'undefined-rate' : (Number(above) / Number(below)) * per + 0
 }
 
 /** Share of a report's statutory cells that hold a number or a dash. */

@@ -1,4 +1,4 @@
-import { METRICS, comparabilityOf, definitionOf, operandsOf, unitOf } from '../../domain/metrics'
+import { METRICS, comparabilityOf, definitionOf, isBaseCode, operandsOf, unitOf } from '../../domain/metrics'
 import type { MetricId, SumTerm } from '../../domain/metrics'
 import { shortName } from '../../domain/orgs'
 import { wordingOf } from '../../domain/wording'
@@ -17,9 +17,11 @@ export function definitionText(metric: MetricId, words: Translator): string | un
   const def = definitionOf(metric)
   if (!def) return undefined
   const top = sumOf(def.numerator, words)
-  return def.denominator
-    ? `${top} ÷ ${def.denominator.length > 1 ? `(${sumOf(def.denominator, words)})` : sumOf(def.denominator, words)}`
-    : top
+  if (!def.denominator) return top
+  const above = def.numerator.length > 1 ? `(${top})` : top
+  const below = sumOf(def.denominator, words)
+  const over = def.denominator.length > 1 ? `(${below})` : below
+  return `${above} ÷ ${over}${def.per && def.per > 1 ? ` × ${wholeNumber(def.per)}` : ''}`
 }
 
 /** Where a metric's figures stand in the report. */
@@ -43,6 +45,8 @@ export function comparabilityNotes(metric: MetricId, years: readonly number[], w
   if (crosses && kind === 'ends-2020') notes.push(words.t('note.ends'))
   if (crosses && kind === 'joins') notes.push(words.t('note.joins'))
   if (metric.endsWith('.change')) notes.push(words.t('note.change'))
+  const bases = (definitionOf(metric)?.denominator ?? []).filter((term) => typeof term === 'string' && isBaseCode(term))
+  if (bases.length > 0) notes.push(words.t('note.base', { base: sumOf(bases, words) }))
   return notes
 }
 

@@ -1,3 +1,5 @@
+import type { OwnCode } from './own'
+
 /**
  * The names of every figure in an annual report. A code is the name everywhere: files, database, URL, tests.
  * Source: 国办公开办函〔2019〕60号 (form 2019) and 国办公开办函〔2021〕30号 (form 2021).
@@ -73,4 +75,4 @@ export type DerivedCode =
   | `share.${Exclude<Channel, 'total'>}`
 
 /** Anything that can be charted. */
-export type MetricId = MetricCode | DerivedCode
+export type MetricId = MetricCode | DerivedCode | OwnCode

@@ -1,11 +1,12 @@
-import { METRICS } from './catalogue'
+import { METRICS, isMetricCode } from './catalogue'
 import type { Comparability, Unit } from './catalogue'
 import type { MetricId } from './codes'
-import { DERIVED, isDerivedCode } from './derived'
+import { definitionOf } from './derived'
 import { LAST_YEAR_OF_2019_FORM } from './forms'
 import { operandsOf } from './joined'
 
-export const unitOf = (metric: MetricId): Unit => (isDerivedCode(metric) ? DERIVED[metric].unit : METRICS[metric].unit)
+export const unitOf = (metric: MetricId): Unit =>
+  isMetricCode(metric) ? METRICS[metric].unit : definitionOf(metric)!.unit
 
 const RANK: readonly Comparability[] = ['continuous', 'joins', 'reworded', 'prose', 'ends-2020', 'broken']
 
@@ -25,5 +26,6 @@ export function crossesBreak(metric: MetricId, from: number, to: number): boolea
   )
 }
 
-/** Below this, a percentage tells nothing: 10 of anything counted, 10,000 yuan. */
-export const smallBase = (metric: MetricId): number => (unitOf(metric) === 'yuan' ? 10_000 : 10)
+/** Below this, a percentage tells nothing: 10 of anything counted, 10,000 yuan; how small a quotient is says nothing. */
+export const smallBase = (metric: MetricId): number =>
+  definitionOf(metric)?.per ? 0 : unitOf(metric) === 'yuan' ? 10_000 : 10

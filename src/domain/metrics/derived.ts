@@ -1,6 +1,8 @@
 import type { ApplicationCode, ApplicationRow, DerivedCode, MetricCode, MetricId } from './codes'
 import { isMetricCode } from './catalogue'
 import type { Unit } from './catalogue'
+import { isBaseCode, isOwnCode, ownDefinition } from './own'
+import type { BaseCode } from './own'
 import { APPLICATION_ROWS } from './tableThree'
 
 /**
@@ -10,9 +12,11 @@ import { APPLICATION_ROWS } from './tableThree'
 export interface DerivedDef {
   numerator: readonly SumTerm[]
   denominator?: readonly SumTerm[]
+  /** What the quotient is multiplied by: taken over so many of the denominator. */
+  per?: number
   unit: Unit
 }
-export type SumTerm = MetricCode | { either: readonly [MetricCode, readonly MetricCode[]] }
+export type SumTerm = MetricCode | BaseCode | { either: readonly [MetricCode, readonly MetricCode[]] }
 
 const totals = (prefix: string): ApplicationCode[] =>
   (Object.keys(APPLICATION_ROWS) as ApplicationRow[])
@@ -78,10 +82,14 @@ export const isDerivedCode = (code: string): code is DerivedCode => Object.hasOw
 
 /** The definition of a derived figure, or nothing for a published one. */
 export const definitionOf = (metric: MetricId): DerivedDef | undefined =>
-  isDerivedCode(metric) ? DERIVED[metric] : undefined
+  isDerivedCode(metric) ? DERIVED[metric] : isMetricCode(metric) ? undefined : ownDefinition(metric)
 
-export const isMetricId = (code: string): code is MetricId => isMetricCode(code) || isDerivedCode(code)
+export const isMetricId = (code: string): code is MetricId =>
+  isMetricCode(code) || isDerivedCode(code) || isOwnCode(code)
 
 /** Every published code a derived figure may read. */
 export const termCodes = (terms: readonly SumTerm[]): MetricCode[] =>
-  terms.flatMap((term) => (typeof term === 'string' ? [term] : [term.either[0], ...term.either[1]]))
+  terms.flatMap((term) => {
+    if (typeof term !== 'string') return [term.either[0], ...term.either[1]]
+    return isBaseCode(term) ? [] : [term]
+  })

@@ -1,6 +1,6 @@
-import { METRICS } from './catalogue'
+import { METRICS, isMetricCode } from './catalogue'
 import type { ApplicationRow, MetricCode, MetricId } from './codes'
-import { DERIVED, isDerivedCode, termCodes } from './derived'
+import { definitionOf, termCodes } from './derived'
 import type { DerivedDef } from './derived'
 import { APPLICANTS, applicationCode } from './tableThree'
 
@@ -16,12 +16,11 @@ const JOINED = new Map<MetricId, DerivedDef>(
 )
 
 /** How a metric is computed; nothing for one that is read as published. */
-export const formulaOf = (metric: MetricId): DerivedDef | undefined =>
-  isDerivedCode(metric) ? DERIVED[metric] : JOINED.get(metric)
+export const formulaOf = (metric: MetricId): DerivedDef | undefined => definitionOf(metric) ?? JOINED.get(metric)
 
 /** The published figures that a metric is made of; of a published one, itself. */
 export function operandsOf(metric: MetricId): MetricCode[] {
   const definition = formulaOf(metric)
-  if (!definition) return isDerivedCode(metric) ? [] : [metric]
+  if (!definition) return isMetricCode(metric) ? [metric] : []
   return termCodes([...definition.numerator, ...(definition.denominator ?? [])])
 }

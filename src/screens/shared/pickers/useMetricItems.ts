@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch } from 'vue'
-import { DERIVED_CODES, METRICS, METRIC_CODES } from '../../../domain/metrics'
-import type { MetricId } from '../../../domain/metrics'
+import { DERIVED_CODES, METRICS, METRIC_CODES, isMetricCode, ownCode, readOwn } from '../../../domain/metrics'
+import type { BaseCode, MetricCode, MetricId, OwnCode, Per } from '../../../domain/metrics'
 import type { MessageKey } from '../../../i18n'
 import { spellingsOf } from '../../../stores/pinyin'
 import { useWords } from '../useWords'
@@ -23,11 +23,27 @@ const HEADLINES: readonly MetricId[] = [
 const DOCUMENTS = ['rules', 'normative']
 const MONEY = ['fee', 'procurement']
 
+/** Over how many of a base a figure is readable. */
+const PER_BASE: Readonly<Record<BaseCode, Per>> = {
+  'base.population': 10_000,
+  'base.staff': 1,
+  'base.businesses': 10_000,
+}
+
+/** Headline counts and sums over each base that is held. */
+const perBase = (bases: readonly BaseCode[]): OwnCode[] =>
+  bases.flatMap((base) =>
+    HEADLINES.filter((id): id is MetricCode => isMetricCode(id)).map((id) =>
+      ownCode({ name: '', numerator: [id], denominator: [base], per: PER_BASE[base] }),
+    ),
+  )
+
 /** The heading a metric stands under in the picker. */
 function groupOf(id: MetricId): MessageKey {
   if (HEADLINES.includes(id)) return 'group.headlines'
-  if (id in METRICS) {
-    const { table, row, column } = METRICS[id as keyof typeof METRICS]
+  if (readOwn(id)) return 'group.own'
+  if (isMetricCode(id)) {
+    const { table, row, column } = METRICS[id]
     if (table === undefined) return 'group.published'
     if (table === '4') return 'group.challenges'
     if (table === '3') return column === 'total' ? 'group.applications' : 'group.applicants'
@@ -41,6 +57,7 @@ const isMinor = (id: MetricId): boolean => /\.(?:previous|change)$/u.test(id)
 
 const ORDER: readonly MessageKey[] = [
   'group.headlines',
+  'group.own',
   'group.published',
   'group.conduct',
   'group.money',
@@ -48,6 +65,7 @@ const ORDER: readonly MessageKey[] = [
   'group.rates',
   'group.sums',
   'group.challenges',
+  'group.per-base',
   'group.documents',
   'group.applicants',
 ]
@@ -55,8 +73,14 @@ const ORDER: readonly MessageKey[] = [
 /** How the names are read, once that is worked out: they are found by pinyin, whole or by initials. */
 const spelled = shallowRef<ReadonlyMap<string, string>>(new Map())
 
+/** What there is beside the catalogue: figures that users defined, and bases to divide by. */
+export interface Beside {
+  own: readonly OwnCode[]
+  bases: readonly BaseCode[]
+}
+
 /** Every metric that can be charted, under its heading, searchable by name and code. */
-export function useMetricItems() {
+export function useMetricItems(beside: () => Beside = () => ({ own: [], bases: [] })) {
   const { words, t } = useWords()
   watch(
     () => words.value.locale,
@@ -67,9 +91,13 @@ export function useMetricItems() {
     },
     { immediate: true },
   )
-  const items = computed(() =>
-    [...METRIC_CODES, ...DERIVED_CODES]
-      .map((id) => ({ id, group: groupOf(id) }))
+  const items = computed(() => {
+    const { own, bases } = beside()
+    const divided = perBase(bases).filter((id) => !own.includes(id))
+    return [
+      ...[...METRIC_CODES, ...DERIVED_CODES, ...own].map((id) => ({ id: id as MetricId, group: groupOf(id) })),
+      ...divided.map((id) => ({ id, group: 'group.per-base' as const })),
+    ]
       .sort(
         (a, b) =>
           ORDER.indexOf(a.group) - ORDER.indexOf(b.group) ||
@@ -79,7 +107,7 @@ export function useMetricItems() {
       .map(({ id, group }) => {
         const label = words.value.metric(id)
         return { value: id as string, label, group: t(group), keywords: `${id} ${spelled.value.get(label) ?? ''}` }
-      }),
-  )
+      })
+  })
   return { items }
 }

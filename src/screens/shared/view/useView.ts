@@ -1,6 +1,6 @@
 import { computed, effectScope } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { METRICS, isDerivedCode, isMetricId } from '../../../domain/metrics'
+import { isMetricCode, isMetricId } from '../../../domain/metrics'
 import type { Org } from '../../../domain/orgs'
 import type { Scope } from '../../../query/officeMap'
 import type { QueryClient } from '../../../query/spec'
@@ -129,7 +129,7 @@ function createView() {
 
   /** Where a figure of a chart leads: its cell in the redrawn report. */
   function openCell(ref: { org: string; year: number; metric: ViewState['metric'] }): void {
-    const cell = isDerivedCode(ref.metric) || !(ref.metric in METRICS) ? undefined : ref.metric
+    const cell = isMetricCode(ref.metric) ? ref.metric : undefined
     const { office: _office, year: _year, ...rest } = query({ office: ref.org, year: ref.year })
     void router.push({
       name: 'report',
