@@ -75,7 +75,7 @@ describe('a large set', () => {
     ['other.csv.gz', gzipSync('a,b\n1,2\n'), '缺少'],
     ['other.json.gz', gzipSync('no json'), '不是有效的 JSON'],
   ])('changes nothing when it is damaged or something else, and says so: %s', async (name, content, says) => {
-    const page = await app.open({ path: '#/data' })
+    const page = await app.open({ path: '#/data', shared: true })
     // What comes with the app is still being stored when the first of it is shown.
     await expect.poll(() => contents(page)).toContainEqual(expect.stringContaining('settings "shipped:demo-district"'))
     const before = await contents(page)
@@ -83,6 +83,6 @@ describe('a large set', () => {
     expect(await page.getByTestId('failures').innerText()).toContain(says)
     expect(await contents(page)).toEqual(before)
     assertClean(page)
-    await page.context().close()
+    await page.close()
   })
 })
