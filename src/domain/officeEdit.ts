@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Merger } from './mergers'
 import { FIRST_YEAR, LEVELS } from './orgs'
 import type { Org, Parenthood } from './orgs'
 import { placer } from './placement'
@@ -17,6 +18,8 @@ export interface OfficeEdit {
   movedFrom?: number
   /** The area and those above it, parents first. */
   areas?: Org[]
+  /** What it went into, with the name it bore then. */
+  merged?: Omit<Merger, 'office'> & { name: string }
 }
 
 const year = v.pipe(v.number(), v.integer(), v.minValue(FIRST_YEAR), v.maxValue(2100))
@@ -37,12 +40,21 @@ const schema = v.object({
       }),
     ),
   ),
+  merged: v.optional(v.object({ into: text, name: text, from: v.optional(year), counts: v.optional(v.array(year)) })),
 })
 /** A change of an office as it was stored; nothing where it is none. */
 export function readOfficeEdit(content: unknown): OfficeEdit | undefined {
   const parsed = v.safeParse(schema, content)
   return parsed.success ? (parsed.output as OfficeEdit) : undefined
 }
+
+/** The offices that went into others. */
+export const mergersIn = (edits: readonly OfficeEdit[]): Merger[] =>
+  edits.flatMap(({ id, merged }) => {
+    if (!merged) return []
+    const { name: _name, ...merger } = merged
+    return [{ office: id, ...merger }]
+  })
 
 /** The parents that held before a year. */
 const before = (parents: readonly Parenthood[], from: number): Parenthood[] =>

@@ -46,7 +46,8 @@ export function readBase(frame: Frame, code: BaseCode, year: number): Figures {
   figures.states.fill(CODE['not-extracted'])
   for (const [org, value] of given) {
     const row = frame.rowOf.get(org)
-    if (row === undefined) continue
+    // An office that went into another adds nothing to it here: the other's own number counts.
+    if (row === undefined || frame.orgs[row]?.id !== org) continue
     figures.values[row] = value
     figures.states[row] = CODE.value
   }

@@ -1,9 +1,13 @@
 import { baseIn } from '../domain/bases'
 import type { BaseTable } from '../domain/bases'
+import { latest } from '../domain/correction'
 import type { FigureCorrection } from '../domain/correction'
+import { NO_MERGERS, mergedOffices, mergersOf, originOf, versionOf } from '../domain/mergers'
+import type { Merger, Mergers } from '../domain/mergers'
 import type { BaseCode } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import type { Segment } from '../engine/codec'
+import type { Column } from '../engine/column'
 import { bitset, eachBit, fullBitset } from '../engine/bitset'
 import { PRESENT, stateAt } from '../engine/column'
 import { dense } from '../engine/pack'
@@ -32,13 +36,26 @@ export const NO_EDITS: Edits = { corrections: [], choices: [] }
 
 /** A segment placed among the frame's offices; corrections stand in place of what they correct. */
 export interface Layer {
+  /** The dataset; of a report that stands under another office than its own, as `versionOf` names it. */
   dataset: string
   segment: Segment
   /** The same as published, without corrections. */
   published: Segment
-  /** The frame's row of each of the segment's rows. */
+  /** The frame's row of each of the segment's rows; beyond all rows for one that stands in another layer. */
   rows: Uint32Array
+  /** The office whose reports these are, where they stand under another. */
+  origin?: string
+  /** First and last report year in which they do; open where absent. */
+  from?: number
+  to?: number
 }
+
+/** The row of what stands in another layer: nothing is found there, and nothing can be put there. */
+const NOWHERE = 0xffffffff
+
+/** The forms of a layer's reports of a year; nothing where it holds none. */
+export const formsOf = ({ published, from, to }: Omit<Layer, 'segment'>, year: number): Column | undefined =>
+  year < (from ?? -Infinity) || year > (to ?? Infinity) ? undefined : published.column(columnKey(year, FORMS_COLUMN))
 
 /** What holds for one report year, by the frame's rows. */
 export interface FrameYear {
@@ -70,32 +87,73 @@ export interface Frame {
   baseOf(code: BaseCode, year: number): ReadonlyMap<string, number>
   /** The tables that give it, the one that counts last. */
   bases: readonly BaseTable[]
+  /** Offices that stand under others. */
+  mergers: Mergers
   /** The corrections of an office's report of a year. */
   correctionsOf(org: string, year: number): FigureCorrection[]
   /** The same datasets with other corrections or choices: nothing is read or placed again. */
   revised(edits: Edits): Frame
 }
 
+/** What is kept beside the reports and changes how a frame is laid out. */
+export interface Beside {
+  mergers?: readonly Merger[]
+  /** The one that counts last. */
+  bases?: readonly BaseTable[]
+}
+
 /** Datasets placed among the offices of all of them, without what people decided over them. */
-type Ground = Pick<Frame, 'datasets' | 'orgs' | 'rowOf' | 'years' | 'reports' | 'bases' | 'baseOf'> & {
+type Ground = Pick<Frame, 'datasets' | 'orgs' | 'rowOf' | 'years' | 'reports' | 'mergers' | 'bases' | 'baseOf'> & {
   layers: readonly (Omit<Layer, 'segment'> & { ownRow(org: string): number | undefined })[]
 }
 
 type Owners = Pick<FrameYear, 'owner' | 'forms'>
 
-function ownersOf({ layers, orgs }: Ground, year: number, chosen: ReadonlyMap<number, string>): Owners {
+/** Which version of a report is wanted: the office and the dataset that it comes from, by the frame's row. */
+interface Wanted {
+  origins: ReadonlyMap<number, string>
+  versions: ReadonlyMap<number, ReadonlySet<string>>
+}
+
+/** What people decided over the versions of a year's reports; nothing where they are to be taken as they lie. */
+function wantedIn({ mergers, rowOf }: Ground, choices: readonly ChoiceRecord[], year: number): Wanted | undefined {
+  const origins = new Map<number, string>()
+  const versions = new Map<number, Set<string>>()
+  for (const { office, counts = [] } of mergers.all) {
+    const row = rowOf.get(mergers.officeIn(office, year))
+    if (row !== undefined && counts.includes(year)) origins.set(row, office)
+  }
+  for (const choice of choices) {
+    if (choice.year !== year) continue
+    const own = originOf(choice.dataset, choice.org)
+    const office = mergers.officeIn(choice.org, year)
+    const row = rowOf.get(office)
+    if (row === undefined) continue
+    if (own.org !== choice.org) origins.set(row, own.org)
+    const version = own.org === office ? own.dataset : versionOf(own.dataset, own.org)
+    versions.set(row, (versions.get(row) ?? new Set()).add(version))
+  }
+  return mergers.all.length + versions.size > 0 ? { origins, versions } : undefined
+}
+
+/** How much a layer's report is wanted: of the office first, then of the dataset. */
+const rankOf = ({ origins, versions }: Wanted, { origin, dataset }: Omit<Layer, 'segment'>, row: number): number =>
+  (origin === origins.get(row) ? 2 : 0) + (versions.get(row)?.has(dataset) ? 1 : 0)
+
+function ownersOf({ layers, orgs }: Ground, year: number, wanted: Wanted | undefined): Owners {
   const of: Owners = { owner: new Uint16Array(orgs.length), forms: new Uint8Array(orgs.length) }
-  layers.forEach(({ published, rows }, position) => {
-    const forms = published.column(columnKey(year, FORMS_COLUMN))
+  layers.forEach((layer, position) => {
+    const { published, rows } = layer
+    const forms = formsOf(layer, year)
     if (!forms) return
-    const formsOf = dense(forms).numbers
+    const encoded = dense(forms).numbers
     eachBit(forms.present ?? fullBitset(published.rows), (i) => {
       const row = rows[i]!
-      const own = of.owner[row]!
+      const own = of.owner[row]
       // The version that was chosen stays, whatever lies on top of it.
-      if (own > 0 && chosen.size > 0 && layers[own - 1]!.dataset === chosen.get(row)) return
+      if (wanted && own && rankOf(wanted, layers[own - 1]!, row) > rankOf(wanted, layer, row)) return
       of.owner[row] = position + 1
-      of.forms[row] = formsOf[i]!
+      of.forms[row] = encoded[i]!
     })
   })
   return of
@@ -121,10 +179,11 @@ function placesOf(count: number, place: (i: number) => number): Uint32Array {
 /** 1 where an office holds a report in any of the years. */
 function reporting(layers: Ground['layers'], size: number, years: readonly number[]): Uint8Array {
   const reports = new Uint8Array(size)
-  for (const { published, rows } of layers) {
+  for (const layer of layers) {
+    const { published, rows } = layer
     const any = bitset(published.rows)
     for (const year of years) {
-      const forms = published.column(columnKey(year, FORMS_COLUMN))
+      const forms = formsOf(layer, year)
       const present = forms && (forms.present ?? fullBitset(published.rows))
       if (present) for (let i = 0; i < any.length; i++) any[i]! |= present[i]!
     }
@@ -136,27 +195,62 @@ function reporting(layers: Ground['layers'], size: number, years: readonly numbe
 }
 
 /** `rowOf` is left out where the dataset's rows are the frame's. */
-function layersOf({ manifest, orgs, segments }: FramePart, rowOf?: Rows): Ground['layers'] {
+function layersOf(
+  { manifest, orgs, segments }: FramePart,
+  mergers: Mergers,
+  rowOf?: Rows,
+): { own: Ground['layers']; merged: Ground['layers'] } {
   const own = rowsOf(orgs)
-  return segments.map(({ first, segment }) => ({
+  const base = segments.map(({ first, segment }) => ({
     dataset: manifest.id,
     published: segment,
     rows: placesOf(segment.rows, (i) => (rowOf ? rowOf.get(orgs[first + i]!.id)! : first + i)),
-    ownRow(org) {
+    ownRow(org: string) {
       const row = (own.get(org) ?? -1) - first
       return row >= 0 && row < segment.rows ? row : undefined
     },
   }))
+  const apart = mergers.all.flatMap(({ office }) =>
+    base.flatMap(({ dataset, published, rows, ownRow }) => {
+      const at = ownRow(office)
+      if (at === undefined || !rowOf) return []
+      rows[at] = NOWHERE
+      return mergers.spansOf(office).map(({ org, from, to }) => ({
+        dataset: org === office ? dataset : versionOf(dataset, office),
+        published,
+        rows: placesOf(published.rows, (i) => (i === at ? rowOf.get(org)! : NOWHERE)),
+        ownRow: (of: string) => (of === org ? at : undefined),
+        ...(org !== office && { origin: office }),
+        ...(from !== undefined && { from }),
+        ...(to !== undefined && { to }),
+      }))
+    }),
+  )
+  return {
+    own: [...base, ...apart.filter(({ origin }) => origin === undefined)],
+    merged: apart.filter(({ origin }) => origin !== undefined),
+  }
+}
+
+/** The rows of offices; one that went into another is found where that stands. */
+const rowsAfter = (rows: Rows, { officeOf }: Mergers): Rows => {
+  const get = (id: string): number | undefined => rows.get(id) ?? rows.get(officeOf(id))
+  return { get, has: (id) => get(id) !== undefined }
 }
 
 /** Forms and presence of all datasets must be in memory. */
-function groundOf(parts: readonly FramePart[], bases: readonly BaseTable[]): Ground {
+function groundOf(parts: readonly FramePart[], { mergers: given = [], bases = [] }: Beside): Ground {
   const years = [...new Set(parts.flatMap(({ manifest }) => manifest.years))].sort((a, b) => a - b)
   // A dataset alone is in map order already: it was packed so.
-  const [alone] = parts.length === 1 ? parts : []
-  const orgs = alone ? alone.orgs : inMapOrder(mergeOffices(parts.map((part) => part.orgs)), years.at(-1) ?? 0)
-  const rowOf = rowsOf(orgs)
-  const layers = parts.flatMap((part) => layersOf(part, alone ? undefined : rowOf))
+  const [alone] = parts.length === 1 && given.length === 0 ? parts : []
+  const together = alone ? alone.orgs : mergeOffices(parts.map((part) => part.orgs))
+  const ids = new Set(given.length > 0 ? together.map(({ id }) => id) : [])
+  const mergers = given.length > 0 ? mergersOf(given, (id) => ids.has(id)) : NO_MERGERS
+  const orgs = alone ? alone.orgs : inMapOrder([...mergedOffices(together, mergers)], years.at(-1) ?? 0)
+  const rowOf = mergers.all.length > 0 ? rowsAfter(rowsOf(orgs), mergers) : rowsOf(orgs)
+  const placed = parts.map((part) => layersOf(part, mergers, alone ? undefined : rowOf))
+  // An office's own reports lie on top of those of offices that went into it.
+  const layers = [...placed.flatMap(({ merged }) => merged), ...placed.flatMap(({ own }) => own)]
   return {
     // Offices may be known of which no dataset holds a report.
     datasets: parts.flatMap(({ manifest, segments }) => (segments.length > 0 ? [manifest] : [])),
@@ -164,6 +258,7 @@ function groundOf(parts: readonly FramePart[], bases: readonly BaseTable[]): Gro
     rowOf,
     years,
     layers,
+    mergers,
     reports: reporting(layers, orgs.length, years),
     bases,
     baseOf: (code, year) => baseIn(bases, code, year),
@@ -175,18 +270,19 @@ function ownersByYear(ground: Ground, choices: readonly ChoiceRecord[]): (year: 
   const laid = new Map<number, Owners>()
   return (year) => {
     if (!ground.years.includes(year)) return undefined
-    const chosen = choices.filter((one) => one.year === year)
-    const of =
-      laid.get(year) ??
-      ownersOf(ground, year, new Map(chosen.map(({ org, dataset }) => [ground.rowOf.get(org) ?? -1, dataset])))
+    const of = laid.get(year) ?? ownersOf(ground, year, wantedIn(ground, choices, year))
     laid.set(year, of)
     return of
   }
 }
 
+/** Corrections of the offices that figures stand under: of several over one figure the latest. */
+const correctionsAfter = ({ officeIn }: Mergers, corrections: readonly FigureCorrection[]): FigureCorrection[] =>
+  latest(corrections.map((one) => ({ ...one, org: officeIn(one.org, one.year) })))
+
 function frameOn(ground: Ground, edits: Edits, ownersIn = ownersByYear(ground, edits.choices)): Frame {
-  const { datasets, orgs, rowOf, years, reports, bases, baseOf } = ground
-  const overlay = overlayOf(edits.corrections)
+  const { datasets, orgs, rowOf, years, reports, mergers, bases, baseOf } = ground
+  const overlay = overlayOf(mergers.all.length > 0 ? correctionsAfter(mergers, edits.corrections) : edits.corrections)
   const layers = ground.layers.map(({ ownRow, ...layer }) => ({
     ...layer,
     segment: corrected(layer.published, overlay, ownRow),
@@ -224,6 +320,7 @@ function frameOn(ground: Ground, edits: Edits, ownersIn = ownersByYear(ground, e
     baseOf,
     byYear: { get: byYear, has: (year) => years.includes(year) },
     hasCorrections: edits.corrections.length > 0,
+    mergers,
     corrected: {
       get(key) {
         if (!marked.has(key)) marked.set(key, markedIn(key))
@@ -237,20 +334,21 @@ function frameOn(ground: Ground, edits: Edits, ownersIn = ownersByYear(ground, e
 
 /**
  * Lays datasets over one another, later ones on top, but for the versions chosen, and corrections over them. Reads
- * forms and presence only; figures are unpacked when asked for.
+ * forms and presence only; figures are unpacked when asked for. `mergers`: offices whose reports stand under others.
  */
-export const buildFrame = (
-  parts: readonly FramePart[],
-  edits: Edits = NO_EDITS,
-  bases: readonly BaseTable[] = [],
-): Frame => frameOn(groundOf(parts, bases), edits)
+export const buildFrame = (parts: readonly FramePart[], edits: Edits = NO_EDITS, beside: Beside = {}): Frame =>
+  frameOn(groundOf(parts, beside), edits)
 
-/** The datasets that hold a report of an office and year, in the order in which they override one another. */
+/**
+ * The datasets that hold a report of an office and year, in the order in which they override one another; those of an
+ * office that went into it first, as `versionOf` names them.
+ */
 export function holdersOf(frame: Frame, org: string, year: number): string[] {
   const row = frame.rowOf.get(org)
   if (row === undefined) return []
-  return frame.layers.flatMap(({ dataset, published, rows }) => {
-    const forms = published.column(columnKey(year, FORMS_COLUMN))
+  return frame.layers.flatMap((layer) => {
+    const { dataset, rows } = layer
+    const forms = formsOf(layer, year)
     const own = rows[row] === row ? row : rows.indexOf(row)
     return forms && own >= 0 && stateAt(forms, own) === PRESENT ? [dataset] : []
   })

@@ -1,7 +1,8 @@
 import type { Report } from '../domain/report'
 import { PRESENT, stateAt, valueAt } from '../engine/column'
 import type { Segment } from '../engine/codec'
-import { FORMS_COLUMN, TEXTS_COLUMN, columnKey } from '../pack/columnNames'
+import { TEXTS_COLUMN, columnKey } from '../pack/columnNames'
+import { formsOf } from './frame'
 import type { Frame } from './frame'
 import { reportAt } from '../pack/reportAt'
 
@@ -14,11 +15,12 @@ function placeOf(
 ): { segment: Segment; row: number } | undefined {
   const row = frame.rowOf.get(org)
   if (row === undefined) return undefined
-  for (const { dataset: of, published, rows } of frame.layers) {
-    if (of !== dataset) continue
+  for (const layer of frame.layers) {
+    const { published, rows } = layer
+    if (layer.dataset !== dataset) continue
     // In a frame of one dataset an office's row is where it stands.
     const own = rows[row] === row ? row : rows.indexOf(row)
-    const forms = own < 0 ? undefined : published.column(columnKey(year, FORMS_COLUMN))
+    const forms = own < 0 ? undefined : formsOf(layer, year)
     if (forms && stateAt(forms, own) === PRESENT) return { segment: published, row: own }
   }
   return undefined

@@ -1,6 +1,6 @@
 import { bitset, eachBit, fullBitset, setBit } from '../engine/bitset'
 import type { Bitset } from '../engine/bitset'
-import { FORMS_COLUMN, columnKey } from '../pack/columnNames'
+import { formsOf } from './frame'
 import type { Frame } from './frame'
 import { rememberIn } from './remembered'
 
@@ -17,8 +17,9 @@ export const ownedIn = (frame: Frame, year: number): Bitset =>
 export const versionsIn = (frame: Frame, year: number): Uint8Array =>
   rememberIn(frame, `versions ${year}`, () => {
     const counts = new Uint8Array(frame.orgs.length)
-    for (const { published, rows } of frame.layers) {
-      const forms = published.column(columnKey(year, FORMS_COLUMN))
+    for (const layer of frame.layers) {
+      const { published, rows } = layer
+      const forms = formsOf(layer, year)
       if (!forms) continue
       eachBit(forms.present ?? fullBitset(published.rows), (i) => {
         counts[rows[i]!] = Math.min(255, counts[rows[i]!]! + 1)

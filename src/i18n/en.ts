@@ -1129,6 +1129,27 @@ export const en = {
   'submit.letter-key':
     'Outcome: Corrected, Explained, True as reported, or No problem. Please leave the column “No.” as it is.',
 
+  'merge.open': 'Merge into another office',
+  'merge.into': 'Merge into',
+  'merge.choose': 'Choose an office',
+  'merge.from': 'From report year',
+  'merge.all-years': 'all years',
+  'merge.years': ' ({years})',
+  'merge.said-all':
+    'All of {office} goes to {into}: {n} reports{years}, corrections with their history, verdicts, choices of versions, originals and the roster. What is imported under “{office}” later goes there too. No published figure changes, and this can be undone at any time.',
+  'merge.said-from':
+    '{n} reports of {office} from {year} on go to {into}, with their corrections, verdicts and originals. Earlier years remain those of {office}, which is on the roster until the year before. No published figure changes, and this can be undone at any time.',
+  'merge.shared':
+    'In years that both report, {into}’s own report counts. Tick the years in which that of {office} shall count; the other version is kept and can be used instead on the report page:',
+  'merge.differ': '{year} ({n} figures differ)',
+  'merge.save': 'Merge',
+  'merge.in': 'Merged into this office: {office} (all years)',
+  'merge.in-from': 'Merged into this office: {office} (from {from} on)',
+  'merge.out': 'Merged into {office}',
+  'merge.out-from': 'Merged into {office} from {from} on',
+  'merge.undo': 'Undo the merger',
+  'merge.version': '{title} ({office})',
+
   'typing.link': 'Type in',
   'typing.title': 'Type in a report',
   'typing.title-of': 'Typing in: {office}, {year}',

@@ -1090,6 +1090,26 @@ export const zh = {
   'submit.letter-fill': '请逐条核对，在“处理结果”“说明”两栏填写后连同本表退回；数字有误的，请更正后重新报送年度报告。',
   'submit.letter-key': '处理结果请填“已更正”“已说明”“情况属实，照报”或“不是问题”。“编号”一栏请勿改动。',
 
+  'merge.open': '并入其他机关',
+  'merge.into': '并入',
+  'merge.choose': '选择机关',
+  'merge.from': '自报告年度',
+  'merge.all-years': '各年',
+  'merge.years': '（{years}）',
+  'merge.said-all':
+    '{office}的 {n} 份年报{years}连同更正及其历史、核对意见、版本选择、原件和名录，都归入{into}；以后按“{office}”报来的也归入{into}。公布的数字不改动，随时可以撤销。',
+  'merge.said-from':
+    '{office}自 {year} 年度起的 {n} 份年报连同更正、核对意见和原件归入{into}；此前各年仍是{office}，名录只到上一年度。公布的数字不改动，随时可以撤销。',
+  'merge.shared': '两家都有年报的年度，以{into}自己的为准；改用{office}的，请勾选（另一版本留着，可在年报原表换用）：',
+  'merge.differ': '{year} 年（{n} 处不同）',
+  'merge.save': '合并',
+  'merge.in': '已并入：{office}（各年）',
+  'merge.in-from': '已并入：{office}（自 {from} 年度起）',
+  'merge.out': '已并入{office}',
+  'merge.out-from': '自 {from} 年度起并入{office}',
+  'merge.undo': '撤销合并',
+  'merge.version': '{title}（{office}）',
+
   'typing.link': '录入',
   'typing.title': '录入年报',
   'typing.title-of': '录入：{office} {year} 年年报',

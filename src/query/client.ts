@@ -1,6 +1,7 @@
 import { againstBelow, explain, shareChecked } from '../checks/explain'
 import { explainContextAt, findingsAt } from '../checks/inFrame'
 import { correctReport } from '../domain/correction'
+import { originOf } from '../domain/mergers'
 import type { Report } from '../domain/report'
 import { holdersOf, ownerOf } from '../frame/frame'
 import type { Frame } from '../frame/frame'
@@ -58,11 +59,12 @@ async function fetchReport(
   year: number,
 ): Promise<{ report: Report; dataset: string } | undefined> {
   const part = textsPart(frame, dataset, org, year)
-  const bare = part === undefined && frame.datasets.find(({ id }) => id === dataset)?.evidence === 0
+  const from = originOf(dataset, org)
+  const bare = part === undefined && frame.datasets.find(({ id }) => id === from.dataset)?.evidence === 0
   const held = bare
     ? undefined
-    : await (part === undefined ? reader([dataset], org, year) : reader([dataset], org, year, part))
-  if (held && 'report' in held) return held
+    : await (part === undefined ? reader([from.dataset], from.org, year) : reader([from.dataset], from.org, year, part))
+  if (held && 'report' in held) return { dataset, report: from.org === org ? held.report : { ...held.report, org } }
   await wholeFrame(frame)
   const report = heldReport(frame, dataset, org, year)
   if (!report) return undefined
@@ -87,11 +89,12 @@ export async function runReport(
 ): Promise<ReportResult> {
   const row = frame.rowOf.get(org)
   if (row === undefined) throw new UnknownOffice(org)
-  const owner = dataset ?? ownerOf(frame, org, year)
-  const found = owner === undefined ? undefined : await fetchReport(frame, reader, owner, org, year)
-  const answer = { kind: 'report', org: frame.orgs[row]!, year, versions: holdersOf(frame, org, year) } as const
+  const office = frame.orgs[row]!
+  const owner = dataset ?? ownerOf(frame, office.id, year)
+  const found = owner === undefined ? undefined : await fetchReport(frame, reader, owner, office.id, year)
+  const answer = { kind: 'report', org: office, year, versions: holdersOf(frame, office.id, year) } as const
   if (!found) return answer
-  const report = correctReport(found.report, frame.correctionsOf(org, year))
+  const report = correctReport(found.report, frame.correctionsOf(office.id, year))
   const held = { ...answer, dataset: found.dataset, report }
   if (!checked && !explained) return held
   await wholeFrame(frame)

@@ -1,5 +1,6 @@
 import { asProse } from '../domain/cell'
 import { homeOf } from '../domain/correction'
+import { originOf } from '../domain/mergers'
 import { isMetricCode } from '../domain/metrics'
 import type { MetricId } from '../domain/metrics'
 import { ownerOf } from '../frame/frame'
@@ -45,7 +46,9 @@ export async function labelsOf(
       const owner = ownerOf(frame, org, year)
       if (owner === undefined) return []
       // A figure without its words is still a figure: what cannot be read here is told of where the report is opened.
-      const held = await reader([owner], org, year, textsPart(frame, owner, org, year)).catch(() => undefined)
+      const from = originOf(owner, org)
+      const part = textsPart(frame, owner, org, year)
+      const held = await reader([from.dataset], from.org, year, part).catch(() => undefined)
       const stated = held && ('report' in held ? held.report : held.extras).prose?.[metric]
       const label = stated === undefined ? undefined : asProse(stated).label
       return label ? [[at, label]] : []

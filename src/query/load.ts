@@ -1,4 +1,5 @@
 import { latest } from '../domain/correction'
+import type { Merger } from '../domain/mergers'
 import { openSegment } from '../engine/codec'
 import type { Store, StoredDataset } from '../storage'
 import { StorageError, guarded } from '../storage/errors'
@@ -87,6 +88,7 @@ export const loadRest = async (frame: Frame): Promise<void> => {
 export const frameOf = (
   datasets: readonly Pick<Prepared, 'manifest' | 'meta' | 'segments' | 'corrections'>[],
   choices: readonly ChoiceRecord[] = [],
+  mergers: readonly Merger[] = [],
 ): Frame =>
   buildFrame(
     datasets.map(({ manifest, meta, segments }, order) => ({
@@ -95,4 +97,5 @@ export const frameOf = (
       segments: opened([...segments]),
     })),
     { corrections: latest(datasets.flatMap(({ corrections }) => corrections)), choices },
+    { mergers },
   )

@@ -9,9 +9,12 @@ import type { LedgerRecord, Store, StoredEdits } from '../storage'
 import { mergeOffices } from '../domain/mapOrder'
 import { readBaseTable } from '../domain/bases'
 import type { BaseTable } from '../domain/bases'
-import { editedOffices, readOfficeEdit } from '../domain/officeEdit'
+import { mergedRosters } from '../domain/mergedRosters'
+import { NO_MERGERS, mergersOf } from '../domain/mergers'
+import { editedOffices, mergersIn, readOfficeEdit } from '../domain/officeEdit'
 import type { OfficeEdit } from '../domain/officeEdit'
 import { readRoster, rosterOrgs } from '../domain/roster'
+import type { Org } from '../domain/orgs'
 import type { Roster } from '../domain/roster'
 
 /** What tells a dataset's content and place from an earlier one's of the same id. */
@@ -56,7 +59,10 @@ export const baseTablesIn = (collection: string, ledger: readonly LedgerRecord[]
     .sort((a, b) => a.time - b.time)
     .flatMap(({ content }) => readBaseTable(content) ?? [])
 
-/** The offices that rosters name, and those that were changed, as parts of a frame that hold no reports. */
+/**
+ * The offices that rosters name, and those that were changed, as parts of a frame that hold no reports. An office that
+ * went into another is named too, so that it is known which that is.
+ */
 function ledgerParts(
   rosters: readonly Roster[],
   changes: readonly OfficeEdit[],
@@ -64,9 +70,17 @@ function ledgerParts(
 ): FramePart[] {
   if (rosters.length + changes.length === 0) return []
   const held = new Map(mergeOffices(parts.map(({ orgs }) => orgs)).map((org) => [org.id, org]))
-  const listed = new Map(
-    rosters.flatMap((roster) => rosterOrgs(roster, (id) => held.get(id))).map((org) => [org.id, org]),
-  )
+  const listedIn = (all: readonly Roster[]): Map<string, Org> =>
+    new Map(all.flatMap((roster) => rosterOrgs(roster, (id) => held.get(id))).map((org) => [org.id, org]))
+  const written = listedIn(rosters)
+  const mergers = mergersOf(mergersIn(changes), (id) => written.has(id) || held.has(id))
+  const nameOf = (id: string): string | undefined =>
+    changes.find((one) => one.id === id)?.name ?? written.get(id)?.name ?? held.get(id)?.name
+  const listed = listedIn(mergedRosters(rosters, mergers, nameOf))
+  for (const { office } of mergers.all) {
+    const known = listed.get(office) ?? written.get(office)
+    if (known) listed.set(office, known)
+  }
   const changed = editedOffices(changes, (id) => listed.get(id) ?? held.get(id))
   const manifest = { id: 'roster', title: '', synthetic: false, order: Infinity, years: [], evidence: 0 }
   return [
@@ -91,13 +105,14 @@ export class Collections {
   private readonly broken = new Map<string, { stamp: string; error: StorageError }>()
 
   /**
-   * What a collection's figures come from, in short: equal where no dataset of it, no correction and no choice differs.
+   * What a collection's figures come from, in short: equal where no dataset of it, no correction, no choice and no
+   * merger differs.
    */
   markOf(collection: string): string {
     const of = this.manifests.filter((manifest) => this.parts.has(manifest.id) && collectionOf(manifest) === collection)
     const { corrections, choices } = this.held.get(collection)?.edits ?? NO_EDITS
-    const bases = this.held.get(collection)?.frame.bases ?? []
-    const beside = [corrections, choices, ...(bases.length > 0 ? [bases] : [])]
+    const { bases = [], mergers: { all: mergers } = NO_MERGERS } = this.held.get(collection)?.frame ?? {}
+    const beside = [corrections, choices, ...[bases, mergers].filter(({ length }) => length > 0)]
     const texts = [...of.map(({ id, checksum: sum }) => `${id} ${sum}`), JSON.stringify(beside)]
     return checksum(texts).padStart(14, '0').slice(0, 8)
   }
@@ -195,7 +210,10 @@ export class Collections {
           ? isSame
             ? before.frame
             : before.frame.revised(own)
-          : buildFrame([...parts, ...ledgerParts(rosters, changes, parts)], own, bases)
+          : buildFrame([...parts, ...ledgerParts(rosters, changes, parts)], own, {
+              mergers: mergersIn(changes),
+              bases,
+            })
       next.set(name, { stamp, edits: own, frame })
     }
     this.held = next

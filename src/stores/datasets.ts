@@ -2,7 +2,10 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { readDataset } from '../domain/dataset'
 import type { Dataset } from '../domain/dataset'
+import { figureKeyOf } from '../domain/correction'
 import type { FigureCorrection } from '../domain/correction'
+import { originOf } from '../domain/mergers'
+import { readOfficeEdit } from '../domain/officeEdit'
 import { UnknownOffice, createClient } from '../query/client'
 import type { EvidenceReader } from '../query/evidenceReader'
 import type { Frame } from '../query/load'
@@ -307,14 +310,34 @@ export const useDatasets = defineStore('datasets', () => {
   /** The collection of a dataset that was looked at. Throws `gone` where it is no longer held. */
   function collectionOfDataset(id: string): string {
     if (isRemote(id)) throw new RemoteError('read-only', id)
-    const manifest = laidOut.manifests.find((one) => one.id === id)
+    const manifest = manifestOf(id)
     if (!manifest) throw new StorageError('gone')
     return collectionOf(manifest)
   }
+  /** The dataset that a version of a report comes from, where it is held. */
+  const manifestOf = (version: string): Manifest | undefined => {
+    const { dataset } = originOf(version, '')
+    return laidOut.manifests.find(({ id }) => id === dataset)
+  }
   const seen = ({ dataset, correction }: LookedAt): Seen => ({
-    dataset,
+    dataset: originOf(dataset, '').dataset,
     ...(correction !== undefined && { correction }),
   })
+
+  /** The offices whose reports of a year stand under one. */
+  const originsOf = ({ collection, org, year }: Pick<FigureOf, 'collection' | 'org' | 'year'>): string[] =>
+    laidOut.frameOf(collection)?.mergers.originsOf(org, year) ?? [org]
+  /** The corrections that stand at a figure, one for each office that it stands for: the one that counts first. */
+  async function standingAt(figure: FigureOf): Promise<CorrectionRecord[]> {
+    const origins = originsOf(figure)
+    if (origins.length === 1 && origins[0] === figure.org) return []
+    return (await corrections())
+      .filter(
+        (one) => origins.includes(one.org) && figureKeyOf({ ...one, org: '' }) === figureKeyOf({ ...figure, org: '' }),
+      )
+      .filter(({ collection }) => collection === figure.collection)
+      .sort((a, b) => b.time - a.time)
+  }
 
   /**
    * Puts a correction in place of a figure, everywhere at once. Rejects with a StorageError: `gone` where the report
@@ -322,20 +345,28 @@ export const useDatasets = defineStore('datasets', () => {
    */
   async function correct(correction: FigureCorrection, looked: LookedAt): Promise<void> {
     const collection = collectionOfDataset(looked.dataset)
-    await opened().correct({ ...correction, collection }, seen(looked))
+    const [held] = await standingAt({ ...correction, collection })
+    // It stays with the office that the report is of, should the offices be parted again.
+    const { org } = held ?? originOf(looked.dataset, correction.org)
+    await opened().correct({ ...correction, org, collection }, seen(looked))
     await showStored()
   }
 
   /** Lets the published figure count again. Rejects as `correct`. */
   async function takeBack({ org, year, in: where, code }: Figure, looked: LookedAt): Promise<void> {
     const figure: FigureOf = { collection: collectionOfDataset(looked.dataset), org, year, in: where, code }
-    await opened().takeBack(figure, Date.now(), seen(looked))
+    const [held, ...others] = await standingAt(figure)
+    await opened().takeBack(held ?? figure, Date.now(), seen(looked))
+    for (const one of others) await opened().takeBack(one, Date.now(), { correction: one.time })
     await showStored()
   }
 
   /** What was done to a figure, first to last. */
-  const historyOf = async ({ org, year, in: where, code }: Figure, dataset: string): Promise<HistoryRecord[]> =>
-    opened().historyOf({ collection: collectionOfDataset(dataset), org, year, in: where, code })
+  async function historyOf({ org, year, in: where, code }: Figure, dataset: string): Promise<HistoryRecord[]> {
+    const figure: FigureOf = { collection: collectionOfDataset(dataset), org, year, in: where, code }
+    const all = await Promise.all(originsOf(figure).map((one) => opened().historyOf({ ...figure, org: one })))
+    return all.flat().sort((a, b) => a.time - b.time)
+  }
 
   /** The same for a correction as it stands in a list, also where no report is held that it belongs to. */
   async function takeBackCorrection(record: CorrectionRecord): Promise<void> {
@@ -351,15 +382,28 @@ export const useDatasets = defineStore('datasets', () => {
   /** All corrections held, those of reports that are not held now included. */
   const corrections = async (): Promise<CorrectionRecord[]> => (await opened().readEdits()).corrections
 
-  /** Lets another version of a report count. */
+  /** Lets another version of a report count, also before what was said when offices were put together. */
   async function choose(choice: ChoiceRecord): Promise<void> {
+    const { org, year } = choice
+    const settled = ledger.value.flatMap((record): LedgerRecord[] => {
+      const merged = record.collection === REAL ? readOfficeEdit(record.content)?.merged : undefined
+      if (record.kind !== 'office' || !merged?.counts?.includes(year)) return []
+      if (!originsOf({ collection: REAL, org, year }).includes(record.key)) return []
+      const counts = merged.counts.filter((one) => one !== year)
+      return [
+        { ...record, time: Date.now(), content: { ...(record.content as object), merged: { ...merged, counts } } },
+      ]
+    })
+    if (settled.length > 0) await opened().putLedger(settled)
     await opened().choose(choice)
     await showStored()
   }
 
   /** The file that a report was read from, if it was kept. */
-  const sourceOf = (dataset: string, org: string, year: number): Promise<SourceRecord | undefined> =>
-    opened().readSource(dataset, org, year)
+  function sourceOf(version: string, office: string, year: number): Promise<SourceRecord | undefined> {
+    const { dataset, org } = originOf(version, office)
+    return opened().readSource(dataset, org, year)
+  }
 
   /** Keeps something beside the reports, in place of what has its key. Rejects with a StorageError. */
   async function note(records: readonly LedgerRecord[]): Promise<void> {
@@ -488,6 +532,7 @@ export const useDatasets = defineStore('datasets', () => {
     real,
     synthetic,
     collections,
+    manifestOf,
     boot,
     refresh: showStored,
     lost,

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { areaNamed, editedOffice, editedOffices, readOfficeEdit, rosterAfter } from '../../src/domain/officeEdit'
+import {
+  areaNamed,
+  editedOffice,
+  editedOffices,
+  mergersIn,
+  readOfficeEdit,
+  rosterAfter,
+} from '../../src/domain/officeEdit'
 import { nameIn, parentOf } from '../../src/domain/orgs'
 import type { Org } from '../../src/domain/orgs'
 import { placeReport } from '../../src/domain/placement'
@@ -52,6 +59,15 @@ describe('an office that is changed', () => {
     const edit = { id: EAST.id, name: '东门街道', renamedFrom: 2023, area: OTHER.id, areas: [CITY, OTHER] }
     expect(readOfficeEdit(JSON.parse(JSON.stringify(edit)))).toEqual(edit)
     expect(readOfficeEdit({ id: '', name: 3 })).toBeUndefined()
+  })
+
+  it('tells what it went into', () => {
+    const merged = { into: EAST.id, name: '西岸街道', from: 2021, counts: [2022] }
+    const edit = readOfficeEdit({ id: LONE.id, merged })!
+    expect(edit).toEqual({ id: LONE.id, merged })
+    expect(mergersIn([edit, { id: OTHER.id, name: '丙区' }])).toEqual([
+      { office: LONE.id, into: EAST.id, from: 2021, counts: [2022] },
+    ])
   })
 })
 

@@ -46,6 +46,57 @@ it('an office is renamed and put under its district later: all its years follow,
   await page.context().close()
 })
 
+it('two offices that are one are put together with all they have, recognised by either name, and parted again', async () => {
+  const page = await app.open({ path: '#/data' })
+  const twin = (year: number, name: string) => ({
+    name: `${name}${year}.txt`,
+    content: TEXT.replaceAll('天水街道', name)
+      .replaceAll('杭州市下城区', '示范市新河区')
+      .replaceAll('2019', String(year)),
+  })
+  await importFiles(page, [twin(2019, '柳塘街道'), twin(2020, '柳塘街道'), twin(2020, '杨家埠街道')])
+  await page.getByTestId('draft').nth(2).waitFor()
+  await page.getByTestId('save').click()
+  await page.getByTestId('done').waitFor()
+
+  const view = '#/submit?collection=real&year=2020&area=示范市新河区'
+  await go(page, view)
+  const row = page.getByTestId('office-row')
+  await row.nth(1).waitFor()
+  const before = await row.allInnerTexts()
+  await row.filter({ hasText: '柳塘' }).locator('.name').click()
+  await page.getByTestId('merge-office').click()
+  const merger = page.getByTestId('office-merger')
+  await merger.getByRole('combobox').fill('杨家埠')
+  await merger.getByRole('option').first().click()
+  // One of the two years is that of both.
+  await page.getByTestId('merge-shared').getByRole('checkbox').waitFor()
+  expect(await page.getByTestId('merge-shared').getByRole('checkbox').count()).toBe(1)
+  await page.getByTestId('merge-save').click()
+  await page.getByTestId('merged').waitFor()
+  expect(await row.count()).toBe(1)
+  expect(await row.locator('a[href*="/2019"]').count()).toBe(1)
+
+  // A link to the office as it was leads to the one that it is now, and both versions of 2020 are there.
+  await go(page, '#/report/示范市新河区柳塘街道/2020?collection=real')
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: '杨家埠' }).waitFor()
+  const versions = page.getByTestId('versions')
+  await versions.getByText('柳塘街道').waitFor()
+  await versions.getByRole('button').first().click()
+  await versions.locator('li', { hasText: '柳塘街道' }).locator('.tag').waitFor()
+
+  await go(page, '#/data')
+  await importFiles(page, [twin(2021, '柳塘街道')])
+  await page.getByTestId('draft').getByText('归入：示范市新河区杨家埠街道').waitFor()
+
+  await go(page, view)
+  await page.getByTestId('part-office').click()
+  await row.nth(1).waitFor()
+  expect(await row.allInnerTexts()).toEqual(before)
+  assertClean(page)
+  await page.context().close()
+})
+
 it('a report whose title names the year before is put right with one press, and what it left open is noted', async () => {
   const page = await app.open({ path: '#/data' })
   const content = FILES[1]!.content

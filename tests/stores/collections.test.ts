@@ -68,6 +68,47 @@ describe.each(KINDS)('collections over %s', (kind) => {
     expect(collections.frameOf('real')!.orgs.map(({ name }) => name)).toEqual(['甲办事处'])
   })
 
+  it('have one office in place of two that were put together, with its corrections and roster line, until they are parted', async () => {
+    const { store, collections } = await open(set('a', '甲', 1), set('b', '乙', 2))
+    await store.correct({ ...correction, was: 1, now: { value: 8 } })
+    const roster = {
+      area: '某区',
+      areas: [{ id: '某区', name: '某区', level: 'district', parents: [] }],
+      entries: ['甲', '乙', '丙'].map((id) => ({ id, name: `${id}办事处`, level: 'street', aliases: [`${id}办`] })),
+    }
+    await store.putLedger([{ collection: 'real', kind: 'roster', key: '某区', time: 1, content: roster }])
+    await collections.refresh(store)
+    const state = () => {
+      const { values: numbers, orgs } = runMatrix(collections.frameOf('real')!, {
+        kind: 'matrix',
+        metric: 'penalty.decisions',
+        scope: { area: '某区', year: 2021 },
+        years: [2021],
+      })
+      return { numbers: [...numbers], orgs, mark: collections.markOf('real') }
+    }
+    const before = state()
+    expect(before.numbers).toEqual([8, 2, NaN])
+    const merge = (merged: object) =>
+      store.putLedger([{ collection: 'real', kind: 'office', key: '甲', time: 2, content: { id: '甲', merged } }])
+
+    await merge({ into: '乙', name: '甲办事处' })
+    expect(await collections.refresh(store)).toBe(true)
+    expect(state().orgs.map(({ id }) => id)).toEqual(['乙', '丙'])
+    // The correction follows; as one of the very figure that both publish, it counts.
+    expect(state().numbers).toEqual([8, NaN])
+    expect(state().mark).not.toBe(before.mark)
+
+    await merge({ into: '丙', name: '甲办事处', from: 2021 })
+    await collections.refresh(store)
+    expect(state().orgs.map(({ id }) => id)).toEqual(['乙', '丙'])
+    expect(state().numbers).toEqual([2, 8])
+
+    await store.removeLedger([{ collection: 'real', kind: 'office', key: '甲' }])
+    expect(await collections.refresh(store)).toBe(true)
+    expect(state()).toEqual(before)
+  })
+
   it('count an office on a roster among those due, without a report of its own', async () => {
     const { store, collections } = await open(set('a', '甲', 1))
     await collections.refresh(store)

@@ -31,7 +31,7 @@ export interface LinesResult {
 }
 
 export function runLines(frame: Frame, { metric, offices, years, base }: LinesSpec): LinesResult {
-  const rows = offices.flatMap((id) => frame.rowOf.get(id) ?? [])
+  const rows = [...new Set(offices.flatMap((id) => frame.rowOf.get(id) ?? []))]
   const width = years.length
   const values = new Float64Array(rows.length * width).fill(NaN)
   const states = new Uint8Array(rows.length * width)

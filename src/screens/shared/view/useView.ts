@@ -46,12 +46,16 @@ function createView() {
     return { ...base, level: office.level, ...(area !== undefined && { area }) }
   })
   const state = computed((): ViewState => {
-    const { area, office = defaults.value.office, ...rest } = decodeView(asked.value, defaults.value)
-    const known = orgOf(office) ? office : defaults.value.office
+    const { area, office = defaults.value.office, peers, ...rest } = decodeView(asked.value, defaults.value)
+    // A link may name an office that has gone into another.
+    const standing = (id: string): string => orgOf(id)?.id ?? id
+    const known = orgOf(office)?.id ?? defaults.value.office
+    const within = orgOf(area)?.id
     return {
       ...rest,
       collection: collection.value,
-      ...(orgOf(area) && { area: area! }),
+      ...(peers && { peers: [...new Set(peers.map(standing))] }),
+      ...(within !== undefined && { area: within }),
       ...(known !== undefined && { office: known }),
     }
   })
