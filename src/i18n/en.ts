@@ -1150,6 +1150,12 @@ export const en = {
   'merge.undo': 'Undo the merger',
   'merge.version': '{title} ({office})',
 
+  'typed.left': '{n} figures of this report have something typed that is not saved:',
+  'typed.one': '{metric}: {text} {more}',
+  'typed.go-on': 'Go on',
+  'typed.drop': 'Let it go',
+  'typed.restored': 'This was typed before and has not been saved.',
+
   'typing.link': 'Type in',
   'typing.title': 'Type in a report',
   'typing.title-of': 'Typing in: {office}, {year}',

@@ -1110,6 +1110,12 @@ export const zh = {
   'merge.undo': '撤销合并',
   'merge.version': '{title}（{office}）',
 
+  'typed.left': '这份年报还有 {n} 处填写了没有保存：',
+  'typed.one': '{metric}：{text} {more}',
+  'typed.go-on': '继续',
+  'typed.drop': '清除',
+  'typed.restored': '这是上次填写、没有保存的内容。',
+
   'typing.link': '录入',
   'typing.title': '录入年报',
   'typing.title-of': '录入：{office} {year} 年年报',

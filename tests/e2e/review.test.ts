@@ -67,6 +67,23 @@ describe('a report beside its original', () => {
     }, locale),
   )
 
+  it('keeps what was typed over a figure and not saved through a reload', () =>
+    onData(async (page) => {
+      await importFiles(page, [WULIN])
+      await openDesk(page, WULIN.name)
+      await cell(page, 'penalty.decisions').click()
+      await page.getByTestId('correct-value').fill('22')
+      await page.getByTestId('correct-more').fill('看错一位')
+      await page.reload()
+      await openDesk(page, WULIN.name)
+      await page.getByTestId('typed-left').getByRole('button').first().click()
+      expect(await page.getByTestId('correct-value').inputValue()).toBe('22')
+      expect(await page.getByTestId('correct-more').inputValue()).toBe('看错一位')
+      await page.getByTestId('correct').click()
+      await page.getByTestId('correction').waitFor()
+      expect(await page.getByTestId('typed-restored').count()).toBe(0)
+    }))
+
   it('offers what looks misplaced as a correction, and moves nothing by itself', () =>
     onData(async (page) => {
       await importFiles(page, [SLIP])

@@ -45,6 +45,49 @@ const type = async (page: Page, value: string) => page.getByTestId('correct-valu
 const submit = (page: Page) => page.getByTestId('correct').click()
 const shows = (page: Page, value: string) => page.locator(`[data-code="${CODE}"]`, { hasText: value }).waitFor()
 
+it('what is typed over a figure and not saved outlives a reload, until it is saved or let go', async () => {
+  const page = await app.open({ path: '#/data' })
+  await importFiles(page, [FILE])
+  await page.locator('.found li').waitFor()
+  await page.getByTestId('save').click()
+  await page.getByTestId('dataset').filter({ hasText: '一个数据集' }).waitFor()
+  await page.goto(app.url + REPORT)
+  await page.reload()
+  await settled(page)
+  const field = page.getByTestId('correct-value')
+  const fill = async (value: string): Promise<void> => {
+    await page.getByTestId('correct-box').locator('summary').click()
+    await field.fill(value)
+    await page.getByTestId('correct-more').fill('按原件')
+  }
+  const reload = async (): Promise<void> => {
+    await page.reload()
+    await settled(page)
+  }
+  await fill('12')
+  await reload()
+  await page.getByTestId('typed-restored').waitFor()
+  expect([await field.inputValue(), await page.getByTestId('correct-more').inputValue()]).toEqual(['12', '按原件'])
+  // Another figure of the report is looked at: what waits is told, and leads back.
+  await page.locator('[data-code="coercion.decisions"]').click()
+  await page.getByTestId('typed-left').getByRole('button').first().click()
+  await page.getByTestId('typed-restored').waitFor()
+  await submit(page)
+  await shows(page, '12')
+  await reload()
+  await page.getByTestId('correct-box').waitFor()
+  expect(await page.getByTestId('typed-restored').count()).toBe(0)
+
+  await fill('13')
+  await reload()
+  await page.getByTestId('typed-drop').click()
+  expect(await field.inputValue()).toBe('12')
+  await reload()
+  await page.getByTestId('correct-box').waitFor()
+  expect(await page.getByTestId('typed-restored').count()).toBe(0)
+  await page.context().close()
+})
+
 it('a file with the id of a dataset that is held asks what is to become of the two', async () => {
   const page = await app.open({ path: '#/data' })
   const rows = page.getByTestId('dataset').filter({ hasText: '一个数据集' })
