@@ -5,7 +5,7 @@ import { importFiles, startApp, type App, type TestFile } from './support/app'
 import { axe } from './support/axe'
 import { contents } from './support/database'
 
-const set = (id: string, title: string, value: number): TestFile => ({
+const set = (id: string, title: string, value: number, years = [2021]): TestFile => ({
   name: `${id}.json`,
   content: JSON.stringify({
     format: 'disclosure-dataset',
@@ -14,9 +14,13 @@ const set = (id: string, title: string, value: number): TestFile => ({
     title,
     synthetic: false,
     orgs: [{ id: `某市${id}街道`, name: `${id}街道`, level: 'street', parents: [] }],
-    reports: [
-      { org: `某市${id}街道`, year: 2021, forms: { 2: '2021' }, cells: { 'penalty.decisions': value }, prose: {} },
-    ],
+    reports: years.map((year) => ({
+      org: `某市${id}街道`,
+      year,
+      forms: { 2: '2021' },
+      cells: { 'penalty.decisions': value },
+      prose: {},
+    })),
   }),
 })
 
@@ -81,5 +85,38 @@ describe('a backup', () => {
     expect(await stored(other)).toEqual(own)
     await one.context().close()
     await other.context().close()
+  })
+
+  it('of a part shows a colleague how it differs, and brings only what is ticked', async () => {
+    const one = await withSet(set('one', '甲的数据', 7, [2021, 2022]), '甲的数据')
+    await one.getByTestId('open-hand').click()
+    await one.getByTestId('hand-office').selectOption('某市one街道')
+    await one.getByTestId('hand-size').filter({ hasText: '2' }).waitFor()
+    expect(await axe(one)).toEqual([])
+    const [download] = await Promise.all([one.waitForEvent('download'), one.getByTestId('hand-make').click()])
+    await one.getByTestId('hand-done').waitFor()
+    const path = await download.path()
+
+    // The same office with another figure, held here already.
+    const other = await withSet(set('one', '丙的数据', 9), '丙的数据')
+    const before = await stored(other)
+    await choose(other, path)
+    const changed = other.getByTestId('group-changed')
+    await changed.waitFor()
+    expect(await other.getByTestId('group-fresh').getByRole('checkbox', { checked: true }).count()).toBe(2)
+    expect(await axe(other)).toEqual([])
+    expect(await stored(other)).toEqual(before)
+    await changed.getByRole('checkbox').first().check()
+    await other.getByTestId('take').click()
+    await rowOf(other, '选集').waitFor()
+    await other.goto(`${app.url}#/report/${encodeURIComponent('某市one街道')}/2021?cell=penalty.decisions`)
+    await other.locator('[data-code="penalty.decisions"]', { hasText: '7' }).waitFor()
+    expect(await other.getByTestId('versions').locator('li').count()).toBe(2)
+
+    await other.goto(`${app.url}#/data`)
+    await other.getByTestId('undo-restore').click()
+    await rowOf(other, '选集').waitFor({ state: 'detached' })
+    expect(await stored(other)).toEqual(before)
+    for (const page of [one, other]) await page.context().close()
   })
 })

@@ -30,6 +30,8 @@ export interface BackupManifest {
   /** Whether the files that reports were read from are in it. */
   originals: boolean
   datasets: { id: string; title: string; shipped: boolean; reports: number }[]
+  /** Where it holds a part that was chosen to be handed on: of how many offices, over which report years. */
+  selection?: { offices: number; years: readonly [number, number] }
   /** How many records of each table there are. */
   records: Record<TableName, number>
   entries: { name: string; size: number; crc: number }[]
@@ -40,6 +42,7 @@ export const crcOf = (bytes: Uint8Array, before = 0): number => CRC32.buf(bytes,
 export interface BackupOptions {
   made: number
   originals: boolean
+  selection?: BackupManifest['selection']
   /** Waited for between pieces of about a megabyte, with the share done. */
   onStep?: (share: number) => Promise<void> | void
 }
@@ -65,7 +68,7 @@ async function* bytesOf(parts: Parts): AsyncGenerator<Uint8Array> {
 }
 
 /** Writes everything to a file. Rejects with a RangeError where it would be larger than a zip can be. */
-export async function backupFile(whole: Whole, { made, originals, onStep }: BackupOptions): Promise<Blob> {
+export async function backupFile(whole: Whole, { made, originals, selection, onStep }: BackupOptions): Promise<Blob> {
   const out: Uint8Array<ArrayBuffer>[] = []
   let written = 0
   const zip = new Zip((error, piece) => {
@@ -105,6 +108,7 @@ export async function backupFile(whole: Whole, { made, originals, onStep }: Back
     made,
     database: DB_VERSION,
     originals,
+    ...(selection && { selection }),
     datasets: whole.datasets.map(({ id, title, shipped, counts }) => ({ id, title, shipped, reports: counts.reports })),
     records: Object.fromEntries(TABLES.map((table) => [table, whole[table].length])) as Record<TableName, number>,
     entries: [...entries],

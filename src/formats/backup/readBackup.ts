@@ -30,6 +30,7 @@ const manifestSchema = v.object({
   database: count,
   originals: v.boolean(),
   datasets: v.array(v.object({ id: v.string(), title: v.string(), shipped: v.boolean(), reports: count })),
+  selection: v.optional(v.object({ offices: count, years: v.tuple([count, count]) })),
   records: v.record(v.string(), count),
   entries: v.array(v.object({ name: v.string(), size: count, crc: count })),
 })
