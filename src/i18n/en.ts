@@ -1738,6 +1738,107 @@ export const en = {
   'circular.source':
     'Source: annual disclosure reports published by the offices; compiled with {app}, data version {data}',
   'circular.synthetic': 'the data are made up (demonstration)',
+  'feedback.file': 'Feedback',
+  'feedback.export': 'Feedback sheets (Word)',
+  'feedback.export-help':
+    'One for each office: against last year and the median of its peers, with doubts and open problems',
+  'feedback.card': 'Feedback sheets for the offices',
+  'feedback.card-sub': '{year}, one Word file for each office; several come as a zip',
+  'feedback.offices': 'Which offices',
+  'feedback.choose-all': 'All',
+  'feedback.chosen': '{n} of {total} chosen',
+  'feedback.chosen-sheets': '{year}, {n} sheets',
+  'feedback.too-many': 'At most {most} sheets at once: narrow the scope first',
+  'feedback.step': 'Sheet {done} of {n}',
+  'feedback.title': 'Feedback on the annual disclosure report of {year}',
+  'feedback.opening':
+    'This sheet sets the main figures of your report of {year} against those of {from} and against offices of the same level in {area} ({total}), as published in the annual reports. Please check them. What has no figure does not count as 0.',
+  'feedback.opening-absent':
+    'Your annual report of {year} is not on file as of the day of this sheet. Below are the figures of {from} that are on file, and how offices of the same level in {area} stand ({total}). What has no figure does not count as 0.',
+  'feedback.headlines-head': '1. Headline figures',
+  'feedback.changes': 'Against {from}, these changed most: {list}.',
+  'feedback.rose': '{metric} rose from {base} to {current}, by {step}',
+  'feedback.fell': '{metric} fell from {base} to {current}, by {step}',
+  'feedback.steady':
+    'Of the headline figures that compare over both years ({n}), none moved by a tenth and beyond chance against {from}.',
+  'feedback.no-pairs': 'No headline figure is known and comparable in both years; nothing is set against {from}.',
+  'feedback.standing': 'Among offices of the same level in {area}: {list}.',
+  'feedback.above': 'above the median: {list}',
+  'feedback.below': 'below the median: {list}',
+  'feedback.equal': 'at the median: {list}',
+  'feedback.firsts': 'For the first time in the years on file: {list}.',
+  'feedback.first': '{metric}, {value} (0 in each of {n} earlier years)',
+  'feedback.headlines-caption': 'Table 1. Headline figures of {year}',
+  'feedback.col-median': 'Median',
+  'feedback.col-rank': 'Rank',
+  'feedback.metric': '{metric} ({unit})',
+  'feedback.rank': '{rank}/{of}',
+  'feedback.rank-tied': '{rank}/{of}, shared',
+  'feedback.headlines-note':
+    'Median and rank count only offices of the same level with a figure; n/N is how many have one, of all. Ranks run from most to least and are no judgement; none is given of fewer than 5 figures, or of fewer than half.',
+  'feedback.in-doubt': '{value} (in doubt)',
+  'feedback.foot-doubt':
+    ' {metric}, {year}, is printed as {value} – {why}. In doubt: in no change, median or rank here.',
+  'feedback.foot-counted': ' {metric}, {year}: {value} – {why}. Please check; it counts as printed.',
+  'feedback.foot-corrected': ' {metric}, {year}, is given as corrected; published was {was}.',
+  'feedback.applications-head': '2. Applications',
+  'feedback.applications':
+    'In {year} your office received {fresh} applications, with {carried} carried over from the year before; {closed} were closed and {out} carried over to the next.',
+  'feedback.applications-none':
+    'The figures on applications of {year} lack {n} usable numbers ({kinds}) and are not added up.',
+  'feedback.odd-rate':
+    '{ending}: {n}, or {share} of those closed, against {all} over the offices of {area} with complete figures ({counted} of {total}); chance does not explain the gap.',
+  'feedback.uneven':
+    'Received and carried over make {due}, closed and carried on make {sum}: a gap of {gap}. Please check.',
+  'feedback.endings-caption': 'Table 2. Applications and how they ended (cases)',
+  'feedback.endings-note':
+    'Shares are of the sum of (1) to (6), and none is given below 20 closed; the last column is over the offices of the same level with complete figures ({counted} of {total}).',
+  'feedback.col-item': 'Item',
+  'feedback.col-all': 'Peers, {year}',
+  'feedback.closed': 'Closed',
+  'feedback.challenges-head': '3. Reviews and lawsuits',
+  'feedback.challenges':
+    'In {year} there were {reviews} reviews against your office, {reviewsLost} of them corrected, and {suits} lawsuits, {suitsLost} of them corrected.',
+  'feedback.challenges-none':
+    'The figures on reviews and lawsuits of {year} are incomplete ({kinds}) and are not added up.',
+  'feedback.challenges-caption': 'Table 3. Reviews and lawsuits of {year} (cases)',
+  'feedback.col-before': 'Total {year}',
+  'feedback.time-head': '4. Time of the report',
+  'feedback.time-absent': 'The report of {year} is not on file; the legal deadline is {limit}.',
+  'feedback.time-held':
+    'The report of {year} states {day} as its day of publication, within the legal deadline ({limit}).',
+  'feedback.time-late':
+    'The report of {year} states {day} as its day of publication, past the legal deadline ({limit}). Days late: {n}.',
+  'feedback.received':
+    'The report of {year} does not state its day of publication; it was received on {day}, within the legal deadline ({limit}).',
+  'feedback.received-late':
+    'The report of {year} does not state its day of publication; it was received on {day}, after the legal deadline ({limit}). Please say when it was published.',
+  'feedback.time-address':
+    'The report of {year} does not state its day of publication; its address carries {day}, which proves neither way.',
+  'feedback.time-unknown':
+    'The report of {year} does not state its day of publication; whether it came in time is not known.',
+  'feedback.time-before': 'Days by which the report of {from} was late: {n}.',
+  'feedback.time-others':
+    'Of the reports of the same level that state their day ({n}), {late} came after the deadline.',
+  'feedback.problems-head': '5. To be checked',
+  'feedback.problems':
+    'The report of {year} was checked within its tables, between them, and against its text. Open: {n}, of which to correct {blocks}, to explain {explain}. Answered, corrected or merely noted: {rest}.',
+  'feedback.problems-none':
+    'The report of {year} was checked within its tables, between them, and against its text: nothing was found.',
+  'feedback.problems-absent': 'The report of {year} is not on file and was not checked.',
+  'feedback.problems-caption': 'Table 4. Open problems',
+  'feedback.col-number': 'No.',
+  'feedback.doubt': 'Figures in doubt in the tables ({n}), see notes {marks}: please check number, unit and column.',
+  'feedback.corrected': 'Corrected figures in the tables ({n}), see notes {marks}; what was published is kept.',
+  'feedback.doubt-counted': 'This sheet counts figures as printed, those in doubt included.',
+  'feedback.requirements-head': '6. What is asked',
+  'feedback.ask-absent': 'Check whether the annual report was published; if not, publish and submit it soon.',
+  'feedback.ask-blocks':
+    'Where sums do not hold, check against the original records; correct what is wrong and submit again.',
+  'feedback.ask-explain': 'Where an explanation is due, check each place, and explain or correct it.',
+  'feedback.ask-doubt': 'Where figures are in doubt, check number, unit and column, and report back.',
+  'feedback.ask-time':
+    'Publish annual reports within the deadline of Article 49 of the Regulations on Open Government Information.',
   'data.discard': 'Discard',
   'data.saved': '{n} reports saved; the charts follow',
   'data.saving': 'Saving',

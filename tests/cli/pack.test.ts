@@ -26,13 +26,19 @@ const textOf = (file: string, parts: RegExp): string =>
     .join(' ')
 
 describe('pack', () => {
-  it('makes the deck, the circular, the lists of problems and the workbook of an area', async () => {
+  it('makes the deck, the circular, the lists of problems, the sheets of the offices and the workbook of an area', async () => {
     const dir = join(folder, 'area')
     const { code, said } = await quietly([DEMO, '--year', '2023', '--org', '示例市明湖区', '-o', dir])
     expect(code).toBe(0)
     const names = readdirSync(dir)
     expect(said.trim().split('\n').sort()).toEqual([...names].sort())
-    expect(names.map((name) => name.slice(name.lastIndexOf('.'))).sort()).toEqual(['.docx', '.docx', '.pptx', '.xlsx'])
+    expect(names.map((name) => name.slice(name.lastIndexOf('.'))).sort()).toEqual([
+      '.docx',
+      '.docx',
+      '.pptx',
+      '.xlsx',
+      '.zip',
+    ])
     const fileAt = (part: string) =>
       join(
         dir,
@@ -42,6 +48,9 @@ describe('pack', () => {
     for (const part of ['报送情况', '行政复议', '核对发现', '东桥']) expect(slides).toContain(part)
     expect(textOf(fileAt('通报'), /document\.xml$/u)).toContain('明湖区')
     expect(textOf(fileAt('核对发现'), /document\.xml$/u)).toContain('东桥')
+    const sheets = Object.keys(unzipSync(readFileSync(fileAt('反馈单'))))
+    expect(sheets).toHaveLength(8)
+    expect(sheets.every((name) => name.endsWith('.docx'))).toBe(true)
     const [head, ...rows] = await readSheet(fileAt('.xlsx'))
     expect(head!.length).toBeGreaterThan(100)
     expect(rows.some((row) => String(row[0]).includes('望江'))).toBe(true)
@@ -52,11 +61,9 @@ describe('pack', () => {
     expect((await quietly([DEMO, '--year', '2023', '--org', '东桥街道', '-o', dir])).code).toBe(0)
     const names = readdirSync(dir)
     expect(names.some((name) => name.includes('通报'))).toBe(false)
-    const list = join(
-      dir,
-      names.find((name) => name.endsWith('.docx'))!,
-    )
-    expect(textOf(list, /document\.xml$/u)).not.toContain('望江')
+    const documents = names.filter((name) => name.endsWith('.docx'))
+    expect(documents.map((name) => name.includes('反馈单')).sort()).toEqual([false, true])
+    for (const name of documents) expect(textOf(join(dir, name), /document\.xml$/u)).not.toContain('望江')
   })
 
   it('says what cannot be packed', async () => {

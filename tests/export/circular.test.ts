@@ -6,8 +6,9 @@ import { shortName } from '../../src/domain/orgs'
 import { askCircular } from '../../src/export/circular/answers'
 import type { CircularAnswers } from '../../src/export/circular/answers'
 import { circularOf } from '../../src/export/circular/blocks'
-import type { Block, CircularFrame, CircularTable } from '../../src/export/circular/blocks'
-import { circularBytes } from '../../src/export/circular/word'
+import type { CircularFrame } from '../../src/export/circular/blocks'
+import type { Block, OfficialTable } from '../../src/export/officialBlocks'
+import { officialBytes } from '../../src/export/officialWord'
 import { LOCALES, createTranslator } from '../../src/i18n'
 import { fullNumber } from '../../src/i18n/format'
 import { prepare } from '../../src/pack/prepare'
@@ -44,8 +45,8 @@ beforeAll(async () => {
 
 const textOf = (blocks: readonly Block[], id: string): string =>
   blocks.flatMap((block) => (block.kind !== 'table' && block.id.startsWith(id) ? [block.text] : [])).join('')
-const tableOf = (blocks: readonly Block[], id: string): CircularTable | undefined =>
-  blocks.find((block): block is CircularTable => block.kind === 'table' && block.id === id)
+const tableOf = (blocks: readonly Block[], id: string): OfficialTable | undefined =>
+  blocks.find((block): block is OfficialTable => block.kind === 'table' && block.id === id)
 const parts = (bytes: Uint8Array): Record<string, string> =>
   Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]))
 
@@ -116,7 +117,7 @@ describe('the circular of a year', () => {
 
 describe('the circular as Word', () => {
   it('has the page, fonts, pitch and spacing of official documents', async () => {
-    const files = parts(await circularBytes(circularOf(answers, frame, zh), '公开镜'))
+    const files = parts(await officialBytes(circularOf(answers, frame, zh), '公开镜'))
     const xml = files['word/document.xml']!
     expect(xml).toMatch(/<w:pgMar [^>]*w:top="2098"[^>]*w:right="1474"[^>]*w:bottom="1984"[^>]*w:left="1588"/u)
     const of = (text: string): string =>
@@ -142,7 +143,7 @@ describe('the circular as Word', () => {
     const emptied = blocks.map((block) =>
       block.id === 'to' && block.kind !== 'table' ? { ...block, text: ' ' } : block,
     )
-    const { page } = await readDocument(await circularBytes(emptied, '公开镜'), '通报.docx')
+    const { page } = await readDocument(await officialBytes(emptied, '公开镜'), '通报.docx')
     const plain = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '').replaceAll('\u2212', '-')
     const rows = page!.blocks.flatMap((block) =>
       block.kind === 'row' ? [block.cells.map(({ text }) => plain(text))] : [],

@@ -7,8 +7,11 @@ import { LEVELS } from '../../domain/orgs'
 import type { Level } from '../../domain/orgs'
 import { askCircular } from '../../export/circular/answers'
 import { circularOf } from '../../export/circular/blocks'
-import { circularBytes } from '../../export/circular/word'
+import { askFeedback } from '../../export/feedback/answers'
+import { feedbackFile } from '../../export/feedback/files'
+import { MOST_SHEETS } from '../../export/feedback/limits'
 import { fileName } from '../../export/fileName'
+import { officialBytes } from '../../export/officialWord'
 import { deckFile } from '../../export/pptx/deckFile'
 import { slidesOf } from '../../export/pptx/slides'
 import type { DeckPage } from '../../export/pptx/slides'
@@ -90,7 +93,7 @@ async function filesOf(
     const frame = { area, problems, countsDoubtful: false, sender: '', date, ...of }
     files.set(
       fileName([area, String(year), t('circular.file')], made, 'docx'),
-      await circularBytes(circularOf(answers, frame, words), t('app.name')),
+      await officialBytes(circularOf(answers, frame, words), t('app.name')),
     )
   }
   const lists = listsOf(problems).filter(({ org }) => focus === undefined || org.id === focus)
@@ -99,7 +102,26 @@ async function filesOf(
       fileName([focus === undefined ? area : name, String(year), t('problems.name')], made, 'docx'),
       await wordBytes(lists, words, { title: t('submit.letter-title', { year }), sender: '', date }),
     )
-  const n = map.within(scope).length
+  const within = map.within(scope)
+  const n = within.length
+  const told = focus === undefined ? within : within.filter(({ id }) => id === focus)
+  if (told.length > 0 && told.length <= MOST_SHEETS) {
+    const addressees = told.map((org) => ({ org, scope: { ...scope, level: org.level } }))
+    const sheets = await feedbackFile(
+      await askFeedback(door, addressees, { year, years }),
+      ({ org }) => ({
+        area,
+        problems: problems.filter((one) => one.org.id === org.id),
+        countsDoubtful: false,
+        sender: '',
+        date,
+        ...of,
+      }),
+      words,
+      { area, made },
+    )
+    files.set(sheets.name, sheets.bytes)
+  }
   if (n <= MOST_IN_WORKBOOK) {
     const whole = await askComparison(door, { scope, years })
     const source = t('submit.sheet-reports', { n })
@@ -113,8 +135,8 @@ async function filesOf(
 
 /**
  * `pack DATASET --year YEAR [--org AREA|OFFICE] [--level LEVEL] -o DIR`: what is handed out for a year, made without a
- * browser: the deck, of an area the circular, the lists of problems, and all figures as a workbook. Exit code 0; 1 where
- * the dataset is not valid, with one line for each issue.
+ * browser: the deck, of an area the circular, the lists of problems, a sheet for each office, and all figures as a
+ * workbook. Exit code 0; 1 where the dataset is not valid, with one line for each issue.
  */
 export const run = command(async (args) => {
   const { values, positionals } = readArguments({

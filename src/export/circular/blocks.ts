@@ -11,33 +11,10 @@ import { ENDINGS, FEWEST_CLOSED, endingsOf } from '../../query/applications'
 import { changeBetween } from '../../query/measures'
 import { isPending } from '../../query/problems'
 import type { Problem } from '../../query/problems'
+import type { Block, OfficialTable, Paragraph, ParagraphKind } from '../officialBlocks'
 import type { CircularAnswers } from './answers'
 import { applicationsText, challengesText, changesText, doubtText, openingText, reportsText } from './sentences'
 import { problemsText, requirements } from './sentences'
-
-/** A paragraph, by what it is in the document. */
-export type ParagraphKind = 'title' | 'to' | 'head' | 'text' | 'sender' | 'date' | 'note'
-export interface Paragraph {
-  kind: ParagraphKind
-  /** The same for the same paragraph of any circular. */
-  id: string
-  text: string
-}
-
-/** `width`: its part of the whole. */
-export interface TableColumn {
-  label: string
-  width: number
-  numeric?: true
-}
-export interface CircularTable {
-  kind: 'table'
-  id: string
-  caption: string
-  columns: readonly TableColumn[]
-  rows: readonly (readonly string[])[]
-}
-export type Block = Paragraph | CircularTable
 
 /** What a circular says besides the answers. */
 export interface CircularFrame {
@@ -56,7 +33,7 @@ export interface CircularFrame {
 /** So many offices at most are rows of the table of problems. */
 const MOST_ROWS = 30
 
-function headlines({ brief }: CircularAnswers, words: Translator): CircularTable {
+function headlines({ brief }: CircularAnswers, words: Translator): OfficialTable {
   const { t } = words
   return {
     kind: 'table',
@@ -88,7 +65,7 @@ function headlines({ brief }: CircularAnswers, words: Translator): CircularTable
   }
 }
 
-function endings({ flow }: CircularAnswers, words: Translator): CircularTable {
+function endings({ flow }: CircularAnswers, words: Translator): OfficialTable {
   const { t } = words
   const years = flow.years.map((year, i) => ({ year, of: flow.whole[i]!, ...endingsOf(flow.whole[i]!.sums) }))
   const isKnown = (i: number): boolean => years[i]!.of.counted > 0
@@ -119,7 +96,7 @@ function endings({ flow }: CircularAnswers, words: Translator): CircularTable {
   }
 }
 
-function challenges({ challenges: { whole } }: CircularAnswers, words: Translator): CircularTable {
+function challenges({ challenges: { whole } }: CircularAnswers, words: Translator): OfficialTable {
   const { t } = words
   const { sums } = whole[0]!
   return {
@@ -155,7 +132,7 @@ function waitingOf(problems: readonly Problem[]): Waiting[] {
   return [...by.values()].sort((a, b) => b.blocks + b.explain - a.blocks - a.explain || b.blocks - a.blocks)
 }
 
-function problemsTable(waiting: readonly Waiting[], words: Translator): CircularTable {
+function problemsTable(waiting: readonly Waiting[], words: Translator): OfficialTable {
   const { t } = words
   const rest = waiting.slice(MOST_ROWS)
   const cells = (name: string, blocks: number, explain: number): string[] => [

@@ -1,5 +1,3 @@
-import { unitOf } from '../../domain/metrics'
-import type { MetricId } from '../../domain/metrics'
 import { outcomes } from '../../domain/metrics'
 import { shortName } from '../../domain/orgs'
 import { ENDING_KEY, shareText } from '../../charts/applications/counts'
@@ -7,21 +5,11 @@ import { whyDoubtful } from '../../charts/readings'
 import type { Translator } from '../../i18n'
 import { fullNumber } from '../../i18n/format'
 import { ENDINGS, FEWEST_CLOSED, FLOW, endingsOf } from '../../query/applications'
+import { amountText, namesText, numbered } from '../officialText'
 import type { CircularAnswers } from './answers'
 import type { CircularFrame } from './blocks'
 
 /* What a circular says, each sentence by one rule. Every number is one of the answers'. */
-
-/** So many offices or figures at most are named in a sentence. */
-const MOST_NAMED = 20
-
-const said = (value: number, metric: MetricId, { t }: Translator): string =>
-  t('circular.amount', { n: fullNumber(value, unitOf(metric)), unit: t(`unit.${unitOf(metric)}`) })
-
-function namesOf(items: readonly string[], { t, list }: Translator): string {
-  const names = list(items.slice(0, MOST_NAMED))
-  return items.length > MOST_NAMED ? t('circular.and-more', { names }) : names
-}
 
 /** Offices without a report, in the order of the map. */
 const absentIn = ({ reports: { orgs, held } }: CircularAnswers): string[] =>
@@ -55,13 +43,13 @@ export function reportsText(answers: CircularAnswers, words: Translator): string
           year,
           held: total - absent.length,
           n: absent.length,
-          names: namesOf(absent, words),
+          names: namesText(absent, words),
         }),
     ...(known === 0
       ? []
       : late.length === 0
         ? [t('circular.in-time', { n: known })]
-        : [t('circular.late', { n: known, late: late.length, names: namesOf(days, words) })]),
+        : [t('circular.late', { n: known, late: late.length, names: namesText(days, words) })]),
   ]
 }
 
@@ -73,9 +61,9 @@ export function changesText({ brief }: CircularAnswers, words: Translator): stri
     const { metric, base, current, paired, lead } = event
     const change = t(current > base ? 'circular.rose' : 'circular.fell', {
       metric: words.metric(metric),
-      base: said(base, metric, words),
-      current: said(current, metric, words),
-      step: said(Math.abs(current - base), metric, words),
+      base: amountText(base, metric, words),
+      current: amountText(current, metric, words),
+      step: amountText(Math.abs(current - base), metric, words),
       n: paired,
     })
     if (!lead) return [change]
@@ -151,18 +139,18 @@ export function doubtText({ leftOut }: CircularAnswers, frame: CircularFrame, wo
       office: shortName(org.name),
       year,
       metric: words.metric(metric),
-      value: said(printed, metric, words),
+      value: amountText(printed, metric, words),
       why: whyDoubtful(reasons, words),
     }),
   )
-  return [t('circular.doubt', { n: items.length, list: namesOf(items, words) })]
+  return [t('circular.doubt', { n: items.length, list: namesText(items, words) })]
 }
 
 /** What is asked of the offices: each for what was found, and always that the next report comes in time. */
 export function requirements(
   answers: CircularAnswers,
   waiting: Counts,
-  { t, locale }: Translator,
+  words: Translator,
 ): { id: string; text: string }[] {
   const counts = {
     'ask-absent': absentIn(answers).length,
@@ -171,11 +159,10 @@ export function requirements(
     'ask-doubt': answers.leftOut.length,
     'ask-time': lateIn(answers).length,
   } as const
-  const ordinal = new Intl.NumberFormat(locale === 'zh-CN' ? 'zh-CN-u-nu-hanidec' : locale)
-  return (Object.keys(counts) as (keyof typeof counts)[])
-    .filter((key) => counts[key] > 0 || key === 'ask-time')
-    .map((key, i) => ({
-      id: key,
-      text: t('circular.ask', { nth: ordinal.format(i + 1), text: t(`circular.${key}`, { n: counts[key] }) }),
-    }))
+  return numbered(
+    (Object.keys(counts) as (keyof typeof counts)[])
+      .filter((key) => counts[key] > 0 || key === 'ask-time')
+      .map((key) => ({ id: key, text: words.t(`circular.${key}`, { n: counts[key] }) })),
+    words,
+  )
 }

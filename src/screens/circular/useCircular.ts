@@ -1,7 +1,7 @@
 import { computed, reactive } from 'vue'
 import { askCircular } from '../../export/circular/answers'
 import { circularOf } from '../../export/circular/blocks'
-import type { Block, CircularTable, Paragraph } from '../../export/circular/blocks'
+import type { Block, OfficialTable, Paragraph } from '../../export/officialBlocks'
 import { notedProblems, problemsOf } from '../../query/problems'
 import { useDatasets } from '../../stores/datasets'
 import { useDistrict } from '../../stores/district'
@@ -75,7 +75,7 @@ export function useCircular() {
     return JSON.stringify([collection, of, level, result.value?.year, doubtful, values, words.value.locale, id])
   }
   const blocks = computed(() =>
-    plain.value.map((block): EditedParagraph | CircularTable => {
+    plain.value.map((block): EditedParagraph | OfficialTable => {
       if (block.kind === 'table') return block
       const edit = edits.get(keyOf(block.id))
       if (!edit) return { ...block, edited: false }
@@ -92,5 +92,18 @@ export function useCircular() {
   const restoreAll = (): void => {
     for (const { id } of plain.value) restore(id)
   }
-  return { area, blocks, error, isEmpty, loading, rewrite, restore, restoreAll, year: computed(() => state.value.year) }
+  const orgs = computed(() => result.value?.reports.orgs ?? [])
+  return {
+    area,
+    blocks,
+    error,
+    isEmpty,
+    loading,
+    orgs,
+    problems,
+    rewrite,
+    restore,
+    restoreAll,
+    year: computed(() => result.value?.year ?? state.value.year),
+  }
 }

@@ -31,7 +31,7 @@ async function frameIn(store: Store, mergers: readonly Merger[] = []): Promise<F
   const ids = (await store.listDatasets()).map(({ id }) => id)
   if (mergers.length === 0) return loadFrame(store, ids)
   const parts = await Promise.all((await store.readDatasets(ids)).map(openPart))
-  return buildFrame(parts, await editsOf(store, 'real'), mergers)
+  return buildFrame(parts, await editsOf(store, 'real'), { mergers })
 }
 const clientIn = (store: Store, frame: Frame) =>
   createClient(frame, (ids, id, year, part) => store.readEvidence(ids, id, year, part))

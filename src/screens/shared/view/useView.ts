@@ -62,12 +62,12 @@ function createView() {
 
   const doubtful = computed(() => state.value.doubtful)
   const values = computed(() => state.value.values)
-  /** The door, with every question on the basis that the reader chose. */
+  /** The door, with every question on the basis that the reader chose, as far as it names none itself. */
   const client = computed((): QueryClient | undefined => {
     const plain = door.value
     if (!plain || (doubtful.value === undefined && values.value === undefined)) return plain
     const basis = { ...(doubtful.value && { doubtful: doubtful.value }), ...(values.value && { values: values.value }) }
-    return { run: (spec) => plain.run({ ...spec, basis }) }
+    return { run: (spec) => plain.run({ ...spec, basis: { ...basis, ...spec.basis } }) }
   })
 
   const office = computed(() => orgOf(state.value.office))

@@ -14,9 +14,9 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import { BODY, CHARACTER, GRID, HEAD, MARGIN, NUMBER, PAGE, SECTION, SMALL, TEXT_WIDTH, TITLE } from '../officialPage'
-import { line, packedBlob, packedBytes, run } from '../officialPage'
-import type { Block, CircularTable, Paragraph as Words } from './blocks'
+import { BODY, CHARACTER, GRID, HEAD, MARGIN, NUMBER, PAGE, SECTION, SMALL, TEXT_WIDTH, TITLE } from './officialPage'
+import { line, packedBlob, packedBytes, run } from './officialPage'
+import type { Block, OfficialTable, Paragraph as Words } from './officialBlocks'
 
 /** Text of tables: 小四, smaller than the body so that six columns fit. */
 const CELL = { ...SMALL, size: 24 }
@@ -73,7 +73,8 @@ function paragraphOf({ kind, text }: Words, { date, signs, isLast }: Standing): 
   }
 }
 
-function tableOf({ caption, columns, rows }: CircularTable): (Paragraph | Table)[] {
+function tableOf({ caption, columns, rows, dense }: OfficialTable): (Paragraph | Table)[] {
+  const [cell, head] = dense ? [SMALL, HEAD] : [CELL, CELL_HEAD]
   const whole = columns.reduce((sum, { width }) => sum + width, 0)
   const widths = columns.map(({ width }) => Math.floor((width / whole) * TEXT_WIDTH))
   const row = (texts: readonly string[], isHead: boolean): TableRow =>
@@ -94,7 +95,7 @@ function tableOf({ caption, columns, rows }: CircularTable): (Paragraph | Table)
                   : columns[i]?.numeric
                     ? AlignmentType.RIGHT
                     : AlignmentType.LEFT,
-                children: [run(text, isHead ? CELL_HEAD : CELL)],
+                children: [run(text, isHead ? head : cell)],
               }),
             ],
           }),
@@ -159,8 +160,8 @@ function documentOf(blocks: readonly Block[], creator: string): Document {
   })
 }
 
-/** A circular as a Word file, laid out as official documents are; paragraphs without words are left out. */
-export const circularBlob = (blocks: readonly Block[], creator: string): Promise<Blob> =>
+/** A document as a Word file, laid out as official ones are; paragraphs without words are left out. */
+export const officialBlob = (blocks: readonly Block[], creator: string): Promise<Blob> =>
   packedBlob(documentOf(blocks, creator))
-export const circularBytes = (blocks: readonly Block[], creator: string): Promise<Uint8Array> =>
+export const officialBytes = (blocks: readonly Block[], creator: string): Promise<Uint8Array> =>
   packedBytes(documentOf(blocks, creator))
