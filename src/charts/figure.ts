@@ -6,6 +6,7 @@ import type { ObsStatus } from '../query/observations'
 import type { MatrixResult } from '../query/spec'
 import type { State } from '../pack/states'
 import type { Spacing } from './parts/numberAxis'
+import type { PlacedAnnotation } from './annotations'
 import type { Grid, Plot } from './plot'
 import type { Translator } from '../i18n'
 
@@ -105,6 +106,8 @@ export interface Figure {
   /** The least height it can be read at, where it should fill what room there is. */
   least?: number
   footnotes: string[]
+  /** What a reader wrote at its points. */
+  annotations?: readonly PlacedAnnotation[]
   source: string
   table: FigureTable
   /** Where the table above has only the offices that are drawn: how many there are, and the table of them all. */

@@ -9,6 +9,8 @@ export interface PlotPoint {
   doubt?: string
   /** What is written beside it, where that is not just its number. */
   label?: string
+  /** Of what a reader wrote about it. */
+  mark?: string
   colour?: string
   ref?: CellRef
 }

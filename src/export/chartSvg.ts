@@ -1,4 +1,4 @@
-import type { EChartsOption } from 'echarts'
+import type { ECharts, EChartsOption } from 'echarts'
 import { init } from 'echarts/core'
 import type { Room } from '../charts/figure'
 import { FONT } from '../charts/parts/palette'
@@ -44,19 +44,28 @@ const plain = (svg: string): string =>
     .replace(/ style="([^"]*)"/gu, (_, style: string) => attributesOf(style))
     .replace(/<text[^>]*>/gu, onBase)
 
-/** A chart as a drawing of its own, on a transparent ground. Needs no page. */
-export const optionSvg = (option: (room: Room) => EChartsOption, room: Room): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${room.width}"` +
-  ` height="${room.height}" viewBox="0 0 ${room.width} ${room.height}">${chartSvg(option, room)}</svg>`
-
-/** The inside of an SVG with a chart at its own size. Needs no page. */
-export function chartSvg(option: (room: Room) => EChartsOption, room: Room): string {
+/** Lays out a chart in a room without a page, hands it over with its option, and lets go of it. */
+export function withChart<T>(
+  option: (room: Room) => EChartsOption,
+  room: Room,
+  use: (chart: ECharts, drawn: EChartsOption) => T,
+): T {
   registerCharts()
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: room.width, height: room.height })
   try {
-    chart.setOption({ ...option(room), animation: false })
-    return plain(chart.renderToSVGString())
+    const drawn = { ...option(room), animation: false }
+    chart.setOption(drawn)
+    return use(chart, drawn)
   } finally {
     chart.dispose()
   }
 }
+
+/** The inside of an SVG with a chart at its own size. Needs no page. */
+export const chartSvg = (option: (room: Room) => EChartsOption, room: Room): string =>
+  withChart(option, room, (chart) => plain(chart.renderToSVGString()))
+
+/** A chart as a drawing of its own, on a transparent ground. Needs no page. */
+export const optionSvg = (option: (room: Room) => EChartsOption, room: Room): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${room.width}"` +
+  ` height="${room.height}" viewBox="0 0 ${room.width} ${room.height}">${chartSvg(option, room)}</svg>`

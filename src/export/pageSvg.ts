@@ -1,6 +1,6 @@
 import { COLOUR } from '../charts/parts/palette'
 import type { Translator } from '../i18n'
-import { chartSvg } from './chartSvg'
+import { annotatedSvg } from './annotated/svg'
 import { frameParts } from './figureSvg'
 import { LINE } from './frame'
 import { wrap } from './layout'
@@ -21,7 +21,7 @@ function partSvg({ box, figure, asTable, heading }: SlidePart, words: Translator
   }
   const inside =
     figure.option && !asTable
-      ? chartSvg(figure.option, room)
+      ? annotatedSvg(figure.option, room, figure.annotations, measure)
       : figure.table.columns.length > 0
         ? tableSvg(figure.table, room, words, measure)
         : svgText(words.t('figure.empty'), room.width / 2, room.height / 2, { size: room.text, anchor: 'middle' })

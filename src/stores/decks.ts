@@ -1,8 +1,11 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import * as v from 'valibot'
+import type { Annotation } from '../charts/annotations'
 import { RECIPE_KINDS } from '../charts/recipe'
 import type { Recipe, Recorded } from '../charts/recipe'
+import { isMetricId } from '../domain/metrics'
+import type { MetricId } from '../domain/metrics'
 import { LAYOUTS } from '../export/pptx/slides'
 import type { Layout } from '../export/pptx/slides'
 import { useDatasets } from './datasets'
@@ -34,6 +37,8 @@ export interface Page {
   /** It shows what its data said when it was taken; without, what they say now. */
   frozen: boolean
   footer: { source: boolean; number: boolean; made: boolean }
+  /** What a reader wrote at points and years of its figures. */
+  annotations?: readonly Annotation[]
 }
 
 export interface Deck {
@@ -43,6 +48,21 @@ export interface Deck {
   pages: readonly Page[]
 }
 
+const annotationShape = v.looseObject({
+  id: v.string(),
+  text: v.string(),
+  of: v.number(),
+  at: v.variant('kind', [
+    v.looseObject({
+      kind: v.literal('point'),
+      org: v.string(),
+      year: v.number(),
+      metric: v.custom<MetricId>((code) => typeof code === 'string' && isMetricId(code)),
+      name: v.string(),
+    }),
+    v.looseObject({ kind: v.literal('years'), from: v.number(), to: v.number() }),
+  ]),
+})
 const pageShape = v.looseObject({
   id: v.string(),
   layout: v.picklist(LAYOUTS),
@@ -55,6 +75,7 @@ const pageShape = v.looseObject({
   ),
   frozen: v.boolean(),
   footer: v.looseObject({ source: v.boolean(), number: v.boolean(), made: v.boolean() }),
+  annotations: v.optional(v.array(annotationShape)),
 })
 const deckShape = v.looseObject({ name: v.string(), pages: v.array(pageShape) })
 

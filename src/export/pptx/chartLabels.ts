@@ -62,9 +62,10 @@ export function endLabels(plot: Plot, extent: Extent, height: number, line: numb
     )
     sorted.forEach(({ i, at, place, series, value }, n) => {
       const strong = series.role === 'focus'
-      const doubt = series.points[at]?.doubt === undefined ? '' : DOUBT
+      const { doubt: why, mark } = series.points[at] ?? {}
+      const doubt = why === undefined ? '' : DOUBT
       labels[i]!.set(at, {
-        text: `${series.name}${strong ? ` ${written(value, plot.digits)}` : ''}${doubt}`,
+        text: `${series.name}${strong ? ` ${written(value, plot.digits)}` : ''}${doubt}${mark ? ` ${mark}` : ''}`,
         strong,
         colour: series.role === 'peer' ? COLOUR.peerInk : series.colour,
         shift: places[n]! - place,
@@ -75,7 +76,18 @@ export function endLabels(plot: Plot, extent: Extent, height: number, line: numb
 }
 
 /** The words beside one point of bars, columns or points, where they are more than its number. */
-export function pointLabel(plot: Plot, { value, doubt, label, colour }: PlotPoint): PointLabel | undefined {
+export function pointLabel(plot: Plot, point: PlotPoint): PointLabel | undefined {
+  const own = ownLabel(plot, point)
+  const { value, mark } = point
+  if (value === undefined || mark === undefined) return own
+  // A line's points have no numbers, and need none for a mark.
+  const plain = plot.kind === 'line' || plot.kind === 'points' ? '' : written(value, plot.digits)
+  return own
+    ? { ...own, text: `${own.text} ${mark}` }
+    : { text: `${plain} ${mark}`.trim(), strong: true, colour: COLOUR.ink }
+}
+
+function ownLabel(plot: Plot, { value, doubt, label, colour }: PlotPoint): PointLabel | undefined {
   if (value === undefined) return undefined
   const number = written(value, plot.digits)
   if (label !== undefined)

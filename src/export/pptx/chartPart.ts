@@ -120,7 +120,8 @@ function lineSeries(
         : [],
   )
   for (const [at, point] of points.entries()) {
-    const words = point.doubt === undefined || labels.has(at) ? undefined : pointLabel(plot, point)
+    const isPlain = point.doubt === undefined && point.mark === undefined
+    const words = isPlain || labels.has(at) ? undefined : pointLabel(plot, point)
     if (words) labels.set(at, words)
   }
   return (
@@ -146,6 +147,7 @@ const isDark = (colour: string): boolean => {
 function partLabel(plot: Plot, point: PlotPoint, colour: string): PointLabel | 'none' | undefined {
   const { value, doubt, colour: own = colour } = point
   if (value === undefined || doubt !== undefined) return pointLabel(plot, point)
+  if (point.mark !== undefined) return { ...pointLabel(plot, point)!, colour: isDark(own) ? COLOUR.card : COLOUR.ink }
   if (Math.abs(value) < SLIVER) return 'none'
   return isDark(own) === isDark(colour)
     ? undefined
@@ -189,7 +191,7 @@ function pointSeries(plot: Plot, series: PlotSeries, i: number, place: Places, s
   const all = plot.series.reduce((sum, one) => sum + (one.role === 'limit' ? 0 : one.points.length), 0)
   points.forEach((point, at) => {
     const label = pointLabel(plot, point)
-    if (label && (role !== 'peer' || all <= MOST_POINT_NAMES || point.doubt !== undefined))
+    if (label && (role !== 'peer' || all <= MOST_POINT_NAMES || point.doubt !== undefined || point.mark !== undefined))
       labels.set(at, role === 'focus' ? { ...label, strong: true, colour } : label)
   })
   const apart = points.flatMap(({ doubt }, at) =>
@@ -264,12 +266,15 @@ const extentOf = (numbers: readonly (number | undefined)[], whole: boolean): Ext
 const axisFormat = (plot: Plot): string =>
   plot.digits === 'share' ? '0%' : plot.digits === 0 ? '#,##0' : '#,##0.##'.replace('.##', '')
 
+/** Where the plot of a chart of lines stands in it. */
+export const LINE_PLOT: Inner = { x: 0.06, y: 0.04, w: 0.77, h: 0.84 }
+
 function lineChart(plot: Plot, places: readonly Places[], room: ChartRoom): string {
   const extent = extentOf(
     plot.series.flatMap(({ points }) => values(points)),
     plot.digits === 0,
   )
-  const inner = { x: 0.06, y: 0.04, w: 0.77, h: 0.84 }
+  const inner = LINE_PLOT
   const labels = endLabels(plot, extent, inner.h, (room.text * 1.35) / room.height)
   const fine = extent.max - extent.min < 5 && plot.digits !== 'share' ? '#,##0.0' : axisFormat(plot)
   return (

@@ -3,6 +3,7 @@ import PptxGenJS from 'pptxgenjs'
 import { COLOUR } from '../../charts/parts/palette'
 import type { Grid, Plot } from '../../charts/plot'
 import { hex } from '../../charts/plot'
+import { nativeAnnotations } from '../annotated/native'
 import { optionSvg } from '../chartSvg'
 import { usualWidth } from '../svgText'
 import { workbook } from '../workbook'
@@ -121,6 +122,14 @@ async function addPart(slide: PptxGenJS.Slide, part: SlidePart, charts: Chart[],
   }
   if (grid) addGrid(slide, grid, box)
   if (!plot) return
+  if (figure.annotations?.length) {
+    const size = lettersOf(box)
+    const { texts, spans, chart } = nativeAnnotations(plot, figure.annotations, box, size)
+    for (const span of spans)
+      slide.addShape('rect', { ...place(span), fill: { color: hex(COLOUR.focus), transparency: 92 } })
+    for (const one of texts) slide.addText(one.text, { ...place(one.box), ...text(size, COLOUR.ink) })
+    box = chart
+  }
   // The library makes the frame, its relations and types; the chart itself and its workbook are put in afterwards.
   slide.addChart('line', [{ name: 'x', labels: ['x'], values: [1] }], place(box))
   charts.push({ plot, room: { width: box.width, height: box.height, text: lettersOf(box) } })

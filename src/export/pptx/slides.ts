@@ -1,3 +1,4 @@
+import { annotationsText } from '../../charts/annotations'
 import type { Figure } from '../../charts/figure'
 import { countOf } from '../../charts/parts/longTable'
 import type { Grid, Plot } from '../../charts/plot'
@@ -112,6 +113,7 @@ export function notesOf({ speech, figures, link }: DeckPage, stamp: Stamp): stri
       figure.title,
       subtitleOf(figure, stamp),
       footOf(figure, stamp.words),
+      ...annotationsText(figure, stamp.words),
       ...(figure.plot?.().note ? [figure.plot().note!] : []),
       '',
     ]),

@@ -1,11 +1,13 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
+import { annotated } from '../../charts/annotations'
 import type { Figure } from '../../charts/figure'
 import { pageMeasure, svgAddress } from '../../export/png'
 import { pageSvg } from '../../export/pageSvg'
 import { slidesOf } from '../../export/pptx/slides'
 import type { DeckPage } from '../../export/pptx/slides'
 import type { Stamp } from '../../export/frame'
+import type { Translator } from '../../i18n'
 import { useDatasets } from '../../stores/datasets'
 import type { Deck, Page } from '../../stores/decks'
 import { useTaking } from '../shared/figures/useTaking'
@@ -18,6 +20,8 @@ import type { Changes } from './figureChanges'
 export interface MadePage {
   page: Page
   figures: readonly Figure[]
+  /** The same with what a reader wrote at their points. */
+  shown: readonly Figure[]
   /** What differs from when its figures were taken. */
   changes: readonly Changes[]
   error?: string
@@ -27,6 +31,13 @@ export interface MadePage {
 const keyOf = ({ id, frozen, items }: Page): string =>
   JSON.stringify([id, frozen, items.map(({ recipe, time }) => [recipe, time])])
 
+const annotatedIn = ({ annotations = [] }: Page, figure: Figure, i: number, words: Translator): Figure =>
+  annotated(
+    figure,
+    annotations.filter(({ of }) => of === i),
+    words,
+  )
+
 /** The pages of a deck with their figures, as slides and as drawings; made again where the data or the words change. */
 export function usePages(deck: Ref<Deck | undefined>) {
   const datasets = useDatasets()
@@ -35,10 +46,10 @@ export function usePages(deck: Ref<Deck | undefined>) {
 
   const made = shallowRef<readonly MadePage[]>([])
   const making = ref(false)
-  const held = new Map<string, MadePage>()
+  const held = new Map<string, Omit<MadePage, 'shown'>>()
   let basis = ''
 
-  async function make(page: Page): Promise<MadePage> {
+  async function make(page: Page): Promise<Omit<MadePage, 'shown'>> {
     try {
       const figures = await Promise.all(
         page.items.map((item) => (page.frozen && item.recorded.length > 0 ? figureThen(item) : figureNow(item.recipe))),
@@ -74,7 +85,7 @@ export function usePages(deck: Ref<Deck | undefined>) {
         const one = held.get(key) ?? (await make(page))
         if (own !== turn) return
         held.set(key, one)
-        all.push({ ...one, page })
+        all.push({ ...one, page, shown: one.figures.map((figure, i) => annotatedIn(page, figure, i, words.value)) })
       }
       made.value = all
       making.value = false
@@ -92,7 +103,7 @@ export function usePages(deck: Ref<Deck | undefined>) {
     }
   })
   const deckPages = computed(() =>
-    made.value.map(({ page, figures }): DeckPage => {
+    made.value.map(({ page, shown: figures }): DeckPage => {
       const { layout, title, subtitle, note, speech, footer, items } = page
       const [first] = items
       return {
