@@ -8,7 +8,7 @@ import type { Plot, PlotPoint } from './plot'
 
 /** Bars of a ranking for programs that draw by themselves: a figure left out has a place and its words, but no bar. */
 export function rankPlot(
-  { metric, year, bars, leftOut = [], scale, reported, median }: RankGiven,
+  { metric, year, bars, leftOut = [], scale, reported, median, areas }: RankGiven,
   { words, focus }: ChartContext,
 ): Plot {
   const base = plotScale(scale, unitOf(metric) === 'percent')
@@ -18,7 +18,7 @@ export function rankPlot(
     return {
       value: bar.value / base.divisor,
       colour: own ? COLOUR.focus : COLOUR.peer,
-      ref: { org: bar.org.id, year, metric },
+      ...(!areas && { ref: { org: bar.org.id, year, metric } }),
       ...(bar.doubt && { doubt: bar.doubt }),
     }
   })

@@ -32,3 +32,21 @@ export function partOf(
   if (asked === 'around' && result.around) return { part: 'around', entries: result.around.entries }
   return { part: 'top', entries: result.top }
 }
+
+/** The places of an order that are shown, the last of them not included. */
+export interface PartWindow {
+  part: PartShown | 'whole'
+  from: number
+  to: number
+}
+
+/** The window into an order of so many: what was asked for, or where `home` has no place in it, the first. */
+export function windowIn(count: number, asked: PartShown, home: number): PartWindow {
+  if (count <= WINDOW) return { part: 'whole', from: 0, to: count }
+  if (asked === 'bottom') return { part: 'bottom', from: count - WINDOW, to: count }
+  if (asked === 'around' && home >= 0) {
+    const from = Math.max(0, Math.min(count - WINDOW, home - WINDOW / 2))
+    return { part: 'around', from, to: from + WINDOW }
+  }
+  return { part: 'top', from: 0, to: WINDOW }
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Figure } from '../../src/charts/figure'
-import { MOST_AREAS, spreadBoxes } from '../../src/charts/spreadBoxes'
+import { spreadBoxes } from '../../src/charts/spreadBoxes'
+import { WINDOW } from '../../src/query/standing'
 import { createClient } from '../../src/query/client'
 import { frameOf } from '../../src/query/load'
 import { prepare } from '../../src/pack/prepare'
@@ -97,10 +98,10 @@ describe('a spread by area', () => {
     const shown = (part: 'top' | 'bottom' | 'around', at: number) =>
       areasIn(spreadBoxes(result, part, home(at), 'linear'))
     const down = Array.from({ length: count }, (_, i) => areaId(count - 1 - i))
-    expect(shown('top', 20)).toEqual(down.slice(0, MOST_AREAS))
-    expect(shown('bottom', 20)).toEqual(down.slice(-MOST_AREAS))
+    expect(shown('top', 20)).toEqual(down.slice(0, WINDOW))
+    expect(shown('bottom', 20)).toEqual(down.slice(-WINDOW))
     expect(shown('around', 20)).toEqual(down.slice(19, 39))
-    expect(shown('around', 49)).toEqual(down.slice(0, MOST_AREAS))
+    expect(shown('around', 49)).toEqual(down.slice(0, WINDOW))
     expect(spreadBoxes(result, 'around', home(20)).footnotes).toContain(
       zh.t('spread.window.around', { from: 20, to: 39, n: 50, level: '县区' }),
     )

@@ -53,7 +53,7 @@ describe(`${OFFICES.toLocaleString('en')} offices`, () => {
     expect(await page.locator('[data-figure^="scatter-"] .foot').innerText()).toContain('方格越深机关越多')
   })
 
-  it.each(['rank', 'heat', 'spread'])(
+  it.each(['rank', 'heat', 'spread', 'areas'])(
     'are shown a part at a time as %s: the first, the last, or those around the one in focus',
     async (view) => {
       await go(page, `#/compare?${query}&view=${view}`)

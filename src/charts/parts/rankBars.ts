@@ -45,6 +45,8 @@ export interface RankGiven {
   median?: number
   /** No figure is below zero. */
   fromZero: boolean
+  /** The bars are of areas: they lead to their scope, not to a cell. */
+  areas?: boolean
 }
 
 /** Where bars lie in their room, in pixels. */
@@ -139,7 +141,7 @@ function leftOutSeries(
 
 /** Bars in rank order, the office in focus in colour, the median as a line. */
 export function rankBars(
-  { metric, year, bars, leftOut = [], scale, reported, median, fromZero }: RankGiven,
+  { metric, year, bars, leftOut = [], scale, reported, median, fromZero, areas }: RankGiven,
   ctx: ChartContext,
   room: Room,
 ): EChartsOption {
@@ -216,7 +218,7 @@ export function rankBars(
           ...(entry.doubt ? [{ name: t('state.doubtful'), text: entry.doubt }] : []),
           { name: t('common.rank'), text: t('kpi.rank', { rank: wholeNumber(entry.rank), of: wholeNumber(reported) }) },
         ],
-        foot: t('figure.open-cell'),
+        foot: t(areas ? 'spread.open' : 'figure.open-cell'),
       }
     }),
     series: [
@@ -233,7 +235,7 @@ export function rankBars(
           return {
             value: bar.value,
             entry: bar,
-            ref: { org: bar.org.id, year, metric },
+            ...(areas ? { area: bar.org.id } : { ref: { org: bar.org.id, year, metric } }),
             itemStyle: {
               color: bar.doubt ? COLOUR.card : own ? COLOUR.focus : COLOUR.peer,
               borderRadius: [0, 2, 2, 0],

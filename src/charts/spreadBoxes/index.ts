@@ -9,8 +9,6 @@ import { stateOf } from './state'
 import { tableOf } from './table'
 import { notesOf, subtitleOf, titleOf } from './words'
 
-export { MOST_AREAS } from './state'
-
 /**
  * How a metric spreads over the offices of each area: the whole range as a line, the middle half as a box, the median
  * as a stroke, and by name the offices that stand far out (Tukey). `median`: of all offices of the scope.

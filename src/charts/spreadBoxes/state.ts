@@ -4,13 +4,12 @@ import { shortName } from '../../domain/orgs'
 import type { Scale } from '../../i18n/format'
 import { FEWEST_FOR_BOX } from '../../query/answers/spread'
 import type { SpreadResult } from '../../query/answers/spread'
-import type { PartShown } from '../../query/standing'
+import { windowIn } from '../../query/standing'
+import type { PartShown, PartWindow } from '../../query/standing'
 import type { CellRef, ChartContext } from '../figure'
+import { areaLabels } from '../parts/areaLabels'
 import { extentOf, numberAxis, spacingOf } from '../parts/numberAxis'
 import type { NumberExtent, Spacing } from '../parts/numberAxis'
-
-/** Areas of one window. */
-export const MOST_AREAS = 20
 
 /** An office drawn as a dot of its own. */
 export interface Outlier {
@@ -31,13 +30,6 @@ export interface Row {
   own: boolean
 }
 
-/** The places in the order that are shown. */
-interface Window {
-  part: PartShown | 'whole'
-  from: number
-  to: number
-}
-
 /** What is computed of an answer; areas go by their place in it. */
 export interface SpreadState {
   result: SpreadResult
@@ -47,7 +39,7 @@ export interface SpreadState {
   order: readonly number[]
   /** The place in the order of the area of the office in focus, or -1. */
   homeAt: number
-  window: Window
+  window: PartWindow
   rows: readonly Row[]
   extent: NumberExtent
   spacing: Spacing
@@ -64,25 +56,6 @@ function ordered({ areas, five, reported }: SpreadResult): number[] {
     .map((_, g) => g)
     .filter((g) => reported[g]! > 0)
     .sort((a, b) => five[b * 5 + 2]! - five[a * 5 + 2]! || five[b * 5 + 3]! - five[a * 5 + 3]! || a - b)
-}
-
-function windowOf(count: number, asked: PartShown, home: number): Window {
-  if (count <= MOST_AREAS) return { part: 'whole', from: 0, to: count }
-  if (asked === 'bottom') return { part: 'bottom', from: count - MOST_AREAS, to: count }
-  if (asked === 'around' && home >= 0) {
-    const from = Math.max(0, Math.min(count - MOST_AREAS, home - MOST_AREAS / 2))
-    return { part: 'around', from, to: from + MOST_AREAS }
-  }
-  return { part: 'top', from: 0, to: MOST_AREAS }
-}
-
-/** Areas by name, under several higher ones with that of theirs before it. */
-function namesOf({ areas }: SpreadResult, { pathOf }: ChartContext): SpreadState['nameOf'] {
-  const prefixes = new Set(areas.map((area) => area.parents[0]?.org))
-  return (g) => {
-    const above = prefixes.size > 1 ? pathOf?.(areas[g]!).split(' ').at(-1) : undefined
-    return !above || areas[g]!.name.startsWith(above) ? areas[g]!.name : `${above}${areas[g]!.name}`
-  }
 }
 
 /** The offices drawn by themselves in each of the areas shown: those far out, and all of an area of few. */
@@ -108,8 +81,8 @@ export function stateOf(result: SpreadResult, asked: Asked, ctx: ChartContext): 
   const unit = unitOf(metric)
   const order = ordered(result)
   const homeAt = order.findIndex((g) => areas[g]!.id === home?.id)
-  const window = windowOf(order.length, asked.part, homeAt)
-  const nameOf = namesOf(result, ctx)
+  const window = windowIn(order.length, asked.part, homeAt)
+  const nameOf = areaLabels(result.areas, ctx)
   const shown = order.slice(window.from, window.to)
   const outliers = outliersOf(result, shown)
   const rows = shown.map((g, at): Row => ({

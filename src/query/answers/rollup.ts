@@ -1,3 +1,4 @@
+import { definitionOf } from '../../domain/metrics'
 import type { MetricId } from '../../domain/metrics'
 import type { Level, Org } from '../../domain/orgs'
 import { inBoth } from '../../engine/bitset'
@@ -172,10 +173,11 @@ export function runRollup(frame: Frame, spec: RollupSpec): RollupResult {
  * of its sums, and areas without an office of the scope are no part of it. `values` is written to.
  */
 export function rollupOf(counted: RollupResult): RollupResult {
-  const { areas: orgs, years, values, reported, totals, missing, above, below, medians } = counted
+  const { metric, areas: orgs, years, values, reported, totals, missing, above, below, medians } = counted
+  const per = definitionOf(metric)?.per ?? 1
   const width = years.length
   for (let i = 0; i < values.length; i++)
-    values[i] = reported[i] === 0 ? NaN : above && below ? above[i]! / below[i]! : values[i]!
+    values[i] = reported[i] === 0 ? NaN : above && below ? (above[i]! / below[i]!) * per : values[i]!
 
   const kept = orgs.flatMap((_, g) => (totals.subarray(g * width, (g + 1) * width).some((n) => n > 0) ? [g] : []))
   if (kept.length === orgs.length) return counted

@@ -10,7 +10,8 @@ import { placedLabels } from '../../charts/parts/areaColumn'
 import { rankLabels, ranking } from '../../charts/ranking'
 import { lackingNote, usualAgainst } from '../../charts/recipe'
 import { scatter } from '../../charts/scatter'
-import { MOST_AREAS, spreadBoxes } from '../../charts/spreadBoxes'
+import { areaRanking } from '../../charts/areaRanking'
+import { spreadBoxes } from '../../charts/spreadBoxes'
 import type { MetricId } from '../../domain/metrics'
 import { wholeNumber } from '../../i18n/format'
 import { largestSteps, rankSpec, rowsOfPart } from '../../query/comparison'
@@ -119,6 +120,21 @@ export function useComparison(shows: (kind: Shown) => boolean) {
           ]),
   )
 
+  const rollup = asks(
+    () => shows('areas'),
+    (door) =>
+      by.value === undefined
+        ? undefined
+        : door.run({
+            kind: 'rollup',
+            metric: metric.value,
+            scope: spreadScope.value,
+            years: [then.value],
+            by: by.value,
+            medians: true,
+          }),
+  )
+
   const pairsFigure = (): Figure | undefined => {
     const ctx = context.value
     if (!isMany.value) {
@@ -143,24 +159,26 @@ export function useComparison(shows: (kind: Shown) => boolean) {
   }
   const rankFigure = (): Figure | undefined =>
     order.result.value && ranking(order.result.value, part.value, context.value)
-  const spreadFigure = (): Figure | undefined => {
-    if (by.value === undefined)
-      return emptyFigure(
-        'spread',
-        words.value.t('spread.title.no-area', { office: office.value?.name ?? '' }),
-        context.value,
-      )
-    const [spread, all] = boxes.result.value ?? []
+  const noArea = (id: string): Figure =>
+    emptyFigure(id, words.value.t('spread.title.no-area', { office: office.value?.name ?? '' }), context.value)
+  const homeContext = computed(() => ({ ...context.value, ...(home.value && { home: home.value }) }))
+  const areasFigure = (): Figure | undefined => {
+    if (by.value === undefined) return noArea('areas')
+    const held = rollup.result.value
     return (
-      spread &&
-      spreadBoxes(
-        spread,
-        asked.value,
-        { ...context.value, ...(home.value && { home: home.value }) },
-        spacing.value,
-        all?.summary?.median,
+      held &&
+      areaRanking(
+        held,
+        held.years[0]!,
+        { measure: state.value.measure ?? 'sum', level: by.value, part: asked.value },
+        homeContext.value,
       )
     )
+  }
+  const spreadFigure = (): Figure | undefined => {
+    if (by.value === undefined) return noArea('spread')
+    const [spread, all] = boxes.result.value ?? []
+    return spread && spreadBoxes(spread, asked.value, homeContext.value, spacing.value, all?.summary?.median)
   }
   const heatFigure = (): Figure | undefined => {
     const held = rows.result.value
@@ -194,18 +212,20 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     pairs: computed(pairsFigure),
     scatter: computed(scatterFigure),
     rank: computed(rankFigure),
+    areas: computed(areasFigure),
     spread: computed(spreadFigure),
     heat: computed(heatFigure),
     table: computed(() => matrix.result.value && tableFigure(matrix.result.value, then.value, context.value)),
   }
-  const answers = [pair, matrix, order, rows, steps, boxes]
+  const answers = [pair, matrix, order, rows, steps, boxes, rollup]
   const error = computed(() => answers.map(({ error: one }) => one.value).find(Boolean) ?? '')
 
   /** Whether more stands in order than one window shows. */
   const isCut = computed(() => {
     if (shows('rank')) return (order.result.value?.reported ?? 0) > WINDOW
     if (shows('heat')) return isWindow.value && (rows.result.value?.order.reported ?? 0) > WINDOW
-    return shows('spread') && (boxes.result.value?.[0]?.reported.filter((n) => n > 0).length ?? 0) > MOST_AREAS
+    const counted = shows('areas') ? rollup.result.value : shows('spread') ? boxes.result.value?.[0] : undefined
+    return (counted?.reported.filter((n) => n > 0).length ?? 0) > WINDOW
   })
   return { figures, error, against, levels, by, isCut, isMany }
 }

@@ -17,7 +17,7 @@ const printed = (value: number): Report =>
   report('甲', 2022, { cells: { 'penalty.decisions': { value, raw: String(value) } } })
 
 function editor(of: Report, spot: { in: 'cells' | 'prose'; code: string } = penalty) {
-  const wrapper = on.mount(CellEditor, { props: { report: of, spot } })
+  const wrapper = on.mount(CellEditor, { props: { report: of, spot, keptUnder: 'test' } })
   const field = wrapper.get<HTMLInputElement>('[data-testid="correct-value"]')
   return { wrapper, field, submit: () => wrapper.get('form').trigger('submit') }
 }

@@ -5,6 +5,8 @@ import type { Ending } from '../../../query/applications'
 import type { Basis } from '../../../query/basis'
 import { LEVELS } from '../../../domain/orgs'
 import type { Level } from '../../../domain/orgs'
+import { AREA_MEASURES } from '../../../charts/areaRanking'
+import type { AreaMeasure } from '../../../charts/areaRanking'
 import { SPACINGS } from '../../../charts/parts/numberAxis'
 import type { Spacing } from '../../../charts/parts/numberAxis'
 import { PARTS_SHOWN } from '../../../query/standing'
@@ -14,7 +16,7 @@ export const MODES = ['value', 'index', 'share', 'yoy'] as const
 export type Mode = (typeof MODES)[number]
 
 /** What the comparison shows: several figures side by side, or one of them alone. */
-export const COMPARISONS = ['all', 'scatter', 'rank', 'spread', 'heat', 'table'] as const
+export const COMPARISONS = ['all', 'scatter', 'rank', 'areas', 'spread', 'heat', 'table'] as const
 export type Comparison = (typeof COMPARISONS)[number]
 
 /** Whose course over the years is drawn, where only one fits. */
@@ -51,6 +53,8 @@ export interface ViewState {
   spacing?: Spacing
   /** The level of the areas that are compared; none for the nearest. */
   by?: Level
+  /** What areas are compared by; none for the sum of their offices. */
+  measure?: AreaMeasure
   /** The outcome that is held against chance; none for the first. */
   ending?: Ending
   /** None for one office. */
@@ -123,6 +127,7 @@ const PARTS: Parts = {
   against: { write: String, read: metric },
   spacing: { write: String, read: oneOf(SPACINGS) },
   by: { write: String, read: oneOf(LEVELS) },
+  measure: { write: String, read: oneOf(AREA_MEASURES) },
   ending: { write: String, read: oneOf(ENDINGS) },
   overview: { write: String, read: oneOf(['brief'] as const) },
   subject: { write: String, read: oneOf(SUBJECTS) },
@@ -143,6 +148,7 @@ export const OPTIONAL = [
   'against',
   'spacing',
   'by',
+  'measure',
   'ending',
   'overview',
   'subject',
