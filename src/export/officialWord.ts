@@ -21,6 +21,9 @@ import type { Block, OfficialTable, Paragraph as Words } from './officialBlocks'
 /** Text of tables: 小四, smaller than the body so that six columns fit. */
 const CELL = { ...SMALL, size: 24 }
 const CELL_HEAD = { ...HEAD, size: 24 }
+/** The least height of a row of a table, and of one that is set smaller. */
+const ROW = 440
+const DENSE_ROW = 380
 /** The page number stands 7 mm below the text, one character in from the outer edge. */
 const FOOTER = 1304
 const INDENT = { firstLine: 2 * CHARACTER }
@@ -81,7 +84,7 @@ function tableOf({ caption, columns, rows, dense }: OfficialTable): (Paragraph |
     new TableRow({
       tableHeader: isHead,
       cantSplit: true,
-      height: { value: 440, rule: HeightRule.ATLEAST },
+      height: { value: dense ? DENSE_ROW : ROW, rule: HeightRule.ATLEAST },
       children: texts.map(
         (text, i) =>
           new TableCell({

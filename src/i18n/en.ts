@@ -1803,8 +1803,9 @@ export const en = {
   'feedback.applications-head': '2. Applications',
   'feedback.applications':
     'In {year} your office received {fresh} applications, with {carried} carried over from the year before; {closed} were closed and {out} carried over to the next.',
+  'feedback.data-absent': 'The report of {year} is not on file: there are no figures for this part.',
   'feedback.applications-none':
-    'The figures on applications of {year} lack {n} usable numbers ({kinds}) and are not added up.',
+    'The figures on applications of {year} lack {n} usable numbers ({kinds}) and are not added up; see table 2.',
   'feedback.odd-rate':
     '{ending}: {n}, or {share} of those closed, against {all} over the offices of {area} with complete figures ({counted} of {total}); chance does not explain the gap.',
   'feedback.uneven':
@@ -1819,7 +1820,7 @@ export const en = {
   'feedback.challenges':
     'In {year} there were {reviews} reviews against your office, {reviewsLost} of them corrected, and {suits} lawsuits, {suitsLost} of them corrected.',
   'feedback.challenges-none':
-    'The figures on reviews and lawsuits of {year} are incomplete ({kinds}) and are not added up.',
+    'The figures on reviews and lawsuits of {year} cannot be added up ({kinds}); see table 3.',
   'feedback.challenges-caption': 'Table 3. Reviews and lawsuits of {year} (cases)',
   'feedback.col-before': 'Total {year}',
   'feedback.time-head': '4. Time of the report',
@@ -1838,7 +1839,7 @@ export const en = {
     'The report of {year} does not state its day of publication; whether it came in time is not known.',
   'feedback.time-before': 'Days by which the report of {from} was late: {n}.',
   'feedback.time-others':
-    'Of the reports of the same level that state their day ({n}), {late} came after the deadline.',
+    'Reports of the same level that state their day, yours included: {n}, of which after the deadline: {late}.',
   'feedback.problems-head': '5. To be checked',
   'feedback.problems':
     'The report of {year} was checked within its tables, between them, and against its text. Open: {n}, of which to correct {blocks}, to explain {explain}. Answered, corrected or merely noted: {rest}.',

@@ -1733,7 +1733,9 @@ export const zh = {
   'feedback.applications-head': '二、依申请公开',
   'feedback.applications':
     '{year}年，你单位新收政府信息公开申请{fresh}件，上年结转{carried}件；办结{closed}件，结转下年度{out}件。',
-  'feedback.applications-none': '{year}年，你单位依申请公开的数据有{n}项没有可用的数字（{kinds}），不作合计。',
+  'feedback.data-absent': '尚未收录{year}年度报告，没有这一部分的数据。',
+  'feedback.applications-none':
+    '{year}年，你单位依申请公开的数据有{n}项没有可用的数字（{kinds}），不作合计，各项见表2。',
   'feedback.odd-rate':
     '{ending}{n}件，占办结的{share}；{area}数据完整的{counted}个机关（共{total}个）合计为{all}，相差超出偶然波动。',
   'feedback.uneven': '新收与结转合计{due}件，办结与结转下年度合计{sum}件，相差{gap}件，请核实。',
@@ -1746,7 +1748,7 @@ export const zh = {
   'feedback.challenges-head': '三、行政复议和行政诉讼',
   'feedback.challenges':
     '{year}年，你单位因政府信息公开被申请行政复议{reviews}件，其中结果纠正{reviewsLost}件；被提起行政诉讼{suits}件，其中结果纠正{suitsLost}件。',
-  'feedback.challenges-none': '{year}年，你单位行政复议、行政诉讼的数据不全（{kinds}），不作合计。',
+  'feedback.challenges-none': '{year}年，你单位行政复议、行政诉讼的数据不能合计（{kinds}），各项见表3。',
   'feedback.challenges-caption': '表3　{year}年政府信息公开行政复议、行政诉讼情况（件）',
   'feedback.col-before': '{year}年总计',
   'feedback.time-head': '四、报告时间',
@@ -1759,7 +1761,7 @@ export const zh = {
   'feedback.time-address': '{year}年度报告没有载明发布日期，网址所含日期为{day}，不据此认定是否逾期。',
   'feedback.time-unknown': '{year}年度报告没有载明发布日期，无法认定是否按期公布。',
   'feedback.time-before': '{from}年度报告曾超过法定期限{n}天。',
-  'feedback.time-others': '同级机关载明发布日期的{n}份报告中，超过法定期限{late}份。',
+  'feedback.time-others': '同级机关（含你单位）载明发布日期的{n}份报告中，超过法定期限{late}份。',
   'feedback.problems-head': '五、需要核实的问题',
   'feedback.problems':
     '对{year}年度报告按表内勾稽、表间衔接和文表一致核对，待核实{n}处，其中须改{blocks}处，须说明{explain}处；已说明、已更正或者仅提示{rest}处。',

@@ -2,6 +2,8 @@ import { strFromU8, unzipSync } from 'fflate'
 import { Parser } from 'htmlparser2'
 import { readSheet } from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { annotatable, annotated } from '../../src/charts/annotations'
+import type { Annotation } from '../../src/charts/annotations'
 import { APPLICATION_MAKERS } from '../../src/charts/applications/applicationFigures'
 import type { ApplicationAsked, ApplicationKind } from '../../src/charts/applications/applicationFigures'
 import { tableFigure } from '../../src/charts/compareTable'
@@ -89,6 +91,20 @@ let files: Record<string, Uint8Array>
 const xmlOf = (name: string): string => strFromU8(files[name]!)
 const chartNames = (): string[] => Object.keys(files).filter((name) => /^ppt\/charts\/chart\d+\.xml$/u.test(name))
 
+/** Written at the first two points of a figure, and over its first years. */
+const noted = (figure: Figure): Annotation[] => {
+  const { points, years } = annotatable(figure)
+  const [from, to] = years
+  return [
+    ...points.slice(0, 2).map((ref, i): Annotation => {
+      return { id: String(i), of: 0, text: '当年 <新设> 窗口', at: { kind: 'point', name: '甲', ...ref } }
+    }),
+    ...(from !== undefined && to !== undefined
+      ? [{ id: 'years', of: 0, text: '试行', at: { kind: 'years' as const, from, to } }]
+      : []),
+  ]
+}
+
 beforeAll(async () => {
   const largest = demo.orgs.find(({ name }) => name.startsWith('望江'))!.id
   const result = await small()
@@ -102,7 +118,7 @@ beforeAll(async () => {
     scatter(await askDemo('applications.new.total', [2024]), await askDemo('published.total', [2024]), context()),
     heat(result, ctx),
     tableFigure(result, 2024, ctx),
-  ]
+  ].map((figure) => annotated(figure, noted(figure), zh))
   const pages: DeckPage[] = [
     { layout: 'title', title: '甲乙丙', subtitle: '2024 年', figures: [] },
     ...figures.map((figure): DeckPage => ({ layout: 'figure', figures: [figure], link: 'http://localhost/#/x' })),

@@ -111,6 +111,7 @@ function endings(answers: FeedbackAnswers, cells: MarkedCells, words: Translator
     kind: 'table',
     id: 'endings-table',
     caption: t('feedback.endings-caption'),
+    dense: true,
     columns: [
       { label: t('feedback.col-item'), width: 26 },
       ...years.flatMap(({ of }) => [
@@ -136,6 +137,7 @@ function challenges({ year, from }: FeedbackAnswers, cells: MarkedCells, words: 
     kind: 'table',
     id: 'challenges-table',
     caption: t('feedback.challenges-caption', { year }),
+    dense: true,
     columns: [
       { label: t('circular.col-kind'), width: 24 },
       ...outcomes.map((outcome) => ({ label: words.column(outcome), width: 12, numeric: true as const })),

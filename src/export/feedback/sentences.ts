@@ -109,6 +109,7 @@ export const headlinesText = (answers: FeedbackAnswers, frame: FeedbackFrame, wo
 export function applicationsText(answers: FeedbackAnswers, frame: FeedbackFrame, words: Translator): string[] {
   const { t, list } = words
   const { year, figure, whole, brief } = answers
+  if (!reportIn(answers, year).held) return [t('feedback.data-absent', { year })]
   const figures = FLOW.map((metric) => ({ metric, ...figure(metric, year) }))
   const lacking = figures.filter(({ value }) => value === undefined)
   if (lacking.length > 0) {
@@ -151,8 +152,10 @@ export function applicationsText(answers: FeedbackAnswers, frame: FeedbackFrame,
 }
 
 /** Reviews and lawsuits, and how many were lost. */
-export function challengesText({ year, figure }: FeedbackAnswers, words: Translator): string {
+export function challengesText(answers: FeedbackAnswers, words: Translator): string {
   const { t, list } = words
+  const { year, figure } = answers
+  if (!reportIn(answers, year).held) return t('feedback.data-absent', { year })
   const of = (metrics: readonly MetricId[]) => metrics.map((metric) => figure(metric, year))
   const review = of(['review.total', 'review.corrected'])
   const suits = of(['suit-direct.total', 'suit-reviewed.total', 'suit-direct.corrected', 'suit-reviewed.corrected'])
