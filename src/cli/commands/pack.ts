@@ -121,6 +121,8 @@ async function filesOf(
       { area, made },
     )
     files.set(sheets.name, sheets.bytes)
+  } else if (told.length > MOST_SHEETS) {
+    process.stderr.write(`${t('feedback.file')}: ${t('feedback.too-many', { most: MOST_SHEETS })}\n`)
   }
   if (n <= MOST_IN_WORKBOOK) {
     const whole = await askComparison(door, { scope, years })
