@@ -54,3 +54,25 @@ export function mergedRosters(
     }
   })
 }
+
+/**
+ * A roster that was changed while mergers hold, as it is to be kept: with the lines that are not seen because of them as
+ * they were `written`, so that they are there again when the offices are parted.
+ */
+export function writtenRoster(changed: Roster, written: Roster | undefined, mergers: Mergers): Roster {
+  if (!written || mergers.all.length === 0) return changed
+  const before = new Map(written.entries.map((entry) => [entry.id, entry]))
+  const now = new Set(changed.entries.map(({ id }) => id))
+  const entries = changed.entries.map((entry): RosterEntry => {
+    const was = before.get(entry.id)
+    const [first] = mergers.spansOf(entry.id)
+    if (!was || first?.to === undefined || entry.to !== Math.min(was.to ?? Infinity, first.to)) return entry
+    const { to: _to, into: _into, ...rest } = entry
+    return { ...rest, ...(was.to !== undefined && { to: was.to }), ...(was.into !== undefined && { into: was.into }) }
+  })
+  const unseen = written.entries.filter(({ id }) => {
+    const into = mergers.officeOf(id)
+    return into !== id && now.has(into)
+  })
+  return { ...changed, entries: [...entries, ...unseen] }
+}

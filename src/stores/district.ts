@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { mergedRosters } from '../domain/mergedRosters'
+import { mergedRosters, writtenRoster } from '../domain/mergedRosters'
 import { NO_MERGERS } from '../domain/mergers'
 import type { Mergers } from '../domain/mergers'
 import { rosterAfter } from '../domain/officeEdit'
@@ -65,8 +65,11 @@ export const useDistrict = defineStore('district', () => {
   const unreadFile = (collection: string, org: string, year: number): Blob | undefined =>
     reports(collection).get(notedKey({ org, year }))?.record.file
 
-  const keepRoster = (collection: string, roster: Roster): Promise<void> =>
-    datasets.note([{ collection, kind: 'roster', key: roster.area, time: Date.now(), content: roster }])
+  function keepRoster(collection: string, roster: Roster): Promise<void> {
+    const before = rostersIn(collection, datasets.ledger).find(({ area }) => area === roster.area)
+    const content = writtenRoster(roster, before, mergersOf(collection))
+    return datasets.note([{ collection, kind: 'roster', key: roster.area, time: Date.now(), content }])
+  }
   const dropRoster = (collection: string, area: string): Promise<void> =>
     datasets.forget([{ collection, kind: 'roster', key: area }])
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mergedRosters } from '../../src/domain/mergedRosters'
+import { mergedRosters, writtenRoster } from '../../src/domain/mergedRosters'
 import { mergersOf } from '../../src/domain/mergers'
 import type { Merger } from '../../src/domain/mergers'
 import type { Roster, RosterEntry } from '../../src/domain/roster'
@@ -52,5 +52,40 @@ describe('a roster, after an office went into another', () => {
         () => undefined,
       ),
     ).toEqual([own])
+  })
+
+  it('that is changed meanwhile has the lines that were not seen again when they are parted', () => {
+    const known = () => true
+    const written = roster(line('甲'), line('乙'), line('丙', { to: 2024 }))
+    const mergers = mergersOf(
+      [
+        { office: '甲', into: '乙' },
+        { office: '丙', into: '乙', from: 2021 },
+      ],
+      known,
+    )
+    const [seen] = mergedRosters([written], mergers, (id) => `${id}街道`)
+    expect(seen!.entries.map(({ id, to }) => [id, to])).toEqual([
+      ['乙', undefined],
+      ['丙', 2020],
+    ])
+    const kept = writtenRoster(
+      { ...seen!, deadline: '02-15', entries: [...seen!.entries, line('丁')] },
+      written,
+      mergers,
+    )
+    expect(mergedRosters([kept], mergers, (id) => `${id}街道`)[0]!.entries.map(({ id, to }) => [id, to])).toEqual([
+      ['乙', undefined],
+      ['丙', 2020],
+      ['丁', undefined],
+    ])
+    expect(kept.deadline).toBe('02-15')
+    expect(kept.entries.map(({ id, to }) => [id, to])).toEqual([
+      ['乙', undefined],
+      ['丙', 2024],
+      ['丁', undefined],
+      ['甲', undefined],
+    ])
+    expect(writtenRoster(written, undefined, mergers)).toBe(written)
   })
 })
