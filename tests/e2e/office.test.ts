@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { assertClean, go, importFiles, startApp, type App } from './support/app'
+import { axe } from './support/axe'
 
 const TEXT = readFileSync(new URL('../fixtures/tianshui-2019.made-up.txt', import.meta.url), 'utf8')
 /** A street’s reports of two years, whose texts do not say where it lies. */
@@ -72,6 +73,7 @@ it('two offices that are one are put together with all they have, recognised by 
   // One of the two years is that of both.
   await page.getByTestId('merge-shared').getByRole('checkbox').waitFor()
   expect(await page.getByTestId('merge-shared').getByRole('checkbox').count()).toBe(1)
+  expect(await axe(page)).toEqual([])
   await page.getByTestId('merge-save').click()
   await page.getByTestId('merged').waitFor()
   expect(await row.count()).toBe(1)

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importFiles, settled, startApp, type App, type TestFile } from './support/app'
+import { axe } from './support/axe'
 
 /** A report with an office of its own, so that it goes with its dataset. */
 const FILE: TestFile = {
@@ -70,6 +71,8 @@ it('what is typed over a figure and not saved outlives a reload, until it is sav
   expect([await field.inputValue(), await page.getByTestId('correct-more').inputValue()]).toEqual(['12', '按原件'])
   // Another figure of the report is looked at: what waits is told, and leads back.
   await page.locator('[data-code="coercion.decisions"]').click()
+  await page.getByTestId('typed-left').waitFor()
+  expect(await axe(page)).toEqual([])
   await page.getByTestId('typed-left').getByRole('button').first().click()
   await page.getByTestId('typed-restored').waitFor()
   await submit(page)
