@@ -4,12 +4,13 @@ import { shortName } from '../domain/orgs'
 import { fullNumber, scaleFor, wholeNumber, withUnit } from '../i18n/format'
 import type { Translator } from '../i18n'
 import type { RollupResult } from '../query/answers/rollup'
+import type { LeftOut } from '../query/marks'
 import { isQuotient } from '../query/summary'
 import { WINDOW, windowIn } from '../query/standing'
 import type { PartShown } from '../query/standing'
 import type { ChartContext, Figure, FigureTable, Room } from './figure'
 import { areaLabels } from './parts/areaLabels'
-import { comparabilityNotes, sourceText } from './parts/notes'
+import { comparabilityNotes, leftOutNotes, sourceText } from './parts/notes'
 import { rankBars } from './parts/rankBars'
 import type { Bar } from './parts/rankBars'
 import { rankPlot } from './rankPlot'
@@ -142,6 +143,14 @@ function notesOf(places: readonly AreaPlace[], without: readonly Org[], { t, lis
   ]
 }
 
+interface AreasAsked {
+  measure: AreaMeasure
+  level: Level
+  part: PartShown
+  /** Figures of the scope that are not counted, as they cannot be relied on. */
+  leftOut?: readonly LeftOut[]
+}
+
 /**
  * Areas of one level set against one another by what their offices come to in a year, each with how many of its offices
  * that is. Where missing reports may decide the order, it is said and no place is claimed.
@@ -149,7 +158,7 @@ function notesOf(places: readonly AreaPlace[], without: readonly Org[], { t, lis
 export function areaRanking(
   result: RollupResult,
   year: number,
-  { measure, level, part }: { measure: AreaMeasure; level: Level; part: PartShown },
+  { measure, level, part, leftOut = [] }: AreasAsked,
   ctx: ChartContext,
 ): Figure {
   const { words, home } = ctx
@@ -215,6 +224,11 @@ export function areaRanking(
             }),
           ]
         : []),
+      ...leftOutNotes(
+        leftOut.map((one) => ({ ...one, year })),
+        metric,
+        words,
+      ),
       ...comparabilityNotes(metric, [year], words),
     ],
     source: sourceText(metric, words),

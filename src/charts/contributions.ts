@@ -231,7 +231,8 @@ const heightOf = (steps: readonly Step[], text: number): number => (HEAD + (step
 export function contributions(result: MoversResult, ctx: ChartContext): Figure {
   const { words } = ctx
   const { t } = words
-  const { metric, from, year, base, current, paired, total } = result
+  const { metric, from, year, base, current, paired, total, missingBase, missingCurrent } = result
+  const doubtful = (missingBase.doubtful ?? 0) + (missingCurrent.doubtful ?? 0)
   const id = `contributions-${metric}`
   const name = { metric: words.metric(metric), scope: ctx.scopeName, years: `${from}-${year}` }
   const unit = unitOf(metric)
@@ -280,6 +281,7 @@ export function contributions(result: MoversResult, ctx: ChartContext): Figure {
     footnotes: [
       t('brief.contributions.counted', { n: paired, total }),
       ...(result.same > 0 ? [t('brief.contributions.same', { n: result.same })] : []),
+      ...(doubtful > 0 ? [t('note.left-out-count', { n: doubtful })] : []),
     ],
     source: sourceText(metric, words),
     table: {

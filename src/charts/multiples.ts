@@ -76,8 +76,11 @@ function option(
     largest: Math.max(...panels.map((panel) => panel.largest)),
     below: panels.some((panel) => panel.below),
   }
+  const [first] = panels
+  const isOneMetric = panels.every(({ row }) => row[0]!.ref.metric === first!.row[0]!.ref.metric)
+  // Figures of one metric are read in one unit, also where each has an axis of its own.
   const scaleOf = (panel: Panel): Scale =>
-    scaleFor(niceRange(0, (shared ? common : panel).largest).max, unitOf(panel.row[0]!.ref.metric), words)
+    scaleFor(niceRange(0, (isOneMetric ? common : panel).largest).max, unitOf(panel.row[0]!.ref.metric), words)
   const extentOf = (panel: Panel) => {
     const { largest, below } = shared ? common : panel
     return extent(largest, below, scaleOf(panel).digits === 0)
@@ -244,13 +247,16 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
   const { words } = ctx
   const labels = labelsOf(result, ctx)
   const shown = pageOf(result, MOST_PANELS, page, ctx.focus)
-  const unit = unitOf(result.metric)
   const median = medianOf(result)
   const panels = shown.map((i): Panel => {
     const row = rowOf(result, i)
     return { name: labels(i), row, median, focus: result.orgs[i]!.id === ctx.focus, ...reach(row, median) }
   })
-  const scale = scaleFor(Math.max(0, ...panels.map(({ largest }) => largest)), unit, words)
+  const scale = scaleFor(
+    niceRange(0, Math.max(0, ...panels.map(({ largest }) => largest))).max,
+    unitOf(result.metric),
+    words,
+  )
   const total = totalOf(result)
   const metric = words.metric(result.metric)
   return {
@@ -259,7 +265,7 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
       movedBetween(result, result.years[0] ?? 0, result.years.at(-1) ?? 0, words) ??
       words.t('multiples.title', { metric }),
     subtitle: words.t(shared ? 'multiples.subtitle.shared' : 'multiples.subtitle.free', {
-      unit: shared ? scale.label : words.t(`unit.${unit}`),
+      unit: scale.label,
     }),
     ...(panels.some(hasFigures) && { option: (room: Room) => option(panels, result.years, shared, words, room) }),
     height: heightFor(panels.length),

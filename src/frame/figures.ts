@@ -46,8 +46,9 @@ export function readBase(frame: Frame, code: BaseCode, year: number): Figures {
   figures.states.fill(CODE['not-extracted'])
   for (const [org, value] of given) {
     const row = frame.rowOf.get(org)
-    // An office that went into another adds nothing to it here: the other's own number counts.
-    if (row === undefined || frame.orgs[row]?.id !== org) continue
+    if (row === undefined) continue
+    // Of an office that went into another, the number counts where the other has none of its own.
+    if (frame.orgs[row]?.id !== org && figures.states[row] === CODE.value) continue
     figures.values[row] = value
     figures.states[row] = CODE.value
   }

@@ -286,6 +286,7 @@ export const en = {
   'doubt.unit-inferred': 'unit not stated',
   'doubt.said': '{value} (doubtful: {why})',
   'doubt.mark': '※ {why}',
+  'note.left-out-count': 'left out as doubtful: {n}',
   'note.left-out': 'left out as doubtful ({n}): {list}',
   'note.left-out-item': '{office} {year}, printed as {value}, {why}',
   'note.left-out-more': '{list} and others',

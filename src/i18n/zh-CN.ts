@@ -279,6 +279,7 @@ export const zh = {
   'doubt.unit-inferred': '单位未注明',
   'doubt.said': '{value}（存疑：{why}）',
   'doubt.mark': '※ {why}',
+  'note.left-out-count': '不计存疑 {n} 处',
   'note.left-out': '不计存疑 {n} 处：{list}',
   'note.left-out-item': '{office} {year} 年印作 {value}，{why}',
   'note.left-out-more': '{list}等',

@@ -13,6 +13,8 @@ import { multiplesByMetric, multiplesByOffice } from '../../src/charts/multiples
 import { rankLabels, ranking } from '../../src/charts/ranking'
 import { indexTrend } from '../../src/charts/indexTrend'
 import { yoyColumns } from '../../src/charts/yoyColumns'
+import { areaRanking } from '../../src/charts/areaRanking'
+import type { AreaMeasure } from '../../src/charts/areaRanking'
 import { scatter } from '../../src/charts/scatter'
 import { shareBars } from '../../src/charts/shares'
 import { spreadBoxes } from '../../src/charts/spreadBoxes'
@@ -65,7 +67,18 @@ const spread =
       door.run({ kind: 'spread', metric, scope: wide, year: scope.year, by, outliers: 2000 }),
       door.run({ kind: 'rank', metric, scope: wide, year: scope.year, top: 0, summary: true }),
     ])
-    return spreadBoxes(boxes, 'around', ctx, spacing, order.summary?.median)
+    return spreadBoxes(boxes, 'around', ctx, spacing, order)
+  }
+
+const areasBy =
+  (measure: AreaMeasure): Maker =>
+  async ({ metric, scope, by }, door, ctx) => {
+    const { area: _area, ...wide } = scope
+    const [sums, { leftOut = [] }] = await Promise.all([
+      door.run({ kind: 'rollup', metric, scope: wide, years: [scope.year], by, medians: true }),
+      door.run({ kind: 'rank', metric, scope: wide, year: scope.year, top: 0 }),
+    ])
+    return areaRanking(sums, scope.year, { measure, level: by, part: 'around', leftOut }, ctx)
   }
 
 /** Figures added up over a scope: of a small one office by office as well, of a large one area by area. */
@@ -132,6 +145,8 @@ export const FIGURES = {
     scatter(await ofYear(state, door), await ofYear(state, door, state.against), ctx, 'linear'),
   'scatter-log': async (state, door, ctx) =>
     scatter(await ofYear(state, door), await ofYear(state, door, state.against), ctx, 'log'),
+  areas: areasBy('sum'),
+  'areas-median': areasBy('median'),
   spread: spread('linear'),
   'spread-log': spread('log'),
   flow: async (state, door, ctx) => {

@@ -1,7 +1,8 @@
+import type { RankResult } from '../../query/answers/rank'
 import type { SpreadResult } from '../../query/answers/spread'
 import type { PartShown } from '../../query/standing'
 import type { ChartContext, Figure, Room } from '../figure'
-import { sourceText } from '../parts/notes'
+import { leftOutNotes, sourceText } from '../parts/notes'
 import { canBeLog } from '../parts/numberAxis'
 import type { Spacing } from '../parts/numberAxis'
 import { draw } from './drawing'
@@ -18,11 +19,11 @@ export function spreadBoxes(
   asked: PartShown,
   ctx: ChartContext,
   spacing?: Spacing,
-  median?: number,
+  order?: Pick<RankResult, 'summary' | 'leftOut'>,
 ): Figure {
   const { words } = ctx
   const { metric, year, areas } = result
-  const state = stateOf(result, { part: asked, spacing, median }, ctx)
+  const state = stateOf(result, { part: asked, spacing, median: order?.summary?.median }, ctx)
   const { rows, window, extent, unit } = state
   return {
     id: `spread-${metric}-${year}-${areas[0]?.level ?? ''}-${window.part}`,
@@ -32,7 +33,14 @@ export function spreadBoxes(
     ...(canBeLog(extent, unit) && { spacing: state.spacing }),
     height: Math.max(160, rows.length * 27 + 60),
     least: Math.max(160, rows.length * 20 + 60),
-    footnotes: notesOf(state, words),
+    footnotes: [
+      ...notesOf(state, words),
+      ...leftOutNotes(
+        (order?.leftOut ?? []).map((one) => ({ ...one, year })),
+        metric,
+        words,
+      ),
+    ],
     source: sourceText(metric, words),
     table: tableOf(state, ctx),
     name: { metric: state.name, scope: ctx.scopeName, years: String(year) },

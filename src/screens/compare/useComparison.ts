@@ -120,19 +120,22 @@ export function useComparison(shows: (kind: Shown) => boolean) {
           ]),
   )
 
-  const rollup = asks(
+  const sums = asks(
     () => shows('areas'),
     (door) =>
       by.value === undefined
         ? undefined
-        : door.run({
-            kind: 'rollup',
-            metric: metric.value,
-            scope: spreadScope.value,
-            years: [then.value],
-            by: by.value,
-            medians: true,
-          }),
+        : Promise.all([
+            door.run({
+              kind: 'rollup',
+              metric: metric.value,
+              scope: spreadScope.value,
+              years: [then.value],
+              by: by.value,
+              medians: true,
+            }),
+            door.run({ kind: 'rank', metric: metric.value, scope: spreadScope.value, year: then.value, top: 0 }),
+          ]),
   )
 
   const pairsFigure = (): Figure | undefined => {
@@ -164,13 +167,18 @@ export function useComparison(shows: (kind: Shown) => boolean) {
   const homeContext = computed(() => ({ ...context.value, ...(home.value && { home: home.value }) }))
   const areasFigure = (): Figure | undefined => {
     if (by.value === undefined) return noArea('areas')
-    const held = rollup.result.value
+    const [held, all] = sums.result.value ?? []
     return (
       held &&
       areaRanking(
         held,
         held.years[0]!,
-        { measure: state.value.measure ?? 'sum', level: by.value, part: asked.value },
+        {
+          measure: state.value.measure ?? 'sum',
+          level: by.value,
+          part: asked.value,
+          ...(all?.leftOut && { leftOut: all.leftOut }),
+        },
         homeContext.value,
       )
     )
@@ -178,7 +186,7 @@ export function useComparison(shows: (kind: Shown) => boolean) {
   const spreadFigure = (): Figure | undefined => {
     if (by.value === undefined) return noArea('spread')
     const [spread, all] = boxes.result.value ?? []
-    return spread && spreadBoxes(spread, asked.value, homeContext.value, spacing.value, all?.summary?.median)
+    return spread && spreadBoxes(spread, asked.value, homeContext.value, spacing.value, all)
   }
   const heatFigure = (): Figure | undefined => {
     const held = rows.result.value
@@ -217,14 +225,14 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     heat: computed(heatFigure),
     table: computed(() => matrix.result.value && tableFigure(matrix.result.value, then.value, context.value)),
   }
-  const answers = [pair, matrix, order, rows, steps, boxes, rollup]
+  const answers = [pair, matrix, order, rows, steps, boxes, sums]
   const error = computed(() => answers.map(({ error: one }) => one.value).find(Boolean) ?? '')
 
   /** Whether more stands in order than one window shows. */
   const isCut = computed(() => {
     if (shows('rank')) return (order.result.value?.reported ?? 0) > WINDOW
     if (shows('heat')) return isWindow.value && (rows.result.value?.order.reported ?? 0) > WINDOW
-    const counted = shows('areas') ? rollup.result.value : shows('spread') ? boxes.result.value?.[0] : undefined
+    const counted = shows('areas') ? sums.result.value?.[0] : shows('spread') ? boxes.result.value?.[0] : undefined
     return (counted?.reported.filter((n) => n > 0).length ?? 0) > WINDOW
   })
   return { figures, error, against, levels, by, isCut, isMany }
