@@ -1,7 +1,10 @@
 import type { EChartsOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
+import type { MetricId } from '../domain/metrics'
 import { shortName } from '../domain/orgs'
+import type { Translator } from '../i18n'
 import { difference, fullNumber, onScale, scaleFor } from '../i18n/format'
+import type { Scale } from '../i18n/format'
 import type { MoversResult } from '../query/answers/movers'
 import { emptyFigure } from './figure'
 import type { CellRef, ChartContext, Figure, Room } from './figure'
@@ -58,13 +61,17 @@ function stepsOf(result: MoversResult, ctx: ChartContext): Step[] {
   return [...rises, ...(left > result.same ? [rest] : []), ...falls]
 }
 
+/** The steps are what is read: in the unit of the sums beside them, small ones would be rounded away. */
+const scaleOf = (metric: MetricId, steps: readonly Step[], net: number, words: Translator): Scale =>
+  scaleFor(Math.max(Math.abs(net), ...steps.map((step) => Math.abs(stepOf(step)))), unitOf(metric), words)
+
 function draw(result: MoversResult, steps: readonly Step[], room: Room, ctx: ChartContext): EChartsOption {
   const { words } = ctx
   const { t } = words
   const { base = 0, current = 0, metric, from, year } = result
   const unit = unitOf(metric)
   const net = current - base
-  const scale = scaleFor(Math.max(Math.abs(base), Math.abs(current)), unit, words)
+  const scale = scaleOf(metric, steps, net, words)
   const text = room.text * Math.min(1, Math.max(0.75, room.height / heightOf(steps, room.text)))
   const row = Math.min(ROW * room.text, (room.height - HEAD * text) / (steps.length + 1.3))
   const said = (value: number): string => `${value > 0 ? '+' : ''}${onScale(value, scale)}`
@@ -252,7 +259,7 @@ export function contributions(result: MoversResult, ctx: ChartContext): Figure {
     }
   const steps = stepsOf(result, ctx)
   const net = current - base
-  const scale = scaleFor(Math.max(Math.abs(base), Math.abs(current)), unit, words)
+  const scale = scaleOf(metric, steps, net, words)
   const toward = steps.filter((step) => step.ref && stepOf(step) * net > 0)
   const lead = toward.reduce<Step | undefined>(
     (most, step) => (!most || Math.abs(stepOf(step)) > Math.abs(stepOf(most)) ? step : most),

@@ -9,7 +9,7 @@ import { hatch } from './parts/hatch'
 import { heatKey } from './parts/heatKey'
 import { figureNotes, mergerNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT, divergingColour, inkOn } from './parts/palette'
-import { labelRoom } from './parts/textWidth'
+import { labelRoom, textWidth } from './parts/textWidth'
 import { itemTooltip } from './parts/tooltip'
 import { windowOf } from './parts/window'
 import type { Grid } from './plot'
@@ -98,8 +98,9 @@ export function heat(
       const [w, h] = api.size!([1, 1]) as [number, number]
       const box = { x: centre[0] - w / 2 + 1, y: centre[1] - h / 2 + 1, width: w - 2, height: h - 2 }
       const { value, state, doubt } = item.reading
-      const text = textOf(item.reading)
-      const fits = text.length * room.text * (value === undefined ? 0.9 : 0.6) < box.width
+      const whole = textOf(item.reading)
+      // What is printed of a doubtful figure is in the notes, where its cell is too narrow.
+      const text = textWidth(whole, room.text) + 4 < box.width ? whole : doubt ? '※' : ''
       return {
         type: 'group',
         children: [
@@ -116,7 +117,7 @@ export function heat(
             clipPath: { type: 'rect', shape: box },
             children: value === undefined ? hatch(state, box) : [],
           },
-          ...(fits
+          ...(text !== ''
             ? [
                 {
                   type: 'text' as const,

@@ -5,7 +5,9 @@ import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+/** The shell first: the same engine without a browser's own windows, and pages open in half the time. */
 const COMMANDS = [
+  'chromium-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome-stable',
@@ -58,10 +60,18 @@ function install(): void {
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
-      stdio: 'inherit',
-      env,
-    })
+    const add = (browser: string): void => {
+      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', browser, 'fonts-noto-cjk'], {
+        stdio: 'inherit',
+        env,
+      })
+    }
+    try {
+      add('chromium-headless-shell')
+    } catch {
+      // Older releases of Debian have it within the browser.
+      add('chromium')
+    }
     return
   }
   const playwright = dirname(createRequire(import.meta.url).resolve('playwright-core/package.json'))

@@ -76,8 +76,7 @@ describe('a large set', () => {
     ['other.json.gz', gzipSync('no json'), '不是有效的 JSON'],
   ])('changes nothing when it is damaged or something else, and says so: %s', async (name, content, says) => {
     const page = await app.open({ path: '#/data', shared: true })
-    // What comes with the app is still being stored when the first of it is shown.
-    await expect.poll(() => contents(page)).toContainEqual(expect.stringContaining('settings "shipped:demo-district"'))
+    await page.getByTestId('dataset').nth(2).waitFor()
     const before = await contents(page)
     await importFiles(page, [{ name, content }])
     expect(await page.getByTestId('failures').innerText()).toContain(says)

@@ -11,7 +11,7 @@ import type { NumberAxis } from '../parts/numberAxis'
 import { COLOUR, FONT } from '../parts/palette'
 import type { Side } from '../parts/pointLabels'
 import { itemTooltip } from '../parts/tooltip'
-import { frameOf, namesIn } from './frame'
+import { captionIn, frameOf, namesIn } from './frame'
 import type { Frame } from './frame'
 import type { Measured, ScatterState } from './state'
 import { axisName, officeTip, squareTip } from './words'
@@ -99,13 +99,15 @@ function othersSeries(state: ScatterState, frame: Frame, marks: ReturnType<typeo
 interface MedianLine {
   axis: NumberAxis
   key: 'xAxis' | 'yAxis'
+  /** Where its name stands. */
+  position: 'end' | 'insideEndTop' | 'insideStartTop'
   measured: Measured
   room: Room
   words: Translator
 }
 
 /** A median as a dashed line, named where it meets the edge of the plot. */
-const medianLine = ({ axis, key, measured: { median, unit }, room, words }: MedianLine) =>
+const medianLine = ({ axis, key, position, measured: { median, unit }, room, words }: MedianLine) =>
   median === undefined
     ? []
     : [
@@ -115,7 +117,7 @@ const medianLine = ({ axis, key, measured: { median, unit }, room, words }: Medi
           label: {
             show: true,
             rotate: 0,
-            position: key === 'xAxis' ? ('end' as const) : ('insideEndTop' as const),
+            position,
             distance: key === 'xAxis' ? 4 : 3,
             formatter: words.t('rank.median', { value: withUnit(median, unit, words) }),
             color: COLOUR.median,
@@ -128,7 +130,10 @@ const medianLine = ({ axis, key, measured: { median, unit }, room, words }: Medi
       ]
 
 /** Both medians, and the strips that zeros stand in. */
-function medianSeries({ x, y }: ScatterState, { ax, ay }: Frame, room: Room, words: Translator): ScatterSeriesOption {
+function medianSeries(state: ScatterState, frame: Frame, room: Room, words: Translator): ScatterSeriesOption {
+  const { x, y } = state
+  const { ax, ay } = frame
+  const isAtStart = captionIn(state, frame, room)?.at === 'start'
   const strips = [
     ...(ax.strip === undefined ? [] : [[{ xAxis: ax.min }, { xAxis: ax.strip }]]),
     ...(ay.strip === undefined ? [] : [[{ yAxis: ay.min }, { yAxis: ay.strip }]]),
@@ -144,8 +149,15 @@ function medianSeries({ x, y }: ScatterState, { ax, ay }: Frame, room: Room, wor
       symbol: 'none',
       animation: false,
       data: [
-        ...medianLine({ axis: ax, key: 'xAxis', measured: x, room, words }),
-        ...medianLine({ axis: ay, key: 'yAxis', measured: y, room, words }),
+        ...medianLine({ axis: ax, key: 'xAxis', position: 'end', measured: x, room, words }),
+        ...medianLine({
+          axis: ay,
+          key: 'yAxis',
+          position: isAtStart ? 'insideStartTop' : 'insideEndTop',
+          measured: y,
+          room,
+          words,
+        }),
       ] as never,
     },
     ...(strips.length > 0 && {

@@ -38,12 +38,41 @@ export function frameOf({ x, y }: ScatterState, room: Room, words: Translator): 
   }
 }
 
-/** On which side of its point each office is named; names keep clear of the medians, and of what is written on them. */
-export function namesIn(
-  state: ScatterState,
+/** Around a point, in pixels. */
+const MARK = 6
+
+/**
+ * Where the median of the vertical axis is written, above its line: at the end of it, or at its start where fewer points
+ * stand. Nothing without a median.
+ */
+export function captionIn(
+  { x, y, pairs }: ScatterState,
   { plot, acrossOf, upOf }: Frame,
   room: Room,
-): Map<number, Side | undefined> {
+): { at: 'start' | 'end'; box: { left: number; right: number; top: number; bottom: number } } | undefined {
+  if (y.median === undefined) return undefined
+  const bottom = upOf(y.median)
+  const tall = { top: bottom - room.text * 1.6, bottom }
+  const wide = room.text * 9
+  const ends = [
+    { at: 'end' as const, box: { ...tall, left: plot.right - wide, right: plot.right } },
+    { at: 'start' as const, box: { ...tall, left: plot.left, right: plot.left + wide } },
+  ]
+  const [end, start] = ends.map(({ box }) => {
+    let covered = 0
+    for (let place = 0; place < pairs.rows.length; place++) {
+      const [across, up] = [acrossOf(x.values[place]!), upOf(y.values[place]!)]
+      if (across > box.left - MARK && across < box.right + MARK && up > box.top - MARK && up < box.bottom + MARK)
+        covered++
+    }
+    return covered
+  })
+  return start! < end! ? ends[1] : ends[0]
+}
+
+/** On which side of its point each office is named; names keep clear of the medians, and of what is written on them. */
+export function namesIn(state: ScatterState, frame: Frame, room: Room): Map<number, Side | undefined> {
+  const { plot, acrossOf, upOf } = frame
   const { x, y, pairs, groups, labelOf } = state
   const { own, picked, near, others } = groups
   const pixel = (place: number) => ({ x: acrossOf(x.values[place]!), y: upOf(y.values[place]!) })
@@ -53,10 +82,8 @@ export function namesIn(
     ...(midX === undefined ? [] : [{ ...plot, left: midX - 1, right: midX + 1 }]),
     ...(midY === undefined ? [] : [{ ...plot, top: midY - 1, bottom: midY + 1 }]),
   ]
-  const captions =
-    midY === undefined
-      ? []
-      : [{ left: plot.right - room.text * 9, right: plot.right, top: midY - room.text * 1.6, bottom: midY }]
+  const caption = captionIn(state, frame, room)
+  const captions = caption ? [caption.box] : []
   const areAllNamed = pairs.rows.length <= MOST_NAMED
   const named = areAllNamed ? [...own, ...picked, ...near, ...others] : [...own, ...picked]
   const avoided = areAllNamed ? Array.from(pairs.rows, (_, place) => place) : [...own, ...picked, ...near]

@@ -158,7 +158,7 @@ export function outcomeColumns(tokens: readonly Token[], from: number, to: numbe
 }
 
 /** The headings from `from` to before `to`; nothing where another word stands among them. */
-function headingsIn(tokens: readonly Token[], from: number, to: number): Heading[] | undefined {
+export function headingsIn(tokens: readonly Token[], from: number, to: number): Heading[] | undefined {
   const headings: Heading[] = []
   for (let i = from; i < to;) {
     const token = tokens[i]!

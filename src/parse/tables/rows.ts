@@ -342,7 +342,9 @@ export function readRow(
   // A row that stops at a word which is no label goes on behind it, or that word is a cell.
   const stop = tokens[next]
   const stopped = own.length < columns && stop && !isEnd(stop) && !isLabel(next) && !SECTION.test(stop.text)
-  const ambiguous = cells.length < columns && (figures || stopped === true)
+  // Where more follows than one row holds, a blank in front may be its first cell as well as a label's.
+  const shifted = !leading && surplus.length > 0 && isBlank(own[0]!) && fitted[0] !== own[0]
+  const ambiguous = shifted || (cells.length < columns && (figures || stopped === true))
   while (cells.length < columns) cells.push(undefined)
   const lean = leanOf(own, columns)
   const filled = own.filter((token) => !isBlank(token)).length

@@ -3,7 +3,7 @@ import type { ChallengeCode, ChallengeRow } from '../../domain/metrics'
 import { bare } from './labels'
 import { isValueLike } from '../../readers/text/valueText'
 import { putRow } from './cells'
-import { challengeColumns, challengeHeadingAt, headingOf, isOutcome, outcomeColumns } from './challenges'
+import { challengeColumns, challengeHeadingAt, headingOf, headingsIn, isOutcome, outcomeColumns } from './challenges'
 import type { ChallengeColumns } from './challenges'
 import type { Form } from '../../domain/metrics'
 import { rowEnd, rowStart } from './headings'
@@ -215,7 +215,9 @@ function readColumns(tokens: readonly Token[], sheet: Sheet): void {
       .slice(0, ends.last)
       .map((token) => token.text)
       .join('')
-    const line = scattered(text) && isWhole(text) ? lineOfFigures(tokens) : -1
+    // Headings that can be read one by one and yet tell no columns stand in an order that is not the form's.
+    const isTorn = headingsIn(tokens, 0, ends.last) === undefined
+    const line = isTorn && scattered(text) && isWhole(text) ? lineOfFigures(tokens) : -1
     if (line < 0) {
       note(sheet, 'headings-unread', '4', tokens[0])
       return

@@ -201,7 +201,7 @@ function collectRows(tokens: readonly Token[], leading: boolean): { rows: Found[
     cut ||= row.cut
     rows.push({
       label: label.found === 'other-group' ? label.found : isGroup(label.found) ? FIRST[label.found] : label.found,
-      row: isGroup(label.found) && label.found !== 'other-group' ? { ...row, unlabelled: true } : row,
+      row: isGroup(label.found) && label.found !== 'other-group' ? withoutLabel(row, tokens[label.next - 1]) : row,
       at: tokens[label.next - 1]!,
       opened: tokens[begin - 1]?.edge === true,
       head,
@@ -218,6 +218,16 @@ function formOf(rows: readonly Found[]): Form | undefined {
   if (rows.some(({ label }) => label.startsWith('other.'))) return '2021'
   return rows.some(({ label }) => label === 'other-group') ? '2019' : undefined
 }
+
+/**
+ * The first row of a group whose own label is lost. In a grid of another width than its table an empty first cell may be
+ * the label's or a figure's: nobody can say.
+ */
+const withoutLabel = (row: Row, group: Token | undefined): Row => ({
+  ...row,
+  unlabelled: true,
+  ambiguous: row.ambiguous || (group?.width !== undefined && !row.placed && row.cells[0]?.text === ''),
+})
 
 /**
  * Figures whose label is lost altogether belong to the row between their neighbours, if exactly as many are missing
@@ -245,6 +255,7 @@ function adopt(rows: readonly Found[], form: Form): Found[] {
       row: {
         ...row,
         unlabelled: true,
+        ambiguous: row.ambiguous || found.row.surplus.some(({ text }) => text === ''),
         surplus: [],
         cells: found.row.surplus.slice(k * columns, (k + 1) * columns),
       },
