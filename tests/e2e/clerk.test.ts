@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import type { Download, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readDocument } from '../../src/readers'
 import { DOC } from '../parse/render/doc'
 import { codesOf, modelOf } from '../parse/render/model'
 import { assertClean, go, importFiles, startApp, type App, type TestFile } from './support/app'
+import { linesOf } from './support/documents'
 
 /*
  * A made-up district's files as a clerk gets them in one go: none says which district it is of, and nearly each has its
@@ -77,13 +77,6 @@ const states = async (page: Page): Promise<Record<string, string>> =>
       ]),
     ),
   )
-async function lines(download: Download): Promise<string> {
-  const path = await download.path()
-  const { page } = await readDocument(new Uint8Array(readFileSync(path)), download.suggestedFilename())
-  return page!.blocks
-    .map((block) => (block.kind === 'line' ? block.text : block.cells.map(({ text }) => text).join(' ')))
-    .join('\n')
-}
 const SUBMISSIONS = `#/submit?collection=real&year=2019&area=${AREA}`
 const FIGURES = `#/compare?collection=real&year=2019&area=${AREA}&view=table&metric=penalty.decisions`
 /** The district's figures as the comparison's table has them. */
@@ -127,7 +120,7 @@ it('a clerk’s batch comes to the right state of every office, to lists to send
     南湾: '未报送',
   })
   const [sent] = await Promise.all([page.waitForEvent('download'), page.getByTestId('to-word').click()])
-  const list = await lines(sent)
+  const list = await linesOf(sent)
   for (const part of ['河埠街道', '少 1 件', '石桥街道', '双井街道', '南湾街道', '北坊街道'])
     expect(list).toContain(part)
   expect(list).not.toContain('柳塘街道')

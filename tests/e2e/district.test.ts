@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { Download, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readDocument } from '../../src/readers'
 import { assertClean, go, importFiles, startApp, type App, type TestFile } from './support/app'
+import { linesOf } from './support/documents'
 import { axe } from './support/axe'
 
 /* Reports of a made-up district, whose texts do not say where it lies. */
@@ -34,13 +34,6 @@ afterAll(() => app.close())
 const row = (page: Page, office: string) => page.getByTestId('office-row').filter({ hasText: office })
 const state = async (page: Page, office: string): Promise<string> =>
   (await row(page, office).locator('.at-work').first().innerText()).trim()
-async function lines(download: Download): Promise<string> {
-  const path = await download.path()
-  const { page } = await readDocument(new Uint8Array(readFileSync(path)), download.suggestedFilename())
-  return page!.blocks
-    .map((block) => (block.kind === 'line' ? block.text : block.cells.map(({ text }) => text).join(' ')))
-    .join('\n')
-}
 
 it('a district’s year, from its list of offices to the answer that closes a problem', async () => {
   const page = await app.open({ path: '#/submit?collection=real&year=2019' })
@@ -80,7 +73,7 @@ it('a district’s year, from its list of offices to the answer that closes a pr
   expect(await axe(page)).toEqual([])
 
   const [word] = await Promise.all([page.waitForEvent('download'), page.getByTestId('to-word').click()])
-  const sent = await lines(word)
+  const sent = await linesOf(word)
   for (const part of ['河埠街道', '南湾街道', '少 1 件']) expect(sent).toContain(part)
   expect(sent).not.toContain('柳塘街道')
 
