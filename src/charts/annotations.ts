@@ -74,6 +74,22 @@ function pointIn(plot: Plot, at: AnnotatedPoint): PlacedPoint | undefined {
   return undefined
 }
 
+/** Where in a plot an annotation's point or years stand; nothing where it has lost them. */
+function placeIn(plot: Plot, at: Annotation['at']): PlacedAnnotation['at'] | undefined {
+  if (at.kind === 'point') return pointIn(plot, at)
+  const years = yearsOf(plot)
+  const [from, to] = [years.indexOf(at.from), years.indexOf(at.to)]
+  return from < 0 || to < 0 ? undefined : { from, to, years: [at.from, at.to] }
+}
+
+const plotOf = (figure: Figure): Plot | undefined => (figure.option ? figure.plot?.() : undefined)
+
+/** Whether a figure still has what an annotation speaks of. */
+export function hasPlace(figure: Figure, at: Annotation['at']): boolean {
+  const plot = plotOf(figure)
+  return plot !== undefined && placeIn(plot, at) !== undefined
+}
+
 /** A point or years in words: 望江 2024 年; 2021—2023 年. */
 export const placeText = (at: Annotation['at'], { t }: Translator): string =>
   at.kind === 'years'
@@ -82,8 +98,8 @@ export const placeText = (at: Annotation['at'], { t }: Translator): string =>
 
 /** All that can be annotated on a figure: its points in the order of the plot, each once, and its years. */
 export function annotatable(figure: Figure): { points: CellRef[]; years: number[] } {
-  const plot = figure.plot?.()
-  if (!plot || !figure.option) return { points: [], years: [] }
+  const plot = plotOf(figure)
+  if (!plot) return { points: [], years: [] }
   const points = new Map<string, CellRef>()
   for (const { points: own } of plot.series)
     for (const { ref, value } of own)
@@ -97,18 +113,12 @@ export function annotatable(figure: Figure): { points: CellRef[]; years: number[
  */
 export function annotated(figure: Figure, annotations: readonly Annotation[], words: Translator): Figure {
   if (annotations.length === 0) return figure
-  const plot = figure.option && figure.plot?.()
-  const years = plot ? yearsOf(plot) : []
+  const plot = plotOf(figure)
   const placed: PlacedAnnotation[] = []
   const lost: string[] = []
   for (const { at, text } of annotations) {
     const place = placeText(at, words)
-    const found =
-      at.kind === 'point'
-        ? plot && pointIn(plot, at)
-        : years.includes(at.from) && years.includes(at.to)
-          ? { from: years.indexOf(at.from), to: years.indexOf(at.to), years: [at.from, at.to] as const }
-          : undefined
+    const found = plot && placeIn(plot, at)
     if (found && placed.length < MOST_ANNOTATIONS)
       placed.push({ mark: markText(placed.length), text, place, at: found })
     else lost.push(words.t('annotate.item', { place, text }))

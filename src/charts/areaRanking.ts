@@ -6,12 +6,13 @@ import type { Translator } from '../i18n'
 import type { RollupResult } from '../query/answers/rollup'
 import type { LeftOut } from '../query/marks'
 import { isQuotient } from '../query/summary'
-import { WINDOW, windowIn } from '../query/standing'
+import { windowIn } from '../query/standing'
 import type { PartShown } from '../query/standing'
 import type { ChartContext, Figure, FigureTable, Room } from './figure'
 import { areaLabels } from './parts/areaLabels'
+import { longTable } from './parts/longTable'
 import { comparabilityNotes, leftOutNotes, sourceText } from './parts/notes'
-import { rankBars } from './parts/rankBars'
+import { heightsOf, rankBars } from './parts/rankBars'
 import type { Bar } from './parts/rankBars'
 import { rankPlot } from './rankPlot'
 import { LEAST_FOR_MEDIAN, isEnough } from './titles'
@@ -52,14 +53,12 @@ export function placesOfAreas(
     return { area, value, reported: n, total: totals[i] ?? 0 }
   })
   const order = rows.filter(({ value }) => !Number.isNaN(value)).sort((a, b) => b.value - a.value)
+  let rank = 1
   const places = order.map((row, i): AreaPlace => {
-    const before = order.slice(0, i).filter(({ value }) => value > row.value)
-    const whole = wholeOf(row)
-    return {
-      ...row,
-      rank: before.length + 1,
-      isOpen: measure === 'sum' && before.some(({ value }) => value <= whole),
-    }
+    if (row.value !== order[i - 1]?.value) rank = i + 1
+    // Of those before it, the last is the first that it would reach.
+    const before = order[rank - 2]
+    return { ...row, rank, isOpen: measure === 'sum' && before !== undefined && wholeOf(row) >= before.value }
   })
   return {
     places,
@@ -96,39 +95,35 @@ function tableOf(
   unit: ReturnType<typeof unitOf>,
   { words: { t }, home }: ChartContext,
 ): FigureTable {
-  return {
-    columns: [
+  const areas = [...places.map(({ area }) => area), ...without]
+  return longTable(
+    [
       { key: 'rank', label: t('common.rank'), numeric: true },
       { key: 'area', label: t('common.area') },
       { key: 'value', label, numeric: true },
       { key: 'reported', label: t('spread.reported'), numeric: true },
     ],
-    rows: [
-      ...places.map((place) => ({
-        id: place.area.id,
-        focus: place.area.id === home?.id,
+    areas.length,
+    (i) => {
+      const [{ id, name }, place] = [areas[i]!, places[i]]
+      return {
+        id,
+        focus: id === home?.id,
         entries: [
-          { text: wholeNumber(place.rank), sort: place.rank },
-          { text: place.area.name, sort: place.area.name, area: place.area.id },
-          {
-            text: fullNumber(place.value, unit),
-            sort: place.value,
-            ...(place.isOpen && { why: t('areas.open') }),
-          },
-          { text: share(place), sort: place.reported },
+          place ? { text: wholeNumber(place.rank), sort: place.rank } : { text: '—' },
+          { text: name, sort: name, area: id },
+          place
+            ? { text: fullNumber(place.value, unit), sort: place.value, ...(place.isOpen && { why: t('areas.open') }) }
+            : { text: t('spread.none') },
+          place ? { text: share(place), sort: place.reported } : { text: '' },
         ],
-      })),
-      ...without.map((area) => ({
-        id: area.id,
-        entries: [
-          { text: '—' },
-          { text: area.name, sort: area.name, area: area.id },
-          { text: t('spread.none') },
-          { text: '' },
-        ],
-      })),
-    ],
-  }
+      }
+    },
+    (i, column) => {
+      const place = places[i]
+      return column === 1 ? areas[i]!.name : [place?.rank, undefined, place?.value, place?.reported][column]
+    },
+  )
 }
 
 const MOST_NAMED = 5
@@ -210,8 +205,7 @@ export function areaRanking(
     ),
     subtitle: t('areas.subtitle', { unit: scale.label, measure: measureName, level: levelName }),
     ...(places.length > 0 && { option: (room: Room) => rankBars(given, own, room), plot: () => rankPlot(given, own) }),
-    height: Math.max(130, bars.length * (bars.length > WINDOW / 2 ? 26 : 34) + 40),
-    least: Math.max(130, bars.length * (bars.length > WINDOW / 2 ? 20 : 22) + 40),
+    ...heightsOf(bars.length, bars.length),
     footnotes: [
       ...notesOf(places, without, words),
       ...(shown.length < places.length

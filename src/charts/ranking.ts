@@ -9,14 +9,14 @@ import type { Lacking, RankEntry, RankResult } from '../query/answers/rank'
 import { rank } from '../query/measures'
 import type { MatrixResult } from '../query/spec'
 import type { State } from '../pack/states'
-import { WINDOW, partOf } from '../query/standing'
+import { partOf } from '../query/standing'
 import type { PartShown } from '../query/standing'
 import type { CellRef, ChartContext, Figure, FigureTable, Room } from './figure'
 import { areaEntry, hasAreas, placedLabels } from './parts/areaColumn'
 import { longTable } from './parts/longTable'
 import { missingNotes } from './parts/missingNames'
 import { comparabilityNotes, labelNotes, leftOutNotes, sourceText } from './parts/notes'
-import { rankBars } from './parts/rankBars'
+import { heightsOf, rankBars } from './parts/rankBars'
 import type { Bar, LeftOutBar } from './parts/rankBars'
 import { rankPlot } from './rankPlot'
 import { datumAt, datumOf, entryOf, labelsOf, whyDoubtful } from './readings'
@@ -257,8 +257,7 @@ export function ranking(result: RankResult, asked: PartShown | 'mixed', ctx: Cha
       },
     ),
     ...(reported > 0 && { option, plot: () => rankPlot(given, ctx) }),
-    height: Math.max(130, (bars.length + leftOut.length) * (bars.length > WINDOW / 2 ? 26 : 34) + 40),
-    least: Math.max(130, (bars.length + leftOut.length) * (bars.length > WINDOW / 2 ? 20 : 22) + 40),
+    ...heightsOf(bars.length + leftOut.length, bars.length),
     footnotes: [
       ...lackingNotes(result, ctx),
       ...leftOutNotes(

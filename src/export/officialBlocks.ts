@@ -1,3 +1,5 @@
+import type { Translator } from '../i18n'
+
 /* What an official document is made of. */
 
 /** A paragraph, by what it is in the document. */
@@ -25,3 +27,31 @@ export interface OfficialTable {
   rows: readonly (readonly string[])[]
 }
 export type Block = Paragraph | OfficialTable
+
+export const paragraph = (kind: ParagraphKind, id: string, text: string): Paragraph => ({ kind, id, text })
+
+/** Paragraphs of one kind, numbered where they are several. */
+export const paragraphs = (kind: ParagraphKind, id: string, texts: readonly string[]): Paragraph[] =>
+  texts.map((text, i) => paragraph(kind, texts.length > 1 ? `${id}-${i + 1}` : id, text))
+
+/** Who signs a document and when, and what its numbers come from. */
+export interface Signature {
+  synthetic: boolean
+  sender: string
+  date: string
+  /** The version of the data. */
+  data: string
+}
+
+/** The end of a document: who sends it, the date, and the source. */
+export const signature = ({ synthetic, sender, date, data }: Signature, { t }: Translator): Paragraph[] => [
+  paragraph('sender', 'sender', sender),
+  paragraph('date', 'date', date),
+  paragraph(
+    'note',
+    'source',
+    [t('circular.source', { app: t('app.name'), data }), ...(synthetic ? [t('circular.synthetic')] : [])].join(
+      t('common.clause-sep'),
+    ),
+  ),
+]

@@ -2,29 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { areaRanking, placesOfAreas } from '../../src/charts/areaRanking'
 import type { AreaMeasure } from '../../src/charts/areaRanking'
 import type { Figure } from '../../src/charts/figure'
-import { prepare } from '../../src/pack/prepare'
-import { createClient } from '../../src/query/client'
-import { frameOf } from '../../src/query/load'
-import { dataset, org, report } from '../query/small'
-import { ROOM, context, marksOf, seriesById, zh } from './support'
+import { org } from '../query/small'
+import { ROOM, areaId, context, marksOf, seriesById, zh, doorToAreas } from './support'
 import type { Plain } from './support'
 
 const METRIC = 'penalty.decisions'
-const areaId = (i: number): string => `区${i}`
-
-/** Areas whose offices have the figures given; NaN is no report. */
 async function rollup(areas: readonly (readonly number[])[]) {
-  const orgs = areas.flatMap((values, i) => [
-    org(areaId(i), 'district'),
-    ...values.map((_, k) => org(`${areaId(i)}-${k}`, 'street', [{ org: areaId(i) }])),
-  ])
-  const reports = areas.flatMap((values, i) =>
-    values.flatMap((value, k) =>
-      Number.isNaN(value) ? [] : [report(`${areaId(i)}-${k}`, 2022, { cells: { [METRIC]: value } })],
-    ),
-  )
-  const client = createClient(frameOf([prepare(dataset('areas', orgs, reports))]), () => Promise.resolve(undefined))
-  return client.run({
+  return doorToAreas(METRIC, areas).run({
     kind: 'rollup',
     metric: METRIC,
     scope: { level: 'street', year: 2022 },
@@ -52,21 +36,21 @@ describe('areas set against one another', () => {
     const places = (measure: AreaMeasure) =>
       placesOfAreas(result, 2022, measure).places.map(({ area, value, rank }) => [area.id, value, rank])
     expect(places('sum')).toEqual([
-      ['区1', 52, 1],
-      ['区0', 40, 2],
-      ['区2', 20, 3],
-      ['区3', 10, 4],
-      ['区5', 7, 5],
-      ['区6', 1, 6],
+      ['区01', 52, 1],
+      ['区00', 40, 2],
+      ['区02', 20, 3],
+      ['区03', 10, 4],
+      ['区05', 7, 5],
+      ['区06', 1, 6],
     ])
     expect(places('mean').slice(0, 2)).toEqual([
-      ['区2', 20, 1],
-      ['区1', 52 / 3, 2],
+      ['区02', 20, 1],
+      ['区01', 52 / 3, 2],
     ])
     // Of fewer than three offices there is no middle one.
     expect(places('median')).toEqual([
-      ['区0', 10, 1],
-      ['区1', 1, 2],
+      ['区00', 10, 1],
+      ['区01', 1, 2],
     ])
     const equal = placesOfAreas(await rollup([[4], [4], [3]]), 2022, 'sum').places
     expect(equal.map(({ rank }) => rank)).toEqual([1, 1, 3])
@@ -76,17 +60,17 @@ describe('areas set against one another', () => {
     const figure = await drawn('sum')
     const said = figure.footnotes.join('；')
     // Two of three missing: at 20 each they would make 60, more than anyone has.
-    expect(said).toContain(zh.t('areas.gaps', { areas: '区2' }))
-    expect(said).toContain(zh.t('areas.without', { areas: '区4' }))
-    expect(figure.table.rows.find(({ id }) => id === '区2')?.entries.map(({ text }) => text)).toEqual([
+    expect(said).toContain(zh.t('areas.gaps', { areas: '区02' }))
+    expect(said).toContain(zh.t('areas.without', { areas: '区04' }))
+    expect(figure.table.rows.find(({ id }) => id === '区02')?.entries.map(({ text }) => text)).toEqual([
       '3',
-      '区2办事处',
+      '区02办事处',
       '20',
       '1/3',
     ])
-    expect(figure.table.rows.at(-1)?.id).toBe('区4')
+    expect(figure.table.rows.at(-1)?.id).toBe('区04')
     // An average does not grow by what is missing.
-    expect((await drawn('mean')).footnotes.join()).not.toContain('区2')
+    expect((await drawn('mean')).footnotes.join()).not.toContain('区02')
   })
 
   it('claim no place that missing reports may take away', async () => {
@@ -96,16 +80,16 @@ describe('areas set against one another', () => {
       measure: zh.t('areas.sum'),
       level: zh.t('scope.level.district'),
     }
-    expect((await drawn('sum')).title).toBe(zh.t('areas.title.open', { ...of, area: '区0', value: '40 件' }))
+    expect((await drawn('sum')).title).toBe(zh.t('areas.title.open', { ...of, area: '区00', value: '40 件' }))
     const whole = AREAS.map((values) => values.map((value) => (Number.isNaN(value) ? 2 : value)))
     expect((await drawn('sum', whole)).title).toBe(
-      zh.t('areas.title.home', { ...of, area: '区0', value: '40 件', rank: 2, n: 7 }),
+      zh.t('areas.title.home', { ...of, area: '区00', value: '40 件', rank: 2, n: 7 }),
     )
     expect((await drawn('sum', whole.slice(0, 3))).title).toBe(zh.t('areas.title.few', { ...of, n: 3, total: 3 }))
   })
 
   it('lead to their scope, a window of many at a time', async () => {
-    expect(barsOf(await drawn('sum'))).toEqual(['区1', '区0', '区2', '区3', '区5', '区6'])
+    expect(barsOf(await drawn('sum'))).toEqual(['区01', '区00', '区02', '区03', '区05', '区06'])
     const many = await drawn(
       'sum',
       Array.from({ length: 45 }, (_, i) => [100 - i]),

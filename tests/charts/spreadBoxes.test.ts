@@ -2,29 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { Figure } from '../../src/charts/figure'
 import { spreadBoxes } from '../../src/charts/spreadBoxes'
 import { WINDOW } from '../../src/query/standing'
-import { createClient } from '../../src/query/client'
-import { frameOf } from '../../src/query/load'
-import { prepare } from '../../src/pack/prepare'
-import { dataset, org, report } from '../query/small'
-import { ROOM, context, fakeApi, marksOf, objectsIn, seriesById, textsOf, zh } from './support'
+import { org } from '../query/small'
+import { ROOM, areaId, context, fakeApi, marksOf, objectsIn, seriesById, textsOf, zh, doorToAreas } from './support'
 import type { Plain } from './support'
 
 const METRIC = 'penalty.decisions'
-const areaId = (i: number): string => `区${String(i).padStart(2, '0')}`
-
-/** Areas whose offices have the figures given; NaN is no report. */
 async function spread(areas: readonly (readonly number[])[]) {
-  const orgs = areas.flatMap((values, i) => [
-    org(areaId(i), 'district'),
-    ...values.map((_, k) => org(`${areaId(i)}-${k}`, 'street', [{ org: areaId(i) }])),
-  ])
-  const reports = areas.flatMap((values, i) =>
-    values.flatMap((value, k) =>
-      Number.isNaN(value) ? [] : [report(`${areaId(i)}-${k}`, 2022, { cells: { [METRIC]: value } })],
-    ),
-  )
-  const client = createClient(frameOf([prepare(dataset('areas', orgs, reports))]), () => Promise.resolve(undefined))
-  return client.run({
+  return doorToAreas(METRIC, areas).run({
     kind: 'spread',
     metric: METRIC,
     scope: { level: 'street', year: 2022 },

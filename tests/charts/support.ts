@@ -4,7 +4,7 @@ import { asCell } from '../../src/domain/cell'
 import type { CellMissing, StoredCell } from '../../src/domain/cell'
 import type { Dataset } from '../../src/domain/dataset'
 import { METRICS, isMetricCode } from '../../src/domain/metrics'
-import type { MetricId } from '../../src/domain/metrics'
+import type { MetricCode, MetricId } from '../../src/domain/metrics'
 import type { Report } from '../../src/domain/report'
 import type { CellRef, ChartContext, Figure, Room } from '../../src/charts/figure'
 import { createTranslator } from '../../src/i18n'
@@ -13,7 +13,7 @@ import { frameOf } from '../../src/query/load'
 import { prepare } from '../../src/pack/prepare'
 import type { Lacking, RankEntry, RankResult } from '../../src/query/answers/rank'
 import { rank } from '../../src/query/measures'
-import type { MatrixResult } from '../../src/query/spec'
+import type { MatrixResult, QueryClient } from '../../src/query/spec'
 import type { Scope } from '../../src/map/scope'
 import { dataset, org, report } from '../query/small'
 
@@ -239,4 +239,20 @@ export const fakeDocument = { createElement: (tag: string): FakeNode => new Fake
 export const tipOf = (option: Plain, over: unknown): string[] => {
   const node = (option.tooltip as { formatter: (over: unknown) => FakeNode | '' }).formatter(over)
   return node === '' ? [] : node.texts()
+}
+
+export const areaId = (i: number): string => `区${String(i).padStart(2, '0')}`
+
+/** A door to areas whose offices have the figures given in 2022; NaN is no report. */
+export function doorToAreas(metric: MetricCode, areas: readonly (readonly number[])[]): QueryClient {
+  const orgs = areas.flatMap((values, i) => [
+    org(areaId(i), 'district'),
+    ...values.map((_, k) => org(`${areaId(i)}-${k}`, 'street', [{ org: areaId(i) }])),
+  ])
+  const reports = areas.flatMap((values, i) =>
+    values.flatMap((value, k) =>
+      Number.isNaN(value) ? [] : [report(`${areaId(i)}-${k}`, 2022, { cells: { [metric]: value } })],
+    ),
+  )
+  return createClient(frameOf([prepare(dataset('areas', orgs, reports))]), () => Promise.resolve(undefined))
 }

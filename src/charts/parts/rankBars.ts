@@ -3,6 +3,7 @@ import type { MetricId } from '../../domain/metrics'
 import type { Org } from '../../domain/orgs'
 import { onScale, wholeNumber } from '../../i18n/format'
 import type { Scale } from '../../i18n/format'
+import { WINDOW } from '../../query/standing'
 import type { ChartContext, Room } from '../figure'
 import { inFullWords } from '../readings'
 import { namesAxis, textStyle, valueAxis } from './axes'
@@ -137,6 +138,13 @@ function leftOutSeries(
         })),
     ],
   }
+}
+
+/** The height that a ranking of so many rows would like, and the least it can be read at; many bars stand closer. */
+export function heightsOf(rows: number, bars: number): { height: number; least: number } {
+  const isDense = bars > WINDOW / 2
+  const of = (row: number): number => Math.max(130, rows * row + 40)
+  return { height: of(isDense ? 26 : 34), least: of(isDense ? 20 : 22) }
 }
 
 /** Bars in rank order, the office in focus in colour, the median as a line. */

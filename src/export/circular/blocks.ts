@@ -11,23 +11,19 @@ import { ENDINGS, FEWEST_CLOSED, endingsOf } from '../../query/applications'
 import { changeBetween } from '../../query/measures'
 import { isPending } from '../../query/problems'
 import type { Problem } from '../../query/problems'
-import type { Block, OfficialTable, Paragraph, ParagraphKind } from '../officialBlocks'
+import { paragraph, paragraphs, signature } from '../officialBlocks'
+import type { Block, OfficialTable, Signature } from '../officialBlocks'
 import type { CircularAnswers } from './answers'
 import { applicationsText, challengesText, changesText, doubtText, openingText, reportsText } from './sentences'
 import { problemsText, requirements } from './sentences'
 
 /** What a circular says besides the answers. */
-export interface CircularFrame {
+export interface CircularFrame extends Signature {
   area: string
   /** Of the year, with what was decided over them. */
   problems: readonly Problem[]
   /** Figures in doubt are in the sums, as the reader chose. */
   countsDoubtful: boolean
-  synthetic: boolean
-  sender: string
-  date: string
-  /** The version of the data. */
-  data: string
 }
 
 /** So many offices at most are rows of the table of problems. */
@@ -166,21 +162,18 @@ export function circularOf(answers: CircularAnswers, frame: CircularFrame, words
   const { t } = words
   const { year, flow, challenges: sued } = answers
   const waiting = waitingOf(frame.problems)
-  const paragraph = (kind: ParagraphKind, id: string, text: string): Paragraph => ({ kind, id, text })
-  const texts = (id: string, list: readonly string[]): Paragraph[] =>
-    list.map((text, i) => paragraph('text', list.length > 1 ? `${id}-${i + 1}` : id, text))
   return [
     paragraph('title', 'title', t('circular.title', { area: frame.area, year })),
     paragraph('to', 'to', t('circular.to')),
     paragraph('text', 'opening', openingText(answers, frame, words)),
     paragraph('head', 'reports-head', t('circular.reports-head')),
-    ...texts('reports', reportsText(answers, words)),
+    ...paragraphs('text', 'reports', reportsText(answers, words)),
     paragraph('head', 'headlines-head', t('circular.headlines-head')),
     paragraph('text', 'headlines', changesText(answers, words)),
     headlines(answers, words),
     paragraph('note', 'headlines-note', t('circular.headlines-note')),
     paragraph('head', 'applications-head', t('circular.applications-head')),
-    ...texts('applications', applicationsText(answers, words)),
+    ...paragraphs('text', 'applications', applicationsText(answers, words)),
     ...(flow.whole.some(({ counted }) => counted > 0)
       ? [
           endings(answers, words),
@@ -202,18 +195,9 @@ export function circularOf(answers: CircularAnswers, frame: CircularFrame, words
     paragraph('head', 'problems-head', t('circular.problems-head')),
     paragraph('text', 'problems', problemsText(answers, waiting, words)),
     ...(waiting.length > 0 ? [problemsTable(waiting, words)] : []),
-    ...texts('doubt', doubtText(answers, frame, words)),
+    ...paragraphs('text', 'doubt', doubtText(answers, frame, words)),
     paragraph('head', 'requirements-head', t('circular.requirements-head')),
     ...requirements(answers, waiting, words).map(({ id, text }) => paragraph('text', id, text)),
-    paragraph('sender', 'sender', frame.sender),
-    paragraph('date', 'date', frame.date),
-    paragraph(
-      'note',
-      'source',
-      [
-        t('circular.source', { app: t('app.name'), data: frame.data }),
-        ...(frame.synthetic ? [t('circular.synthetic')] : []),
-      ].join(t('common.clause-sep')),
-    ),
+    ...signature(frame, words),
   ]
 }

@@ -9,7 +9,8 @@ import { fullNumber, wholeNumber } from '../../i18n/format'
 import { ENDINGS, FEWEST_CLOSED, endingsOf } from '../../query/applications'
 import { isPending } from '../../query/problems'
 import type { Problem } from '../../query/problems'
-import type { Block, OfficialTable, Paragraph, ParagraphKind } from '../officialBlocks'
+import { paragraph, paragraphs, signature } from '../officialBlocks'
+import type { Block, OfficialTable, Signature } from '../officialBlocks'
 import { placeOf, sentenceOf } from '../problems/sentence'
 import type { FeedbackAnswers } from './answers'
 import { MarkedCells, changeText } from './cells'
@@ -17,7 +18,7 @@ import { applicationsText, challengesText, headlinesText, markedText, openingTex
 import { problemsText, reportIn, requirements, timeText } from './sentences'
 
 /** What the sheet says besides the answers. */
-export interface FeedbackFrame {
+export interface FeedbackFrame extends Signature {
   /** The name of the area whose offices it is compared with. */
   area: string
   /** Of the office and year, with what was decided over them. */
@@ -26,11 +27,6 @@ export interface FeedbackFrame {
   received?: string
   /** Figures in doubt are in medians and ranks, as the reader chose. */
   countsDoubtful: boolean
-  synthetic: boolean
-  sender: string
-  date: string
-  /** The version of the data. */
-  data: string
 }
 
 /** Headline figures: both years, the difference, the median of all, and the rank where enough offices have one. */
@@ -179,50 +175,38 @@ export function feedbackOf(answers: FeedbackAnswers, frame: FeedbackFrame, words
   const cells = new MarkedCells(answers, words)
   const waiting = frame.problems.filter(isPending)
   const { counted, total } = whole.whole[0]!
-  const paragraph = (kind: ParagraphKind, id: string, text: string): Paragraph => ({ kind, id, text })
-  const texts = (kind: ParagraphKind, id: string, list: readonly string[]): Paragraph[] =>
-    list.map((text, i) => paragraph(kind, list.length > 1 ? `${id}-${i + 1}` : id, text))
   const main = [
     headlines(answers, cells, words),
-    ...texts('note', 'headlines-note', headlineNotes(answers, cells, words)),
+    ...paragraphs('note', 'headlines-note', headlineNotes(answers, cells, words)),
   ]
   const flow = [
     endings(answers, cells, words),
-    ...texts('note', 'endings-note', [t('feedback.endings-note', { counted, total }), ...cells.footnotes()]),
+    ...paragraphs('note', 'endings-note', [t('feedback.endings-note', { counted, total }), ...cells.footnotes()]),
   ]
-  const sued = [challenges(answers, cells, words), ...texts('note', 'challenges-note', cells.footnotes())]
+  const sued = [challenges(answers, cells, words), ...paragraphs('note', 'challenges-note', cells.footnotes())]
   return [
     paragraph('title', 'title', t('feedback.title', { year })),
     paragraph('to', 'to', t('submit.letter-to', { office: org.name })),
     paragraph('text', 'opening', openingText(answers, frame, words)),
     paragraph('head', 'headlines-head', t('feedback.headlines-head')),
-    ...texts('text', 'headlines', headlinesText(answers, frame, words)),
+    ...paragraphs('text', 'headlines', headlinesText(answers, frame, words)),
     ...main,
     paragraph('head', 'applications-head', t('feedback.applications-head')),
-    ...texts('text', 'applications', applicationsText(answers, frame, words)),
+    ...paragraphs('text', 'applications', applicationsText(answers, frame, words)),
     ...flow,
     paragraph('head', 'challenges-head', t('feedback.challenges-head')),
     paragraph('text', 'challenges', challengesText(answers, words)),
     ...sued,
     paragraph('head', 'time-head', t('feedback.time-head')),
-    ...texts('text', 'time', timeText(answers, frame, words)),
+    ...paragraphs('text', 'time', timeText(answers, frame, words)),
     paragraph('head', 'problems-head', t('feedback.problems-head')),
     paragraph('text', 'problems', problemsText(answers, frame.problems, words)),
     ...(waiting.length > 0 && reportIn(answers, year).held ? [problemsTable(waiting, words)] : []),
-    ...texts('text', 'marked', markedText(cells, frame, words)),
+    ...paragraphs('text', 'marked', markedText(cells, frame, words)),
     paragraph('head', 'requirements-head', t('feedback.requirements-head')),
     ...requirements(answers, frame.problems, cells.marksOf('doubt').length, words).map(({ id, text }) =>
       paragraph('text', id, text),
     ),
-    paragraph('sender', 'sender', frame.sender),
-    paragraph('date', 'date', frame.date),
-    paragraph(
-      'note',
-      'source',
-      [
-        t('circular.source', { app: t('app.name'), data: frame.data }),
-        ...(frame.synthetic ? [t('circular.synthetic')] : []),
-      ].join(t('common.clause-sep')),
-    ),
+    ...signature(frame, words),
   ]
 }
