@@ -103,10 +103,9 @@ const NARROW = 460
 function leftOutSeries(
   { metric, year, leftOut }: Pick<RankGiven, 'metric' | 'year'> & { leftOut: readonly LeftOutBar[] },
   above: number,
-  lengthOf: (label: string) => { length: number; isInside: boolean },
+  placeOf: (one: LeftOutBar) => { label: string; length: number; isInside: boolean },
   room: Room,
 ): BarSeriesOption {
-  const labelled = ({ printed, why }: LeftOutBar): string => `${printed} ※ ${why}`
   return {
     id: `left-out:${metric}`,
     type: 'bar',
@@ -116,8 +115,8 @@ function leftOutSeries(
     data: [
       ...Array.from({ length: above }, () => ({ value: NaN })),
       ...leftOut
-        .map((one) => ({ one, ...lengthOf(labelled(one)) }))
-        .map(({ one, length, isInside }) => ({
+        .map((one) => ({ one, ...placeOf(one) }))
+        .map(({ one, label, length, isInside }) => ({
           value: length,
           ref: { org: one.org.id, year, metric },
           itemStyle: {
@@ -130,7 +129,7 @@ function leftOutSeries(
             show: true,
             position: isInside ? ('insideLeft' as const) : ('right' as const),
             distance: isInside ? 6 : DISTANCE,
-            formatter: labelled(one),
+            formatter: label,
             color: COLOUR.amber,
             fontFamily: FONT,
             fontSize: room.text,
@@ -172,11 +171,18 @@ export function rankBars(
     pixel: (value) => plot.left + ((value - least) / (most - least)) * (plot.right - plot.left),
   }
   // A number left out stands within its bar, whose length says nothing; where it finds no room there, beside a short one.
-  const lengthOf = (label: string): { length: number; isInside: boolean } => {
+  // Where there is none for the reason, that stands in the notes alone.
+  const placeOf = ({ printed, why }: LeftOutBar): { label: string; length: number; isInside: boolean } => {
     const across = Math.max(1, plot.right - plot.left)
-    const share = (textWidth(label, room.text) + room.text) / across
-    const isInside = share <= 1 && plot.row * BAR_SHARE >= room.text * LINE_HEIGHT
-    return { isInside, length: most * (isInside ? Math.max(LEFT_OUT_LENGTH, share) : Math.min(1, room.text / across)) }
+    const widthOf = (text: string): number => textWidth(text, room.text) + room.text
+    const isTall = plot.row * BAR_SHARE >= room.text * LINE_HEIGHT
+    const whole = `${printed} ※ ${why}`
+    const beside = across + room.text * (BESIDE_PLOT - 1) - DISTANCE
+    const label = widthOf(whole) <= (isTall ? Math.max(across, beside) : beside) ? whole : `${printed} ※`
+    const share = widthOf(label) / across
+    const isInside = isTall && share <= 1
+    const length = isInside ? Math.max(LEFT_OUT_LENGTH, share) : Math.min(1, room.text / across)
+    return { label, isInside, length: most * length }
   }
   // A median beyond the bars has no place among them.
   const isLine = median !== undefined && reported > 2 && median >= least && median <= most
@@ -230,7 +236,7 @@ export function rankBars(
       }
     }),
     series: [
-      ...(leftOut.length > 0 ? [leftOutSeries({ metric, year, leftOut }, bars.length, lengthOf, room)] : []),
+      ...(leftOut.length > 0 ? [leftOutSeries({ metric, year, leftOut }, bars.length, placeOf, room)] : []),
       {
         id: `rank:${metric}`,
         type: 'bar',

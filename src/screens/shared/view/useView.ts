@@ -1,5 +1,6 @@
 import { computed, effectScope } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
+import type { RouteLocationNormalized } from 'vue-router'
 import { isMetricCode, isMetricId } from '../../../domain/metrics'
 import type { Org } from '../../../domain/orgs'
 import type { Scope } from '../../../query/officeMap'
@@ -114,8 +115,21 @@ function createView() {
     return Object.fromEntries(Object.entries(route.query).filter(([key]) => !own.includes(key)))
   }
 
-  /** Changes the view by changing the URL. A new office, or a new year, finds its own area again. */
+  /** Where the reader is going, until the page has got there. */
+  let ahead: RouteLocationNormalized | undefined
+  const arrived = (to: RouteLocationNormalized): void => {
+    if (ahead === to) ahead = undefined
+  }
+  router.beforeEach((to) => void (ahead = to))
+  router.afterEach(arrived)
+  router.onError((_error, to) => arrived(to))
+
+  /**
+   * Changes the view by changing the URL. A new office, or a new year, finds its own area again. A screen that is being
+   * left changes nothing more: what it waited for must not call the reader back.
+   */
   function go(change: Partial<ViewState>): void {
+    if (ahead && ahead.name !== route.name) return
     const fresh = { ...query(change) }
     if ('office' in change && !('area' in change)) {
       delete fresh.area
