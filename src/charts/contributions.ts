@@ -3,7 +3,7 @@ import { unitOf } from '../domain/metrics'
 import type { MetricId } from '../domain/metrics'
 import { shortName } from '../domain/orgs'
 import type { Translator } from '../i18n'
-import { difference, fullNumber, onScale, scaleFor } from '../i18n/format'
+import { difference, fullNumber, onScale, scaleFor, scaled } from '../i18n/format'
 import type { Scale } from '../i18n/format'
 import type { MoversResult } from '../query/answers/movers'
 import { emptyFigure } from './figure'
@@ -265,7 +265,7 @@ export function contributions(result: MoversResult, ctx: ChartContext): Figure {
     (most, step) => (!most || Math.abs(stepOf(step)) > Math.abs(stepOf(most)) ? step : most),
     undefined,
   )
-  const said = { metric: words.metric(metric), n: `${onScale(Math.abs(net), scale)} ${scale.label}` }
+  const said = { metric: words.metric(metric), n: scaled(Math.abs(net), scale, words) }
   const part = lead ? stepOf(lead) / net : 0
   const head = t(
     net > 0 ? 'brief.contributions.up' : net < 0 ? 'brief.contributions.down' : 'brief.contributions.flat',

@@ -62,6 +62,8 @@ export interface TableEntry {
   corrected?: boolean
   /** The words that a sentence gives it in. */
   label?: string
+  /** What a quotient is made of: 36/58. */
+  quotient?: string
   /** Its reliability in SDMX codes, and where it comes from. */
   observed?: { status: ObsStatus; origin: Origin }
 }

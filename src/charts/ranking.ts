@@ -216,18 +216,21 @@ export function ranking(result: RankResult, asked: PartShown | 'mixed', ctx: Cha
   const labelAt = rankLabels(entries, total, ctx)
   const name = words.metric(metric)
   const scale = scaleFor(Math.max(0, ...entries.map(({ value }) => Math.abs(value))), unitOf(metric), words)
-  const bars = entries.flatMap(({ org, value, rank, place, corrected, mark, label: said }, i): (Bar | 'gap')[] => [
-    ...(i > 0 && place > entries[i - 1]!.place + 1 ? ['gap' as const] : []),
-    {
-      org,
-      value,
-      rank,
-      label: labelAt(i),
-      ...(corrected && { corrected }),
-      ...(said !== undefined && { said }),
-      ...(mark?.reliability === 'doubtful' && { doubt: whyDoubtful(mark.reasons, words) }),
-    },
-  ])
+  const bars = entries.flatMap(
+    ({ org, value, rank, place, corrected, mark, label: said, quotient }, i): (Bar | 'gap')[] => [
+      ...(i > 0 && place > entries[i - 1]!.place + 1 ? ['gap' as const] : []),
+      {
+        org,
+        value,
+        rank,
+        label: labelAt(i),
+        ...(corrected && { corrected }),
+        ...(said !== undefined && { said }),
+        ...(quotient && { quotient }),
+        ...(mark?.reliability === 'doubtful' && { doubt: whyDoubtful(mark.reasons, words) }),
+      },
+    ],
+  )
   const leftOut = leftOutBars(result, ctx)
   const lines = linesOf(result, entries, part === 'whole')
   const given = {

@@ -8,6 +8,7 @@ import type { RankEntry } from '../query/answers/rank'
 import { originOf } from '../query/marks'
 import { obsStatusOf } from '../query/observations'
 import type { FigureMark, MarkReason } from '../query/marks'
+import type { Quotient } from '../query/quotients'
 import type { MatrixResult } from '../query/spec'
 import type { State } from '../pack/states'
 import type { CellRef, ChartContext, TableEntry } from './figure'
@@ -20,6 +21,8 @@ export interface Datum {
   corrected?: true
   /** The words that a sentence gives it in. */
   label?: string
+  /** What a quotient is made of. */
+  quotient?: Quotient
   /** Worded otherwise than the office's figure before: it may count another thing. */
   relabelled?: true
   /** Why it cannot be relied on wholly; `printed` where it was left out. */
@@ -46,7 +49,8 @@ export function datumAt(result: MatrixResult, office: number, column: number): D
       doubt: { reasons: mark.reasons, ...(mark.printed !== undefined && { printed: mark.printed }) },
     }
   const label = result.labels?.get(at)
-  const said = label !== undefined && { label }
+  const quotient = result.quotients?.get(at)
+  const said = { ...(label !== undefined && { label }), ...(quotient && { quotient }) }
   const relabelled = result.relabelled?.includes(at) === true && { relabelled: true as const }
   return state === 'value'
     ? { value: result.values[at]!, state, ref, ...corrected, ...said, ...relabelled, ...doubt }
@@ -54,12 +58,13 @@ export function datumAt(result: MatrixResult, office: number, column: number): D
 }
 
 /** A figure that has a place in a ranking. */
-export const datumOf = ({ value, corrected, mark, label }: RankEntry, ref: CellRef): Datum => ({
+export const datumOf = ({ value, corrected, mark, label, quotient }: RankEntry, ref: CellRef): Datum => ({
   value,
   state: 'value',
   ref,
   ...(corrected && { corrected }),
   ...(label !== undefined && { label }),
+  ...(quotient && { quotient }),
   ...(mark?.reliability === 'doubtful' && { doubt: { reasons: mark.reasons } }),
 })
 
@@ -149,13 +154,14 @@ export function whyDoubtful(reasons: readonly MarkReason[], { t, list }: Transla
 
 /** A table's entry for a figure: full digits, or the name of its kind of missing. */
 export function entryOf(reading: Datum, words: Translator): TableEntry {
-  const { value, state, ref, corrected, doubt, label } = reading
+  const { value, state, ref, corrected, doubt, label, quotient } = reading
   const said = {
     observed: {
       status: obsStatusOf(state, doubt?.reasons, reading.relabelled),
       origin: originOf(ref.metric, corrected === true),
     },
     ...(label !== undefined && { label: words.t('report.said-as', { label }) }),
+    ...(quotient && { quotient: quotientText(quotient) }),
   }
   if (doubt) {
     const number = value ?? doubt.printed
@@ -175,11 +181,16 @@ export function entryOf(reading: Datum, words: Translator): TableEntry {
     : { text: fullNumber(value, unitOf(ref.metric)), ref, sort: value, ...(corrected && { corrected }), ...said }
 }
 
-/** The same with the words that a sentence gives it in, where there is room. */
-export const inFullWords = (datum: Datum, words: Translator): string =>
-  datum.label === undefined
-    ? inWords(datum, words)
-    : words.t('figure.said-as', { value: inWords(datum, words), label: datum.label })
+/** What a quotient is made of: 36/58. */
+const quotientText = ({ above, below }: Quotient): string => `${fullNumber(above, 'case')}/${fullNumber(below, 'case')}`
+
+/** The same with the words that a sentence gives it in, or with what it is made of, where there is room. */
+export function inFullWords(datum: Datum, words: Translator): string {
+  const value = inWords(datum, words)
+  const { label, quotient } = datum
+  if (quotient) return words.t('figure.made-of', { value, quotient: quotientText(quotient) })
+  return label === undefined ? value : words.t('figure.said-as', { value, label })
+}
 
 /** A figure in running text: its value with unit, or its kind of missing. */
 export function inWords({ value, state, ref, corrected, doubt }: Datum, words: Translator): string {

@@ -52,8 +52,9 @@ export async function dataSheets(figure: Figure, { words, ...stamp }: Stamp): Pr
         ...(entry.corrected ? [t('report.corrected')] : []),
         ...(entry.label ? [entry.label] : []),
       ]
-      if (all.length === 0) return
       const { label } = table.columns[column]!
+      if (entry.quotient) remarks.push(`${label}${t('common.colon')}${entry.quotient}`)
+      if (all.length === 0) return
       const { status, origin } = entry.observed ?? {}
       marked.push([name, label, entry.text, status, origin && t(`origin.${origin}`), words.list(all)])
       remarks.push(`${label}${t('common.colon')}${words.list(all)}`)
@@ -62,7 +63,7 @@ export async function dataSheets(figure: Figure, { words, ...stamp }: Stamp): Pr
     remarked.push(remarks.join(t('common.clause-sep')) || undefined)
   }
   // What a table says beside its numbers stays beside them, also where only this sheet is taken.
-  if (marked.length > 1) rows.forEach((row, i) => row.push(remarked[i]))
+  if (remarked.slice(1).some(Boolean)) rows.forEach((row, i) => row.push(remarked[i]))
   const about: Field[][] = [
     [t('export.about.title'), figure.title],
     [t('export.about.subtitle'), subtitleOf(figure, { words, synthetic: stamp.synthetic })],

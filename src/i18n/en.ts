@@ -741,6 +741,7 @@ export const en = {
   'note.label': '“{label}” ({n})',
   'note.labels': 'Sentences speak of: {list}',
   'note.labels-more': 'Sentences speak of {n} things: {list} and others',
+  'figure.made-of': '{value} ({quotient})',
   'figure.said-as': '{value} (said as: {label})',
   'note.relabelled':
     'Figures worded otherwise than before: {n}. They may count another thing, so no line or change joins them',

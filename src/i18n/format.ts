@@ -1,5 +1,6 @@
 import type { Unit } from '../domain/metrics'
 import type { Translator } from './index'
+import { inSingular } from './singular'
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
 const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
@@ -62,12 +63,34 @@ function withDigits(digits: number): Intl.NumberFormat {
 export const onScale = (value: number, scale: Scale): string =>
   neverZero(value, signed(withDigits(Math.max(1, scale.digits)).format(value / scale.divisor)))
 
-/** A value with its unit, at a readable size: 711.73 万元, 1,670 条, 12.3%. */
-export function withUnit(value: number, unit: Unit, words: Translator): string {
-  if (unit === 'percent') return fullNumber(value, unit)
-  const scale = scaleFor(value, unit, words)
-  return `${onScale(value, scale)} ${scale.label}`
+/** A number as it is written, and its unit, which in English has a word for one: 1 case, 2 cases. */
+interface Labelled {
+  number: string
+  unit: string
 }
+const labelled = (number: string, unit: string, { locale }: Translator): Labelled => ({
+  number,
+  unit: locale === 'en' ? inSingular(`${number} ${unit}`).slice(number.length + 1) : unit,
+})
+const inOne = ({ number, unit }: Labelled): string => `${number} ${unit}`
+
+/** A number and the unit of its scale, to stand apart. */
+export const scaledParts = (value: number, scale: Scale, words: Translator): Labelled =>
+  labelled(onScale(value, scale), scale.label, words)
+/** The same in one text: 711.73 万元. */
+export const scaled = (value: number, scale: Scale, words: Translator): string =>
+  inOne(scaledParts(value, scale, words))
+
+/** Full digits and the unit, to stand apart. */
+export const fullParts = (value: number, unit: Unit, words: Translator): Labelled =>
+  labelled(fullNumber(value, unit), words.t(`unit.${unit}`), words)
+/** The same in one text: 7,117,339.04 元. */
+export const fullWithUnit = (value: number, unit: Unit, words: Translator): string =>
+  inOne(fullParts(value, unit, words))
+
+/** A value with its unit, at a readable size: 711.73 万元, 1,670 条, 12.3%. */
+export const withUnit = (value: number, unit: Unit, words: Translator): string =>
+  unit === 'percent' ? fullNumber(value, unit) : scaled(value, scaleFor(value, unit, words), words)
 
 /** A signed difference: +12, −3. */
 export const difference = (value: number, unit: Unit): string => `${value > 0 ? '+' : ''}${fullNumber(value, unit)}`

@@ -6,6 +6,7 @@ import type { IssueCode } from '../domain/issues'
 import { columnsEn, derivedEn, en, rowsEn } from './en'
 import { issuesEn, rulesEn } from './issues.en'
 import { issuesZh, rulesZh } from './issues.zh-CN'
+import { inSingular } from './singular'
 import { columnsZh, derivedZh, rowsZh, zh } from './zh-CN'
 import type { MessageKey } from './zh-CN'
 
@@ -53,14 +54,11 @@ export function createTranslator(locale: Locale): Translator {
   })
   const grouped = (name: string, value: string | number): string | number =>
     typeof value === 'number' && !YEARS.has(name) ? value.toLocaleString('en-US') : value
-  const say = (key: string, params: Params = {}): string =>
-    String(
-      translate(
-        context,
-        key,
-        Object.fromEntries(Object.entries(params).map(([name, value]) => [name, grouped(name, value)])),
-      ),
-    )
+  const say = (key: string, params: Params = {}): string => {
+    const named = Object.entries(params).map(([name, value]) => [name, grouped(name, value)] as const)
+    const text = String(translate(context, key, Object.fromEntries(named)))
+    return locale === 'en' ? inSingular(text) : text
+  }
   const row = (name: RowName): string => words.rows[name]
   const column = (name: ColumnName): string => words.columns[name]
   const published = (code: MetricCode): string => {

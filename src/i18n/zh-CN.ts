@@ -723,6 +723,7 @@ export const zh = {
   'note.label': '“{label}”（{n} 处）',
   'note.labels': '正文所指：{list}',
   'note.labels-more': '正文所指有 {n} 种说法：{list} 等',
+  'figure.made-of': '{value}（{quotient}）',
   'figure.said-as': '{value}（原文：{label}）',
   'note.relabelled': '{n} 处正文说法与前次不同，所计或非同一事项，不连线、不算增减',
   'note.gap': '缺口表示无数据，不作 0',

@@ -8,6 +8,7 @@ import type { Frame } from '../frame/frame'
 import { heldReport, textsPart } from '../frame/heldReport'
 import { CODE } from '../pack/states'
 import { frameOn } from './basis'
+import type { Basis } from './basis'
 import { headlineMetrics } from './answers/brief'
 import { doubts } from './brief/doubts'
 import type { RankResult } from './answers/rank'
@@ -18,6 +19,7 @@ import type { LabelledFigure } from './labels'
 import { leftOutFiguresOf, marksOf, marksOfEntries } from './marks'
 import { entriesIn, withEntries } from './rankEntries'
 import { relabelledIn } from './relabelled'
+import { quotientsIn, quotientsOf } from './quotients'
 import { ready, runQuery } from './run'
 import { shared, specKey } from './shared'
 import type {
@@ -110,18 +112,27 @@ export async function runReport(
   }
 }
 
-const withMarks = (frame: Frame, result: MatrixResult): MatrixResult => {
+const withMarks = (frame: Frame, result: MatrixResult, basis: Basis | undefined): MatrixResult => {
   const relabelled = relabelledIn(frame, result)
-  return { ...result, marks: marksOf(frame, result), ...(relabelled.length > 0 && { relabelled }) }
+  const quotients = quotientsIn(frameOn(frame, basis), result)
+  return {
+    ...result,
+    marks: marksOf(frame, result),
+    ...(relabelled.length > 0 && { relabelled }),
+    ...(quotients.size > 0 && { quotients }),
+  }
 }
 
-function withEntryMarks(frame: Frame, result: RankResult): RankResult {
+function withEntryMarks(frame: Frame, result: RankResult, basis: Basis | undefined): RankResult {
   const { metric, scope, year } = result
-  const marks = marksOfEntries(frame, result, entriesIn(result))
+  const orgs = [...new Set(entriesIn(result).map(({ org }) => org))]
+  const marks = marksOfEntries(frame, result, orgs)
+  const quotients = quotientsOf(frameOn(frame, basis), result, orgs)
+  const known = new Map(orgs.map((org, i) => [org, { mark: marks.get(org), quotient: quotients.get(i) }]))
   return {
     ...withEntries(result, (entry) => {
-      const mark = marks.get(entry.org)
-      return mark ? { ...entry, mark } : entry
+      const { mark, quotient } = known.get(entry.org) ?? {}
+      return mark || quotient ? { ...entry, ...(mark && { mark }), ...(quotient && { quotient }) } : entry
     }),
     ...(result.missing.doubtful && { leftOut: leftOutFiguresOf(frame, metric, scope, year) }),
   }
@@ -155,8 +166,8 @@ export async function labelled(frame: Frame, reader: EvidenceReader, result: Que
 
 /** An answer with what is known of the figures it gives. */
 export function marked(frame: Frame, result: QueryResult, spec: QuerySpec): QueryResult {
-  if (result.kind === 'matrix') return withMarks(frame, result)
-  if (result.kind === 'rank') return withEntryMarks(frame, result)
+  if (result.kind === 'matrix') return withMarks(frame, result, spec.basis)
+  if (result.kind === 'rank') return withEntryMarks(frame, result, spec.basis)
   if (result.kind === 'brief' && spec.kind === 'brief' && spec.basis?.doubtful !== 'counted')
     return {
       ...result,
@@ -165,7 +176,7 @@ export function marked(frame: Frame, result: QueryResult, spec: QuerySpec): Quer
         ...result.events,
       ]),
     }
-  if (result.kind === 'lines') return { ...result, matrix: withMarks(frame, result.matrix) }
+  if (result.kind === 'lines') return { ...result, matrix: withMarks(frame, result.matrix, spec.basis) }
   return result
 }
 

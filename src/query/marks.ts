@@ -140,9 +140,8 @@ export function marksOf(
 export function marksOfEntries(
   frame: Frame,
   { metric, year }: { metric: MetricId; year: number },
-  entries: readonly { org: Org }[],
+  orgs: readonly Org[],
 ): ReadonlyMap<Org, FigureMark> {
-  const orgs = [...new Set(entries.map(({ org }) => org))]
   const marks = marksOf(frame, { metric, years: [year], orgs, states: new Uint8Array(orgs.length).fill(CODE.value) })
   return new Map(marks.map((mark) => [orgs[mark.at]!, mark]))
 }

@@ -20,6 +20,7 @@ import type { SpreadResult, SpreadSpec } from './answers/spread'
 import type { Scope } from '../map/scope'
 import type { Basis } from './basis'
 import type { FigureMark } from './marks'
+import type { Quotient } from './quotients'
 import type { State } from '../pack/states'
 
 export type { MissingCounts } from '../frame/series'
@@ -84,6 +85,8 @@ export interface MatrixResult {
   relabelled?: readonly number[]
   /** By the position of figures from sentences: the few words that each stands in, where few enough were asked for. */
   labels?: ReadonlyMap<number, string>
+  /** By the position of quotients: what each is made of, where few enough were asked for. */
+  quotients?: ReadonlyMap<number, Quotient>
   /** What is known of figures beside their numbers; none where nothing is, or nobody asked at the door. */
   marks?: readonly FigureMark[]
 }

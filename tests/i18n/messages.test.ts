@@ -66,3 +66,31 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(words.t('data.saved', { n: 12345 })).toContain('12,345')
   })
 })
+
+describe('English of one thing', () => {
+  const words = createTranslator('en')
+  /** Words in -s that are no plurals. */
+  const SINGULAR = new Set(['is', 'was', 'has', 'across', 'does', 'as', 'its', 'this', 'less', 'agrees', 'disagrees'])
+  const VERBS = new Set(
+    'answers differs falls goes holds lies makes needs rises shares states stays accounts rows takes yes'.split(' '),
+  )
+
+  it('counts no plural, whatever is counted once', () => {
+    const wrong = Object.keys(en).flatMap((key) => {
+      const params = Object.fromEntries(paramsOf(en[key as MessageKey]).map((name) => [name, '1']))
+      const text = words.t(key as MessageKey, params)
+      return [...text.matchAll(/(?<![\d.,]|no\. |number |rank )\b1 ((?:more |other |earlier |stray )?)([a-z]+s)\b/giu)]
+        .filter(([, , word]) => !SINGULAR.has(word!) && !VERBS.has(word!))
+        .map(([found]) => `${key}: ${found}`)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('leaves numbers alone that end or begin with a 1', () => {
+    expect(words.t('scatter.offices', { n: 1 })).toBe('1 office')
+    expect(words.t('scatter.offices', { n: 21 })).toBe('21 offices')
+    expect(words.t('scatter.offices', { n: 1001 })).toBe('1,001 offices')
+    expect(words.t('scatter.offices', { n: '0.1' })).toBe('0.1 offices')
+    expect(words.t('apps.counted', { n: 1, total: 15 })).toContain('1 of 15 offices')
+  })
+})

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareTable } from '../../src/charts/compareTable'
 import { ranking } from '../../src/charts/ranking'
+import { datumAt, entryOf, inFullWords } from '../../src/charts/readings'
 import { trend } from '../../src/charts/trend'
 import { unreliable } from '../../src/checks/inFrame'
 import type { Dataset } from '../../src/domain/dataset'
@@ -138,5 +139,51 @@ describe('a figure that cannot be relied on', () => {
       }),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('what a quotient is made of', () => {
+  const door = clientOf(demo)
+  const metric = 'rate.granted'
+  const years = [2021, 2022, 2023]
+
+  it('stands beside it in a matrix and in a ranking, and gives it', async () => {
+    const matrix = await door.run({ kind: 'matrix', metric, scope, years })
+    const valued = [...matrix.states.keys()].filter((at) => STATES[matrix.states[at]!] === 'value')
+    expect(valued.length).toBeGreaterThan(10)
+    expect([...matrix.quotients!.keys()].sort((a, b) => a - b)).toEqual(valued)
+    for (const at of valued) {
+      const { above, below } = matrix.quotients!.get(at)!
+      expect(above / below).toBe(matrix.values[at])
+    }
+    const order = await door.run({ kind: 'rank', metric, scope, year: 2023, top: 99 })
+    for (const { value, quotient } of order.top) expect(quotient!.above / quotient!.below).toBe(value)
+  })
+
+  it('follows the corrections that count', async () => {
+    const [one] = demo.reports
+    const [granted, closed] = ['applications.granted.total', 'applications.closed.total'] as const
+    const set = {
+      ...demo,
+      orgs: demo.orgs.filter(({ id }) => id === one!.org),
+      reports: [
+        { ...one!, cells: { [granted]: { value: 3, correction: { was: 1, reason: '', time: 0 } }, [closed]: 4 } },
+      ],
+    }
+    const asked = { kind: 'matrix', metric, scope: { year: one!.year }, years: [one!.year] } as const
+    const corrected = await clientOf(set).run(asked)
+    expect([...corrected.quotients!.values()]).toEqual([{ above: 3, below: 4 }])
+    const published = await clientOf(set).run({ ...asked, basis: { values: 'published' } })
+    expect([...published.quotients!.values()]).toEqual([{ above: 1, below: 4 }])
+  })
+
+  it('is read in tips and tables, and is not asked of figures that are no quotients', async () => {
+    const matrix = await door.run({ kind: 'matrix', metric, scope, years })
+    const at = [...matrix.quotients!.keys()][0]!
+    const { above, below } = matrix.quotients!.get(at)!
+    const datum = datumAt(matrix, Math.floor(at / years.length), at % years.length)
+    expect(inFullWords(datum, zh)).toContain(`${above}/${below}`)
+    expect(entryOf(datum, zh).quotient).toBe(`${above}/${below}`)
+    expect((await door.run({ kind: 'matrix', metric: FEES, scope, years })).quotients).toBeUndefined()
   })
 })

@@ -3,6 +3,7 @@ import type { MetricId } from '../../domain/metrics'
 import type { Org } from '../../domain/orgs'
 import { onScale, wholeNumber } from '../../i18n/format'
 import type { Scale } from '../../i18n/format'
+import type { Quotient } from '../../query/quotients'
 import { WINDOW } from '../../query/standing'
 import type { ChartContext, Room } from '../figure'
 import { inFullWords } from '../readings'
@@ -20,6 +21,8 @@ export interface Bar {
   corrected?: boolean
   /** The words that a sentence gives the figure in. */
   said?: string
+  /** What a quotient is made of. */
+  quotient?: Quotient
   /** Why it is in doubt, though it counts. */
   doubt?: string
 }
@@ -224,6 +227,7 @@ export function rankBars(
                 ref,
                 ...(entry.corrected && { corrected: true }),
                 ...(entry.said !== undefined && { label: entry.said }),
+                ...(entry.quotient && { quotient: entry.quotient }),
               },
               words,
             ),

@@ -16,6 +16,7 @@ import type { State } from '../../pack/states'
 import type { MissingCounts, Series } from '../../frame/series'
 import type { YearSummary } from '../spec'
 import type { Scope } from '../../map/scope'
+import type { Quotient } from '../quotients'
 import { isQuotient } from '../summary'
 
 /**
@@ -49,6 +50,8 @@ export interface RankEntry {
   corrected?: true
   /** The words that a sentence gives it in, where they are known. */
   label?: string
+  /** What a quotient is made of. */
+  quotient?: Quotient
   /** What is known of it beside its number; nothing where nothing is, or nobody asked at the door. */
   mark?: FigureMark
 }

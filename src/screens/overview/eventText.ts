@@ -5,7 +5,7 @@ import type { MetricId } from '../../domain/metrics'
 import { shortName } from '../../domain/orgs'
 import type { Org } from '../../domain/orgs'
 import { ENDING_KEY } from '../../charts/applications/counts'
-import { fullNumber, onScale, scaleFor, withUnit } from '../../i18n/format'
+import { fullNumber, onScale, scaleFor, scaled, withUnit } from '../../i18n/format'
 import type { Translator } from '../../i18n'
 import type { Ending } from '../../query/applications'
 import type { BriefEvent } from '../../query/brief/events'
@@ -31,7 +31,7 @@ function pair(base: number, value: number, metric: MetricId, words: Translator) 
   const step = value - base
   return {
     base: onScale(base, scale),
-    value: `${onScale(value, scale)} ${scale.label}`,
+    value: scaled(value, scale, words),
     step: `${step > 0 ? '+' : ''}${onScale(step, scale)}`,
   }
 }

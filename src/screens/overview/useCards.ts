@@ -7,7 +7,7 @@ import { asProse } from '../../domain/cell'
 import { LAST_YEAR_OF_2019_FORM, METRICS, isMetricCode, unitOf } from '../../domain/metrics'
 import type { MetricCode, MetricId, ProseCode } from '../../domain/metrics'
 import { readFigure } from '../../domain/report'
-import { fullNumber, onScale, scaleFor, withUnit } from '../../i18n/format'
+import { fullNumber, scaleFor, scaledParts, withUnit } from '../../i18n/format'
 import { yoy } from '../../query/measures'
 import type { MatrixResult, QueryClient, YearSummary } from '../../query/spec'
 import type { Scope } from '../../query/officeMap'
@@ -175,6 +175,7 @@ export function useCards(
     ) {
       lines.push(t('kpi.prose', { state: t(`state.${own.state}`), value: fullNumber(asProse(stated).value, unit) }))
     }
+    const shown = value === undefined ? undefined : scaledParts(value, scale, words.value)
     return {
       metric,
       cell: slipped ?? metric,
@@ -183,9 +184,7 @@ export function useCards(
       spark: readings.map((reading) => reading.value),
       breaks: readings.map((reading) => reading.relabelled === true),
       at,
-      ...(value === undefined
-        ? { state: t(`state.${own.state}`) }
-        : { value: onScale(value, scale), unit: scale.label }),
+      ...(shown ? { value: shown.number, unit: shown.unit } : { state: t(`state.${own.state}`) }),
       ...(place !== undefined &&
         place.of > 1 && {
           rank: t(place.equal > 1 ? 'kpi.rank-tied' : 'kpi.rank', { rank: place.rank, of: place.of }),

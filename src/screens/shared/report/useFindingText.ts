@@ -2,7 +2,7 @@ import type { Finding } from '../../../checks'
 import { METRICS, isMetricCode } from '../../../domain/metrics'
 import type { ProseCode, Unit } from '../../../domain/metrics'
 import type { Reading } from '../../../domain/cell'
-import { fullNumber, ratioText } from '../../../i18n/format'
+import { fullNumber, fullWithUnit, ratioText } from '../../../i18n/format'
 import type { MessageKey } from '../../../i18n'
 import { useWords } from '../useWords'
 
@@ -18,7 +18,7 @@ export function useFindingText() {
   /** A figure in full with its unit, or the kind of its absence. */
   const readingText = (code: ProseCode, reading: Reading): string => {
     const unit = unitOf(code)
-    return typeof reading === 'number' ? `${fullNumber(reading, unit)} ${t(`unit.${unit}`)}` : t(`state.${reading}`)
+    return typeof reading === 'number' ? fullWithUnit(reading, unit, words.value) : t(`state.${reading}`)
   }
 
   function textOf(finding: Finding): string {
