@@ -23,10 +23,9 @@ const policy = (): Plugin => {
       html.replace(
         '%PAGE_POLICY%',
         isServed
-          ? PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
-              "connect-src 'self'",
-              `connect-src 'self' ws://${HOST}:*`,
-            )
+          ? PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+              .replace("connect-src 'self'", `connect-src 'self' ws://${HOST}:*`)
+              .replace("; require-trusted-types-for 'script'", '')
           : PAGE_POLICY,
       ),
   }

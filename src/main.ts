@@ -5,12 +5,15 @@ import { router } from './router'
 import { showRescue } from './screens/rescue/rescue'
 import { useDatasets } from './stores/datasets'
 import { useRelease } from './stores/release'
+import { trustOwnScripts } from './trustedTypes'
 import './style/base.css'
 import './style/table.css'
 import './style/chips.css'
 import './style/findings.css'
 import './style/labelled.css'
 import './style/report.css'
+
+trustOwnScripts()
 
 const RESCUE = '#/rescue'
 const root = document.getElementById('app')!

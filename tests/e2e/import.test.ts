@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assertClean, go, importFiles, settled, startApp, type App, type TestFile } from './support/app'
 import { bar, chart, drawn, picture, textsIn, tooltip } from './support/charts'
-import { contents } from './support/database'
+import { contents, countOf } from './support/database'
 
 const fixture = (name: string): TestFile => ({
   name,
@@ -64,6 +64,7 @@ describe('a report that is imported', () => {
       expect(await contents(page)).toEqual(before)
       expect(await page.getByTestId('dataset').count()).toBe(3)
 
+      await expect.poll(() => countOf(page, 'drafts'), { timeout: 20_000 }).toBe(2)
       await page.reload()
       await page.getByTestId('dataset').nth(2).waitFor()
       // What was read waits to be saved or put aside.

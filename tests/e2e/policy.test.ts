@@ -45,4 +45,29 @@ describe('the content policy', () => {
     expect(await violations(page)).toEqual([])
     await page.context().close()
   })
+
+  it('makes no markup of a text, and no script of another host’s', async () => {
+    const page = await app.open()
+    const refused = await page.evaluate((foreign) => {
+      const isRefused = (act: () => void): boolean => {
+        try {
+          act()
+        } catch (error) {
+          return error instanceof TypeError
+        }
+        return false
+      }
+      const box = document.createElement('div')
+      const script = document.createElement('script')
+      return {
+        markup: isRefused(() => (box.innerHTML = '<b>x</b>')),
+        emptying: isRefused(() => (box.innerHTML = '')),
+        inserted: isRefused(() => box.insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>')),
+        script: isRefused(() => (script.src = foreign)),
+        own: isRefused(() => (script.src = './sw.js')),
+      }
+    }, 'https://other.example/x.js')
+    expect(refused).toEqual({ markup: true, emptying: false, inserted: true, script: true, own: false })
+    await page.context().close()
+  })
 })

@@ -55,3 +55,18 @@ export async function record(page: Page, table: string, key: readonly (string | 
     { name: table, at: key },
   )
 }
+
+/** How many records a table holds. */
+export async function countOf(page: Page, table: string): Promise<number> {
+  return page.evaluate(async (name) => {
+    const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const db = await answer(indexedDB.open('disclosure-lens'))
+    const count = await answer(db.transaction(name).objectStore(name).count())
+    db.close()
+    return count
+  }, table)
+}
