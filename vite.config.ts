@@ -38,6 +38,9 @@ const assetFileNames = ({ names }: { names: string[] }): string =>
 /** Suites that take long: every layout and damage of every kind of file. */
 const SLOW = ['tests/parse/{hostile,layouts,office,robust}.test.ts', 'tests/readers/damaged.test.ts']
 
+/** Of pure code, which leaves nothing behind: its files share their modules, which are then read once. */
+const PURE = ['tests/{charts,checks,domain,engine,formats,frame,i18n,map,pack,parse,query,readers,remote}/**/*.test.ts']
+
 /** Against two servers on loopback, which its setup starts. */
 const CLUSTER = 'tests/cluster/**/*.test.ts'
 
@@ -80,9 +83,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'unit-pure',
+          include: PURE,
+          exclude: SLOW,
+          environment: 'node',
+          env: { TZ: 'Asia/Shanghai' },
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', CLUSTER, TORTURE, ...SLOW],
+          exclude: ['tests/e2e/**', CLUSTER, TORTURE, ...PURE, ...SLOW],
           environment: 'node',
           env: { TZ: 'Asia/Shanghai' },
         },

@@ -3,7 +3,7 @@ import { unitOf } from '../domain/metrics'
 import type { MetricId } from '../domain/metrics'
 import { shortName } from '../domain/orgs'
 import type { Org } from '../domain/orgs'
-import { scaleFor, wholeNumber, withUnit } from '../i18n/format'
+import { scaleFor, wholeNumber } from '../i18n/format'
 import type { Translator } from '../i18n'
 import type { Lacking, RankEntry, RankResult } from '../query/answers/rank'
 import { rank } from '../query/measures'
@@ -19,7 +19,7 @@ import { comparabilityNotes, labelNotes, leftOutNotes, sourceText } from './part
 import { heightsOf, rankBars } from './parts/rankBars'
 import type { Bar, LeftOutBar } from './parts/rankBars'
 import { rankPlot } from './rankPlot'
-import { datumAt, datumOf, entryOf, labelsOf, whyDoubtful } from './readings'
+import { datumAt, datumOf, entryOf, labelsOf, printedText, whyDoubtful } from './readings'
 import type { Datum } from './readings'
 import { LEAST_FOR_MEDIAN, placingTitle } from './titles'
 
@@ -85,7 +85,7 @@ function linesOf(result: RankResult, entries: readonly RankEntry[], isWhole: boo
         datum: () => ({
           state,
           ref: refOf(org),
-          ...(out && { doubt: { reasons: out.reasons, printed: out.printed } }),
+          ...(out && { doubt: { ...(out.printed !== undefined && { printed: out.printed }), reasons: out.reasons } }),
         }),
       }
     }),
@@ -199,7 +199,7 @@ function leftOutBars({ metric, leftOut = [] }: RankResult, ctx: ChartContext): L
   return leftOut.slice(0, MOST_LEFT_OUT).map(({ org, printed, reasons }) => ({
     org,
     label: shortName(org.name),
-    printed: withUnit(printed, unitOf(metric), ctx.words),
+    printed: printedText(printed, metric, ctx.words),
     why: whyDoubtful(reasons, ctx.words),
   }))
 }

@@ -1,4 +1,5 @@
 import { unitOf } from '../domain/metrics'
+import type { MetricId } from '../domain/metrics'
 import { fullNumber, withUnit } from '../i18n/format'
 import type { MessageKey, Translator } from '../i18n'
 import { shortName } from '../domain/orgs'
@@ -167,7 +168,7 @@ export function entryOf(reading: Datum, words: Translator): TableEntry {
     const number = value ?? doubt.printed
     const why = words.t('doubt.mark', { why: whyDoubtful(doubt.reasons, words) })
     return {
-      text: number === undefined ? words.t(`state.${state}`) : fullNumber(number, unitOf(ref.metric)),
+      text: number === undefined ? words.t('state.undefined-rate') : fullNumber(number, unitOf(ref.metric)),
       ref,
       doubtful: true,
       why,
@@ -184,18 +185,32 @@ export function entryOf(reading: Datum, words: Translator): TableEntry {
 /** What a quotient is made of: 36/58. */
 const quotientText = ({ above, below }: Quotient): string => `${fullNumber(above, 'case')}/${fullNumber(below, 'case')}`
 
+/** The number of a figure that was left out, as it counts without regard to doubt. */
+export const printedText = (printed: number | undefined, metric: MetricId, words: Translator): string =>
+  printed === undefined ? words.t('state.undefined-rate') : withUnit(printed, unitOf(metric), words)
+
 /** The same with the words that a sentence gives it in, or with what it is made of, where there is room. */
 export function inFullWords(datum: Datum, words: Translator): string {
-  const value = inWords(datum, words)
   const { label, quotient } = datum
-  if (quotient) return words.t('figure.made-of', { value, quotient: quotientText(quotient) })
+  if (quotient)
+    return inWords(datum, words, (value) => words.t('figure.made-of', { value, quotient: quotientText(quotient) }))
+  const value = inWords(datum, words)
   return label === undefined ? value : words.t('figure.said-as', { value, label })
 }
 
 /** A figure in running text: its value with unit, or its kind of missing. */
-export function inWords({ value, state, ref, corrected, doubt }: Datum, words: Translator): string {
+export function inWords(
+  { value, state, ref, corrected, doubt }: Datum,
+  words: Translator,
+  beside = (text: string): string => text,
+): string {
   const number = value ?? doubt?.printed
-  const said = number === undefined ? words.t(`state.${state}`) : withUnit(number, unitOf(ref.metric), words)
+  const isOver0 = number === undefined && doubt !== undefined
+  const said = isOver0
+    ? words.t('state.undefined-rate')
+    : number === undefined
+      ? words.t(`state.${state}`)
+      : beside(withUnit(number, unitOf(ref.metric), words))
   if (doubt) return words.t('doubt.said', { value: said, why: whyDoubtful(doubt.reasons, words) })
   return corrected ? `${said} (${words.t('report.corrected')})` : said
 }

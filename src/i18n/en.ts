@@ -289,6 +289,8 @@ export const en = {
   'note.left-out-count': 'left out as doubtful: {n}',
   'note.left-out': 'left out as doubtful ({n}): {list}',
   'note.left-out-item': '{office} {year}, printed as {value}, {why}',
+  'note.left-out-item-computed': '{office} {year}, {value} by what is printed, {why}',
+  'note.left-out-item-over-0': '{office} {year}, its printed base is 0, {why}',
   'note.left-out-more': '{list} and others',
   'note.marked': '※ doubts about {n} of the figures ({why}); they count',
   'rank.left-out': 'doubtful, not ranked',

@@ -282,6 +282,8 @@ export const zh = {
   'note.left-out-count': '不计存疑 {n} 处',
   'note.left-out': '不计存疑 {n} 处：{list}',
   'note.left-out-item': '{office} {year} 年印作 {value}，{why}',
+  'note.left-out-item-computed': '{office} {year} 年按所印数算得 {value}，{why}',
+  'note.left-out-item-over-0': '{office} {year} 年所印分母为 0，{why}',
   'note.left-out-more': '{list}等',
   'note.marked': '※ {n} 处数字有疑点（{why}），照计',
   'rank.left-out': '存疑，不排位',

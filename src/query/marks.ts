@@ -38,7 +38,7 @@ export interface FigureMark {
   origin: Origin
   reliability: 'reliable' | Reliability
   reasons: readonly MarkReason[]
-  /** The number as it counts without regard to doubt, where it was left out. */
+  /** The number as it counts without regard to doubt, where it was left out; none of a quotient over 0. */
   printed?: number
 }
 
@@ -53,7 +53,8 @@ const REPORTED: readonly [number, MarkReason][] = [
 /** A figure of a scope that was left out. */
 export interface LeftOut {
   org: Org
-  printed: number
+  /** As it counts without regard to doubt; none of a quotient over 0. */
+  printed?: number
   reasons: readonly MarkReason[]
 }
 
@@ -72,27 +73,20 @@ export function leftOutRowsOf(
   return reasons
 }
 
-/**
- * The figures of a scope and year that were left out, those of the largest numbers first. `printed`: the numbers as they
- * count without regard to doubt, NaN for none, where they are known already.
- */
-export function leftOutFiguresOf(
-  frame: Frame,
-  metric: MetricId,
-  scope: Scope,
-  year: number,
-  printed?: Float64Array,
-): LeftOut[] {
+const sizeOf = ({ printed = -Number.MAX_VALUE }: LeftOut): number => printed
+
+/** The figures of a scope and year that were left out, those of the largest numbers first. */
+export function leftOutFiguresOf(frame: Frame, metric: MetricId, scope: Scope, year: number): LeftOut[] {
   const reasons = leftOutRowsOf(frame, metric, scope, year)
   if (reasons.size === 0) return []
-  const values = printed ?? readMetric(frame, metric, year).values
+  const { values, states } = readMetric(frame, metric, year)
   return [...reasons]
-    .flatMap(([row, rules]) =>
-      Number.isNaN(values[row]!)
-        ? []
-        : [{ org: frame.orgs[row]!, printed: values[row]!, reasons: [...new Set<MarkReason>(rules)] }],
-    )
-    .sort((a, b) => b.printed - a.printed)
+    .flatMap(([row, rules]): LeftOut[] => {
+      const figure = { org: frame.orgs[row]!, reasons: [...new Set<MarkReason>(rules)] }
+      if (states[row] === CODE.value) return [{ ...figure, printed: values[row]! }]
+      return states[row] === CODE['undefined-rate'] ? [figure] : []
+    })
+    .sort((a, b) => sizeOf(b) - sizeOf(a))
 }
 
 /** What is known of the figures of a matrix that was asked on a basis of `frame`. */
@@ -129,7 +123,7 @@ export function marksOf(
         origin: originOf(metric, isCorrected),
         reliability: isLeftOut ? 'unreliable' : reasons.length > 0 && !isCorrected ? 'doubtful' : 'reliable',
         reasons,
-        ...(isLeftOut && whole && { printed: whole.values[row]! }),
+        ...(isLeftOut && whole?.states[row] === CODE.value && { printed: whole.values[row]! }),
       })
     })
   })

@@ -12,6 +12,7 @@ import type { ColumnSpec } from '../query/answers'
 import { briefMetrics } from '../query/answers/brief'
 import { frameOn } from '../query/basis'
 import { UnknownOffice, labelled, marked, runReport } from '../query/client'
+import { leftOutRowsOf } from '../query/marks'
 import { entriesIn } from '../query/rankEntries'
 import { runQuery } from '../query/run'
 import { shared, specKey } from '../query/shared'
@@ -158,13 +159,17 @@ export function createRemoteClient(source: Source): QueryClient {
   /** Ranked there; what is known of the figures that it names is fetched for their offices alone. */
   async function rankFrom(spec: Extract<QuerySpec, { kind: 'rank' }>, signal?: AbortSignal): Promise<QueryResult> {
     const result = await rankThere(source, spec, signal)
-    const { metric, year, leftOut } = result
-    const offices = [...new Set(entriesIn(result).map(({ org }) => org.id))]
+    const { metric, scope, year, missing } = result
+    const named = entriesIn(result).map(({ org }) => org.id)
+    if (missing.doubtful) {
+      await source.loadDoubts(operandsOf(metric), [year], signal)
+      for (const row of leftOutRowsOf(source.frame, metric, scope, year).keys()) named.push(source.frame.orgs[row]!.id)
+    }
+    const offices = [...new Set(named)]
     const needs = { metrics: [metric], years: [year], offices }
     const frame = partOver(rowsNeeded(source.frame, needs), JSON.stringify([undefined, offices]))
     await loaded(frame, needs, signal)
-    const known = (await labelled(frame, source.evidence, marked(frame, result, spec))) as ResultOf['rank']
-    return leftOut ? { ...known, leftOut } : known
+    return labelled(frame, source.evidence, marked(frame, result, spec))
   }
 
   async function sampleThere(

@@ -105,7 +105,7 @@ describe('the circular of a year', () => {
     const text = textOf(circularOf(answers, frame, zh), 'doubt')
     for (const { org, metric, printed } of answers.leftOut) {
       expect(text).toContain(shortName(org.name))
-      expect(text).toContain(fullNumber(printed, unitOf(metric)))
+      expect(text).toContain(fullNumber(printed!, unitOf(metric)))
     }
   })
 

@@ -142,6 +142,44 @@ describe('a figure that cannot be relied on', () => {
   })
 })
 
+describe('a rate over a total of 0 that contradicts its parts', () => {
+  const row = (name: 'granted' | 'closed', natural: number) => ({
+    [`applications.${name}.natural`]: natural,
+    ...Object.fromEntries(
+      ['business', 'research', 'welfare', 'legal', 'other', 'total'].map((column) => [
+        `applications.${name}.${column}`,
+        0,
+      ]),
+    ),
+  })
+  const cells = { ...row('granted', 0), ...row('closed', 0) }
+  const parts = { ...row('granted', 2), ...row('closed', 2) }
+  const set = dataset(
+    'over-0',
+    [org('甲'), org('乙')],
+    [report('甲', 2021, { cells: parts }), report('乙', 2021, { cells })],
+  )
+  const metric = 'rate.granted'
+
+  it('is left out without a number, and named in every figure', async () => {
+    const door = clientOf(set)
+    const matrix = await door.run({ kind: 'matrix', metric, scope: { year: 2021 }, years: [2021] })
+    const at = matrix.orgs.findIndex(({ id }) => id === '甲')
+    expect(STATES[matrix.states[at]!]).toBe('doubtful')
+    expect(matrix.marks?.find((mark) => mark.at === at)).toMatchObject({ reliability: 'unreliable' })
+    expect(matrix.marks?.find((mark) => mark.at === at)).not.toHaveProperty('printed')
+
+    const order = await door.run(rankSpec(metric, { year: 2021 }, 2021, '甲'))
+    expect(order.leftOut?.map(({ org: { id }, ...rest }) => [id, 'printed' in rest])).toEqual([['甲', false]])
+    const ctx = context({ focus: '甲' })
+    for (const { title, footnotes, table } of [ranking(order, 'mixed', ctx), trend(matrix, ctx)]) {
+      expect(footnotes.join()).toContain('甲')
+      const texts = (table?.rows ?? []).flatMap(({ entries }) => entries.map(({ text }) => text))
+      for (const text of [title, ...footnotes, ...texts]) expect(text).not.toContain('…')
+    }
+  })
+})
+
 describe('what a quotient is made of', () => {
   const door = clientOf(demo)
   const metric = 'rate.granted'

@@ -4,6 +4,7 @@ import { shortName } from '../../domain/orgs'
 import { wordingOf } from '../../domain/wording'
 import type { Translator } from '../../i18n'
 import { wholeNumber, withUnit } from '../../i18n/format'
+import { originOf } from '../../query/marks'
 import type { LeftOut } from '../../query/marks'
 import type { MatrixResult } from '../../query/spec'
 import { whyDoubtful } from '../readings'
@@ -92,14 +93,14 @@ function doubtNotes(result: MatrixResult, years: readonly number[], words: Trans
   const marks = (result.marks ?? []).filter(
     ({ at, reliability }) => reliability !== 'reliable' && years.includes(result.years[at % width]!),
   )
-  const out = marks.filter(({ printed }) => printed !== undefined)
-  const counted = marks.filter(({ printed }) => printed === undefined)
+  const out = marks.filter(({ reliability }) => reliability === 'unreliable')
+  const counted = marks.filter(({ reliability }) => reliability !== 'unreliable')
   return [
     ...leftOutNotes(
       out.map(({ at, printed, reasons }) => ({
         org: result.orgs[Math.floor(at / width)]!,
         year: result.years[at % width]!,
-        printed: printed!,
+        ...(printed !== undefined && { printed }),
         reasons,
       })),
       result.metric,
@@ -125,14 +126,16 @@ export function leftOutNotes(
   words: Translator,
 ): string[] {
   if (out.length === 0) return []
-  const named = out.slice(0, MOST_LEFT_OUT).map(({ org, year, printed, reasons }) =>
-    words.t('note.left-out-item', {
-      office: shortName(org.name),
-      year,
-      value: withUnit(printed, unitOf(metric), words),
-      why: whyDoubtful(reasons, words),
-    }),
-  )
+  const isComputed = originOf(metric, false) === 'computed'
+  const named = out.slice(0, MOST_LEFT_OUT).map(({ org, year, printed, reasons }) => {
+    const of = { office: shortName(org.name), year, why: whyDoubtful(reasons, words) }
+    return printed === undefined
+      ? words.t('note.left-out-item-over-0', of)
+      : words.t(isComputed ? 'note.left-out-item-computed' : 'note.left-out-item', {
+          ...of,
+          value: withUnit(printed, unitOf(metric), words),
+        })
+  })
   const list = words.list(named)
   return [
     words.t('note.left-out', {

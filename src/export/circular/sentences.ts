@@ -139,7 +139,7 @@ export function doubtText({ leftOut }: CircularAnswers, frame: CircularFrame, wo
       office: shortName(org.name),
       year,
       metric: words.metric(metric),
-      value: amountText(printed, metric, words),
+      value: printed === undefined ? t('state.undefined-rate') : amountText(printed, metric, words),
       why: whyDoubtful(reasons, words),
     }),
   )

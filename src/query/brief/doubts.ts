@@ -17,7 +17,7 @@ export function doubts(
   const by = metrics.map((metric) =>
     leftOutFiguresOf(frame, metric, scope, year)
       .filter(({ org }) => office === undefined || org.id === office)
-      .map(({ org, printed, reasons }): BriefEvent => ({ kind: 'doubtful', org, metric, printed, reasons })),
+      .map((one): BriefEvent => ({ kind: 'doubtful', metric, ...one })),
   )
   const rounds = Math.max(0, ...by.map(({ length }) => length))
   return Array.from({ length: rounds }, (_, i) => by.flatMap((of) => of.slice(i, i + 1)))

@@ -7,7 +7,7 @@ export interface DoubtfulFigure {
   kind: 'doubtful'
   org: Org
   metric: MetricId
-  printed: number
+  printed?: number
   reasons: readonly MarkReason[]
 }
 

@@ -1,12 +1,8 @@
-import { operandsOf } from '../../domain/metrics'
 import { hasBit } from '../../engine/bitset'
 import { ownedIn } from '../../frame/owned'
 import { selectionOf } from '../../map/selection'
 import type { RankEntry, RankResult, RankSpec } from '../../query/answers/rank'
 import type { Basis } from '../../query/basis'
-import { leftOutFiguresOf, leftOutRowsOf } from '../../query/marks'
-import type { LeftOut } from '../../query/marks'
-import { rowsSql } from '../scopeSql'
 import type { Source } from '../source'
 import { sql } from '../sql'
 import type { Sql } from '../sql'
@@ -80,21 +76,6 @@ async function aroundOf(of: YearOf, office: string, span: number): Promise<RankR
   }
 }
 
-/** The figures of the scope that were left out, with the numbers printed there. */
-async function leftOut(
-  source: Source,
-  { metric, scope, year }: RankSpec,
-  signal: AbortSignal | undefined,
-): Promise<LeftOut[]> {
-  const { frame } = source
-  await source.loadDoubts(operandsOf(metric), [year], signal)
-  const rows = [...leftOutRowsOf(frame, metric, scope, year).keys()].sort((a, b) => a - b)
-  const of = yearOf(source, metric, scope, year, { doubtful: 'counted' }, signal)
-  const printed = new Float64Array(frame.orgs.length).fill(NaN)
-  for (const { row, value } of await placed(of, rowsSql(rows), FIRST, frame.orgs.length)) printed[row] = value
-  return leftOutFiguresOf(frame, metric, scope, year, printed)
-}
-
 /** A ranking whose rows alone leave the server. */
 export async function rankThere(
   source: Source,
@@ -133,6 +114,5 @@ export async function rankThere(
       await counted(of, sql`toFloat64(${of.figure.value}) > ${last[0].value}`),
     )
   if (own) result.around = own
-  if (missing.doubtful) result.leftOut = await leftOut(source, spec, signal)
   return result
 }

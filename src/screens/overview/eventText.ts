@@ -1,4 +1,4 @@
-import { whyDoubtful } from '../../charts/readings'
+import { printedText, whyDoubtful } from '../../charts/readings'
 import type { CellRef } from '../../charts/figure'
 import { unitOf } from '../../domain/metrics'
 import type { MetricId } from '../../domain/metrics'
@@ -54,7 +54,7 @@ export function eventText(event: BriefEvent, year: number, isOwn: boolean, words
           office,
           year,
           metric: words.metric(event.metric),
-          value: withUnit(event.printed, unitOf(event.metric), words),
+          value: printedText(event.printed, event.metric, words),
         }),
         detail: t('brief.event.doubtful-why', { why: whyDoubtful(event.reasons, words) }),
         doubtful: true,
