@@ -16,7 +16,8 @@ const cents = (value: number): number => Math.round(value * 100) / 100
  * are, never zero. `raw` is kept unless the text is the number itself.
  */
 export function readCount(raw: string): Cell {
-  const text = compact(normalise(raw))
+  const plain = normalise(raw)
+  const text = compact(plain)
   if (text === '') return { missing: 'blank' }
   const kept = raw.trim().slice(0, 200)
   if (DASH.test(text)) return { missing: 'dash', raw: kept }
@@ -26,7 +27,7 @@ export function readCount(raw: string): Cell {
   const two =
     /\d\s+\d/u.test(raw.trim()) &&
     !/^[+-]?\s*\d{1,3}(?:\s\d{3})+(?:\.\d+)?\D*$/u.test(raw.trim()) &&
-    !/\d\s*\(/u.test(normalise(raw))
+    !/\d\s*\(/u.test(plain)
   if (!found || two) return { missing: 'unreadable', raw: kept }
   const value = found.unit === '万' || found.unit === '亿' ? cents(found.value * SCALE[found.unit]!) : found.value
   return kept === String(value) ? { value } : { value, raw: kept }

@@ -24,6 +24,9 @@ const numberOf = (written: string): string => {
   const ten = written.includes('十') ? (tens === '' ? 1 : Number(digitOf(tens!))) : 0
   return String(ten * 10 + (ones === '' || ones === undefined ? 0 : Number(digitOf(ones))))
 }
+/** What names a year of this century. */
+const DATED = /20\d\d|二[〇零○]/u
+
 /** 二〇二四年一月二十日 as 2024年1月20日. */
 const inDigits = (text: string): string =>
   text.replace(
@@ -47,9 +50,10 @@ export function publishedIn({ blocks, dates = [] }: Page, year: number | undefin
   if (year === undefined) return undefined
   const follows = (day: string | undefined): boolean =>
     day !== undefined && day > `${year}-12-31` && day <= `${year + LATEST}-12-31`
-  const lines = blocks.map((block) =>
-    inDigits(normalise(block.kind === 'line' ? block.text : block.cells.map(({ text }) => text).join(' '))),
-  )
+  const lines = blocks.map((block) => {
+    const text = block.kind === 'line' ? block.text : block.cells.map((cell) => cell.text).join(' ')
+    return DATED.test(text) ? inDigits(normalise(text)) : ''
+  })
   for (const [nth, pattern] of WITH_LABEL.entries()) {
     const said = lines.map((line) => dayIn(pattern.exec(line))).find(follows)
     if (said !== undefined) return said

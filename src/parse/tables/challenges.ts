@@ -1,5 +1,6 @@
 import { CHALLENGE_ROWS, OUTCOMES, challengeRows, outcomes } from '../../domain/metrics'
 import type { ChallengeCode, ChallengeRow, Outcome } from '../../domain/metrics'
+import { remembered } from '../../readers/text/remembered'
 import { leavesOf, rowStart } from './headings'
 import type { Leaf } from './headings'
 import { labelOf } from './labels'
@@ -42,11 +43,11 @@ const OUTCOME_NAMES: ReadonlySet<string> = new Set(outcomes)
 export const isOutcome = (heading: Heading | undefined): heading is Outcome => OUTCOME_NAMES.has(heading ?? '')
 
 /** The heading that a word is; a character of it may be wrong. */
-export function headingOf(text: string): Heading | undefined {
+export const headingOf = remembered((text): Heading | undefined => {
   const plain = labelOf(text)
   const near = LABELS[plain] ? plain : nearest(plain, Object.keys(LABELS))
   return near === undefined ? undefined : LABELS[near]
-}
+})
 
 /** The heading that begins at a place, whole. */
 export const challengeHeadingAt = (

@@ -1,15 +1,19 @@
+import { remembered } from '../../readers/text/remembered'
+
 /** Only the characters that carry a label's meaning: no numbering, brackets with hints, punctuation. */
-export const bare = (text: string): string =>
+export const bare = remembered((text) =>
   text
     .replace(/\([^()]*\)/gu, '')
     .replace(/\([^()]*(?:\)|$)/gu, '')
-    .replace(/[^\u4e00-\u9fff/]/gu, '')
+    .replace(/[^\u4e00-\u9fff/]/gu, ''),
+)
 
 /** As `bare`, and without the ordinal a label may start with: 三、 （三） 3. */
-export const labelOf = (text: string): string =>
+export const labelOf = remembered((text) =>
   bare(
     text.replace(
       /^[\s\d.、]*(?:[一二三四五六七八九十]{1,2}[、.,])?(?:\([一二三四五六七八九十\d]{1,2}\))?[\d.、]*/u,
       '',
     ),
-  )
+  ),
+)

@@ -1,3 +1,5 @@
+import { remembered } from './remembered'
+
 export const DASH = /^(?:[-‐‑–—―─━﹣_⸺⸻]{1,6}|[/∕⁄]{1,2}|\\|(?:暂)?无|没有|未发生|不涉及|无此项)$/u
 export const ZERO = /^(?:零|〇)$/u
 const UNIT = '(?:件|项|条|个|次|宗|起|份|人|例|篇|万元|亿元|元|万|亿)'
@@ -27,5 +29,6 @@ export function printed(text: string): Printed | undefined {
 }
 
 /** Whether a word (normalised, without spaces) can be a cell's content: a figure, a dash, or nothing. */
-export const isValueLike = (text: string): boolean =>
-  text === '' || (text.length < 120 && (DASH.test(text) || ZERO.test(text) || printed(text) !== undefined))
+export const isValueLike = remembered(
+  (text) => text === '' || (text.length < 120 && (DASH.test(text) || ZERO.test(text) || printed(text) !== undefined)),
+)
