@@ -4,7 +4,7 @@ const MOST = 4_096
 
 /**
  * A function of short texts that keeps its answers: a table asks the same words over and over, as each may begin or go on
- * with a label..
+ * with a label.
  */
 export function remembered<T>(of: (text: string) => T): (text: string) => T {
   const known = new Map<string, { answer: T }>()
