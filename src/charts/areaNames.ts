@@ -1,5 +1,5 @@
 import { ancestorsOf, parentOf } from '../domain/orgs'
-import type { Org } from '../domain/orgs'
+import type { Level, Org } from '../domain/orgs'
 import type { Translator } from '../i18n'
 import type { OfficeMap, Scope } from '../query/officeMap'
 import type { ChartContext } from './figure'
@@ -27,14 +27,19 @@ export function scopeNameOf(map: Pick<OfficeMap, 'get' | 'count'>, scope: Scope,
   return area ? t('scope.in', { area: area.name, ...of }) : t('scope.everywhere', of)
 }
 
-/** What a chart of a scope may know beside its data, from the map of offices alone. */
+/**
+ * What a chart of a scope may know beside its data, from the map of offices alone. `by`: the level of the areas that
+ * are compared, of which the one that the office in focus stands under is its home.
+ */
 export function contextOf(
   map: OfficeMap,
-  { scope, focus, highlights }: { scope: Scope; focus?: string; highlights?: readonly string[] },
+  { scope, focus, highlights, by }: { scope: Scope; focus?: string; highlights?: readonly string[]; by?: Level },
   words: Translator,
 ): ChartContext {
   const office = map.get(focus)
-  const home = office && aboveOf(map, office, scope.year)
+  const above = office && aboveOf(map, office, scope.year)
+  const areas = office && by ? map.areasOf(office, scope.year) : []
+  const home = areas.find(({ level }) => level === by) ?? above
   return {
     words,
     scopeName: scopeNameOf(map, scope, words),
@@ -46,6 +51,7 @@ export function contextOf(
         .reverse()
         .map((id) => map.get(id)?.name ?? '')
         .join(' '),
-    ...(home && { home, isNear: (org: Org) => parentOf(org, scope.year) === home.id }),
+    ...(home && { home }),
+    ...(above && { isNear: (org: Org) => parentOf(org, scope.year) === above.id }),
   }
 }

@@ -3,12 +3,14 @@ import type { Level } from '../domain/orgs'
 import { wholeNumber } from '../i18n/format'
 import type { Ending } from '../query/applications'
 import type { Basis } from '../query/basis'
-import { largestSteps, rankSpec, rowsOfPart } from '../query/comparison'
+import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../query/comparison'
 import type { Scope } from '../query/officeMap'
 import type { MatrixResult, MissingCounts, QueryClient, QueryResult, QuerySpec, ResultOf } from '../query/spec'
 import { WINDOW } from '../query/standing'
 import type { PartShown } from '../query/standing'
 import { APPLICATION_KINDS, APPLICATION_MAKERS } from './applications/applicationFigures'
+import { areaRanking } from './areaRanking'
+import type { AreaMeasure } from './areaRanking'
 import { bestPair } from './bestPair'
 import { tableFigure } from './compareTable'
 import { dumbbell } from './dumbbell'
@@ -23,6 +25,7 @@ import type { Spacing } from './parts/numberAxis'
 import { rankLabels, ranking } from './ranking'
 import { scatter } from './scatter'
 import { shareBars } from './shares'
+import { spreadBoxes } from './spreadBoxes'
 import { trend } from './trend'
 import { yoyColumns } from './yoyColumns'
 
@@ -34,6 +37,8 @@ export const RECIPE_KINDS = [
   'multiples',
   'rank',
   'pairs',
+  'areas',
+  'spread',
   'heat',
   'scatter',
   'table',
@@ -57,8 +62,11 @@ export interface Recipe {
   part?: PartShown | 'mixed'
   against?: MetricId
   spacing?: Spacing
-  /** Of applications: the level of the areas that many offices are shown by, the outcome, and only the focus. */
+  /** Of areas: their level, that of the areas that many offices of applications are shown by too. */
   by?: Level
+  /** What areas are compared by; the sum of their offices without. */
+  measure?: AreaMeasure
+  /** Of applications: the outcome, and only the focus. */
   ending?: Ending
   own?: boolean
   basis?: Basis
@@ -142,6 +150,23 @@ async function rankOf(door: QueryClient, recipe: Recipe, ctx: ChartContext): Pro
   return ranking(await door.run(rankSpec(metric, scope, scope.year, focus)), part, ctx)
 }
 
+/** The level of areas where a recipe names none. */
+const USUAL_LEVEL: Level = 'district'
+/** Areas are shown in one window, never as the first and last together. */
+const windowed = ({ part }: Recipe): PartShown => (part === undefined || part === 'mixed' ? 'around' : part)
+
+async function areas(door: QueryClient, recipe: Recipe, ctx: ChartContext): Promise<Figure> {
+  const { metric, scope, by: level = USUAL_LEVEL, measure = 'sum' } = recipe
+  const [sums, { leftOut = [] }] = await sumsByArea(door, metric, scope, level)
+  return areaRanking(sums, scope.year, { measure, level, part: windowed(recipe), leftOut }, ctx)
+}
+
+async function spread(door: QueryClient, recipe: Recipe, ctx: ChartContext): Promise<Figure> {
+  const { metric, scope, by = USUAL_LEVEL, spacing } = recipe
+  const [boxes, order] = await spreadByArea(door, metric, scope, by)
+  return spreadBoxes(boxes, windowed(recipe), ctx, spacing, order)
+}
+
 type Maker = (door: QueryClient, recipe: Recipe, ctx: ChartContext) => Promise<Figure>
 
 const MAKERS: { [K in RecipeKind]: Maker } = {
@@ -152,6 +177,8 @@ const MAKERS: { [K in RecipeKind]: Maker } = {
   multiples: async (door, recipe, ctx) => multiplesByOffice(await course(door, recipe, MOST_BESIDE), true, ctx),
   rank: rankOf,
   pairs,
+  areas,
+  spread,
   heat: heatOf,
   scatter: async (door, recipe, ctx) => {
     const against = recipe.against ?? usualAgainst(recipe.metric)

@@ -1,4 +1,5 @@
 import type { MetricId } from '../domain/metrics'
+import type { Level } from '../domain/orgs'
 import { crossesBreak } from '../domain/metrics/comparable'
 import type { QueryClient } from './spec'
 import type { Scope } from '../map/scope'
@@ -32,6 +33,23 @@ export const rankSpec = (metric: MetricId, scope: Scope, year: number, around: s
   summary: true,
   lacking: WINDOW,
 })
+
+/** As many outliers as any map has. */
+const MOST_OUTLIERS = 20_000
+
+/** How the figures of each area's offices spread, beside the order of all offices of the scope. */
+export const spreadByArea = (door: QueryClient, metric: MetricId, scope: Scope, by: Level) =>
+  Promise.all([
+    door.run({ kind: 'spread', metric, scope, year: scope.year, by, outliers: MOST_OUTLIERS }),
+    door.run({ kind: 'rank', metric, scope, year: scope.year, top: 0, summary: true }),
+  ])
+
+/** What the offices of each area come to, beside what all offices of the scope say of the year. */
+export const sumsByArea = (door: QueryClient, metric: MetricId, scope: Scope, by: Level) =>
+  Promise.all([
+    door.run({ kind: 'rollup', metric, scope, years: [scope.year], by, medians: true }),
+    door.run({ kind: 'rank', metric, scope, year: scope.year, top: 0 }),
+  ])
 
 /** A part of a ranking, and the figures of its offices over the years beside what the whole scope says of each year. */
 export async function rowsOfPart(

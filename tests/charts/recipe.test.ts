@@ -8,7 +8,9 @@ import { applicationFlow } from '../../src/charts/applications/flow'
 import { endingFunnel } from '../../src/charts/applications/funnel'
 import { groundsRanked } from '../../src/charts/applications/grounds'
 import type { Figure } from '../../src/charts/figure'
-import { rankSpec } from '../../src/query/comparison'
+import { areaRanking } from '../../src/charts/areaRanking'
+import { spreadBoxes } from '../../src/charts/spreadBoxes'
+import { rankSpec, spreadByArea, sumsByArea } from '../../src/query/comparison'
 import { ranking } from '../../src/charts/ranking'
 import { trend } from '../../src/charts/trend'
 import { yearPack } from '../../src/charts/yearPack'
@@ -99,6 +101,21 @@ describe("a recipe's figure is the screen's", () => {
     expect(told(await taken('trend'))).toEqual(told(trend(shown, ctx)))
     const order = await door.run(rankSpec(metric, scope, scope.year, recipe.focus))
     expect(told(await taken('rank'))).toEqual(told(ranking(order, 'mixed', ctx)))
+  })
+
+  it('on the comparison of areas, with the area of their level that the office in focus stands under', async () => {
+    const scope = { level: 'street', year: 2024 } as const
+    const city = map.areasOf(office, 2024).find(({ level }) => level === 'city')!
+    const asked: Recipe = { ...recipe, scope, by: 'city' }
+    const own = contextOf(map, asked, zh)
+    expect(own.home).toBe(city)
+    const [sums, { leftOut = [] }] = await sumsByArea(door, recipe.metric, scope, 'city')
+    const shown = areaRanking(sums, 2024, { measure: 'median', level: 'city', part: 'around', leftOut }, own)
+    expect(shown.option).toBeDefined()
+    expect(told(await figureFrom({ ...asked, kind: 'areas', measure: 'median' }, door, own))).toEqual(told(shown))
+    const [boxes, order] = await spreadByArea(door, recipe.metric, scope, 'city')
+    const spread = spreadBoxes(boxes, 'around', own, 'log', order)
+    expect(told(await figureFrom({ ...asked, kind: 'spread', spacing: 'log' }, door, own))).toEqual(told(spread))
   })
 
   it('on the applications screen, for all and for the office in focus', async () => {

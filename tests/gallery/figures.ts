@@ -20,7 +20,7 @@ import { shareBars } from '../../src/charts/shares'
 import { spreadBoxes } from '../../src/charts/spreadBoxes'
 import { trend } from '../../src/charts/trend'
 import type { MetricId } from '../../src/domain/metrics'
-import { largestSteps, rankSpec, rowsOfPart } from '../../src/query/comparison'
+import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../../src/query/comparison'
 import { APPLICANT_CODES, CHALLENGES, FLOW, GROUND_CODES } from '../../src/query/applications'
 import type { PartsResult } from '../../src/query/answers/parts'
 import type { MatrixResult, QueryClient } from '../../src/query/spec'
@@ -63,10 +63,7 @@ const spread =
   (spacing: 'linear' | 'log'): Maker =>
   async ({ metric, scope, by }, door, ctx) => {
     const { area: _area, ...wide } = scope
-    const [boxes, order] = await Promise.all([
-      door.run({ kind: 'spread', metric, scope: wide, year: scope.year, by, outliers: 2000 }),
-      door.run({ kind: 'rank', metric, scope: wide, year: scope.year, top: 0, summary: true }),
-    ])
+    const [boxes, order] = await spreadByArea(door, metric, wide, by)
     return spreadBoxes(boxes, 'around', ctx, spacing, order)
   }
 
@@ -74,10 +71,7 @@ const areasBy =
   (measure: AreaMeasure): Maker =>
   async ({ metric, scope, by }, door, ctx) => {
     const { area: _area, ...wide } = scope
-    const [sums, { leftOut = [] }] = await Promise.all([
-      door.run({ kind: 'rollup', metric, scope: wide, years: [scope.year], by, medians: true }),
-      door.run({ kind: 'rank', metric, scope: wide, year: scope.year, top: 0 }),
-    ])
+    const [sums, { leftOut = [] }] = await sumsByArea(door, metric, wide, by)
     return areaRanking(sums, scope.year, { measure, level: by, part: 'around', leftOut }, ctx)
   }
 

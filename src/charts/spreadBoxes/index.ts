@@ -30,6 +30,7 @@ export function spreadBoxes(
     title: titleOf(state, ctx),
     subtitle: subtitleOf(state, words),
     ...(rows.length > 0 && { option: (room: Room) => draw(state, room, words) }),
+    asPicture: true,
     ...(canBeLog(extent, unit) && { spacing: state.spacing }),
     height: Math.max(160, rows.length * 27 + 60),
     least: Math.max(160, rows.length * 20 + 60),

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import * as v from 'valibot'
 import { contextOf } from '../../charts/areaNames'
+import { AREA_MEASURES } from '../../charts/areaRanking'
 import { RECIPE_KINDS, figureFrom } from '../../charts/recipe'
 import type { Recipe } from '../../charts/recipe'
 import { isMetricId } from '../../domain/metrics'
@@ -28,6 +29,7 @@ const specShape = v.strictObject({
   highlights: v.optional(v.array(v.string())),
   against: v.optional(metric),
   by: v.optional(v.picklist(LEVELS)),
+  measure: v.optional(v.picklist(AREA_MEASURES)),
   ending: v.optional(v.picklist(ENDINGS)),
   own: v.optional(v.boolean()),
 })

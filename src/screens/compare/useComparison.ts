@@ -14,7 +14,7 @@ import { areaRanking } from '../../charts/areaRanking'
 import { spreadBoxes } from '../../charts/spreadBoxes'
 import type { MetricId } from '../../domain/metrics'
 import { wholeNumber } from '../../i18n/format'
-import { largestSteps, rankSpec, rowsOfPart } from '../../query/comparison'
+import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../../query/comparison'
 import type { QueryClient } from '../../query/spec'
 import type { Scope } from '../../query/officeMap'
 import { WINDOW } from '../../query/standing'
@@ -25,9 +25,6 @@ import { useView } from '../shared/view/useView'
 
 /** A figure of the comparison; `pairs` stands only beside others. */
 export type Shown = Exclude<Comparison, 'all'> | 'pairs'
-
-/** As many outliers as any map has. */
-const MOST_OUTLIERS = 20_000
 
 /** Up to this many offices, one matrix of all of them is at hand for every figure. */
 export const FEW = 400
@@ -97,45 +94,12 @@ export function useComparison(shows: (kind: Shown) => boolean) {
   })
   const boxes = asks(
     () => shows('spread'),
-    (door) =>
-      by.value === undefined
-        ? undefined
-        : Promise.all([
-            door.run({
-              kind: 'spread',
-              metric: metric.value,
-              scope: spreadScope.value,
-              year: then.value,
-              by: by.value,
-              outliers: MOST_OUTLIERS,
-            }),
-            door.run({
-              kind: 'rank',
-              metric: metric.value,
-              scope: spreadScope.value,
-              year: then.value,
-              top: 0,
-              summary: true,
-            }),
-          ]),
+    (door) => (by.value === undefined ? undefined : spreadByArea(door, metric.value, spreadScope.value, by.value)),
   )
 
   const sums = asks(
     () => shows('areas'),
-    (door) =>
-      by.value === undefined
-        ? undefined
-        : Promise.all([
-            door.run({
-              kind: 'rollup',
-              metric: metric.value,
-              scope: spreadScope.value,
-              years: [then.value],
-              by: by.value,
-              medians: true,
-            }),
-            door.run({ kind: 'rank', metric: metric.value, scope: spreadScope.value, year: then.value, top: 0 }),
-          ]),
+    (door) => (by.value === undefined ? undefined : sumsByArea(door, metric.value, spreadScope.value, by.value)),
   )
 
   const pairsFigure = (): Figure | undefined => {
@@ -235,5 +199,5 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     const counted = shows('areas') ? sums.result.value?.[0] : shows('spread') ? boxes.result.value?.[0] : undefined
     return (counted?.reported.filter((n) => n > 0).length ?? 0) > WINDOW
   })
-  return { figures, error, against, levels, by, isCut, isMany }
+  return { figures, error, against, levels, by, byArea: spreadScope, isCut, isMany }
 }

@@ -12,6 +12,8 @@ const VIEWS = {
   multiples: { path: 'trends', mode: 'value' },
   rank: { path: 'compare', view: 'rank' },
   pairs: { path: 'compare', view: 'all' },
+  areas: { path: 'compare', view: 'areas' },
+  spread: { path: 'compare', view: 'spread' },
   heat: { path: 'compare', view: 'heat' },
   scatter: { path: 'compare', view: 'scatter' },
   table: { path: 'compare', view: 'table' },
@@ -27,8 +29,8 @@ const VIEWS = {
 
 /** The part of an address that reopens a figure where it was made. */
 export function recipeLink(recipe: Recipe): string {
-  const { kind, collection, metric, scope, years, focus, highlights, part, against, spacing, basis, ending, own } =
-    recipe
+  const { kind, collection, metric, scope, years, focus, highlights, part, against, spacing, basis } = recipe
+  const { by, measure, ending, own } = recipe
   const { path, ...shown } = VIEWS[kind]
   const state: Partial<ViewState> = {
     ...shown,
@@ -43,6 +45,8 @@ export function recipeLink(recipe: Recipe): string {
     ...(part && part !== 'mixed' && { part }),
     ...(against && { against }),
     ...(spacing && { spacing }),
+    ...(path === 'compare' && by && { by }),
+    ...(measure && { measure }),
     ...(ending && { ending }),
     ...(own && { subject: 'own' }),
     ...(basis?.doubtful && { doubtful: basis.doubtful }),

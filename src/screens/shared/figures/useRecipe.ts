@@ -5,7 +5,7 @@ import { useView } from '../view/useView'
 export function useRecipe(): (kind: RecipeKind) => Recipe {
   const { state, scope, years } = useView()
   return (kind) => {
-    const { collection, metric, office, peers, part, against, spacing, doubtful, values } = state.value
+    const { collection, metric, office, peers, part, against, spacing, measure, doubtful, values } = state.value
     const basis = { ...(doubtful && { doubtful }), ...(values && { values }) }
     return {
       kind,
@@ -18,6 +18,7 @@ export function useRecipe(): (kind: RecipeKind) => Recipe {
       part,
       ...(against && { against }),
       ...(spacing && { spacing }),
+      ...(measure && { measure }),
       ...((doubtful ?? values) && { basis }),
     }
   }
