@@ -6,12 +6,14 @@ import type { Basis } from '../query/basis'
 import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../query/comparison'
 import type { Scope } from '../query/officeMap'
 import type { MatrixResult, MissingCounts, QueryClient, QueryResult, QuerySpec, ResultOf } from '../query/spec'
+import { placesOver } from '../query/places'
 import { WINDOW } from '../query/standing'
 import type { PartShown } from '../query/standing'
 import { APPLICATION_KINDS, APPLICATION_MAKERS } from './applications/applicationFigures'
 import { areaRanking } from './areaRanking'
 import type { AreaMeasure } from './areaRanking'
 import { bestPair } from './bestPair'
+import { bump } from './bump'
 import { tableFigure } from './compareTable'
 import { dumbbell } from './dumbbell'
 import type { ChartContext, Figure } from './figure'
@@ -40,6 +42,7 @@ export const RECIPE_KINDS = [
   'areas',
   'spread',
   'heat',
+  'bump',
   'scatter',
   'table',
   'reports',
@@ -180,6 +183,8 @@ const MAKERS: { [K in RecipeKind]: Maker } = {
   areas,
   spread,
   heat: heatOf,
+  bump: async (door, { metric, scope, years, focus, highlights = [] }, ctx) =>
+    bump(await placesOver(door, metric, scope, years, [...(focus === undefined ? [] : [focus]), ...highlights]), ctx),
   scatter: async (door, recipe, ctx) => {
     const against = recipe.against ?? usualAgainst(recipe.metric)
     const [x, y] = await Promise.all([recipe.metric, against].map((metric) => ofYear(door, recipe, metric)))

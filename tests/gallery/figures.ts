@@ -5,6 +5,7 @@ import { endingFunnel } from '../../src/charts/applications/funnel'
 import { groundsRanked } from '../../src/charts/applications/grounds'
 import { bestPair } from '../../src/charts/bestPair'
 import { tableFigure } from '../../src/charts/compareTable'
+import { bump } from '../../src/charts/bump'
 import { contributions } from '../../src/charts/contributions'
 import { dumbbell } from '../../src/charts/dumbbell'
 import type { ChartContext, Figure } from '../../src/charts/figure'
@@ -21,6 +22,7 @@ import { spreadBoxes } from '../../src/charts/spreadBoxes'
 import { trend } from '../../src/charts/trend'
 import type { MetricId } from '../../src/domain/metrics'
 import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../../src/query/comparison'
+import { placesOver } from '../../src/query/places'
 import { APPLICANT_CODES, CHALLENGES, FLOW, GROUND_CODES } from '../../src/query/applications'
 import type { PartsResult } from '../../src/query/answers/parts'
 import type { MatrixResult, QueryClient } from '../../src/query/spec'
@@ -126,6 +128,8 @@ export const FIGURES = {
     const { result, order, entries } = await rowsOfPart(door, metric, scope, scope.year, years, focus, 'around')
     return heat(result, ctx, { total: order.total, label: rankLabels(entries, order.total, ctx), note: '' })
   },
+  bump: async (state, door, ctx) =>
+    bump(await placesOver(door, state.metric, state.scope, state.years, coloured(state)), ctx),
   pairs: async (state, door, ctx) => {
     const matrix = await all(state, door)
     const [from, to] = bestPair(matrix) ?? [state.scope.year - 1, state.scope.year]

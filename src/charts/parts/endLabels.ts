@@ -10,6 +10,8 @@ export interface EndLabel {
   text: string
   colour: string
   strong?: boolean
+  /** Pixels from its point, where that is a large one. */
+  gap?: number
   /** Goes first where not all fit. */ first?: boolean
 }
 
@@ -72,12 +74,12 @@ export function endLabels(labels: readonly EndLabel[], plot: PlotRange, room: Ro
     animation: false,
     tooltip: { show: false },
     itemStyle: { color: 'transparent' },
-    data: moved.map(({ label: { x, y, text, colour, strong }, offset }) => ({
+    data: moved.map(({ label: { x, y, text, colour, strong, gap = 7 }, offset }) => ({
       value: [x, y],
       label: {
         show: true,
         position: 'right' as const,
-        offset: [7, offset],
+        offset: [gap, offset],
         distance: 0,
         formatter: () => text,
         opacity: 1,

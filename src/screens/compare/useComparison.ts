@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
+import { bump } from '../../charts/bump'
 import { bestPair } from '../../charts/bestPair'
 import { tableFigure } from '../../charts/compareTable'
 import { dumbbell } from '../../charts/dumbbell'
@@ -15,6 +16,7 @@ import { spreadBoxes } from '../../charts/spreadBoxes'
 import type { MetricId } from '../../domain/metrics'
 import { wholeNumber } from '../../i18n/format'
 import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../../query/comparison'
+import { placesOver } from '../../query/places'
 import type { QueryClient } from '../../query/spec'
 import type { Scope } from '../../query/officeMap'
 import { WINDOW } from '../../query/standing'
@@ -75,6 +77,15 @@ export function useComparison(shows: (kind: Shown) => boolean) {
   const steps = asks(
     () => shows('pairs') && isMany.value,
     (door) => largestSteps(door, metric.value, scope.value, years.value, focus.value),
+  )
+
+  const coloured = computed(() => [
+    ...(focus.value === undefined ? [] : [focus.value]),
+    ...(context.value.highlights ?? []),
+  ])
+  const places = asks(
+    () => shows('bump'),
+    (door) => placesOver(door, metric.value, scope.value, years.value, coloured.value),
   )
 
   /** Levels whose areas can be set beside one another: those the office in focus stands under, nearest first. */
@@ -187,9 +198,10 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     areas: computed(areasFigure),
     spread: computed(spreadFigure),
     heat: computed(heatFigure),
+    bump: computed(() => places.result.value && bump(places.result.value, context.value)),
     table: computed(() => matrix.result.value && tableFigure(matrix.result.value, then.value, context.value)),
   }
-  const answers = [pair, matrix, order, rows, steps, boxes, sums]
+  const answers = [pair, matrix, order, rows, steps, boxes, sums, places]
   const error = computed(() => answers.map(({ error: one }) => one.value).find(Boolean) ?? '')
 
   /** Whether more stands in order than one window shows. */

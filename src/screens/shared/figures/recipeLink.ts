@@ -15,6 +15,7 @@ const VIEWS = {
   areas: { path: 'compare', view: 'areas' },
   spread: { path: 'compare', view: 'spread' },
   heat: { path: 'compare', view: 'heat' },
+  bump: { path: 'compare', view: 'bump' },
   scatter: { path: 'compare', view: 'scatter' },
   table: { path: 'compare', view: 'table' },
   reports: { path: 'quality' },

@@ -1,0 +1,100 @@
+import type { MetricId } from '../domain/metrics'
+import type { RankResult } from './answers/rank'
+import type { MatrixResult, QueryClient } from './spec'
+import type { Scope } from './officeMap'
+
+/** Where an office stands: 1 for the highest; `equal`: how many share its place, itself included. */
+export interface Place {
+  rank: number
+  equal: number
+}
+
+/** Up to so many offices, all are drawn. */
+export const FEW_PLACED = 24
+/** Of more, so many of the first and of the last beside those asked for. */
+const ENDS = 3
+
+const orderSpec = (metric: MetricId, scope: Scope, year: number) => ({
+  kind: 'rank' as const,
+  metric,
+  scope,
+  year,
+  top: FEW_PLACED,
+  bottom: ENDS,
+  lacking: FEW_PLACED,
+})
+
+/**
+ * The places of offices named in an order: read off where the order was answered whole, else asked for one by one.
+ * Offices without a figure have none.
+ */
+export async function placesIn(
+  door: QueryClient,
+  { metric, scope, year, reported, top }: RankResult,
+  offices: readonly string[],
+): Promise<(Place | undefined)[]> {
+  if (reported <= top.length) {
+    const sharing = new Map<number, number>()
+    for (const { rank } of top) sharing.set(rank, (sharing.get(rank) ?? 0) + 1)
+    const ranks = new Map(top.map(({ org, rank }) => [org.id, rank]))
+    return offices.map((id) => {
+      const rank = ranks.get(id)
+      return rank === undefined ? undefined : { rank, equal: sharing.get(rank)! }
+    })
+  }
+  return Promise.all(
+    offices.map(async (around): Promise<Place | undefined> => {
+      const own = await door.run({ kind: 'rank', metric, scope, year, top: 0, around, span: 0 })
+      return own.around && { rank: own.around.rank, equal: own.around.equal }
+    }),
+  )
+}
+
+/** The order of a year of a metric, as far as places are read off it. */
+export const orderOf = (door: QueryClient, metric: MetricId, scope: Scope, year: number): Promise<RankResult> =>
+  door.run(orderSpec(metric, scope, year))
+
+/** The places of offices over the years of a metric. */
+export interface PlacesResult {
+  /** The figures of those drawn, in the order of the map where they are all, with the summaries of the whole scope. */
+  matrix: MatrixResult
+  /** Row-major by office, as the matrix. */
+  places: readonly (Place | undefined)[]
+  /** Offices of the scope. */
+  total: number
+}
+
+/** Offices of an order that are drawn: all of few, else those asked for, the first and the last. */
+const drawnOf = ({ total, top, bottom, lacking = [] }: RankResult, asked: readonly string[]): string[] =>
+  total <= FEW_PLACED
+    ? [...top, ...lacking].map(({ org }) => org.id)
+    : [...new Set([...asked, ...[...top.slice(0, ENDS), ...bottom].map(({ org }) => org.id)])]
+
+/**
+ * Where offices of a scope stand in each year: all of few, else those asked for with the first and the last of the
+ * latest year that anybody has a figure of.
+ */
+export async function placesOver(
+  door: QueryClient,
+  metric: MetricId,
+  scope: Scope,
+  years: readonly number[],
+  asked: readonly string[],
+): Promise<PlacesResult> {
+  const orders = await Promise.all(years.map((year) => orderOf(door, metric, scope, year)))
+  const last = orders.findLast(({ reported }) => reported > 0) ?? orders.at(-1)
+  const matrix = await door.run({
+    kind: 'sample',
+    metric,
+    scope,
+    years,
+    offices: last ? drawnOf(last, asked) : [],
+  })
+  const ids = matrix.orgs.map(({ id }) => id)
+  const columns = await Promise.all(orders.map((order) => placesIn(door, order, ids)))
+  return {
+    matrix,
+    places: ids.flatMap((_, row) => columns.map((column) => column[row])),
+    total: last?.total ?? 0,
+  }
+}
