@@ -6,7 +6,7 @@ import type { Basis } from '../query/basis'
 import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../query/comparison'
 import type { Scope } from '../query/officeMap'
 import type { MatrixResult, MissingCounts, QueryClient, QueryResult, QuerySpec, ResultOf } from '../query/spec'
-import { placesOver } from '../query/places'
+import { placesOver, profileMetrics, profileOf } from '../query/places'
 import { WINDOW } from '../query/standing'
 import type { PartShown } from '../query/standing'
 import { APPLICATION_KINDS, APPLICATION_MAKERS } from './applications/applicationFigures'
@@ -21,6 +21,7 @@ import { heat } from './heat'
 import { indexTrend } from './indexTrend'
 import { multiplesByOffice } from './multiples'
 import { problemsTable } from './problemsTable'
+import { profile } from './profile'
 import { reportsTable } from './reportsTable'
 import { placedLabels } from './parts/areaColumn'
 import type { Spacing } from './parts/numberAxis'
@@ -43,6 +44,7 @@ export const RECIPE_KINDS = [
   'spread',
   'heat',
   'bump',
+  'profile',
   'scatter',
   'table',
   'reports',
@@ -185,6 +187,8 @@ const MAKERS: { [K in RecipeKind]: Maker } = {
   heat: heatOf,
   bump: async (door, { metric, scope, years, focus, highlights = [] }, ctx) =>
     bump(await placesOver(door, metric, scope, years, [...(focus === undefined ? [] : [focus]), ...highlights]), ctx),
+  profile: async (door, { metric, scope, focus, part = 'around' }, ctx) =>
+    profile(await profileOf(door, profileMetrics(scope.year, metric), scope, metric, part, focus), ctx),
   scatter: async (door, recipe, ctx) => {
     const against = recipe.against ?? usualAgainst(recipe.metric)
     const [x, y] = await Promise.all([recipe.metric, against].map((metric) => ofYear(door, recipe, metric)))

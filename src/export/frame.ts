@@ -1,7 +1,7 @@
 import { dayOf } from '../domain/deadline'
 import type { Figure } from '../charts/figure'
 import type { Translator } from '../i18n'
-import { wrap } from './layout'
+import { wrap } from '../charts/parts/wrap'
 import type { Sheet } from './pictureSizes'
 import type { Measure } from './svgText'
 

@@ -437,6 +437,27 @@ export const en = {
   'bump.ties': 'equal figures share a rank',
   'bump.window':
     'shown are the office in focus, those chosen, and the first and last of the latest year, {shown} in all; all {total} are ranked',
+
+  'compare.profile': 'Profile',
+  'profile.name': 'Ranks by metric',
+  'profile.subtitle':
+    'Rank of each office in {year} (above) and its figure (below); ranked from the highest figure, which is neither good nor bad',
+  'profile.title.ends':
+    '{office}, {year}: first in {firsts} and last in {lasts} of the {of} metrics it has figures for',
+  'profile.title.firsts': '{office}, {year}: first in {firsts} of the {of} metrics it has figures for',
+  'profile.title.lasts': '{office}, {year}: last in {lasts} of the {of} metrics it has figures for',
+  'profile.title.range': '{office}, {year}: highest by {high}, no. {highest}; lowest by {low}, no. {lowest}',
+  'profile.title.lead': '{year}: {office} is first in {n} of {of} metrics',
+  'profile.title.none': '{year}: ranks by {n} metrics',
+  'profile.title.alone': '{year}: there are not two offices here to be ranked',
+  'profile.few': 'too few figures for ranks to be coloured: {metrics}',
+  'profile.window': 'the {shown} offices shown are taken by “{metric}”; all {total} are ranked',
+  'profile.note': '{metric}: {note}',
+  'profile.reported': 'Figures / offices',
+  'profile.rank-of': '{metric}, rank',
+  'profile.key.first': 'Higher rank',
+  'profile.key.last': 'Lower rank',
+  'profile.source': 'Annual reports, tables 2 to 4 and prose',
   'compare.all': 'Side by side',
   'compare.scatter': 'Scatter',
   'compare.rank': 'Ranking',

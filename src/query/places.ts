@@ -1,7 +1,11 @@
 import type { MetricId } from '../domain/metrics'
+import { headlineMetrics } from './answers/brief'
 import type { RankResult } from './answers/rank'
+import { rankSpec } from './comparison'
 import type { MatrixResult, QueryClient } from './spec'
 import type { Scope } from './officeMap'
+import { partOf } from './standing'
+import type { PartShown } from './standing'
 
 /** Where an office stands: 1 for the highest; `equal`: how many share its place, itself included. */
 export interface Place {
@@ -98,3 +102,65 @@ export async function placesOver(
     total: last?.total ?? 0,
   }
 }
+
+/** A metric of a year: the figures of the offices shown, and their places among all. */
+export interface ProfileColumn {
+  /** Of one year; the rows are those of every other column. */
+  matrix: MatrixResult
+  /** One a row. */
+  places: readonly (Place | undefined)[]
+}
+
+/** The places of offices by several metrics of one year. */
+export interface ProfileResult {
+  year: number
+  /** Offices of the scope, and the part of them that is shown: by the order of one metric. */
+  total: number
+  by: MetricId
+  part: PartShown | 'whole' | 'mixed'
+  columns: readonly ProfileColumn[]
+}
+
+/**
+ * Where offices of a scope stand by each of some metrics in its year, in the order of `by`: all of few, else a part of
+ * that order with the office in focus.
+ */
+export async function profileOf(
+  door: QueryClient,
+  metrics: readonly MetricId[],
+  scope: Scope,
+  by: MetricId,
+  asked: PartShown | 'mixed',
+  focus: string | undefined,
+): Promise<ProfileResult> {
+  const { year } = scope
+  const order = await orderOf(door, by, scope, year)
+  const isFew = order.total <= FEW_PLACED
+  const { part, entries } = isFew
+    ? { part: 'whole' as const, entries: [...order.top, ...(order.lacking ?? [])] }
+    : partOf(await door.run(rankSpec(by, scope, year, focus)), asked)
+  const offices = entries.map(({ org }) => org.id)
+  if (focus !== undefined && !isFew && part !== 'bottom' && !offices.includes(focus)) offices.push(focus)
+  const columns = await Promise.all(
+    metrics.map(async (metric): Promise<ProfileColumn> => {
+      const [of, matrix] = await Promise.all([
+        metric === by ? order : orderOf(door, metric, scope, year),
+        door.run({ kind: 'sample', metric, scope, years: [year], offices }),
+      ])
+      return {
+        matrix,
+        places: await placesIn(
+          door,
+          of,
+          matrix.orgs.map(({ id }) => id),
+        ),
+      }
+    }),
+  )
+  return { year, total: order.total, by, part, columns }
+}
+
+/** What an office is told by on one page: the headline figures of the year, and the metric in view. */
+export const profileMetrics = (year: number, metric: MetricId): readonly MetricId[] => [
+  ...new Set([...headlineMetrics(year), metric]),
+]

@@ -16,13 +16,14 @@ import { indexTrend } from '../../src/charts/indexTrend'
 import { yoyColumns } from '../../src/charts/yoyColumns'
 import { areaRanking } from '../../src/charts/areaRanking'
 import type { AreaMeasure } from '../../src/charts/areaRanking'
+import { profile } from '../../src/charts/profile'
 import { scatter } from '../../src/charts/scatter'
 import { shareBars } from '../../src/charts/shares'
 import { spreadBoxes } from '../../src/charts/spreadBoxes'
 import { trend } from '../../src/charts/trend'
 import type { MetricId } from '../../src/domain/metrics'
 import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../../src/query/comparison'
-import { placesOver } from '../../src/query/places'
+import { placesOver, profileMetrics, profileOf } from '../../src/query/places'
 import { APPLICANT_CODES, CHALLENGES, FLOW, GROUND_CODES } from '../../src/query/applications'
 import type { PartsResult } from '../../src/query/answers/parts'
 import type { MatrixResult, QueryClient } from '../../src/query/spec'
@@ -130,6 +131,8 @@ export const FIGURES = {
   },
   bump: async (state, door, ctx) =>
     bump(await placesOver(door, state.metric, state.scope, state.years, coloured(state)), ctx),
+  profile: async ({ metric, scope, focus }, door, ctx) =>
+    profile(await profileOf(door, profileMetrics(scope.year, metric), scope, metric, 'around', focus), ctx),
   pairs: async (state, door, ctx) => {
     const matrix = await all(state, door)
     const [from, to] = bestPair(matrix) ?? [state.scope.year - 1, state.scope.year]

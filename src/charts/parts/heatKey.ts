@@ -1,6 +1,6 @@
 import type { CustomSeriesOption, CustomSeriesRenderItemReturn } from 'echarts'
 import type { State } from '../../pack/states'
-import type { Translator } from '../../i18n'
+import type { MessageKey, Translator } from '../../i18n'
 import type { Room } from '../figure'
 import { hatch } from './hatch'
 import { COLOUR, FONT, divergingColour } from './palette'
@@ -20,21 +20,28 @@ interface Item {
 const swatch = (room: Room): number => Math.round(room.text * 1.3)
 const GAP = 6
 
-function widthOf(state: State | undefined, room: Room, { t }: Translator): number {
+/** What the ends of the ramp stand for. */
+interface Ends {
+  low: MessageKey
+  high: MessageKey
+}
+const MEDIAN: Ends = { low: 'heat.key.below', high: 'heat.key.above' }
+
+function widthOf(state: State | undefined, ends: Ends, room: Room, { t }: Translator): number {
   const words = (text: string): number => textWidth(text, room.text - 1) + GAP
   return state === undefined
-    ? words(t('heat.key.below')) + STEPS.length * swatch(room) + words(t('heat.key.above'))
+    ? words(t(ends.low)) + STEPS.length * swatch(room) + words(t(ends.high))
     : swatch(room) + words(t(`state.${state}`))
 }
 
-/** What the colours and textures of a heat map mean, in as many lines as the width takes. */
-export function heatKey(states: readonly State[], left: number, room: Room, words: Translator) {
+/** What the colours and textures of cells mean, in as many lines as the width takes. */
+export function heatKey(states: readonly State[], left: number, room: Room, words: Translator, ends = MEDIAN) {
   const items: Item[] = []
   // Under the cells, where the ramp has room there.
-  const start = left + widthOf(undefined, room, words) > room.width ? GAP : left
+  const start = left + widthOf(undefined, ends, room, words) > room.width ? GAP : left
   let [x, line] = [start, 0]
   for (const state of [undefined, ...states]) {
-    const width = widthOf(state, room, words)
+    const width = widthOf(state, ends, room, words)
     if (x > start && x + width > room.width) [x, line] = [start, line + 1]
     items.push({ ...(state && { state }), x, line })
     x += width + room.text * 1.2
@@ -59,15 +66,15 @@ export function heatKey(states: readonly State[], left: number, room: Room, word
     const [width, tall] = [swatch(room), room.text * 0.95]
     const box = (i: number, from: number) => ({ x: from + i * width, y: middle - tall / 2, width, height: tall })
     if (state === undefined) {
-      const first = at + textWidth(words.t('heat.key.below'), room.text - 1) + GAP
+      const first = at + textWidth(words.t(ends.low), room.text - 1) + GAP
       return [
-        text(words.t('heat.key.below'), at, middle),
+        text(words.t(ends.low), at, middle),
         ...STEPS.map((step, i) => ({
           type: 'rect' as const,
           shape: box(i, first),
           style: { fill: divergingColour(step), stroke: COLOUR.line, lineWidth: 0.5 },
         })),
-        text(words.t('heat.key.above'), first + STEPS.length * width + GAP, middle),
+        text(words.t(ends.high), first + STEPS.length * width + GAP, middle),
       ]
     }
     const shape = box(0, at)
@@ -86,5 +93,5 @@ export function heatKey(states: readonly State[], left: number, room: Room, word
     data: [[0, 0]],
     renderItem: () => ({ type: 'group', silent: true, children: drawn }),
   }
-  return { height, series }
+  return { height, series, shapes: drawn }
 }

@@ -1,7 +1,7 @@
 import { spread } from '../../charts/parts/spread'
 import type { PlacedAnnotation } from '../../charts/annotations'
 import { LINE } from '../frame'
-import { wrap } from '../layout'
+import { wrap } from '../../charts/parts/wrap'
 import type { Measure } from '../svgText'
 
 /* Annotations stand side by side in a band above the chart, so that none covers another or anything drawn. */

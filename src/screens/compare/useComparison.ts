@@ -10,13 +10,14 @@ import { heat } from '../../charts/heat'
 import { placedLabels } from '../../charts/parts/areaColumn'
 import { rankLabels, ranking } from '../../charts/ranking'
 import { lackingNote, usualAgainst } from '../../charts/recipe'
+import { profile } from '../../charts/profile'
 import { scatter } from '../../charts/scatter'
 import { areaRanking } from '../../charts/areaRanking'
 import { spreadBoxes } from '../../charts/spreadBoxes'
 import type { MetricId } from '../../domain/metrics'
 import { wholeNumber } from '../../i18n/format'
 import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../../query/comparison'
-import { placesOver } from '../../query/places'
+import { placesOver, profileMetrics, profileOf } from '../../query/places'
 import type { QueryClient } from '../../query/spec'
 import type { Scope } from '../../query/officeMap'
 import { WINDOW } from '../../query/standing'
@@ -86,6 +87,12 @@ export function useComparison(shows: (kind: Shown) => boolean) {
   const places = asks(
     () => shows('bump'),
     (door) => placesOver(door, metric.value, scope.value, years.value, coloured.value),
+  )
+
+  const page = asks(
+    () => shows('profile'),
+    (door) =>
+      profileOf(door, profileMetrics(then.value, metric.value), scope.value, metric.value, asked.value, focus.value),
   )
 
   /** Levels whose areas can be set beside one another: those the office in focus stands under, nearest first. */
@@ -199,14 +206,16 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     spread: computed(spreadFigure),
     heat: computed(heatFigure),
     bump: computed(() => places.result.value && bump(places.result.value, context.value)),
+    profile: computed(() => page.result.value && profile(page.result.value, context.value)),
     table: computed(() => matrix.result.value && tableFigure(matrix.result.value, then.value, context.value)),
   }
-  const answers = [pair, matrix, order, rows, steps, boxes, sums, places]
+  const answers = [pair, matrix, order, rows, steps, boxes, sums, places, page]
   const error = computed(() => answers.map(({ error: one }) => one.value).find(Boolean) ?? '')
 
   /** Whether more stands in order than one window shows. */
   const isCut = computed(() => {
     if (shows('rank')) return (order.result.value?.reported ?? 0) > WINDOW
+    if (shows('profile')) return (page.result.value?.part ?? 'whole') !== 'whole'
     if (shows('heat')) return isWindow.value && (rows.result.value?.order.reported ?? 0) > WINDOW
     const counted = shows('areas') ? sums.result.value?.[0] : shows('spread') ? boxes.result.value?.[0] : undefined
     return (counted?.reported.filter((n) => n > 0).length ?? 0) > WINDOW

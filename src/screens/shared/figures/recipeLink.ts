@@ -16,6 +16,7 @@ const VIEWS = {
   spread: { path: 'compare', view: 'spread' },
   heat: { path: 'compare', view: 'heat' },
   bump: { path: 'compare', view: 'bump' },
+  profile: { path: 'compare', view: 'profile' },
   scatter: { path: 'compare', view: 'scatter' },
   table: { path: 'compare', view: 'table' },
   reports: { path: 'quality' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { textWidth } from '../../src/charts/parts/textWidth'
-import { wrap } from '../../src/export/layout'
+import { textWidth } from '../../../src/charts/parts/textWidth'
+import { wrap } from '../../../src/charts/parts/wrap'
 
 const measure = (text: string): number => textWidth(text, 10)
 const CLOSING = /^[，。；：！？、）”》]/u

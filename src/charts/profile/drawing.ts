@@ -1,0 +1,180 @@
+import type { EChartsOption } from 'echarts'
+import { wholeNumber } from '../../i18n/format'
+import { STATES } from '../../pack/states'
+import type { ChartContext, Room } from '../figure'
+import { box, clipped, drawing, word } from '../parts/drawing'
+import type { Piece } from '../parts/drawing'
+import { hatch } from '../parts/hatch'
+import { heatKey } from '../parts/heatKey'
+import { COLOUR, divergingColour } from '../parts/palette'
+import { fitted, labelRoom, textWidth } from '../parts/textWidth'
+import { wrap } from '../parts/wrap'
+import type { ProfileState } from './state'
+import { tipOf, valueText } from './words'
+
+/** The names of offices may take this much of the width. */
+const NAME_SHARE = 0.24
+const MOST_LINES = 8
+/** The strongest of the colours, on which ink still reads. */
+const STRONGEST = 0.75
+const ENDS = { low: 'profile.key.last', high: 'profile.key.first' } as const
+
+const small = (text: number): number => text - 1
+const lineOf = (text: number): number => text * 1.25
+const rowOf = (text: number): number => text * 2.9
+
+/** A word wider than its column goes on in the next line. */
+function broken(line: string, size: number, width: number): string[] {
+  if (textWidth(line, size) <= width) return [line]
+  const letters = [...line]
+  let most = letters.length
+  while (most > 1 && textWidth(`${letters.slice(0, most).join('')}-`, size) > width) most--
+  return [`${letters.slice(0, most).join('')}-`, ...broken(letters.slice(most).join(''), size, width)]
+}
+
+/** Where names, columns and their headings stand at a width. */
+function layoutOf({ rows, columns, total }: ProfileState, width: number, text: number, { words }: ChartContext) {
+  const left = labelRoom(
+    rows.map(({ label }) => label),
+    text,
+    width * NAME_SHARE,
+  )
+  const column = (width - left - 2) / Math.max(1, columns.length)
+  const heads = columns.map(({ name, scale, reported }) => {
+    const size = small(text)
+    const lines = wrap(name, column - 4, (part) => textWidth(part, size)).flatMap((line) =>
+      broken(line, size, column - 2),
+    )
+    const whole = `${scale.label} ${wholeNumber(reported)}/${wholeNumber(total)}`
+    const count = `${wholeNumber(reported)}/${wholeNumber(total)}`
+    const isWide = textWidth(whole, size) < column - 4
+    return {
+      lines:
+        lines.length > MOST_LINES
+          ? [...lines.slice(0, MOST_LINES - 1), fitted(`${lines[MOST_LINES - 1]!}……`, size, column - 2)]
+          : lines,
+      // The unit, and how many have a figure: apart where they do not fit beside one another.
+      below: isWide
+        ? [whole]
+        : [
+            ...wrap(scale.label, column - 4, (part) => textWidth(part, size)).flatMap((line) =>
+              broken(line, size, column - 2),
+            ),
+            textWidth(count, size) < column - 2 ? count : wholeNumber(reported),
+          ],
+    }
+  })
+  const most = Math.max(1, ...heads.map(({ lines, below }) => lines.length + below.length))
+  const head = most * lineOf(small(text)) + text * 0.5
+  const states = STATES.filter(
+    (state) => state !== 'value' && rows.some(({ cells }) => cells.some(({ datum }) => datum.state === state)),
+  )
+  const keyAt = (height: number) => heatKey(states, left, { width, height, text }, words, ENDS)
+  return { left, column, heads, head, keyAt, row: rowOf(text) }
+}
+
+export function heightAt(state: ProfileState, width: number, ctx: ChartContext, text = 12): number {
+  const { head, row, keyAt } = layoutOf(state, width, text, ctx)
+  return Math.ceil(head + row * state.rows.length + keyAt(0).height + 4)
+}
+
+export function draw(state: ProfileState, room: Room, ctx: ChartContext): EChartsOption {
+  const { rows, columns } = state
+  const { left, column, heads, head, keyAt, row: usual } = layoutOf(state, room.width, room.text, ctx)
+  const key = keyAt(room.height)
+  const row = Math.min(usual * 1.6, (room.height - head - key.height) / Math.max(1, rows.length))
+  const size = small(room.text)
+  const pieces: Piece[] = heads.map(({ lines, below }, i) => {
+    const all = [...lines, ...below]
+    return {
+      shapes: all.map((text, line) =>
+        word({
+          x: left + column * (i + 0.5),
+          y: head - room.text * 0.4 - lineOf(size) * (all.length - line - 0.5),
+          text,
+          size,
+          align: 'center',
+          ...(line >= lines.length ? { colour: COLOUR.muted } : { bold: columns[i]!.metric === state.by }),
+        }),
+      ),
+    }
+  })
+  rows.forEach((one, r) => {
+    const top = head + row * r
+    pieces.push({
+      shapes: [
+        word({
+          x: left - 8,
+          y: top + row / 2,
+          text: fitted(one.label, room.text, left - 8),
+          size: room.text,
+          align: 'right',
+          bold: one.isFocus,
+          colour: one.isFocus ? COLOUR.focus : COLOUR.muted,
+        }),
+      ],
+    })
+    one.cells.forEach((cell, i) => {
+      const { datum, place, height } = cell
+      const frame = { x: left + column * i + 1, y: top + 1, width: column - 2, height: row - 2 }
+      const middle = frame.x + frame.width / 2
+      const value = valueText(cell, columns[i]!, ctx)
+      const isFitting = textWidth(value, size) + 4 < frame.width
+      const isMissing = datum.value === undefined
+      const shown = isFitting ? value : datum.doubt ? '※' : ''
+      pieces.push({
+        ref: datum.ref,
+        tip: tipOf(one, i, state, ctx),
+        shapes: [
+          box(frame.x, frame.y, frame.width, frame.height, {
+            fill: isMissing ? COLOUR.paper : datum.doubt ? COLOUR.card : divergingColour(height * STRONGEST),
+            ...(datum.doubt ? { stroke: COLOUR.amberLine, width: 1.5 } : {}),
+          }),
+          ...(isMissing ? [clipped(hatch(datum.state, frame), frame)] : []),
+          ...(place
+            ? [
+                word({
+                  x: middle,
+                  y: frame.y + frame.height * (shown ? 0.33 : 0.5),
+                  text: wholeNumber(place.rank),
+                  size: room.text + 1,
+                  align: 'center',
+                  bold: true,
+                }),
+              ]
+            : []),
+          ...(shown
+            ? [
+                ...(isMissing && datum.state !== 'dash'
+                  ? [
+                      box(
+                        middle - textWidth(shown, size) / 2 - 2,
+                        frame.y + frame.height / 2 - size * 0.7,
+                        textWidth(shown, size) + 4,
+                        size * 1.4,
+                        {
+                          fill: COLOUR.paper,
+                        },
+                      ),
+                    ]
+                  : []),
+                word({
+                  x: middle,
+                  y: frame.y + frame.height * (place ? 0.72 : 0.5),
+                  text: shown,
+                  size,
+                  align: 'center',
+                  colour: datum.doubt ? COLOUR.amber : isMissing ? COLOUR.muted : COLOUR.ink,
+                }),
+              ]
+            : []),
+        ],
+      })
+    })
+    if (one.isFocus)
+      pieces.push({
+        shapes: [{ ...box(left, top, column * columns.length, row, { stroke: COLOUR.focus, width: 2 }), silent: true }],
+      })
+  })
+  return drawing('profile', room, [...pieces, { shapes: key.shapes }])
+}
