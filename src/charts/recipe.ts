@@ -7,6 +7,7 @@ import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '..
 import type { Scope } from '../query/officeMap'
 import type { MatrixResult, MissingCounts, QueryClient, QueryResult, QuerySpec, ResultOf } from '../query/spec'
 import { placesOver, profileMetrics, profileOf } from '../query/places'
+import { spineOf } from '../query/spine'
 import { WINDOW } from '../query/standing'
 import type { PartShown } from '../query/standing'
 import { APPLICATION_KINDS, APPLICATION_MAKERS } from './applications/applicationFigures'
@@ -16,6 +17,7 @@ import { bestPair } from './bestPair'
 import { bump } from './bump'
 import { tableFigure } from './compareTable'
 import { dumbbell } from './dumbbell'
+import { emptyFigure } from './figure'
 import type { ChartContext, Figure } from './figure'
 import { heat } from './heat'
 import { indexTrend } from './indexTrend'
@@ -28,6 +30,7 @@ import type { Spacing } from './parts/numberAxis'
 import { rankLabels, ranking } from './ranking'
 import { scatter } from './scatter'
 import { shareBars } from './shares'
+import { spine } from './spine'
 import { spreadBoxes } from './spreadBoxes'
 import { trend } from './trend'
 import { yoyColumns } from './yoyColumns'
@@ -45,6 +48,7 @@ export const RECIPE_KINDS = [
   'heat',
   'bump',
   'profile',
+  'spine',
   'scatter',
   'table',
   'reports',
@@ -189,6 +193,10 @@ const MAKERS: { [K in RecipeKind]: Maker } = {
     bump(await placesOver(door, metric, scope, years, [...(focus === undefined ? [] : [focus]), ...highlights]), ctx),
   profile: async (door, { metric, scope, focus, part = 'around' }, ctx) =>
     profile(await profileOf(door, profileMetrics(scope.year, metric), scope, metric, part, focus), ctx),
+  spine: async (door, { scope, years, focus }, ctx) =>
+    focus === undefined
+      ? emptyFigure('spine', ctx.words.t('spine.name'), ctx)
+      : spine(await spineOf(door, focus, scope, years), scope.year, ctx),
   scatter: async (door, recipe, ctx) => {
     const against = recipe.against ?? usualAgainst(recipe.metric)
     const [x, y] = await Promise.all([recipe.metric, against].map((metric) => ofYear(door, recipe, metric)))

@@ -19,11 +19,13 @@ import type { AreaMeasure } from '../../src/charts/areaRanking'
 import { profile } from '../../src/charts/profile'
 import { scatter } from '../../src/charts/scatter'
 import { shareBars } from '../../src/charts/shares'
+import { spine } from '../../src/charts/spine'
 import { spreadBoxes } from '../../src/charts/spreadBoxes'
 import { trend } from '../../src/charts/trend'
 import type { MetricId } from '../../src/domain/metrics'
 import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../../src/query/comparison'
 import { placesOver, profileMetrics, profileOf } from '../../src/query/places'
+import { spineOf } from '../../src/query/spine'
 import { APPLICANT_CODES, CHALLENGES, FLOW, GROUND_CODES } from '../../src/query/applications'
 import type { PartsResult } from '../../src/query/answers/parts'
 import type { MatrixResult, QueryClient } from '../../src/query/spec'
@@ -133,6 +135,17 @@ export const FIGURES = {
     bump(await placesOver(door, state.metric, state.scope, state.years, coloured(state)), ctx),
   profile: async ({ metric, scope, focus }, door, ctx) =>
     profile(await profileOf(door, profileMetrics(scope.year, metric), scope, metric, 'around', focus), ctx),
+  spine: async ({ scope, focus, years }, door, ctx) =>
+    spine(
+      await spineOf(
+        door,
+        focus ?? '',
+        scope,
+        years.filter((year) => year <= scope.year),
+      ),
+      scope.year,
+      ctx,
+    ),
   pairs: async (state, door, ctx) => {
     const matrix = await all(state, door)
     const [from, to] = bestPair(matrix) ?? [state.scope.year - 1, state.scope.year]

@@ -1,4 +1,4 @@
-import { crossesBreak, smallBase, unitOf } from '../../domain/metrics'
+import { crossesBreak, smallBase } from '../../domain/metrics'
 import type { MetricId } from '../../domain/metrics'
 import type { Org } from '../../domain/orgs'
 import { countBits, eachBit, hasBit, inBoth } from '../../engine/bitset'
@@ -14,6 +14,7 @@ import type { Scope } from '../../map/scope'
 import { ENDINGS, FEWEST_CLOSED, FLOW, INFLOW } from '../applications'
 import { runParts } from '../answers/parts'
 import { binomialTails } from '../measures/binomial'
+import { isBeyondChance } from '../measures/chance'
 import type { Weighed } from './events'
 
 /** What every rule is told. `only`: the row of the one office that is looked at; none for all of the scope. */
@@ -30,9 +31,8 @@ export interface Asked {
 /** So many of each kind are found; nobody reads more. */
 export const MOST_OF_A_KIND = 6
 
-/** A share of the base that a sum must have moved by, and how many times what chance moves a count of its size. */
+/** A share of the base that a sum must have moved by. */
 const LEAST_PART = 0.1
-const BEYOND_CHANCE = 1
 /** One office explains a change with at least this part of it. */
 const LEADS = 0.5
 /** Fewer offices with both years make no sum of a scope, and no ranking. */
@@ -50,10 +50,6 @@ const MANY = 500
 const EARLIER_YEARS = 2
 
 const present = ({ column, owned }: Series): Bitset => column.present ?? owned
-
-/** Whether a count moved further than chance moves one of its size; money has no such measure. */
-const isBeyondChance = (base: number, value: number, metric: MetricId): boolean =>
-  unitOf(metric) === 'yuan' || Math.abs(value - base) > BEYOND_CHANCE * Math.sqrt(Math.abs(base) + Math.abs(value))
 
 export type WhyLeftOut = 'broken' | 'few' | 'steady'
 

@@ -17,6 +17,7 @@ const VIEWS = {
   heat: { path: 'compare', view: 'heat' },
   bump: { path: 'compare', view: 'bump' },
   profile: { path: 'compare', view: 'profile' },
+  spine: { path: 'overview' },
   scatter: { path: 'compare', view: 'scatter' },
   table: { path: 'compare', view: 'table' },
   reports: { path: 'quality' },
