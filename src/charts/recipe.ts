@@ -15,6 +15,7 @@ import { areaRanking } from './areaRanking'
 import type { AreaMeasure } from './areaRanking'
 import { bestPair } from './bestPair'
 import { bump } from './bump'
+import { calendar } from './calendar'
 import { tableFigure } from './compareTable'
 import { dumbbell } from './dumbbell'
 import { emptyFigure } from './figure'
@@ -52,6 +53,7 @@ export const RECIPE_KINDS = [
   'scatter',
   'table',
   'reports',
+  'calendar',
   'problems',
   ...APPLICATION_KINDS,
 ] as const
@@ -206,6 +208,8 @@ const MAKERS: { [K in RecipeKind]: Maker } = {
     tableFigure(await door.run({ kind: 'matrix', metric, scope, years }), scope.year, ctx),
   reports: async (door, { scope, years }, ctx) =>
     reportsTable(await door.run({ kind: 'completeness', scope, years }), scope.year, ctx),
+  calendar: async (door, { scope, years }, ctx) =>
+    calendar(await door.run({ kind: 'completeness', scope, years }), scope.year, ctx),
   problems: async (door, { scope }, ctx) =>
     problemsTable(await door.run({ kind: 'findings', scope, year: scope.year, most: MOST_FINDINGS }), ctx),
   ...APPLICATION_MAKERS,

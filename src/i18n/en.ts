@@ -487,6 +487,24 @@ export const en = {
     'a direction takes 5 or more years in a row that count the same thing, the Mann–Kendall test at 5 %, and a change beyond chance',
   'spine.note.range':
     'earlier years are those that count the same thing; above or below them is said of 4 or more, beyond chance',
+
+  'calendar.name': 'Days of publication',
+  'calendar.subtitle': 'A dot a report, by its day from 1 January of the next year; strokes: deadlines; hollow: late',
+  'calendar.subtitle.columns':
+    'Reports a day from 1 January of the next year; strokes: deadlines; pale: some of the day’s are late',
+  'calendar.title': '{year}: of {n} reports whose day is known {late} came late, last {office} ({days} days)',
+  'calendar.title.in-time': '{year}: all {n} reports whose day is known came in time',
+  'calendar.title.none': '{year}: no report says when it was published',
+  'calendar.year': 'Year',
+  'calendar.dated': 'dated/held',
+  'calendar.late': 'late',
+  'calendar.reports': 'Reports',
+  'calendar.note.deadlines':
+    'deadlines: 31 January for offices, 31 March for governments’ own reports (Regulations, Article 49)',
+  'calendar.note.undated': 'reports of {year} without a day: {names}',
+  'calendar.note.undated-more': 'reports of {year} without a day: {names} and others, {n} in all',
+  'calendar.note.address': '{n} of the days stand in an address only, which is later where a site was moved',
+  'calendar.note.outside': '{n} of the days lie outside that year and are drawn at its ends',
   'compare.all': 'Side by side',
   'compare.scatter': 'Scatter',
   'compare.rank': 'Ranking',

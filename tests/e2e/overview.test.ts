@@ -4,7 +4,7 @@ import { assertClean, go, settled, startApp, type App } from './support/app'
 import { bar, drawn, tooltip } from './support/charts'
 
 const SYNTHETIC = '示例（模拟）数据'
-const CHARTS: Partial<Record<string, number>> = { overview: 3, trends: 2, compare: 4 }
+const CHARTS: Partial<Record<string, number>> = { overview: 3, trends: 2, compare: 4, quality: 1 }
 
 let app: App
 let page: Page

@@ -6,6 +6,7 @@ import { groundsRanked } from '../../src/charts/applications/grounds'
 import { bestPair } from '../../src/charts/bestPair'
 import { tableFigure } from '../../src/charts/compareTable'
 import { bump } from '../../src/charts/bump'
+import { calendar } from '../../src/charts/calendar'
 import { contributions } from '../../src/charts/contributions'
 import { dumbbell } from '../../src/charts/dumbbell'
 import type { ChartContext, Figure } from '../../src/charts/figure'
@@ -146,6 +147,8 @@ export const FIGURES = {
       scope.year,
       ctx,
     ),
+  calendar: async ({ scope, years }, door, ctx) =>
+    calendar(await door.run({ kind: 'completeness', scope, years }), scope.year, ctx),
   pairs: async (state, door, ctx) => {
     const matrix = await all(state, door)
     const [from, to] = bestPair(matrix) ?? [state.scope.year - 1, state.scope.year]

@@ -59,11 +59,24 @@ function withoutNumbers(code: TableCode): Dataset {
   )
 }
 
+/** Days of publication from late December to a day so long after the deadline; one report in nine has none. */
+const dated =
+  (latest: number) =>
+  (report: Report, i: number): Report => {
+    const day = new Date(Date.UTC(report.year + 1, 0, ((i * 37 + report.year * 11) % latest) - 2))
+    return i % 9 === 4 ? report : { ...report, source: { ...report.source, published: day.toISOString().slice(0, 10) } }
+  }
+
 function nation(orgs: number, years: number): Omit<State, 'metric' | 'against' | 'by'> {
   const spec = { orgs, years, seed: 'gallery' }
   const offices = [...nationOrgs(spec)]
   const streets = offices.filter(({ level }) => level === 'street')
-  const set: Dataset = { ...demo, id: `nation-${orgs}`, orgs: offices, reports: [...nationReports(spec)] }
+  const set: Dataset = {
+    ...demo,
+    id: `nation-${orgs}`,
+    orgs: offices,
+    reports: [...nationReports(spec)].map(dated(60)),
+  }
   delete set.start
   return {
     set,
@@ -127,6 +140,7 @@ export const STATES = {
     },
     focus: street('明湖'),
   }),
+  dated: (): State => ({ ...district, set: { ...demo, reports: demo.reports.map(dated(95)) } }),
   missing: (): State => ({ ...district, set: withoutNumbers('license.decisions'), metric: 'license.decisions' }),
   empty: (): State => ({ ...district, set: only(() => false) }),
 } as const

@@ -21,6 +21,7 @@ const VIEWS = {
   scatter: { path: 'compare', view: 'scatter' },
   table: { path: 'compare', view: 'table' },
   reports: { path: 'quality' },
+  calendar: { path: 'quality' },
   problems: { path: 'quality' },
   flow: { path: 'applications' },
   endings: { path: 'applications' },
