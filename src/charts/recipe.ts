@@ -6,11 +6,13 @@ import type { Basis } from '../query/basis'
 import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../query/comparison'
 import type { Scope } from '../query/officeMap'
 import type { MatrixResult, MissingCounts, QueryClient, QueryResult, QuerySpec, ResultOf } from '../query/spec'
+import { MOST_ALIKE, alikeTo } from '../query/likeness'
 import { placesOver, profileMetrics, profileOf } from '../query/places'
 import { spineOf } from '../query/spine'
 import { WINDOW } from '../query/standing'
 import type { PartShown } from '../query/standing'
 import { APPLICATION_KINDS, APPLICATION_MAKERS } from './applications/applicationFigures'
+import { alike } from './alike'
 import { areaRanking } from './areaRanking'
 import type { AreaMeasure } from './areaRanking'
 import { bestPair } from './bestPair'
@@ -50,6 +52,7 @@ export const RECIPE_KINDS = [
   'bump',
   'profile',
   'spine',
+  'alike',
   'scatter',
   'table',
   'reports',
@@ -199,6 +202,7 @@ const MAKERS: { [K in RecipeKind]: Maker } = {
     focus === undefined
       ? emptyFigure('spine', ctx.words.t('spine.name'), ctx)
       : spine(await spineOf(door, focus, scope, years), scope.year, ctx),
+  alike: async (door, { scope, focus = '' }, ctx) => alike(await alikeTo(door, scope, focus, MOST_ALIKE), ctx),
   scatter: async (door, recipe, ctx) => {
     const against = recipe.against ?? usualAgainst(recipe.metric)
     const [x, y] = await Promise.all([recipe.metric, against].map((metric) => ofYear(door, recipe, metric)))

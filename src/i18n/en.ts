@@ -505,6 +505,27 @@ export const en = {
   'calendar.note.undated-more': 'reports of {year} without a day: {names} and others, {n} in all',
   'calendar.note.address': '{n} of the days stand in an address only, which is later where a site was moved',
   'calendar.note.outside': '{n} of the days lie outside that year and are drawn at its ends',
+
+  'compare.alike': 'Most alike',
+  'alike.name': 'Offices most alike',
+  'alike.subtitle': '{scope}; at the right medians of {from}–{to}; 1.00 where all figures are the same',
+  'alike.title':
+    'Of {n} offices that can be compared, {first} is most like {office} (ratio of figures {ratio} on average)',
+  'alike.title.none': '{office}: none of the {total} others has figures to be compared by',
+  'alike.title.outside': 'The office in focus is outside the scope and cannot be compared',
+  'alike.formula':
+    '{metrics}: x is the median of {from}–{to}, d the mean over them of how far ln(1+x) of both is apart, and the average ratio e to the power d; fewer than {n} known of both are not compared, and doubtful figures do not count',
+  'alike.left-out': 'not compared for want of figures: {n}',
+  'alike.ratio': 'Average ratio',
+  'alike.shared': 'Metrics compared',
+  'alike.median': 'medians of {from}–{to}',
+  'alike.own': 'office in focus',
+  'alike.take': 'Compare with the first {n}',
+  'alike.taken': 'chosen to compare with, see Trends',
+  'alike.pick': 'Most alike',
+  'alike.pick-help':
+    'Takes the {n} offices most alike in applications, licences, penalties and items published; how: Compare, Most alike',
+  'alike.none': 'no office can be compared',
   'compare.all': 'Side by side',
   'compare.scatter': 'Scatter',
   'compare.rank': 'Ranking',

@@ -1,8 +1,8 @@
 /** What the English messages count, each with its word for one. */
 const COUNTED = new Map(
   'answer application case cell change character column correction dataset day draft figure file finding ground item\
- lawsuit line median metric number office other page place point problem project record remark report review row sheet sum\
- thing verdict version year'
+ lawsuit line median metric number office other page place point problem project record remark report review row sheet\
+ sum thing verdict version year'
     .split(' ')
     .map((one) => [`${one}s`, one]),
 )

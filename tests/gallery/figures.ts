@@ -5,6 +5,7 @@ import { endingFunnel } from '../../src/charts/applications/funnel'
 import { groundsRanked } from '../../src/charts/applications/grounds'
 import { bestPair } from '../../src/charts/bestPair'
 import { tableFigure } from '../../src/charts/compareTable'
+import { alike } from '../../src/charts/alike'
 import { bump } from '../../src/charts/bump'
 import { calendar } from '../../src/charts/calendar'
 import { contributions } from '../../src/charts/contributions'
@@ -25,6 +26,7 @@ import { spreadBoxes } from '../../src/charts/spreadBoxes'
 import { trend } from '../../src/charts/trend'
 import type { MetricId } from '../../src/domain/metrics'
 import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../../src/query/comparison'
+import { MOST_ALIKE, alikeTo } from '../../src/query/likeness'
 import { placesOver, profileMetrics, profileOf } from '../../src/query/places'
 import { spineOf } from '../../src/query/spine'
 import { APPLICANT_CODES, CHALLENGES, FLOW, GROUND_CODES } from '../../src/query/applications'
@@ -149,6 +151,7 @@ export const FIGURES = {
     ),
   calendar: async ({ scope, years }, door, ctx) =>
     calendar(await door.run({ kind: 'completeness', scope, years }), scope.year, ctx),
+  alike: async ({ scope, focus = '' }, door, ctx) => alike(await alikeTo(door, scope, focus, MOST_ALIKE), ctx),
   pairs: async (state, door, ctx) => {
     const matrix = await all(state, door)
     const [from, to] = bestPair(matrix) ?? [state.scope.year - 1, state.scope.year]

@@ -21,3 +21,16 @@ export function wrap(text: string, width: number, measure: (text: string) => num
   if (line.trim() !== '') lines.push(line.trimEnd())
   return lines
 }
+
+/** A word that is too wide goes on in the next line, behind a hyphen. */
+function broken(word: string, width: number, measure: (text: string) => number): string[] {
+  const letters = [...word]
+  if (letters.length < 2 || measure(word) <= width) return [word]
+  let most = letters.length - 1
+  while (most > 1 && measure(`${letters.slice(0, most).join('')}-`) > width) most--
+  return [`${letters.slice(0, most).join('')}-`, ...broken(letters.slice(most).join(''), width, measure)]
+}
+
+/** The same for a column that may be narrower than a word, which is then broken. */
+export const wrapNarrow = (text: string, width: number, measure: (text: string) => number): string[] =>
+  wrap(text, width, measure).flatMap((line) => broken(line, width, measure))

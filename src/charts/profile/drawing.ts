@@ -8,7 +8,7 @@ import { hatch } from '../parts/hatch'
 import { heatKey } from '../parts/heatKey'
 import { COLOUR, divergingColour } from '../parts/palette'
 import { fitted, labelRoom, textWidth } from '../parts/textWidth'
-import { wrap } from '../parts/wrap'
+import { wrapNarrow } from '../parts/wrap'
 import type { ProfileState } from './state'
 import { tipOf, valueText } from './words'
 
@@ -23,15 +23,6 @@ const small = (text: number): number => text - 1
 const lineOf = (text: number): number => text * 1.25
 const rowOf = (text: number): number => text * 2.9
 
-/** A word wider than its column goes on in the next line. */
-function broken(line: string, size: number, width: number): string[] {
-  if (textWidth(line, size) <= width) return [line]
-  const letters = [...line]
-  let most = letters.length
-  while (most > 1 && textWidth(`${letters.slice(0, most).join('')}-`, size) > width) most--
-  return [`${letters.slice(0, most).join('')}-`, ...broken(letters.slice(most).join(''), size, width)]
-}
-
 /** Where names, columns and their headings stand at a width. */
 function layoutOf({ rows, columns, total }: ProfileState, width: number, text: number, { words }: ChartContext) {
   const left = labelRoom(
@@ -42,9 +33,8 @@ function layoutOf({ rows, columns, total }: ProfileState, width: number, text: n
   const column = (width - left - 2) / Math.max(1, columns.length)
   const heads = columns.map(({ name, scale, reported }) => {
     const size = small(text)
-    const lines = wrap(name, column - 4, (part) => textWidth(part, size)).flatMap((line) =>
-      broken(line, size, column - 2),
-    )
+    const measure = (part: string): number => textWidth(part, size)
+    const lines = wrapNarrow(name, column - 4, measure)
     const whole = `${scale.label} ${wholeNumber(reported)}/${wholeNumber(total)}`
     const count = `${wholeNumber(reported)}/${wholeNumber(total)}`
     const isWide = textWidth(whole, size) < column - 4
@@ -57,9 +47,7 @@ function layoutOf({ rows, columns, total }: ProfileState, width: number, text: n
       below: isWide
         ? [whole]
         : [
-            ...wrap(scale.label, column - 4, (part) => textWidth(part, size)).flatMap((line) =>
-              broken(line, size, column - 2),
-            ),
+            ...wrapNarrow(scale.label, column - 4, measure),
             textWidth(count, size) < column - 2 ? count : wholeNumber(reported),
           ],
     }

@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import { bump } from '../../charts/bump'
+import { alike } from '../../charts/alike'
 import { bestPair } from '../../charts/bestPair'
 import { tableFigure } from '../../charts/compareTable'
 import { dumbbell } from '../../charts/dumbbell'
@@ -17,6 +18,7 @@ import { spreadBoxes } from '../../charts/spreadBoxes'
 import type { MetricId } from '../../domain/metrics'
 import { wholeNumber } from '../../i18n/format'
 import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../../query/comparison'
+import { MOST_ALIKE, alikeTo } from '../../query/likeness'
 import { placesOver, profileMetrics, profileOf } from '../../query/places'
 import type { QueryClient } from '../../query/spec'
 import type { Scope } from '../../query/officeMap'
@@ -93,6 +95,11 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     () => shows('profile'),
     (door) =>
       profileOf(door, profileMetrics(then.value, metric.value), scope.value, metric.value, asked.value, focus.value),
+  )
+
+  const near = asks(
+    () => shows('alike'),
+    (door) => alikeTo(door, scope.value, focus.value ?? '', MOST_ALIKE),
   )
 
   /** Levels whose areas can be set beside one another: those the office in focus stands under, nearest first. */
@@ -207,9 +214,10 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     heat: computed(heatFigure),
     bump: computed(() => places.result.value && bump(places.result.value, context.value)),
     profile: computed(() => page.result.value && profile(page.result.value, context.value)),
+    alike: computed(() => near.result.value && alike(near.result.value, context.value)),
     table: computed(() => matrix.result.value && tableFigure(matrix.result.value, then.value, context.value)),
   }
-  const answers = [pair, matrix, order, rows, steps, boxes, sums, places, page]
+  const answers = [pair, matrix, order, rows, steps, boxes, sums, places, page, near]
   const error = computed(() => answers.map(({ error: one }) => one.value).find(Boolean) ?? '')
 
   /** Whether more stands in order than one window shows. */
@@ -220,5 +228,7 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     const counted = shows('areas') ? sums.result.value?.[0] : shows('spread') ? boxes.result.value?.[0] : undefined
     return (counted?.reported.filter((n) => n > 0).length ?? 0) > WINDOW
   })
-  return { figures, error, against, levels, by, byArea: spreadScope, isCut, isMany }
+  /** Those most like the office in focus, nearest first. */
+  const nearest = computed(() => near.result.value?.nearest.map(({ org }) => org.id) ?? [])
+  return { figures, nearest, error, against, levels, by, byArea: spreadScope, isCut, isMany }
 }

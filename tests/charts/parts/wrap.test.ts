@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { textWidth } from '../../../src/charts/parts/textWidth'
-import { wrap } from '../../../src/charts/parts/wrap'
+import { wrap, wrapNarrow } from '../../../src/charts/parts/wrap'
 
 const measure = (text: string): number => textWidth(text, 10)
 const CLOSING = /^[，。；：！？、）”》]/u
@@ -74,4 +74,18 @@ describe('a wrapped text', () => {
     ]))
   it('begins with no empty line', () => expect(wrap(' 公开', 12, measure)).toEqual(['公', '开']))
   it('is no line of nothing', () => expect([wrap('', 50, measure), wrap(' \n ', 50, measure)]).toEqual([[], []]))
+})
+
+describe('a text in a column narrower than its words', () => {
+  it('stays within it, and loses nothing', () => {
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 25, max: 200 }), (text, width) => {
+        const lines = wrapNarrow(text, width, measure)
+        for (const line of lines) if ([...line].length > 2) expect(measure(line)).toBeLessThanOrEqual(width)
+        const joined = lines.map((line) => line.replace(/-$/u, '')).join('')
+        expect(bare(joined)).toBe(bare(text))
+      }),
+    )
+  })
+  it('breaks a word behind a hyphen', () => expect(wrapNarrow('Disclosure', 36, measure)).toEqual(['Discl-', 'osure']))
 })

@@ -18,6 +18,7 @@ const VIEWS = {
   bump: { path: 'compare', view: 'bump' },
   profile: { path: 'compare', view: 'profile' },
   spine: { path: 'overview' },
+  alike: { path: 'compare', view: 'alike' },
   scatter: { path: 'compare', view: 'scatter' },
   table: { path: 'compare', view: 'table' },
   reports: { path: 'quality' },

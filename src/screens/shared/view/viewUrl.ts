@@ -16,7 +16,18 @@ export const MODES = ['value', 'index', 'share', 'yoy'] as const
 export type Mode = (typeof MODES)[number]
 
 /** What the comparison shows: several figures side by side, or one of them alone. */
-export const COMPARISONS = ['all', 'scatter', 'rank', 'areas', 'spread', 'heat', 'bump', 'profile', 'table'] as const
+export const COMPARISONS = [
+  'all',
+  'scatter',
+  'rank',
+  'areas',
+  'spread',
+  'heat',
+  'bump',
+  'profile',
+  'alike',
+  'table',
+] as const
 export type Comparison = (typeof COMPARISONS)[number]
 
 /** Whose course over the years is drawn, where only one fits. */
