@@ -451,7 +451,7 @@ export const en = {
   'profile.title.none': '{year}: ranks by {n} metrics',
   'profile.title.alone': '{year}: there are not two offices here to be ranked',
   'profile.few': 'too few figures for ranks to be coloured: {metrics}',
-  'profile.window': 'the {shown} offices shown are taken by “{metric}”; all {total} are ranked',
+  'profile.window': 'shown are places {from} to {to} by “{metric}” and the office in focus; all {total} are ranked',
   'profile.note': '{metric}: {note}',
   'profile.reported': 'Figures / offices',
   'profile.rank-of': '{metric}, rank',

@@ -436,7 +436,7 @@ export const zh = {
   'profile.title.none': '{year} 年 {n} 项指标的位次',
   'profile.title.alone': '{year} 年范围内不足两个机关，无从排位',
   'profile.few': '有数据的机关过少，不以颜色区分位次：{metrics}',
-  'profile.window': '图中 {shown} 个机关按“{metric}”取，{total} 个机关都参与排位',
+  'profile.window': '图中为“{metric}”第 {from} 至 {to} 位及关注机关，{total} 个机关都参与排位',
   'profile.note': '{metric}：{note}',
   'profile.reported': '有数据/机关数',
   'profile.rank-of': '{metric}位次',

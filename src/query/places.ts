@@ -118,6 +118,8 @@ export interface ProfileResult {
   total: number
   by: MetricId
   part: PartShown | 'whole' | 'mixed'
+  /** The first and last of the places shown, where they are not all. */
+  window?: { from: number; to: number }
   columns: readonly ProfileColumn[]
 }
 
@@ -136,10 +138,10 @@ export async function profileOf(
   const { year } = scope
   const order = await orderOf(door, by, scope, year)
   const isFew = order.total <= FEW_PLACED
-  const { part, entries } = isFew
-    ? { part: 'whole' as const, entries: [...order.top, ...(order.lacking ?? [])] }
-    : partOf(await door.run(rankSpec(by, scope, year, focus)), asked)
-  const offices = entries.map(({ org }) => org.id)
+  const shown = isFew ? undefined : partOf(await door.run(rankSpec(by, scope, year, focus)), asked)
+  const part = shown?.part ?? 'whole'
+  const [first, last] = [shown?.entries[0], shown?.entries.at(-1)]
+  const offices = (shown?.entries ?? [...order.top, ...(order.lacking ?? [])]).map(({ org }) => org.id)
   if (focus !== undefined && !isFew && part !== 'bottom' && !offices.includes(focus)) offices.push(focus)
   const columns = await Promise.all(
     metrics.map(async (metric): Promise<ProfileColumn> => {
@@ -157,7 +159,14 @@ export async function profileOf(
       }
     }),
   )
-  return { year, total: order.total, by, part, columns }
+  return {
+    year,
+    total: order.total,
+    by,
+    part,
+    ...(first && last && { window: { from: first.place, to: last.place } }),
+    columns,
+  }
 }
 
 /** What an office is told by on one page: the headline figures of the year, and the metric in view. */

@@ -53,7 +53,7 @@ describe(`${OFFICES.toLocaleString('en')} offices`, () => {
     expect(await page.locator('[data-figure^="scatter-"] .foot').innerText()).toContain('方格越深机关越多')
   })
 
-  it.each(['rank', 'heat', 'spread', 'areas'])(
+  it.each(['rank', 'heat', 'spread', 'areas', 'profile'])(
     'are shown a part at a time as %s: the first, the last, or those around the one in focus',
     async (view) => {
       await go(page, `#/compare?${query}&view=${view}`)
@@ -75,6 +75,15 @@ describe(`${OFFICES.toLocaleString('en')} offices`, () => {
       expect(await card.locator('.echart svg path').count()).toBeLessThan(2_000)
     },
   )
+
+  it('are placed year by year, and compared by likeness, a few of them drawn', async () => {
+    for (const view of ['bump', 'alike']) {
+      await go(page, `#/compare?${query}&view=${view}`)
+      await bars(`${view}-`).waitFor()
+      expect(await page.locator(`[data-figure^="${view}-"] .echart svg path`).count()).toBeLessThan(400)
+    }
+    expect(await page.locator('[data-figure^="alike-"] h2').innerText()).toMatch(/3\d,?\d{3} 个可比机关/u)
+  })
 
   it('lead from an area of the spread to its own scope', async () => {
     await go(page, `#/compare?${query}&view=spread&part=top`)

@@ -75,8 +75,15 @@ export function notesOf(state: ProfileState, { words }: ChartContext): string[] 
   return [
     t('bump.ties'),
     ...(few.length > 0 ? [t('profile.few', { metrics: words.list(few.map(({ name }) => name)) })] : []),
-    ...(rows.length < total
-      ? [t('profile.window', { shown: rows.length, total: wholeNumber(total), metric: words.metric(by) })]
+    ...(result.window
+      ? [
+          t('profile.window', {
+            from: wholeNumber(result.window.from),
+            to: wholeNumber(result.window.to),
+            total: wholeNumber(total),
+            metric: words.metric(by),
+          }),
+        ]
       : []),
     ...columns.flatMap(({ metric, name }, i) =>
       [
