@@ -447,6 +447,7 @@ export const en = {
   'profile.title.firsts': '{office}, {year}: first in {firsts} of the {of} metrics it has figures for',
   'profile.title.lasts': '{office}, {year}: last in {lasts} of the {of} metrics it has figures for',
   'profile.title.range': '{office}, {year}: highest by {high}, no. {highest}; lowest by {low}, no. {lowest}',
+  'profile.title.one': '{office}, {year}: number {rank} of {of} with figures by {metric}',
   'profile.title.lead': '{year}: {office} is first in {n} of {of} metrics',
   'profile.title.none': '{year}: ranks by {n} metrics',
   'profile.title.alone': '{year}: there are not two offices here to be ranked',

@@ -432,6 +432,7 @@ export const zh = {
   'profile.title.firsts': '{office} {year} 年有数据的 {of} 项指标中，{firsts} 项居首',
   'profile.title.lasts': '{office} {year} 年有数据的 {of} 项指标中，{lasts} 项居末',
   'profile.title.range': '{office} {year} 年{high}居第 {highest}，为各项中最前；{low}居第 {lowest}，为最后',
+  'profile.title.one': '{office} {year} 年{metric}居第 {rank}（{of} 个有数据）',
   'profile.title.lead': '{year} 年 {of} 项指标中，{office}有 {n} 项居首',
   'profile.title.none': '{year} 年 {n} 项指标的位次',
   'profile.title.alone': '{year} 年范围内不足两个机关，无从排位',

@@ -67,6 +67,10 @@ describe('the profile of an area', () => {
     const said = { office: '甲', year: 2024, of: 2, firsts: 1, lasts: 1 }
     // Of coercion only four have a figure: no place by it is claimed.
     expect(await title('甲')).toBe(zh.t('profile.title.ends', said))
+    const tied = { 甲: [9, 0, 0], 乙: [8, 0, 0], 丙: [7, 0, 0], 丁: [6, 0, 0], 戊: [5, 0, 0] }
+    expect(profile(await asked(tied, '乙'), context({ focus: '乙' })).title).toBe(
+      zh.t('profile.title.one', { office: '乙', year: 2024, metric: zh.metric(METRICS[0]), rank: 2, of: 5 }),
+    )
     expect(await title('丙')).toBe(
       zh.t('profile.title.range', {
         ...said,

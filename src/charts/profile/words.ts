@@ -16,7 +16,7 @@ export function valueText({ datum }: ProfileCell, { metric, scale }: ProfileColu
 
 /**
  * In how many of the metrics with enough figures the office in focus alone is first or last; where in none, its highest
- * and lowest place. Without one in focus, who is first most often.
+ * and lowest place, or its only one. Without one in focus, who is first most often.
  */
 export function titleOf({ rows, columns, year, total }: ProfileState, { words }: ChartContext): string {
   const { t } = words
@@ -54,6 +54,14 @@ export function titleOf({ rows, columns, year, total }: ProfileState, { words }:
         highest: wholeNumber(high.rank),
         low: low.name,
         lowest: wholeNumber(low.rank),
+      })
+    if (high?.equal === 1)
+      return t('profile.title.one', {
+        year,
+        office: own.label,
+        metric: high.name,
+        rank: wholeNumber(high.rank),
+        of: wholeNumber(high.reported),
       })
   }
   const leads = rows
