@@ -9,7 +9,7 @@ import { endLabels } from '../parts/endLabels'
 import type { EndLabel } from '../parts/endLabels'
 import { formChange } from '../parts/formChange'
 import { COLOUR, FONT } from '../parts/palette'
-import { labelRoom, textWidth } from '../parts/textWidth'
+import { fitted, labelRoom, textWidth } from '../parts/textWidth'
 import { yearTooltip } from '../parts/tooltip'
 import type { BumpState, Course, Step } from './state'
 import { tipOf } from './words'
@@ -122,12 +122,23 @@ function lineOf(course: Course, edge: Edge, room: Room): LineSeriesOption {
   }
 }
 
-/** The name of each line where it ends, with the place it ends at. */
-const namesOf = (courses: readonly Course[], room: Room): EndLabel[] =>
+/** About how far the years stand apart. */
+const stepOf = ({ years }: { years: readonly number[] }, room: Room): number =>
+  (room.width * PLOT_SHARE) / Math.max(1, years.length - 1)
+
+/** The name of each line where it ends, with the place it ends at; within the plot, where it is not written over others. */
+const namesOf = ({ courses, matrix }: BumpState, room: Room): EndLabel[] =>
   courses.flatMap((course): EndLabel[] => {
     const last = course.steps.findLast(({ place }) => place)
     if (!last?.place) return []
-    const text = `${course.name} ${wholeNumber(last.place.rank)}`
+    const size = room.text + 1
+    const rank = ` ${wholeNumber(last.place.rank)}`
+    const most = room.width * NAME_SHARE
+    const isWhole = textWidth(`${course.name}${rank}`, size) <= most
+    const name = isWhole ? course.name : course.name.replace(/（[^）]*）/u, '')
+    const text = `${fitted(name, size, most - textWidth(rank, size))}${rank}`
+    const isWithin = last.year < matrix.years.at(-1)!
+    if (isWithin && course.role === 'peer' && textWidth(text, size) > stepOf(matrix, room)) return []
     return [
       {
         x: last.year,
@@ -136,7 +147,7 @@ const namesOf = (courses: readonly Course[], room: Room): EndLabel[] =>
         first: course.role !== 'peer',
         colour: course.role === 'peer' ? COLOUR.peerInk : course.colour,
         ...(course.role !== 'peer' && wholeNumber(last.place.rank).length <= IN_POINT && { gap: room.text * 1.1 }),
-        text: textWidth(text, room.text + 1) > room.width * NAME_SHARE ? text.replace(/（[^）]*）/u, '') : text,
+        text,
       },
     ]
   })
@@ -145,7 +156,10 @@ const namesOf = (courses: readonly Course[], room: Room): EndLabel[] =>
 function yearsOf({ matrix, total }: BumpState, room: Room) {
   const axis = yearAxis(matrix.years, room)
   const all = matrix.summaries.map(({ reported }) => `${wholeNumber(reported)}/${wholeNumber(total)}`)
-  const step = (room.width * PLOT_SHARE) / Math.max(1, all.length - 1)
+  const step = stepOf(matrix, room)
+  // Where not every year has room, the last has, and every other before it.
+  const isTight = textWidth('2000', room.text) + room.text / 2 > step
+  const isNamed = (year: number): boolean => !isTight || (matrix.years.at(-1)! - year) % 2 === 0
   const isWide = all.every((text) => textWidth(text, room.text) < step)
   const counts = new Map(
     matrix.summaries.map(({ year, reported }, i) => [year, isWide ? all[i]! : wholeNumber(reported)]),
@@ -156,7 +170,7 @@ function yearsOf({ matrix, total }: BumpState, room: Room) {
     axisLabel: {
       ...axis.axisLabel,
       lineHeight: room.text * 1.3,
-      formatter: (year: number) => (counts.has(year) ? `${year}\n${counts.get(year)!}` : ''),
+      formatter: (year: number) => (counts.has(year) && isNamed(year) ? `${year}\n${counts.get(year)!}` : ''),
     },
   }
 }
@@ -165,7 +179,7 @@ export function draw(state: BumpState, room: Room, words: Translator): EChartsOp
   const { matrix, courses, deepest } = state
   const { years, metric } = matrix
   const { range, axis } = axisOf(deepest, room)
-  const names = namesOf(courses, room)
+  const names = namesOf(state, room)
   const most = room.width * NAME_SHARE
   const edge = { bottom: range.min, middle: (years[0]! + years.at(-1)!) / 2, words }
   const bottom = belowPlot(room) + room.text * 1.3

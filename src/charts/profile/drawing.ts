@@ -72,6 +72,8 @@ export function draw(state: ProfileState, room: Room, ctx: ChartContext): EChart
   const key = keyAt(room.height)
   const row = Math.min(usual * 1.6, (room.height - head - key.height) / Math.max(1, rows.length))
   const size = small(room.text)
+  // Where a row has room for one line, it is the rank's.
+  const isTall = row - 2 >= room.text * 2.3
   const pieces: Piece[] = heads.map(({ lines, below }, i) => {
     const all = [...lines, ...below]
     return {
@@ -109,7 +111,7 @@ export function draw(state: ProfileState, room: Room, ctx: ChartContext): EChart
       const value = valueText(cell, columns[i]!, ctx)
       const isFitting = textWidth(value, size) + 4 < frame.width
       const isMissing = datum.value === undefined
-      const shown = isFitting ? value : datum.doubt ? '※' : ''
+      const shown = isFitting && (isTall || !place) ? value : datum.doubt && !place ? '※' : ''
       pieces.push({
         ref: datum.ref,
         tip: tipOf(one, i, state, ctx),
@@ -124,7 +126,7 @@ export function draw(state: ProfileState, room: Room, ctx: ChartContext): EChart
                 word({
                   x: middle,
                   y: frame.y + frame.height * (shown ? 0.33 : 0.5),
-                  text: wholeNumber(place.rank),
+                  text: `${wholeNumber(place.rank)}${datum.doubt && !shown ? ' ※' : ''}`,
                   size: room.text + 1,
                   align: 'center',
                   bold: true,
