@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import { wholeNumber } from '../../i18n/format'
 import { STATES } from '../../pack/states'
+import type { Place } from '../../query/places'
 import type { ChartContext, Room } from '../figure'
 import { box, clipped, drawing, word } from '../parts/drawing'
 import type { Piece } from '../parts/drawing'
@@ -66,14 +67,54 @@ export function heightAt(state: ProfileState, width: number, ctx: ChartContext, 
   return Math.ceil(head + row * state.rows.length + keyAt(0).height + 4)
 }
 
+interface CellWords {
+  place?: Place | undefined
+  value: string
+  frame: { x: number; y: number; width: number; height: number }
+  /** Of the value; the rank is larger. */
+  size: number
+  isMissing: boolean
+  isDoubtful?: boolean
+  /** On no ground of its own. */
+  plain: boolean
+}
+
+/** The rank above the value; in a low row beside it, and alone where both find no room. */
+function wordsOf({ place, value, frame, size, isMissing, isDoubtful, plain }: CellWords): Piece['shapes'] {
+  const [x, y] = [frame.x + frame.width / 2, frame.y + frame.height / 2]
+  const ink = isDoubtful ? COLOUR.amber : isMissing ? COLOUR.muted : COLOUR.ink
+  const width = textWidth(value, size)
+  if (!place)
+    return value === ''
+      ? []
+      : [
+          ...(isMissing && !plain
+            ? [box(x - width / 2 - 2, y - size * 0.7, width + 4, size * 1.4, { fill: COLOUR.paper })]
+            : []),
+          word({ x, y, text: value, size, align: 'center', colour: ink }),
+        ]
+  const rank = wholeNumber(place.rank)
+  const large = size + 2
+  const both = textWidth(rank, large) + width + size * 0.7
+  const isLow = frame.height < (large + size) * 1.15
+  if (isLow && value !== '' && both < frame.width - 4)
+    return [
+      word({ x: x - both / 2, y, text: rank, size: large, bold: true }),
+      word({ x: x + both / 2, y, text: value, size, align: 'right', colour: ink }),
+    ]
+  if (isLow || value === '') return [word({ x, y, text: rank, size: large, align: 'center', bold: true })]
+  return [
+    word({ x, y: frame.y + frame.height * 0.33, text: rank, size: large, align: 'center', bold: true }),
+    word({ x, y: frame.y + frame.height * 0.72, text: value, size, align: 'center', colour: ink }),
+  ]
+}
+
 export function draw(state: ProfileState, room: Room, ctx: ChartContext): EChartsOption {
   const { rows, columns } = state
   const { left, column, heads, head, keyAt, row: usual } = layoutOf(state, room.width, room.text, ctx)
   const key = keyAt(room.height)
   const row = Math.min(usual * 1.6, (room.height - head - key.height) / Math.max(1, rows.length))
   const size = small(room.text)
-  // Where a row has room for one line, it is the rank's.
-  const isTall = row - 2 >= room.text * 2.3
   const pieces: Piece[] = heads.map(({ lines, below }, i) => {
     const all = [...lines, ...below]
     return {
@@ -107,11 +148,10 @@ export function draw(state: ProfileState, room: Room, ctx: ChartContext): EChart
     one.cells.forEach((cell, i) => {
       const { datum, place, height } = cell
       const frame = { x: left + column * i + 1, y: top + 1, width: column - 2, height: row - 2 }
-      const middle = frame.x + frame.width / 2
       const value = valueText(cell, columns[i]!, ctx)
       const isFitting = textWidth(value, size) + 4 < frame.width
       const isMissing = datum.value === undefined
-      const shown = isFitting && (isTall || !place) ? value : datum.doubt && !place ? '※' : ''
+      const shown = isFitting ? value : datum.doubt ? '※' : ''
       pieces.push({
         ref: datum.ref,
         tip: tipOf(one, i, state, ctx),
@@ -121,43 +161,15 @@ export function draw(state: ProfileState, room: Room, ctx: ChartContext): EChart
             ...(datum.doubt ? { stroke: COLOUR.amberLine, width: 1.5 } : {}),
           }),
           ...(isMissing ? [clipped(hatch(datum.state, frame), frame)] : []),
-          ...(place
-            ? [
-                word({
-                  x: middle,
-                  y: frame.y + frame.height * (shown ? 0.33 : 0.5),
-                  text: `${wholeNumber(place.rank)}${datum.doubt && !shown ? ' ※' : ''}`,
-                  size: room.text + 1,
-                  align: 'center',
-                  bold: true,
-                }),
-              ]
-            : []),
-          ...(shown
-            ? [
-                ...(isMissing && datum.state !== 'dash'
-                  ? [
-                      box(
-                        middle - textWidth(shown, size) / 2 - 2,
-                        frame.y + frame.height / 2 - size * 0.7,
-                        textWidth(shown, size) + 4,
-                        size * 1.4,
-                        {
-                          fill: COLOUR.paper,
-                        },
-                      ),
-                    ]
-                  : []),
-                word({
-                  x: middle,
-                  y: frame.y + frame.height * (place ? 0.72 : 0.5),
-                  text: shown,
-                  size,
-                  align: 'center',
-                  colour: datum.doubt ? COLOUR.amber : isMissing ? COLOUR.muted : COLOUR.ink,
-                }),
-              ]
-            : []),
+          ...wordsOf({
+            place,
+            value: shown,
+            frame,
+            size,
+            isMissing,
+            ...(datum.doubt && { isDoubtful: true }),
+            plain: datum.state === 'dash',
+          }),
         ],
       })
     })

@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts'
-import { onScale } from '../../i18n/format'
+import { onScale, scaled } from '../../i18n/format'
 import type { ChartContext, Room } from '../figure'
 import { box, drawing, stroke, word } from '../parts/drawing'
 import type { Piece } from '../parts/drawing'
@@ -158,10 +158,11 @@ export function draw(state: SpineState, room: Room, ctx: ChartContext): EChartsO
   lines.forEach((line, i) => {
     const top = head + row * i
     const [first, second] = [top + row * columns.first, top + row * columns.second]
-    const value = figureText(line.own, line, words)
-    const unit = ` ${line.scale.label}`
     const isOut = line.own.doubt?.printed !== undefined
-    const label = line.own.value === undefined ? value : `${value}${unit}`
+    const label =
+      line.own.value === undefined
+        ? figureText(line.own, line, words)
+        : `${scaled(line.own.value, line.scale, words)}${line.own.doubt ? ' ※' : ''}`
     const width = textWidth(label, room.text + 1)
     const nameRoom = columns.value - width - columns.name - 10
     pieces.push({
