@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assertClean, go, settled, startApp, type App } from './support/app'
+import { axe } from './support/axe'
 import { chart, drawn, textsIn } from './support/charts'
 
 let app: App
@@ -26,6 +27,7 @@ describe('ranks by year', () => {
       const texts = await textsIn(card)
       expect(texts).toContain('柳岸 5')
       expect(texts).toContain('清溪 8')
+      expect(await axe(page)).toEqual([])
       await card.getByRole('button', { name: '表', exact: true }).click()
       const row = card.locator('tbody tr', { hasText: '柳岸' })
       expect(await row.locator('td').first().innerText()).toBe('4')
@@ -58,6 +60,7 @@ describe('the offices most alike', () => {
     at('#/compare?collection=demo&view=alike', async (page) => {
       const card = await drawn(page, 'alike')
       expect(await card.locator('.foot').innerText()).toContain('ln(1+x)')
+      expect(await axe(page)).toEqual([])
       await page.getByRole('button', { name: '取前 4 个为对照' }).click()
       await page.getByRole('status').getByText('已作为对照').waitFor()
       expect(hashOf(page).get('peers')?.split(',')).toHaveLength(4)

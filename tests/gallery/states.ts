@@ -90,7 +90,12 @@ function nation(orgs: number, years: number): Omit<State, 'metric' | 'against' |
 /** Each state with the collection it is seen in; made when it is looked at. */
 export const STATES = {
   small: (): State => ({ ...district, highlights: [street('明湖'), street('望江')] }),
-  rate: (): State => ({ ...district, metric: 'rate.granted', against: 'applications.closed.total' }),
+  rate: (): State => ({
+    ...district,
+    set: { ...demo, reports: demo.reports.map(dated(95)) },
+    metric: 'rate.granted',
+    against: 'applications.closed.total',
+  }),
   money: (): State => ({
     ...district,
     metric: 'procurement.amount',
@@ -140,7 +145,6 @@ export const STATES = {
     },
     focus: street('明湖'),
   }),
-  dated: (): State => ({ ...district, set: { ...demo, reports: demo.reports.map(dated(95)) } }),
   missing: (): State => ({ ...district, set: withoutNumbers('license.decisions'), metric: 'license.decisions' }),
   empty: (): State => ({ ...district, set: only(() => false) }),
 } as const
