@@ -1684,7 +1684,7 @@ export const en = {
   'deck.down': 'Move down',
   'deck.drop': 'Remove this page',
   'deck.move-help': 'Drag, or press Alt with the up and down arrows, to reorder',
-  'deck.as-picture': 'The flow goes along as a picture, other charts can be edited; 16:9',
+  'deck.as-picture': 'A figure of this page goes along as a picture, which cannot be edited; 16:9',
   'deck.editable': 'Charts can be edited in PowerPoint and WPS; 16:9',
   'deck.data-of-page': 'Data of this page',
   'deck.reopen': 'Open where it was made',

@@ -1615,7 +1615,7 @@ export const zh = {
   'deck.down': '下移',
   'deck.drop': '移除此页',
   'deck.move-help': '拖动，或按 Alt 加上下方向键，改变次序',
-  'deck.as-picture': '流向图导出为图片，其余图可编辑；16:9',
+  'deck.as-picture': '此页有图导出为图片，不可编辑；16:9',
   'deck.editable': '图在 PowerPoint、WPS 中可编辑；16:9',
   'deck.data-of-page': '本页数据',
   'deck.reopen': '在原页面打开',
