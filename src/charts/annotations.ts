@@ -1,6 +1,7 @@
 import type { MetricId } from '../domain/metrics'
 import type { Translator } from '../i18n'
 import type { CellRef, Figure } from './figure'
+import { markText } from './parts/pinMarks'
 import type { Plot } from './plot'
 
 /** What a reader writes at a point of a figure, or over a range of its years. */
@@ -47,8 +48,6 @@ export interface PlacedAnnotation {
   /** The first of its points within the plot, by series and category; of years, both ends. */
   at: PlacedPoint | { from: number; to: number; years: readonly [number, number] }
 }
-
-const markText = (i: number): string => String.fromCodePoint(0x2460 + i)
 
 const yearIn = (category: string): number | undefined => {
   const [year] = /^\d{4}(?!\d)/u.exec(category) ?? []
@@ -120,7 +119,7 @@ export function annotated(figure: Figure, annotations: readonly Annotation[], wo
     const place = placeText(at, words)
     const found = plot && placeIn(plot, at)
     if (found && placed.length < MOST_ANNOTATIONS)
-      placed.push({ mark: markText(placed.length), text, place, at: found })
+      placed.push({ mark: markText((figure.pinned ?? 0) + placed.length), text, place, at: found })
     else lost.push(words.t('annotate.item', { place, text }))
   }
   return {
@@ -148,7 +147,7 @@ function markedPlot(plot: Plot, placed: readonly PlacedAnnotation[]): Plot {
       ...series,
       points: series.points.map((point, k) => {
         const mark = marks.get(`${i} ${k}`)
-        return mark === undefined ? point : { ...point, mark }
+        return mark === undefined ? point : { ...point, mark: `${point.mark ?? ''}${mark}` }
       }),
     })),
   }

@@ -51,6 +51,8 @@ export function contextOf(
         .reverse()
         .map((id) => map.get(id)?.name ?? '')
         .join(' '),
+    isUnder: (id, area, year) => ancestorsOf(map, id, year).includes(area),
+    nameOf: (id) => map.get(id)?.name,
     ...(home && { home }),
     ...(above && { isNear: (org: Org) => parentOf(org, scope.year) === above.id }),
   }

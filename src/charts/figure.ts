@@ -1,6 +1,8 @@
 import type { EChartsOption } from 'echarts'
 import type { MetricId } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
+import type { Pin } from '../domain/pins'
+import type { Target } from '../domain/targets'
 import type { Origin } from '../query/marks'
 import type { ObsStatus } from '../query/observations'
 import type { MatrixResult } from '../query/spec'
@@ -41,6 +43,12 @@ export interface ChartContext {
   isNear?: (office: Org) => boolean
   /** The area that the office in focus stands under. */
   home?: Org
+  /** Targets that are shown, of whatever metric, and notes pinned to offices and years. */
+  targets?: readonly Target[]
+  pins?: readonly Pin[]
+  /** Whether an office stands under an area in a year, and the name of any office: for pinned notes. */
+  isUnder?: (office: string, area: string, year: number) => boolean
+  nameOf?: (office: string) => string | undefined
   /** Asks for the figures of all offices in scope, where only some are drawn. */
   whole?: () => Promise<MatrixResult>
 }
@@ -108,6 +116,8 @@ export interface Figure {
   /** The least height it can be read at, where it should fill what room there is. */
   least?: number
   footnotes: string[]
+  /** How many pinned notes are marked on it. */
+  pinned?: number
   /** What a reader wrote at its points. */
   annotations?: readonly PlacedAnnotation[]
   source: string

@@ -1,5 +1,6 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
+import type { Target } from '../domain/targets'
 import { onScale, scaleFor } from '../i18n/format'
 import type { Scale } from '../i18n/format'
 import type { Translator } from '../i18n'
@@ -11,7 +12,9 @@ import { DOUBT_STYLE, LEFT_OUT_STYLE } from './parts/doubt'
 import { FORM_CHANGE_AT } from './parts/formChange'
 import { figureNotes, mergerNotes, sourceText } from './parts/notes'
 import { COLOUR, FONT } from './parts/palette'
+import { marksAt, pinsOn } from './parts/pinMarks'
 import { textWidth } from './parts/textWidth'
+import { beyondNotes, reachable, reachedNotes, spanOf, targetText, targetsFor } from './parts/targetLines'
 import { itemTooltip } from './parts/tooltip'
 import { pageOf } from './parts/window'
 import { entryOf, inFullWords, labelsOf, rowOf, totalOf } from './readings'
@@ -29,6 +32,8 @@ interface Panel {
   focus: boolean
   largest: number
   below: boolean
+  /** Targets of its metric: those are drawn that its axis has room for. */
+  targets: readonly Target[]
 }
 
 /** An axis of two or three ticks that its labels state exactly; from below zero where a net change is drawn. */
@@ -199,9 +204,61 @@ function option(
           return linePoint(reading, point)
         }),
       },
+      ...targetSeries(panel, i, years, extentOf(panel), { room, words, panels }),
       ...leftOutPoints(panel, i, extentOf(panel).max, room),
     ]),
   }
+}
+
+/** Targets across a panel, for the years for which they are set; each is named in the first panel that has it. */
+function targetSeries(
+  { targets }: Panel,
+  i: number,
+  years: readonly number[],
+  { min, max }: { min: number; max: number },
+  { room, words, panels }: { room: Room; words: Translator; panels: readonly Panel[] },
+): LineSeriesOption[] {
+  return targets.flatMap((target): LineSeriesOption[] => {
+    const [from, to] = spanOf(target, years) ?? []
+    if (from === undefined || to === undefined || target.value < min || target.value > max) return []
+    const named = panels.findIndex((one) => one.targets.some(({ id }) => id === target.id)) === i
+    return [
+      {
+        id: `target:${target.id}:${i}`,
+        type: 'line',
+        xAxisIndex: i,
+        yAxisIndex: i,
+        silent: true,
+        symbol: 'circle',
+        symbolSize: 0.1,
+        showSymbol: true,
+        animation: false,
+        tooltip: { show: false },
+        lineStyle: { color: COLOUR.ink, width: 1 },
+        itemStyle: { color: COLOUR.ink },
+        data: [
+          [from === to && from === years.at(-1) ? from - 0.5 : from, target.value],
+          {
+            value: [from === to && from !== years.at(-1) ? to + 0.5 : to, target.value],
+            ...(named && {
+              label: {
+                show: true,
+                // Within the panel, on the side where it has room.
+                position: 'left' as const,
+                offset: [0, (target.value > (min + max) / 2 ? 0.75 : -0.75) * room.text],
+                formatter: () => targetText(target, words),
+                color: COLOUR.ink,
+                textBorderColor: COLOUR.card,
+                textBorderWidth: 2,
+                fontFamily: FONT,
+                fontSize: room.text - 2,
+              },
+            }),
+          },
+        ],
+      },
+    ]
+  })
 }
 
 /** Numbers that were left out, at the top edge of their panel. */
@@ -230,10 +287,21 @@ function leftOutPoints(panel: Panel, i: number, top: number, room: Room): LineSe
 }
 
 const medianOf = (result: MatrixResult) => result.summaries.map((summary) => summary.median)
-/** The largest magnitude a panel shows, and whether any of it lies below zero. */
-function reach(row: readonly Datum[], median: readonly (number | undefined)[]): Pick<Panel, 'largest' | 'below'> {
-  const drawn = [...row.map((reading) => reading.value ?? 0), ...median.map((value) => value ?? 0)]
-  return { largest: Math.max(0, ...drawn.map(Math.abs)), below: drawn.some((value) => value < 0) }
+/** The largest magnitude a panel shows, whether any of it lies below zero, and the targets that it has room for. */
+function reach(
+  row: readonly Datum[],
+  median: readonly (number | undefined)[],
+  set: readonly Target[],
+): Pick<Panel, 'largest' | 'below' | 'targets'> & { beyond: readonly Target[] } {
+  const figures = [...row.map((reading) => reading.value ?? 0), ...median.map((value) => value ?? 0)]
+  const { within: targets, beyond } = reachable(set, Math.min(...figures), Math.max(...figures))
+  const drawn = [...figures, ...targets.map(({ value }) => value)]
+  return {
+    targets: set,
+    beyond,
+    largest: Math.max(0, ...drawn.map(Math.abs)),
+    below: drawn.some((value) => value < 0),
+  }
 }
 
 const hasFigures = ({ row, median }: Panel): boolean =>
@@ -248,9 +316,18 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
   const labels = labelsOf(result, ctx)
   const shown = pageOf(result, MOST_PANELS, page, ctx.focus)
   const median = medianOf(result)
-  const panels = shown.map((i): Panel => {
+  const set = targetsFor(ctx, result.metric).filter((target) => spanOf(target, result.years) !== undefined)
+  const isShown = new Set(shown.map((i) => result.orgs[i]!.id))
+  const pins = pinsOn(result, ctx, ({ id }) => isShown.has(id))
+  const panels = shown.map((i) => {
     const row = rowOf(result, i)
-    return { name: labels(i), row, median, focus: result.orgs[i]!.id === ctx.focus, ...reach(row, median) }
+    return {
+      name: [labels(i), marksAt(pins.marked, i)].filter(Boolean).join(' '),
+      row,
+      median,
+      focus: result.orgs[i]!.id === ctx.focus,
+      ...reach(row, median, set),
+    }
   })
   const scale = scaleFor(
     niceRange(0, Math.max(0, ...panels.map(({ largest }) => largest))).max,
@@ -270,7 +347,14 @@ export function multiplesByOffice(result: MatrixResult, shared: boolean, ctx: Ch
     ...(panels.some(hasFigures) && { option: (room: Room) => option(panels, result.years, shared, words, room) }),
     height: heightFor(panels.length),
     heightAt: (width) => heightFor(panels.length, width),
+    ...(pins.marked.length > 0 && { pinned: pins.marked.length }),
     footnotes: [
+      ...pins.notes,
+      ...reachedNotes(result.metric, result.summaries, ctx),
+      ...beyondNotes(
+        set.filter((target) => panels.every(({ beyond }) => beyond.some(({ id }) => id === target.id))),
+        words,
+      ),
       ...(shown.length < total ? [words.t('multiples.window', { shown: shown.length, total })] : []),
       ...mergerNotes(result, ctx),
       ...figureNotes(result, result.years, words),
@@ -290,12 +374,13 @@ export function multiplesByMetric(
   ctx: ChartContext,
 ): Figure {
   const { words } = ctx
-  const panels = results.flatMap((result): Panel[] => {
+  const panels = results.flatMap((result) => {
     const at = result.orgs.findIndex((org) => org.id === office)
     if (at < 0) return []
     const row = rowOf(result, at)
     const median = medianOf(result)
-    const drawn = reach(row, median)
+    const set = targetsFor(ctx, result.metric).filter((target) => spanOf(target, result.years) !== undefined)
+    const drawn = reach(row, median, set)
     const unit = scaleFor(drawn.largest, unitOf(result.metric), words).label
     return [{ name: `${words.metric(result.metric)} (${unit})`, row, median, focus: true, ...drawn }]
   })
@@ -325,7 +410,15 @@ export function multiplesByMetric(
     ...(panels.some(hasFigures) && { option: (room: Room) => option(panels, years, together, words, room) }),
     height: heightFor(panels.length),
     heightAt: (width) => heightFor(panels.length, width),
-    footnotes: [...new Set(results.flatMap((result) => figureNotes(result, years, words)))],
+    footnotes: [
+      ...new Set([
+        ...beyondNotes(
+          panels.flatMap(({ beyond }) => beyond),
+          words,
+        ),
+        ...results.flatMap((result) => figureNotes(result, years, words)),
+      ]),
+    ],
     source: words.list([...new Set(results.map((result) => sourceText(result.metric, words)))].slice(0, 4)),
     table,
     name: { metric: words.t('multiples.by-metric'), scope: name, years: `${years[0]}-${years.at(-1)}` },

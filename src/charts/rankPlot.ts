@@ -3,12 +3,13 @@ import { onScale } from '../i18n/format'
 import type { ChartContext } from './figure'
 import { COLOUR } from './parts/palette'
 import type { RankGiven } from './parts/rankBars'
+import { targetText } from './parts/targetLines'
 import { plotScale } from './plot'
 import type { Plot, PlotPoint } from './plot'
 
 /** Bars of a ranking for programs that draw by themselves: a figure left out has a place and its words, but no bar. */
 export function rankPlot(
-  { metric, year, bars, leftOut = [], scale, reported, median, areas }: RankGiven,
+  { metric, year, bars, leftOut = [], scale, reported, median, targets = [], beyond = [], areas }: RankGiven,
   { words, focus }: ChartContext,
 ): Plot {
   const base = plotScale(scale, unitOf(metric) === 'percent')
@@ -22,6 +23,12 @@ export function rankPlot(
       ...(bar.doubt && { doubt: bar.doubt }),
     }
   })
+  const said = [
+    ...(median !== undefined && reported > 2
+      ? [words.t('export.median', { value: onScale(median, scale), n: reported })]
+      : []),
+    ...[...targets, ...beyond].map((target) => targetText(target, words)),
+  ]
   return {
     kind: 'bar',
     ...base,
@@ -37,7 +44,6 @@ export function rankPlot(
         points: [...points, ...leftOut.map(() => ({}))],
       },
     ],
-    ...(median !== undefined &&
-      reported > 2 && { note: words.t('export.median', { value: onScale(median, scale), n: reported }) }),
+    ...(said.length > 0 && { note: said.join(words.t('common.clause-sep')) }),
   }
 }

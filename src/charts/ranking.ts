@@ -1,6 +1,8 @@
 import type { EChartsOption } from 'echarts'
 import { unitOf } from '../domain/metrics'
 import type { MetricId } from '../domain/metrics'
+import { holdsIn, keepsTo } from '../domain/targets'
+import type { Target } from '../domain/targets'
 import { shortName } from '../domain/orgs'
 import type { Org } from '../domain/orgs'
 import { scaleFor, wholeNumber } from '../i18n/format'
@@ -11,13 +13,15 @@ import type { MatrixResult } from '../query/spec'
 import type { State } from '../pack/states'
 import { partOf } from '../query/standing'
 import type { PartShown } from '../query/standing'
-import type { CellRef, ChartContext, Figure, FigureTable, Room } from './figure'
+import type { CellRef, ChartContext, Figure, FigureTable, Room, TableEntry } from './figure'
 import { areaEntry, hasAreas, placedLabels } from './parts/areaColumn'
 import { longTable } from './parts/longTable'
 import { missingNotes } from './parts/missingNames'
 import { comparabilityNotes, labelNotes, leftOutNotes, sourceText } from './parts/notes'
+import { pinsOn, marksAt } from './parts/pinMarks'
 import { heightsOf, rankBars } from './parts/rankBars'
 import type { Bar, LeftOutBar } from './parts/rankBars'
+import { beyondNotes, reachable, reachedNotes, targetText, targetsFor } from './parts/targetLines'
 import { rankPlot } from './rankPlot'
 import { datumAt, datumOf, entryOf, labelsOf, printedText, whyDoubtful } from './readings'
 import type { Datum } from './readings'
@@ -31,19 +35,35 @@ interface Line {
   datum(): Datum
 }
 
-function tableOf(metric: MetricId, orgs: readonly Org[], lineAt: (i: number) => Line, ctx: ChartContext): FigureTable {
+/** A column for each target: whether the office reaches it. */
+const targetColumns = (targets: readonly Target[], words: Translator) =>
+  targets.map((target) => ({ key: `target ${target.id}`, label: targetText(target, words) }))
+const reachedEntry = (target: Target, value: number | undefined, { t }: Translator): TableEntry =>
+  value === undefined ? { text: '—' } : { text: t(keepsTo(target, value) ? 'target.yes' : 'target.no') }
+
+function tableOf(
+  metric: MetricId,
+  year: number,
+  orgs: readonly Org[],
+  lineAt: (i: number) => Line,
+  ctx: ChartContext,
+): FigureTable {
   const { words } = ctx
   const wide = hasAreas(orgs, ctx)
+  const targets = targetsFor(ctx, metric).filter((target) => holdsIn(target, year))
+  const { marked } = pinsOn({ orgs, years: [year], scope: {} }, ctx)
   return longTable(
     [
       { key: 'rank', label: words.t('common.rank'), numeric: true },
       { key: 'office', label: words.t('common.office') },
       ...(wide ? [{ key: 'area', label: words.t('common.area') }] : []),
       { key: 'value', label: words.metric(metric), numeric: true },
+      ...targetColumns(targets, words),
+      ...(marked.length > 0 ? [{ key: 'notes', label: words.t('pin.column') }] : []),
     ],
     orgs.length,
     (i) => {
-      const { org, rank, datum } = lineAt(i)
+      const { org, rank, value, datum } = lineAt(i)
       return {
         id: org.id,
         focus: org.id === ctx.focus,
@@ -52,6 +72,10 @@ function tableOf(metric: MetricId, orgs: readonly Org[], lineAt: (i: number) => 
           { text: org.name, sort: org.name },
           ...(wide ? [areaEntry(org, ctx)] : []),
           entryOf(datum(), words),
+          ...targets.map((target) => reachedEntry(target, value, words)),
+          ...(marked.length > 0
+            ? [{ text: words.list(marked.filter((pin) => pin.row === i).map(({ mark, text }) => `${mark}${text}`)) }]
+            : []),
         ],
       }
     },
@@ -59,7 +83,8 @@ function tableOf(metric: MetricId, orgs: readonly Org[], lineAt: (i: number) => 
       const { org, rank, value } = lineAt(i)
       if (column === 0) return rank
       if (column === 1) return org.name
-      return wide && column === 2 ? areaEntry(org, ctx).sort : value
+      if (wide && column === 2) return areaEntry(org, ctx).sort
+      return column === (wide ? 3 : 2) ? value : undefined
     },
   )
 }
@@ -103,6 +128,7 @@ function wholeTable(result: MatrixResult, year: number, ctx: ChartContext): Figu
   const orgs = [...ranked.map(({ row }) => row), ...without].map((row) => result.orgs[row]!)
   return tableOf(
     result.metric,
+    year,
     orgs,
     (i) => ({
       org: orgs[i]!,
@@ -213,9 +239,18 @@ export function ranking(result: RankResult, asked: PartShown | 'mixed', ctx: Cha
   const { t } = words
   const { metric, year, reported, total, summary } = result
   const { part, entries } = partOf(result, asked)
-  const labelAt = rankLabels(entries, total, ctx)
+  const own = rankLabels(entries, total, ctx)
+  const pins = pinsOn({ orgs: entries.map(({ org }) => org), years: [year], scope: result.scope }, ctx)
+  const labelAt = (i: number): string => [own(i), marksAt(pins.marked, i)].filter(Boolean).join(' ')
   const name = words.metric(metric)
-  const scale = scaleFor(Math.max(0, ...entries.map(({ value }) => Math.abs(value))), unitOf(metric), words)
+  const values = entries.map(({ value }) => value)
+  const { within: targets, beyond } = reachable(
+    targetsFor(ctx, metric).filter((target) => holdsIn(target, year)),
+    Math.min(0, ...values),
+    Math.max(0, ...values),
+  )
+  const drawn = [...values, ...targets.map(({ value }) => value)]
+  const scale = scaleFor(Math.max(0, ...drawn.map(Math.abs)), unitOf(metric), words)
   const bars = entries.flatMap(
     ({ org, value, rank, place, corrected, mark, label: said, quotient }, i): (Bar | 'gap')[] => [
       ...(i > 0 && place > entries[i - 1]!.place + 1 ? ['gap' as const] : []),
@@ -240,7 +275,9 @@ export function ranking(result: RankResult, asked: PartShown | 'mixed', ctx: Cha
     leftOut,
     scale,
     reported,
-    fromZero: entries.every(({ value }) => value >= 0),
+    targets,
+    beyond,
+    fromZero: drawn.every((value) => value >= 0),
     ...(summary?.median !== undefined && summary.reported >= LEAST_FOR_MEDIAN && { median: summary.median }),
   }
   const option = (room: Room): EChartsOption => rankBars(given, ctx, room)
@@ -261,7 +298,11 @@ export function ranking(result: RankResult, asked: PartShown | 'mixed', ctx: Cha
     ),
     ...(reported > 0 && { option, plot: () => rankPlot(given, ctx) }),
     ...heightsOf(bars.length + leftOut.length, bars.length),
+    ...(pins.marked.length > 0 && { pinned: pins.marked.length }),
     footnotes: [
+      ...pins.notes,
+      ...(summary ? reachedNotes(metric, [summary], ctx) : []),
+      ...beyondNotes(beyond, words),
       ...lackingNotes(result, ctx),
       ...leftOutNotes(
         (result.leftOut ?? []).map((one) => ({ ...one, year })),
@@ -275,6 +316,7 @@ export function ranking(result: RankResult, asked: PartShown | 'mixed', ctx: Cha
     source: sourceText(metric, words),
     table: tableOf(
       metric,
+      year,
       lines.map(({ org }) => org),
       (i) => lines[i]!,
       ctx,

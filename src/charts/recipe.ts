@@ -29,6 +29,7 @@ import { problemsTable } from './problemsTable'
 import { profile } from './profile'
 import { reportsTable } from './reportsTable'
 import { placedLabels } from './parts/areaColumn'
+import { boundsFor } from './parts/targetLines'
 import type { Spacing } from './parts/numberAxis'
 import { rankLabels, ranking } from './ranking'
 import { scatter } from './scatter'
@@ -83,6 +84,8 @@ export interface Recipe {
   /** Of applications: the outcome, and only the focus. */
   ending?: Ending
   own?: boolean
+  /** Ids of the targets and pinned notes that are shown; absent for all. */
+  marked?: readonly string[]
   basis?: Basis
 }
 
@@ -104,13 +107,14 @@ const countOf = async (door: QueryClient, { metric, scope }: Recipe): Promise<nu
   (await door.run({ kind: 'rank', metric, scope, year: scope.year, top: 0 })).total
 
 /** The figures over the years: of a large scope those in colour and some beside them, with the summaries of all. */
-async function course(door: QueryClient, recipe: Recipe, beside: number): Promise<MatrixResult> {
+async function course(door: QueryClient, recipe: Recipe, beside: number, ctx: ChartContext): Promise<MatrixResult> {
   const { metric, scope, years, focus, highlights = [] } = recipe
-  if ((await countOf(door, recipe)) <= MOST_WHOLE) return door.run({ kind: 'matrix', metric, scope, years })
+  const bounds = boundsFor(ctx, metric)
+  if ((await countOf(door, recipe)) <= MOST_WHOLE) return door.run({ kind: 'matrix', metric, scope, years, ...bounds })
   const year = years.at(-1) ?? scope.year
   const top = beside > 0 ? (await door.run({ kind: 'rank', metric, scope, year, top: beside })).top : []
   const offices = [...(focus === undefined ? [] : [focus]), ...highlights, ...top.map(({ org }) => org.id)]
-  return door.run({ kind: 'sample', metric, scope, years, offices: [...new Set(offices)] })
+  return door.run({ kind: 'sample', metric, scope, years, offices: [...new Set(offices)], ...bounds })
 }
 
 const ofYear = (door: QueryClient, { scope }: Recipe, metric: MetricId): Promise<MatrixResult> =>
@@ -161,7 +165,8 @@ async function heatOf(door: QueryClient, recipe: Recipe, ctx: ChartContext): Pro
 
 async function rankOf(door: QueryClient, recipe: Recipe, ctx: ChartContext): Promise<Figure> {
   const { metric, scope, focus, part = 'around' } = recipe
-  return ranking(await door.run(rankSpec(metric, scope, scope.year, focus)), part, ctx)
+  const { bounds } = boundsFor(ctx, metric)
+  return ranking(await door.run(rankSpec(metric, scope, scope.year, focus, bounds)), part, ctx)
 }
 
 /** The level of areas where a recipe names none. */
@@ -184,11 +189,11 @@ async function spread(door: QueryClient, recipe: Recipe, ctx: ChartContext): Pro
 type Maker = (door: QueryClient, recipe: Recipe, ctx: ChartContext) => Promise<Figure>
 
 const MAKERS: { [K in RecipeKind]: Maker } = {
-  trend: async (door, recipe, ctx) => trend(await course(door, recipe, 0), ctx),
-  index: async (door, recipe, ctx) => indexTrend(await course(door, recipe, MOST_BESIDE), ctx),
-  share: async (door, recipe, ctx) => shareBars(await course(door, recipe, MOST_PARTS), ctx),
-  yoy: async (door, recipe, ctx) => yoyColumns(await course(door, recipe, MOST_BESIDE), ctx),
-  multiples: async (door, recipe, ctx) => multiplesByOffice(await course(door, recipe, MOST_BESIDE), true, ctx),
+  trend: async (door, recipe, ctx) => trend(await course(door, recipe, 0, ctx), ctx),
+  index: async (door, recipe, ctx) => indexTrend(await course(door, recipe, MOST_BESIDE, ctx), ctx),
+  share: async (door, recipe, ctx) => shareBars(await course(door, recipe, MOST_PARTS, ctx), ctx),
+  yoy: async (door, recipe, ctx) => yoyColumns(await course(door, recipe, MOST_BESIDE, ctx), ctx),
+  multiples: async (door, recipe, ctx) => multiplesByOffice(await course(door, recipe, MOST_BESIDE, ctx), true, ctx),
   rank: rankOf,
   pairs,
   areas,

@@ -1,5 +1,6 @@
 import type { MetricId } from '../domain/metrics'
 import type { Level } from '../domain/orgs'
+import type { Bound } from '../domain/targets'
 import { crossesBreak } from '../domain/metrics/comparable'
 import type { QueryClient } from './spec'
 import type { Scope } from '../map/scope'
@@ -21,7 +22,13 @@ export function comparable(years: readonly number[], metric: MetricId): readonly
 }
 
 /** The first, the last and those around an office, with the spread of all: one question for every part of a ranking. */
-export const rankSpec = (metric: MetricId, scope: Scope, year: number, around: string | undefined) => ({
+export const rankSpec = (
+  metric: MetricId,
+  scope: Scope,
+  year: number,
+  around: string | undefined,
+  bounds: readonly Bound[] = [],
+) => ({
   kind: 'rank' as const,
   metric,
   scope,
@@ -31,6 +38,7 @@ export const rankSpec = (metric: MetricId, scope: Scope, year: number, around: s
   ...(around !== undefined && { around }),
   span: WINDOW / 2,
   summary: true,
+  ...(bounds.length > 0 && { bounds }),
   lacking: WINDOW,
 })
 

@@ -61,6 +61,8 @@ export interface YearSummary {
   max?: number
   /** How many offices have no value, by kind. */
   missing: Partial<Record<Exclude<State, 'value'>, number>>
+  /** Of each bound that was asked about, in order: how many of the offices with a value keep to it. */
+  within?: readonly number[]
 }
 
 /** One metric for every office of a scope and every year asked: row-major by office. */

@@ -176,11 +176,11 @@ export function createRemoteClient(source: Source): QueryClient {
     spec: Extract<QuerySpec, { kind: 'sample' }>,
     signal?: AbortSignal,
   ): Promise<MatrixResult> {
-    const { metric, scope, years, offices, basis } = spec
+    const { metric, scope, years, offices, bounds, basis } = spec
     const lines = { kind: 'lines' as const, metric, years, offices, ...(basis && { basis }) }
     const [answer, summaries] = await Promise.all([
       here(lines, signal),
-      Promise.all(years.map((year) => summaryOf(yearOf(source, metric, scope, year, basis, signal)))),
+      Promise.all(years.map((year) => summaryOf(yearOf(source, metric, scope, year, basis, signal), bounds))),
     ])
     return { ...(answer as ResultOf['lines']).matrix, scope, summaries }
   }

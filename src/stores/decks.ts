@@ -6,6 +6,8 @@ import { RECIPE_KINDS } from '../charts/recipe'
 import type { Recipe, Recorded } from '../charts/recipe'
 import { isMetricId } from '../domain/metrics'
 import type { MetricId } from '../domain/metrics'
+import type { Pin } from '../domain/pins'
+import type { Target } from '../domain/targets'
 import { LAYOUTS } from '../export/pptx/slides'
 import type { Layout } from '../export/pptx/slides'
 import { useDatasets } from './datasets'
@@ -23,6 +25,8 @@ export interface DeckItem {
   time: number
   /** The answers that it was made of; none where they were too many to keep. */
   recorded: readonly Recorded[]
+  /** Targets and pinned notes then. */
+  marked?: { targets: readonly Target[]; pins: readonly Pin[] }
 }
 
 /** A page of a deck. Words that are absent are the figure's own, and follow it. */

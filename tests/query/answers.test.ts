@@ -68,6 +68,13 @@ function asked(sets: readonly Dataset[], metric: MetricId, scope: Scope, year: n
   return { held, all, numbers, missing }
 }
 
+/** Within what the figures of the samples reach, and beyond it. */
+const BOUNDS = [
+  { side: 'least', value: 2 },
+  { side: 'most', value: 0.5 },
+  { side: 'least', value: 1e12 },
+] as const
+
 describe('a ranking', () => {
   it('is that of a plain sort, from the top, the bottom and around an office, with every kind of absence counted', () => {
     fc.assert(
@@ -88,9 +95,17 @@ describe('a ranking', () => {
             around: me,
             span,
             summary: true,
+            bounds: BOUNDS,
           })
           // Between two amounts in cents the last digit may be rounded differently.
-          const summed = runMatrix(held, { kind: 'matrix', metric, scope, years: [year] }).summaries[0]!
+          const spec = { kind: 'matrix' as const, metric, scope, years: [year], bounds: BOUNDS }
+          const summed = runMatrix(held, spec).summaries[0]!
+          expect(summed.within).toEqual(
+            BOUNDS.map(
+              ({ side, value }) =>
+                numbers.filter((one) => (side === 'least' ? one.value >= value : one.value <= value)).length,
+            ),
+          )
           expect(Object.keys(result.summary!).sort()).toEqual(Object.keys(summed).sort())
           for (const [key, value] of Object.entries(summed)) {
             const own = result.summary![key as keyof typeof summed]
@@ -373,20 +388,22 @@ describe('a sample', () => {
     fc.assert(
       fc.property(questions, ({ metric, sets, scope }) => {
         const held = frame(sets)
-        const whole = runMatrix(held, { kind: 'matrix', metric, scope, years: [...YEARS, 2030] })
+        const whole = runMatrix(held, { kind: 'matrix', metric, scope, years: [...YEARS, 2030], bounds: BOUNDS })
         const sample = runSample(held, {
           kind: 'sample',
           metric,
           scope,
           years: [...YEARS, 2030],
           offices: ['丙', '甲'],
+          bounds: BOUNDS,
         })
         expect(sample.orgs.map(({ id }) => id)).toEqual(['丙', '甲'])
         expect(sample.values).toEqual(
           runLines(held, { kind: 'lines', metric, offices: ['丙', '甲'], years: [...YEARS, 2030] }).matrix.values,
         )
-        sample.summaries.forEach(({ missing, sum, ...numbers }, y) => {
-          const { missing: kinds, sum: total, ...others } = whole.summaries[y]!
+        sample.summaries.forEach(({ missing, sum, within, ...numbers }, y) => {
+          const { missing: kinds, sum: total, within: keeping, ...others } = whole.summaries[y]!
+          expect(within).toEqual(keeping)
           expect(missing).toEqual(kinds)
           if (total === undefined) expect(sum).toBeUndefined()
           else expect(sum).toBeCloseTo(total, 4)

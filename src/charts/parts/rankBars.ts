@@ -1,6 +1,7 @@
 import type { BarSeriesOption, EChartsOption } from 'echarts'
 import type { MetricId } from '../../domain/metrics'
 import type { Org } from '../../domain/orgs'
+import type { Target } from '../../domain/targets'
 import { onScale, wholeNumber } from '../../i18n/format'
 import type { Scale } from '../../i18n/format'
 import type { Quotient } from '../../query/quotients'
@@ -10,6 +11,7 @@ import { inFullWords } from '../readings'
 import { namesAxis, textStyle, valueAxis } from './axes'
 import { COLOUR, FONT } from './palette'
 import { labelRoom, textWidth } from './textWidth'
+import { targetText } from './targetLines'
 import { itemTooltip } from './tooltip'
 
 /** An office with its figure and where it stands. */
@@ -47,6 +49,9 @@ export interface RankGiven {
   /** How many are ranked in all. */
   reported: number
   median?: number
+  /** Targets that the axis has room for, and those beyond it. */
+  targets?: readonly Target[]
+  beyond?: readonly (Target & { above: boolean })[]
   /** No figure is below zero. */
   fromZero: boolean
   /** The bars are of areas: they lead to their scope, not to a cell. */
@@ -63,23 +68,31 @@ interface Plot {
   pixel: (value: number) => number
 }
 
+/** A target across the bars, named above them in a line of text over the median's. */
+interface AcrossBars {
+  value: number
+  lineStyle: { color?: string; width?: number; type: 'solid'; opacity?: number }
+  text: string
+}
+
 /** Beside the plot, in sizes of the text: room for the value of the longest bar. */
 const BESIDE_PLOT = 6
 /** Between the end of a bar and its value. */
 const DISTANCE = 5
 
-/** A bar's value beside its end; within it where the median line stands, or beyond the line where it is too short. */
+/** A bar's value beside its end; within it where a line stands, or beyond the line where it is too short. */
 function valueLabel(
   value: number,
   text: string,
   { own, filled }: { own: boolean; filled: boolean },
   { pixel }: Plot,
-  median: number | undefined,
+  lines: readonly number[],
   room: Room,
 ) {
   const width = textWidth(text, room.text) + 2 * DISTANCE
-  const [end, line] = [pixel(value), median === undefined ? undefined : pixel(median)]
-  const isOnLine = line !== undefined && value >= 0 && end <= line + 2 && end + width >= line - 2
+  const end = pixel(value)
+  const met = lines.map(pixel).filter((line) => value >= 0 && end <= line + 2 && end + width >= line - 2)
+  const [isOnLine, line] = [met.length > 0, Math.max(...met)]
   const isInside = isOnLine && end - pixel(0) >= width
   return {
     show: true,
@@ -151,7 +164,7 @@ export function heightsOf(rows: number, bars: number): { height: number; least: 
 
 /** Bars in rank order, the office in focus in colour, the median as a line. */
 export function rankBars(
-  { metric, year, bars, leftOut = [], scale, reported, median, fromZero, areas }: RankGiven,
+  { metric, year, bars, leftOut = [], scale, reported, median, targets = [], beyond = [], fromZero, areas }: RankGiven,
   ctx: ChartContext,
   room: Room,
 ): EChartsOption {
@@ -159,7 +172,9 @@ export function rankBars(
   const { t } = words
   const names = [...bars.map((bar) => (bar === 'gap' ? '···' : bar.label)), ...leftOut.map(({ label }) => `※ ${label}`)]
   const left = labelRoom(names, room.text, room.width * (room.width < NARROW ? 0.52 : 0.4))
-  const numbers = bars.flatMap((bar) => (bar === 'gap' ? [] : [bar.value]))
+  const numbers = [...bars.flatMap((bar) => (bar === 'gap' ? [] : [bar.value])), ...targets.map(({ value }) => value)]
+  // Targets are named in a line above the median's.
+  const top = room.text * (targets.length + beyond.length > 0 ? 3.4 : 2)
   const largest = Math.max(0, ...numbers)
   const least = fromZero ? 0 : Math.min(0, ...numbers)
   // Bars a little below the median show how far: the axis runs on to it, but not where they would shrink to nothing.
@@ -169,8 +184,8 @@ export function rankBars(
   const plot: Plot = {
     left: left + (least < 0 ? room.text * BESIDE_PLOT : 0),
     right: room.width - room.text * BESIDE_PLOT,
-    top: room.text * 2,
-    row: (room.height - room.text * 2 - 4) / Math.max(1, names.length),
+    top,
+    row: (room.height - top - 4) / Math.max(1, names.length),
     pixel: (value) => plot.left + ((value - least) / (most - least)) * (plot.right - plot.left),
   }
   // A number left out stands within its bar, whose length says nothing; where it finds no room there, beside a short one.
@@ -189,6 +204,22 @@ export function rankBars(
   }
   // A median beyond the bars has no place among them.
   const isLine = median !== undefined && reported > 2 && median >= least && median <= most
+  const acrossBars: AcrossBars[] = [
+    ...targets.map((target) => ({
+      value: target.value,
+      lineStyle: { color: COLOUR.ink, width: 1.2, type: 'solid' as const },
+      text: targetText(target, words),
+    })),
+    ...beyond.map((target) => ({
+      value: target.above ? most : least,
+      lineStyle: { opacity: 0, type: 'solid' as const },
+      text: target.above ? `${targetText(target, words)} →` : `← ${targetText(target, words)}`,
+    })),
+  ]
+  const across = (value: number, look: object = {}): [object, object] => [
+    { xAxis: value, y: plot.top, ...look },
+    { xAxis: value, y: plot.top + plot.row * bars.length },
+  ]
   const isOwn = (bar: Bar | 'gap' | undefined): boolean => bar !== undefined && bar !== 'gap' && bar.org.id === focus
   return {
     animationDuration: 250,
@@ -264,37 +295,39 @@ export function rankBars(
               bar.doubt ? `${onScale(bar.value, scale)} ※` : onScale(bar.value, scale),
               { own, filled: !bar.doubt },
               plot,
-              isLine ? median : undefined,
+              [...(isLine ? [median] : []), ...targets.map(({ value }) => value)],
               room,
             ),
           }
         }),
-        ...(median !== undefined &&
-          isLine && {
-            markLine: {
-              silent: true,
-              symbol: 'none',
-              animation: false,
-              z: 1,
-              lineStyle: { color: COLOUR.median, type: 'dashed' as const, width: 1.2 },
-              label: {
-                position: 'start' as const,
-                rotate: 0,
-                distance: 4,
-                formatter: t('rank.median', { value: onScale(median, scale) }),
-                color: COLOUR.median,
-                fontFamily: FONT,
-                fontSize: room.text - 1,
-              },
-              // It ends above those that are not counted in it.
-              data: [
-                [
-                  { xAxis: median, y: plot.top },
-                  { xAxis: median, y: plot.top + plot.row * bars.length },
-                ],
-              ],
+        ...((isLine || acrossBars.length > 0) && {
+          markLine: {
+            silent: true,
+            symbol: 'none',
+            animation: false,
+            z: 1,
+            lineStyle: { color: COLOUR.median, type: 'dashed' as const, width: 1.2 },
+            label: {
+              position: 'start' as const,
+              rotate: 0,
+              distance: 4,
+              formatter: isLine ? t('rank.median', { value: onScale(median, scale) }) : '',
+              color: COLOUR.median,
+              fontFamily: FONT,
+              fontSize: room.text - 1,
             },
-          }),
+            // They end above those that are not counted in them.
+            data: [
+              ...(isLine ? [across(median)] : []),
+              ...acrossBars.map(({ value, lineStyle, text }) =>
+                across(value, {
+                  lineStyle,
+                  label: { distance: 4 + room.text + 3, formatter: text, color: COLOUR.ink, opacity: 1 },
+                }),
+              ),
+            ],
+          },
+        }),
       },
     ],
   }

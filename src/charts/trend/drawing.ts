@@ -1,4 +1,4 @@
-import type { EChartsOption, LineSeriesOption } from 'echarts'
+import type { EChartsOption, LineSeriesOption, ScatterSeriesOption } from 'echarts'
 import type { Translator } from '../../i18n'
 import type { MatrixResult } from '../../query/spec'
 import type { Room } from '../figure'
@@ -11,7 +11,7 @@ import { formChange } from '../parts/formChange'
 import { COLOUR, FONT } from '../parts/palette'
 import { textWidth } from '../parts/textWidth'
 import { yearTooltip } from '../parts/tooltip'
-import { inWords } from '../readings'
+import { datumValue, inWords } from '../readings'
 import type { Datum } from '../readings'
 import { nameRoom, namesIn } from './names'
 import { bandOf, drawnOf, medianOf } from './state'
@@ -143,6 +143,101 @@ function medianSeries({ result, isBanded }: TrendState, words: Translator): Line
   ]
 }
 
+/** Of a year: how far a target that is set for one year alone runs to either side. */
+const HALF_SPAN = 0.3
+
+/** Each target as a line over the years for which it is set; one beyond the axis as words with an arrow at its edge. */
+function targetSeries({ result, targets, beyond }: TrendState, range: Range, room: Room): LineSeriesOption[] {
+  const { years } = result
+  const [first, last] = [years[0]!, years.at(-1)!]
+  const common = { type: 'line' as const, silent: true, symbol: 'none', z: 3, tooltip: { show: false } }
+  const lines = targets.map(({ id, value, span: [from, to] }): LineSeriesOption => {
+    const [start, end] =
+      from === to && first !== last
+        ? [Math.max(first, from - HALF_SPAN), Math.min(last, to + HALF_SPAN)]
+        : from === to
+          ? [from - HALF_SPAN, to + HALF_SPAN]
+          : [from, to]
+    return {
+      ...common,
+      id: `target:${id}`,
+      lineStyle: { color: COLOUR.ink, width: 1.2 },
+      itemStyle: { color: COLOUR.ink },
+      data: [
+        [start, value],
+        [end, value],
+      ],
+    }
+  })
+  const edges = beyond.map(({ id, text, above, span }, i): LineSeriesOption => ({
+    ...common,
+    id: `target-beyond:${id}`,
+    symbol: 'triangle',
+    symbolRotate: above ? 0 : 180,
+    symbolSize: room.text * 0.7,
+    showSymbol: true,
+    lineStyle: { opacity: 0 },
+    itemStyle: { color: COLOUR.ink },
+    data: [
+      {
+        value: [span[1], above ? range.max : range.min],
+        symbolOffset: [0, (above ? 1 : -1) * room.text * (0.5 + 1.4 * i)],
+        label: {
+          show: true,
+          position: span[1] > first ? ('left' as const) : ('right' as const),
+          color: COLOUR.ink,
+          backgroundColor: COLOUR.card,
+          padding: [1, 3],
+          fontFamily: FONT,
+          fontSize: room.text,
+          formatter: () => text,
+        },
+      },
+    ],
+  }))
+  return [...lines, ...edges]
+}
+
+/** The marks of pinned notes: above the point of their office, at the foot where it has none, at the top for an area's. */
+function pinSeries({ result, pins: { marked } }: TrendState, range: Range, room: Room): ScatterSeriesOption[] {
+  if (marked.length === 0) return []
+  const size = room.text * 1.35
+  const taken = new Map<string, number>()
+  return [
+    {
+      id: 'pins',
+      type: 'scatter',
+      silent: true,
+      z: 8,
+      animation: false,
+      tooltip: { show: false },
+      symbol: 'circle',
+      symbolSize: size,
+      itemStyle: { color: COLOUR.card, borderColor: COLOUR.ink, borderWidth: 1, opacity: 1 },
+      data: marked.map(({ mark, row, year }) => {
+        const own = row === undefined ? undefined : datumValue(result, row, result.years.indexOf(year))
+        const y = row === undefined ? range.max : (own ?? range.min)
+        const place = `${year} ${y}`
+        const before = taken.get(place) ?? 0
+        taken.set(place, before + 1)
+        const up = row === undefined ? 0.7 : own === undefined ? -0.7 : -1.2
+        return {
+          value: [year, y],
+          symbolOffset: [before * size * 1.1, up * size],
+          label: {
+            show: true,
+            position: 'inside' as const,
+            color: COLOUR.ink,
+            fontFamily: FONT,
+            fontSize: room.text * 0.85,
+            formatter: () => String(mark.codePointAt(0)! - 0x245f),
+          },
+        }
+      }),
+    },
+  ]
+}
+
 export function draw(state: TrendState, room: Room, words: Translator): EChartsOption {
   const { result, lines, scale, isAlone } = state
   const { metric, years } = result
@@ -167,7 +262,9 @@ export function draw(state: TrendState, room: Room, words: Translator): EChartsO
       { id: 'form-change', type: 'line', data: [], ...formChange(metric, years, room, words) },
       ...(isAlone ? [] : medianSeries(state, words)),
       ...lines.map((line) => lineSeries(line, room)),
+      ...targetSeries(state, range, room),
       ...leftOutPoints(state, range.max, room, words),
+      ...pinSeries(state, range, room),
       endLabels(names, { ...range, top: abovePlot(room), bottom: belowPlot(room) }, room),
     ],
   }

@@ -22,6 +22,7 @@ export function trend(result: MatrixResult, ctx: ChartContext): Figure {
     height: 380,
     least: 270,
     footnotes: notesOf(state, ctx),
+    ...(state.pins.marked.length > 0 && { pinned: state.pins.marked.length }),
     source: sourceText(result.metric, words),
     table: yearsTable(result, ctx),
     ...wholeTable(result, ctx),

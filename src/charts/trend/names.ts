@@ -14,7 +14,7 @@ const PLOT_SHARE = 0.7
 const NAME_SHARE = 0.3
 
 /** The name of each line at its last point; the office in focus with its value, on the axis' scale. */
-function allNames({ result, lines, scale, isLabelled }: TrendState, words: Translator): EndLabel[] {
+function allNames({ result, lines, scale, isLabelled, targets }: TrendState, words: Translator): EndLabel[] {
   const names = lines
     .filter((line) => isLabelled || line.role !== 'peer')
     .flatMap((line): EndLabel[] => {
@@ -32,6 +32,7 @@ function allNames({ result, lines, scale, isLabelled }: TrendState, words: Trans
         },
       ]
     })
+    .concat(targets.map(({ text, value, span }) => ({ x: span[1], y: value, text, colour: COLOUR.ink, first: true })))
   const median = result.summaries.findLast((s) => medianOf(s) !== undefined)
   return median?.median === undefined || totalOf(result) < 2
     ? names

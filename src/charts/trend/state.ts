@@ -4,7 +4,11 @@ import { scaleFor } from '../../i18n/format'
 import type { Scale } from '../../i18n/format'
 import type { MatrixResult, YearSummary } from '../../query/spec'
 import type { ChartContext } from '../figure'
+import type { Target } from '../../domain/targets'
 import { COLOUR, HIGHLIGHTS } from '../parts/palette'
+import { pinsOn } from '../parts/pinMarks'
+import type { PinsShown } from '../parts/pinMarks'
+import { reachable, spanOf, targetText, targetsFor } from '../parts/targetLines'
 import { labelsOf, rowOf, totalOf } from '../readings'
 import type { Datum } from '../readings'
 import { LEAST_FOR_BAND, LEAST_FOR_MEDIAN } from '../titles'
@@ -37,6 +41,15 @@ export interface TrendState {
   /** Peers are named. */
   isLabelled: boolean
   isDrawable: boolean
+  /** Targets that the axis has room for, from year to year, and those beyond it. */
+  targets: readonly TargetLine[]
+  beyond: readonly (TargetLine & { above: boolean })[]
+  pins: PinsShown
+}
+
+export interface TargetLine extends Target {
+  text: string
+  span: readonly [number, number]
 }
 
 function linesOf(result: MatrixResult, ctx: ChartContext): Line[] {
@@ -63,7 +76,13 @@ export const bandOf = ({ reported, q1, q3 }: YearSummary): { q1: number; q3: num
   reported < LEAST_FOR_BAND || q1 === undefined || q3 === undefined ? undefined : { q1, q3 }
 
 /** Every number that is drawn. */
-export const drawnOf = ({ result, lines, isBanded }: Pick<TrendState, 'result' | 'lines' | 'isBanded'>): number[] => [
+export const drawnOf = ({
+  result,
+  lines,
+  isBanded,
+  targets,
+}: Pick<TrendState, 'result' | 'lines' | 'isBanded' | 'targets'>): number[] => [
+  ...targets.map(({ value }) => value),
   ...lines.flatMap((line) => line.row.map(({ value }) => value ?? 0)),
   ...result.summaries.flatMap((s) => (isBanded ? [bandOf(s)?.q1 ?? 0, bandOf(s)?.q3 ?? 0] : [medianOf(s) ?? 0])),
 ]
@@ -72,7 +91,14 @@ export function stateOf(result: MatrixResult, ctx: ChartContext): TrendState {
   const { words } = ctx
   const lines = linesOf(result, ctx)
   const isBanded = totalOf(result) > lines.length
-  const largest = Math.max(...drawnOf({ result, lines, isBanded }).map(Math.abs), 0)
+  const figures = drawnOf({ result, lines, isBanded, targets: [] })
+  const set = targetsFor(ctx, result.metric).flatMap((target): TargetLine[] => {
+    const span = spanOf(target, result.years)
+    return span ? [{ ...target, span, text: targetText(target, words) }] : []
+  })
+  const { within: targets, beyond } = reachable(set, Math.min(...figures), Math.max(...figures))
+  const largest = Math.max(...drawnOf({ result, lines, isBanded, targets }).map(Math.abs), 0)
+  const drawn = new Set(lines.map(({ id }) => id))
   return {
     result,
     metric: words.metric(result.metric),
@@ -85,5 +111,8 @@ export function stateOf(result: MatrixResult, ctx: ChartContext): TrendState {
     isDrawable:
       lines.some((line) => line.row.some((r) => r.value !== undefined)) ||
       result.summaries.some((s) => s.median !== undefined),
+    targets,
+    beyond,
+    pins: pinsOn(result, ctx, ({ id }) => drawn.has(id)),
   }
 }

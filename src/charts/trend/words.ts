@@ -4,6 +4,7 @@ import type { Translator } from '../../i18n'
 import type { MatrixResult } from '../../query/spec'
 import type { ChartContext } from '../figure'
 import { figureNotes, mergerNotes } from '../parts/notes'
+import { beyondNotes, reachedNotes } from '../parts/targetLines'
 import type { Tip, TipLine } from '../parts/tooltip'
 import { inFullWords, inWords, totalOf } from '../readings'
 import { LEAST_FOR_MEDIAN } from '../titles'
@@ -50,7 +51,10 @@ function medianNotes(result: MatrixResult, { t, list }: Translator): string[] {
   ]
 }
 
-export const notesOf = ({ result, isAlone }: TrendState, ctx: ChartContext): string[] => [
+export const notesOf = ({ result, isAlone, beyond, pins }: TrendState, ctx: ChartContext): string[] => [
+  ...pins.notes,
+  ...reachedNotes(result.metric, result.summaries, ctx),
+  ...beyondNotes(beyond, ctx.words),
   ...mergerNotes(result, ctx),
   ...(isAlone ? [] : medianNotes(result, ctx.words)),
   ...figureNotes(result, result.years, ctx.words),

@@ -6,9 +6,9 @@ import { unpackOffices } from '../../pack/offices'
 import { prepare } from '../../pack/prepare'
 import type { ChoiceRecord, CorrectionRecord } from '../../pack/records'
 import { REAL } from '../../pack/records'
-import type { HistoryRecord } from '../../storage'
+import type { HistoryRecord, LedgerRecord } from '../../storage'
 import type { Whole } from '../../storage'
-import { NOTHING, isDecided } from './selection'
+import { NOTHING, isDecided, isTarget } from './selection'
 import type { Decided } from './selection'
 
 /** A report of a selection beside the one that counts here. */
@@ -31,6 +31,8 @@ export interface Differences {
   reports: GivenReport[]
   corrections: Pair<CorrectionRecord>[]
   decided: Pair<Decided>[]
+  /** Targets that are set for metrics. */
+  beside: Pair<LedgerRecord>[]
   same: { corrections: number; decided: number }
 }
 
@@ -43,6 +45,7 @@ export interface Here {
   /** Of the collection that the selection belongs to. */
   corrections: readonly CorrectionRecord[]
   decided: readonly Decided[]
+  beside: readonly LedgerRecord[]
 }
 
 /** What a decision says, without the moment at which it was made. */
@@ -65,8 +68,8 @@ export async function differencesOf(given: Whole, here: Here): Promise<Differenc
     reports.push({ org, report, differences, is: !held ? 'fresh' : differences > 0 ? 'changed' : 'equal' })
   }
   const figureOf = (one: CorrectionRecord): string => figureKeyOf({ ...one, org: here.officeIn(one.org, one.year) })
-  const decidedOf = ({ kind, content: { org, year, subject = '' } }: Decided): string =>
-    JSON.stringify([kind, here.officeIn(org, year), year, subject])
+  const decidedOf = ({ kind, content: { org, year, subject = '', id = '' } }: Decided): string =>
+    JSON.stringify(kind === 'pin' ? [kind, id] : [kind, here.officeIn(org, year), year, subject])
   const standing = new Map([...here.corrections].sort((a, b) => a.time - b.time).map((one) => [figureOf(one), one]))
   const corrections = given.currentCorrections.map((one): Pair<CorrectionRecord> => {
     const held = standing.get(figureOf(one))
@@ -80,10 +83,16 @@ export async function differencesOf(given: Whole, here: Here): Promise<Differenc
     return { given: one, ...(held && { held }) }
   })
   const isSaid = ({ given: one, held }: Pair<Decided>): boolean => held !== undefined && saying(held) === saying(one)
+  const own = new Map(here.beside.map((one) => [one.key, one]))
+  const beside = given.ledger.filter(isTarget).map((one): Pair<LedgerRecord> => {
+    const held = own.get(one.key)
+    return { given: one, ...(held && { held }) }
+  })
   return {
     reports,
     corrections: corrections.filter((one) => !isSame(one)),
     decided: decided.filter((one) => !isSaid(one)),
+    beside: beside.filter(({ given: one, held }) => JSON.stringify(held?.content) !== JSON.stringify(one.content)),
     same: { corrections: corrections.filter(isSame).length, decided: decided.filter(isSaid).length },
   }
 }
@@ -93,13 +102,15 @@ export interface Picked {
   reports: readonly GivenReport[]
   corrections: readonly Pair<CorrectionRecord>[]
   decided: readonly Pair<Decided>[]
+  beside: readonly Pair<LedgerRecord>[]
 }
 
 /** What is new here is taken over unless somebody says otherwise; what differs, only where somebody says so. */
-export const offered = ({ reports, corrections, decided }: Differences): Picked => ({
+export const offered = ({ reports, corrections, decided, beside }: Differences): Picked => ({
   reports: reports.filter(({ is }) => is === 'fresh'),
   corrections: corrections.filter(({ held }) => !held),
   decided: decided.filter(({ held }) => !held),
+  beside: beside.filter(({ held }) => !held),
 })
 
 /**
@@ -123,7 +134,11 @@ export function pickedWhole(
   const whole: Whole = {
     ...NOTHING,
     correctionHistory: [...history, ...again].map((one) => ({ ...one, collection })),
-    ledger: picked.decided.map(({ given: one, held }) => ({ ...one, collection, ...(held && { time: now }) })),
+    ledger: [...picked.decided, ...picked.beside].map(({ given: one, held }) => ({
+      ...one,
+      collection,
+      ...(held && { time: now }),
+    })),
   }
   if (!manifest || taken.size === 0) return { whole, choices: [] }
   const isTaken = (one: { org: string; year: number }): boolean => taken.has(keyOf(one.org, one.year))

@@ -67,20 +67,24 @@ export async function takeReports(
 
 export const NOTHING: Whole = Object.fromEntries(TABLES.map((table) => [table, []])) as unknown as Whole
 
-/** What is decided over a report or a problem, and of which office and year. */
-export type Decided = LedgerRecord & { content: { org: string; year: number; subject?: string } }
+/** What is decided over a report or a problem, or pinned as a note, and of which office and year. */
+export type Decided = LedgerRecord & { content: { org: string; year: number; subject?: string; id?: string } }
 export const isDecided = (record: LedgerRecord): record is Decided =>
-  (record.kind === 'problem' || record.kind === 'report') &&
+  (record.kind === 'problem' || record.kind === 'report' || record.kind === 'pin') &&
   typeof record.content === 'object' &&
   record.content !== null &&
   typeof (record.content as Decided['content']).org === 'string' &&
   typeof (record.content as Decided['content']).year === 'number'
 
-/** The record of what is decided, of another office: its key begins with the office. */
+/** The record of what is decided, of another office: its key begins with the office, but for a note's. */
 function ofOffice(record: Decided, org: string): Decided {
+  if (record.kind === 'pin') return { ...record, content: { ...record.content, org } }
   const [, ...rest] = JSON.parse(record.key) as unknown[]
   return { ...record, key: JSON.stringify([org, ...rest]), content: { ...record.content, org } }
 }
+
+/** A target, which is of no office: of the whole collection. */
+export const isTarget = ({ kind }: LedgerRecord): boolean => kind === 'target'
 
 export interface Selected {
   id: string
@@ -100,7 +104,8 @@ export interface Selected {
 
 /**
  * A selection as the tables of a backup: one dataset of the reports that count, the corrections of their figures with
- * all their history, and what was decided over their problems. Offices that were put together go as the one they are.
+ * all their history, what was decided over their problems and pinned to them, and the targets that are set. Offices that
+ * were put together go as the one they are.
  */
 export function selectedWhole(selected: Selected): Whole {
   const { id, title, synthetic, offices, known, reports, sources, whole, mergers, now } = selected
@@ -123,10 +128,17 @@ export function selectedWhole(selected: Selected): Whole {
     orgs: withAreas(known, offices),
     reports: reports.map(({ report }) => report),
   })
+  // A note on an area that speaks of its offices goes with them.
+  const above = new Set(withAreas(known, offices).map((one) => one.id))
+  const isAbove = ({ kind, content }: Decided): boolean =>
+    kind === 'pin' && 'below' in content && above.has(content.org)
+  const targets = whole.ledger
+    .filter((record) => isTarget(record) && record.collection === selected.collection)
+    .map((record) => ({ ...record, collection }))
   const decided = whole.ledger.filter(isDecided).flatMap((record): Decided[] => {
     const { org, year } = record.content
     const office = mergers.officeIn(org, year)
-    if (!isHere({ collection: record.collection, year }) || !chosen.has(office)) return []
+    if (!isHere({ collection: record.collection, year }) || !(chosen.has(office) || isAbove(record))) return []
     return [{ ...(office === org ? record : ofOffice(record, office)), collection }]
   })
   const byKey = new Map<string, Decided>()
@@ -151,6 +163,6 @@ export function selectedWhole(selected: Selected): Whole {
     sources: sources.map((one) => ({ ...one, dataset: id })),
     currentCorrections: latest(inPlace(whole.currentCorrections)),
     correctionHistory: inPlace(whole.correctionHistory),
-    ledger: [...byKey.values()],
+    ledger: [...byKey.values(), ...targets],
   }
 }

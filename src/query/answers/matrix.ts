@@ -1,5 +1,6 @@
 import { operandsOf } from '../../domain/metrics'
 import type { MetricId } from '../../domain/metrics'
+import type { Bound } from '../../domain/targets'
 import { readMetric } from '../../frame/derived'
 import type { Frame } from '../../frame/frame'
 import type { Scope } from '../../map/scope'
@@ -14,10 +15,12 @@ export interface MatrixSpec {
   metric: MetricId
   scope: Scope
   years: readonly number[]
+  /** Each year's summary also counts who keeps to these. */
+  bounds?: readonly Bound[]
 }
 
 /** One metric for the offices of a scope and the years asked; a year nobody reports is all `no-report`. */
-export function runMatrix(frame: Frame, { metric, scope, years }: MatrixSpec): MatrixResult {
+export function runMatrix(frame: Frame, { metric, scope, years, bounds }: MatrixSpec): MatrixResult {
   const { rows } = selectionOf(frame, scope)
   const width = years.length
   const values = new Float64Array(rows.length * width)
@@ -45,6 +48,6 @@ export function runMatrix(frame: Frame, { metric, scope, years }: MatrixSpec): M
     states,
     corrected,
     orgs: officesOf(frame, scope),
-    summaries: years.map((year) => scopeSummary(frame, metric, scope, year)),
+    summaries: years.map((year) => scopeSummary(frame, metric, scope, year, bounds)),
   }
 }

@@ -1,6 +1,7 @@
 import { operandsOf } from '../../domain/metrics'
 import type { MetricId } from '../../domain/metrics'
 import type { Org } from '../../domain/orgs'
+import type { Bound } from '../../domain/targets'
 import { hasBit } from '../../engine/bitset'
 import { firstOf, lastOf, nextTo, orderPositionOf } from '../../engine/verbs/ranked'
 import type { Run } from '../../engine/verbs/ranked'
@@ -21,8 +22,8 @@ import { isQuotient } from '../summary'
 
 /**
  * Where the offices of a scope stand by a metric of one year: the first `top`, the last `bottom`, and `span` on either
- * side of the office `around`. `summary`: also the spread of all of them; `lacking`: how many of those without a figure
- * are named, of each kind.
+ * side of the office `around`. `summary`: also the spread of all of them, and how many keep to the `bounds`; `lacking`:
+ * how many of those without a figure are named, of each kind.
  */
 export interface RankSpec {
   kind: 'rank'
@@ -34,6 +35,7 @@ export interface RankSpec {
   around?: string
   span?: number
   summary?: boolean
+  bounds?: readonly Bound[]
   lacking?: number
 }
 
@@ -131,7 +133,7 @@ function lackingIn(frame: Frame, rows: ArrayLike<number>, { column, owned, absen
 
 export function runRank(
   frame: Frame,
-  { metric, scope, year, top = 20, bottom = 0, around, span = 5, summary = false, lacking = 0 }: RankSpec,
+  { metric, scope, year, top = 20, bottom = 0, around, span = 5, summary = false, bounds, lacking = 0 }: RankSpec,
 ): RankResult {
   const selection = selectionOf(frame, scope)
   const mask = maskOf(frame, scope, year)
@@ -153,7 +155,7 @@ export function runRank(
     bottom: [],
   }
   if (lacking > 0) result.lacking = lackingIn(frame, selection.rows, series, lacking)
-  if (summary) result.summary = scopeSummary(frame, metric, scope, year)
+  if (summary) result.summary = scopeSummary(frame, metric, scope, year, bounds)
   if (bottom > 0 && reported > 0) {
     const last = lastOf(ranked, bottom)
     result.bottom = entriesOf(

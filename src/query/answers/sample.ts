@@ -1,4 +1,5 @@
 import type { MetricId } from '../../domain/metrics'
+import type { Bound } from '../../domain/targets'
 import type { Frame } from '../../frame/frame'
 import { scopeSummary } from '../scopeSummary'
 import type { MatrixResult } from '../spec'
@@ -16,9 +17,11 @@ export interface SampleSpec {
   scope: Scope
   years: readonly number[]
   offices: readonly string[]
+  /** Each year's summary also counts who keeps to these. */
+  bounds?: readonly Bound[]
 }
 
-export function runSample(frame: Frame, { metric, scope, years, offices }: SampleSpec): MatrixResult {
+export function runSample(frame: Frame, { metric, scope, years, offices, bounds }: SampleSpec): MatrixResult {
   const { matrix } = runLines(frame, { kind: 'lines', metric, offices, years })
-  return { ...matrix, scope, summaries: years.map((year) => scopeSummary(frame, metric, scope, year)) }
+  return { ...matrix, scope, summaries: years.map((year) => scopeSummary(frame, metric, scope, year, bounds)) }
 }

@@ -1,4 +1,5 @@
 import type { MetricId } from '../../domain/metrics'
+import type { Bound } from '../../domain/targets'
 import { between } from '../../engine/narrow'
 import { countBits } from '../../engine/bitset'
 import { ownedIn } from '../../frame/owned'
@@ -130,11 +131,26 @@ export function readFive(row: RowReader): { n: number; five: number[] } {
   return { n, five: [least, ...quartiles, row.f64()] }
 }
 
-/** What the matrix of the whole scope would say of the year. */
-export async function summaryOf(of: YearOf): Promise<YearSummary> {
+/** How many of those with a value keep to each bound. */
+const keeping = (of: YearOf, bounds: readonly Bound[]): Promise<number[]> =>
+  Promise.all(
+    bounds.map(async ({ side, value }) => {
+      const own = sql`toFloat64(${of.figure.value})`
+      const [n] = await rowsOf(
+        of,
+        sql`SELECT count() FROM ${of.source.reports} WHERE ${of.within} AND ${of.figure.state} = 0 AND ${side === 'least' ? sql`${own} >= ${value}` : sql`${own} <= ${value}`}`,
+        (row) => row.u64(),
+      )
+      return n ?? 0
+    }),
+  )
+
+/** What the matrix of the whole scope would say of the year; with bounds, also how many keep to each. */
+export async function summaryOf(of: YearOf, bounds: readonly Bound[] = []): Promise<YearSummary> {
   const { source, year, figure, within } = of
-  const [counts, [spread]] = await Promise.all([
+  const [counts, kept, [spread]] = await Promise.all([
     countsOf(of),
+    keeping(of, bounds),
     rowsOf(
       of,
       sql`SELECT ${joined(FIVE_COLUMNS, ', ')} FROM (SELECT arraySort(groupArrayIf(toFloat64(${figure.value}), ${figure.state} = 0)) AS a FROM ${source.reports} WHERE ${within}) WHERE length(a) > 0`,
@@ -142,7 +158,8 @@ export async function summaryOf(of: YearOf): Promise<YearSummary> {
     ),
   ])
   const { total, reported, missing, sum } = counts
-  if (!spread) return { year, total, reported, missing }
+  const asked = bounds.length > 0 && { within: kept }
+  if (!spread) return { year, total, reported, missing, ...asked }
   const [min, q1, median, q3, max] = spread.five as [number, number, number, number, number]
-  return { year, total, reported, missing, min, q1, median, q3, max, ...(sum !== undefined && { sum }) }
+  return { year, total, reported, missing, min, q1, median, q3, max, ...(sum !== undefined && { sum }), ...asked }
 }

@@ -82,11 +82,11 @@ export async function rankThere(
   spec: RankSpec & { basis?: Basis },
   signal?: AbortSignal,
 ): Promise<RankResult> {
-  const { metric, scope, year, top = 20, bottom = 0, around, span = 5, summary = false, basis } = spec
+  const { metric, scope, year, top = 20, bottom = 0, around, span = 5, summary = false, bounds, basis } = spec
   const of = yearOf(source, metric, scope, year, basis, signal)
   const [counts, spread, first, last, own] = await Promise.all([
     countsOf(of),
-    summary ? summaryOf(of) : undefined,
+    summary ? summaryOf(of, bounds) : undefined,
     placed(of, sql`1`, FIRST, top),
     placed(of, sql`1`, LAST, bottom),
     around === undefined ? undefined : aroundOf(of, around, span),

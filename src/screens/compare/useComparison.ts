@@ -24,8 +24,10 @@ import type { QueryClient } from '../../query/spec'
 import type { Scope } from '../../query/officeMap'
 import { WINDOW } from '../../query/standing'
 import type { Comparison } from '../shared/view/viewUrl'
+import { boundsFor } from '../../charts/parts/targetLines'
 import { useChartContext } from '../shared/figures/useChartContext'
 import { useQuery } from '../shared/useQuery'
+import { useMarked } from '../shared/view/useMarked'
 import { useView } from '../shared/view/useView'
 
 /** A figure of the comparison; `pairs` stands only beside others. */
@@ -38,6 +40,7 @@ export const FEW = 400
 export function useComparison(shows: (kind: Shown) => boolean) {
   const { state, client, office, years, scope, counts, areas, words } = useView()
   const context = useChartContext()
+  const { shown } = useMarked()
   // Each part by itself: what does not change is not drawn again.
   const metric = computed(() => state.value.metric)
   const then = computed(() => state.value.year)
@@ -71,7 +74,10 @@ export function useComparison(shows: (kind: Shown) => boolean) {
   )
   const order = asks(
     () => shows('rank'),
-    (door) => door.run(rankSpec(metric.value, scope.value, then.value, focus.value)),
+    (door) =>
+      door.run(
+        rankSpec(metric.value, scope.value, then.value, focus.value, boundsFor(shown.value, metric.value).bounds),
+      ),
   )
   const rows = asks(
     () => shows('heat') && isWindow.value && (isMany.value || !shows('pairs')),

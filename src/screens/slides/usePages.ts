@@ -10,6 +10,7 @@ import type { Stamp } from '../../export/frame'
 import type { Translator } from '../../i18n'
 import { useDatasets } from '../../stores/datasets'
 import type { Deck, Page } from '../../stores/decks'
+import { useMarkings } from '../../stores/markings'
 import { useTaking } from '../shared/figures/useTaking'
 import { recipeLink } from '../shared/figures/recipeLink'
 import { useWords } from '../shared/useWords'
@@ -41,6 +42,7 @@ const annotatedIn = ({ annotations = [] }: Page, figure: Figure, i: number, word
 /** The pages of a deck with their figures, as slides and as drawings; made again where the data or the words change. */
 export function usePages(deck: Ref<Deck | undefined>) {
   const datasets = useDatasets()
+  const markings = useMarkings()
   const { words, t } = useWords()
   const { figureNow, figureThen } = useTaking()
 
@@ -71,10 +73,10 @@ export function usePages(deck: Ref<Deck | undefined>) {
 
   let turn = 0
   watch(
-    [deck, () => datasets.version, words],
+    [deck, () => datasets.version, words, () => markings.stamp],
     async ([now]) => {
       const own = ++turn
-      const next = `${datasets.version} ${words.value.locale}`
+      const next = `${datasets.version} ${words.value.locale} ${markings.stamp}`
       if (next !== basis) held.clear()
       basis = next
       const pages = now?.pages ?? []

@@ -28,6 +28,12 @@ export function questionsAbout(frame: Frame, metrics: readonly MetricId[]): fc.A
     { requiredKeys: [] },
   )
   const few = fc.integer({ min: 0, max: 25 })
+  const bounds = fc.array(
+    fc.record({ side: fc.constantFrom('least', 'most'), value: fc.double({ min: -1, max: 100, noNaN: true }) }),
+    {
+      maxLength: 2,
+    },
+  )
   const offices = fc.array(
     fc.oneof({ weight: 9, arbitrary: office }, { weight: 1, arbitrary: fc.constant('nowhere') }),
     {
@@ -52,6 +58,7 @@ export function questionsAbout(frame: Frame, metrics: readonly MetricId[]): fc.A
           around: office,
           span: fc.nat(5),
           summary: fc.boolean(),
+          bounds,
           basis,
         },
         ['kind', 'metric', 'scope', 'year'],
@@ -85,7 +92,7 @@ export function questionsAbout(frame: Frame, metrics: readonly MetricId[]): fc.A
     },
     {
       weight: 2,
-      arbitrary: optional({ kind: fc.constant('sample'), metric, scope, years, offices, basis }, [
+      arbitrary: optional({ kind: fc.constant('sample'), metric, scope, years, offices, bounds, basis }, [
         'kind',
         'metric',
         'scope',
@@ -99,7 +106,12 @@ export function questionsAbout(frame: Frame, metrics: readonly MetricId[]): fc.A
       'offices',
       'years',
     ]),
-    optional({ kind: fc.constant('matrix'), metric, scope, years, basis }, ['kind', 'metric', 'scope', 'years']),
+    optional({ kind: fc.constant('matrix'), metric, scope, years, bounds, basis }, [
+      'kind',
+      'metric',
+      'scope',
+      'years',
+    ]),
     optional({ kind: fc.constant('failures'), rule: fc.constantFrom(...RULES), year }, ['kind', 'rule', 'year']),
     optional({ kind: fc.constant('filled'), years }, ['kind', 'years']),
     optional({ kind: fc.constant('completeness'), scope, years }, ['kind', 'scope', 'years']),

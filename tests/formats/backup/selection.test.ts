@@ -6,7 +6,7 @@ import { backupFile } from '../../../src/formats/backup/backupFile'
 import { differencesOf, offered, pickedWhole } from '../../../src/formats/backup/differences'
 import type { Here, Picked } from '../../../src/formats/backup/differences'
 import { readBackup } from '../../../src/formats/backup/readBackup'
-import { selectedWhole, takeReports, wantedOffices } from '../../../src/formats/backup/selection'
+import { isDecided, isTarget, selectedWhole, takeReports, wantedOffices } from '../../../src/formats/backup/selection'
 import type { Wanted } from '../../../src/formats/backup/selection'
 import { prepare } from '../../../src/pack/prepare'
 import { createClient } from '../../../src/query/client'
@@ -69,7 +69,8 @@ async function hereIn(store: Store): Promise<Here> {
   return {
     officeIn: (id) => id,
     corrections: held.currentCorrections,
-    decided: held.ledger as Here['decided'],
+    decided: held.ledger.filter(isDecided),
+    beside: held.ledger.filter(isTarget),
     async reportOf(id, year) {
       if (!map.isHeld(id, year)) return undefined
       const { report: found } = await clientIn(store, frame).run({ kind: 'report', org: id, year })
@@ -235,6 +236,56 @@ describe('a selection', () => {
       'equal',
       'equal',
     ])
+  })
+
+  it('hands notes pinned to its offices and the areas above them, and targets; what differs waits to be picked', async () => {
+    const [from, to] = [await storeOf([mine]), await storeOf([theirs])]
+    const pin = (id: string, office: string, year: number, text: string, rest = {}) => ({
+      collection: 'real',
+      kind: 'pin',
+      key: id,
+      time: 5,
+      content: { id, org: office, year, text, ...rest },
+    })
+    const target = (id: string, value: number) => ({
+      collection: 'real',
+      kind: 'target',
+      key: id,
+      time: 5,
+      content: { id, metric: 'penalty.decisions', side: 'least', value, label: '目标' },
+    })
+    await from.putLedger([
+      pin('a', '甲', 2021, '机构改革'),
+      pin('b', '甲区', 2021, '全区改革', { below: true }),
+      pin('c', '甲区', 2021, '只是本级'),
+      pin('d', '乙', 2021, '别家'),
+      pin('e', '甲', 2018, '早年'),
+      target('x', 10),
+      target('y', 20),
+    ])
+    await to.putLedger([pin('a', '甲', 2021, '另一种说法'), target('y', 30)])
+    const whole = await handed(from, { office: '甲', years: [2021, 2021] })
+    expect(whole.ledger.map(({ key }) => key).sort()).toEqual(['a', 'b', 'x', 'y'])
+
+    const differences = await take(to, whole)
+    expect(differences.decided.map(({ given, held }) => [given.key, held !== undefined]).sort()).toEqual([
+      ['a', true],
+      ['b', false],
+    ])
+    expect(differences.beside.map(({ given, held }) => [given.key, held !== undefined]).sort()).toEqual([
+      ['x', false],
+      ['y', true],
+    ])
+    const kept = new Map((await to.readLedger()).map(({ key, content }) => [key, content]))
+    expect([...kept.keys()].sort()).toEqual(['a', 'b', 'x', 'y'])
+    expect(kept.get('a')).toMatchObject({ text: '另一种说法' })
+    expect(kept.get('y')).toMatchObject({ value: 30 })
+
+    const all = await differencesOf(whole, await hereIn(to))
+    await take(to, whole, () => all)
+    const after = new Map((await to.readLedger()).map(({ key, content }) => [key, content]))
+    expect(after.get('a')).toMatchObject({ text: '机构改革' })
+    expect(after.get('y')).toMatchObject({ value: 20 })
   })
 
   it('brings what differs where that was picked, also over what was chosen and corrected later here', async () => {

@@ -40,6 +40,7 @@ const view: fc.Arbitrary<ViewState> = fc.record(
     against: fc.constantFrom(...METRIC_CODES, ...DERIVED_CODES),
     spacing: fc.constantFrom(...SPACINGS),
     by: fc.constantFrom(...LEVELS),
+    marked: fc.array(office, { maxLength: 3 }),
   },
   { requiredKeys: ['collection', 'years', 'year', 'metric', 'mode', 'view', 'part'] },
 )

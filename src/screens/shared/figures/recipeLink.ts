@@ -35,7 +35,7 @@ const VIEWS = {
 /** The part of an address that reopens a figure where it was made. */
 export function recipeLink(recipe: Recipe): string {
   const { kind, collection, metric, scope, years, focus, highlights, part, against, spacing, basis } = recipe
-  const { by, measure, ending, own } = recipe
+  const { by, measure, ending, own, marked } = recipe
   const { path, ...shown } = VIEWS[kind]
   const state: Partial<ViewState> = {
     ...shown,
@@ -54,6 +54,7 @@ export function recipeLink(recipe: Recipe): string {
     ...(measure && { measure }),
     ...(ending && { ending }),
     ...(own && { subject: 'own' }),
+    ...(marked && { marked }),
     ...(basis?.doubtful && { doubtful: basis.doubtful }),
     ...(basis?.values && { values: basis.values }),
   }

@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import type { ChartContext } from '../../../charts/figure'
 import { ancestorsOf, parentOf } from '../../../domain/orgs'
+import { useMarked } from '../view/useMarked'
 import { useView } from '../view/useView'
 
 /** Offices drawn in colour beside the one in focus. */
@@ -18,12 +19,16 @@ export function useChartContext() {
   const peers = computed(() => JSON.stringify((state.value.peers ?? []).slice(0, MOST_PEERS)))
   const home = computed(() => office.value && above(office.value, year.value))
   const byId = { get: orgOf }
+  const marked = useMarked().shown
   return computed((): ChartContext => {
     const then = year.value
     const within = { year: then, ...(area.value !== undefined && { area: area.value }) }
     const highlights = JSON.parse(peers.value) as string[]
     const own = home.value
     return {
+      ...marked.value,
+      isUnder: (id, within, then) => ancestorsOf(byId, id, then).includes(within),
+      nameOf: (id) => orgOf(id)?.name,
       words: words.value,
       scopeName: scopeName.value,
       ...(focus.value !== undefined && { focus: focus.value }),

@@ -5,7 +5,7 @@ import { useView } from '../view/useView'
 export function useRecipe(): (kind: RecipeKind) => Recipe {
   const { state, scope, years } = useView()
   return (kind) => {
-    const { collection, metric, office, peers, part, against, spacing, measure, doubtful, values } = state.value
+    const { collection, metric, office, peers, part, against, spacing, measure, doubtful, values, marked } = state.value
     const basis = { ...(doubtful && { doubtful }), ...(values && { values }) }
     return {
       kind,
@@ -19,6 +19,7 @@ export function useRecipe(): (kind: RecipeKind) => Recipe {
       ...(against && { against }),
       ...(spacing && { spacing }),
       ...(measure && { measure }),
+      ...(marked && { marked }),
       ...((doubtful ?? values) && { basis }),
     }
   }

@@ -3,8 +3,12 @@ import type { Figure } from '../../../charts/figure'
 import { figureFrom, recordedDoor, recording } from '../../../charts/recipe'
 import type { Recipe, Recorded } from '../../../charts/recipe'
 import { officeMapOf } from '../../../query/officeMap'
+import { readPin } from '../../../domain/pins'
+import { readTarget } from '../../../domain/targets'
 import { useDatasets } from '../../../stores/datasets'
 import type { DeckItem } from '../../../stores/decks'
+import { markedOf } from '../view/useMarked'
+import { useMarkings } from '../../../stores/markings'
 import { useWords } from '../useWords'
 
 /** Answers about more figures than this are not kept with a page: it then cannot be frozen. */
@@ -20,7 +24,11 @@ const sizeOf = ({ result }: Recorded): number => {
 /** Makes figures from their recipes: of today's data, or of what was answered once. */
 export function useTaking() {
   const datasets = useDatasets()
+  const markings = useMarkings()
   const { words } = useWords()
+  /** What is set and noted today, as far as the recipe shows it. */
+  const marked = ({ collection, marked: ids }: Recipe) =>
+    markedOf(markings.targets(collection), markings.pins(collection), ids)
 
   function standOf({ collection }: Recipe) {
     // Of one that is not held, the store would give another.
@@ -33,17 +41,21 @@ export function useTaking() {
   async function figureNow(recipe: Recipe): Promise<Figure> {
     const stand = standOf(recipe)
     if (!stand) throw new Error(words.value.t('deck.no-data'))
-    return figureFrom(recipe, stand.door, contextOf(stand.map, recipe, words.value))
+    return figureFrom(recipe, stand.door, { ...contextOf(stand.map, recipe, words.value), ...marked(recipe) })
   }
 
   /** Of what was answered when it was taken; the data themselves need not be there. */
-  function figureThen({ recipe, recorded, scopeName }: DeckItem): Promise<Figure> {
+  function figureThen({ recipe, recorded, scopeName, marked: then }: DeckItem): Promise<Figure> {
     const stand = standOf(recipe)
     const { focus, highlights } = recipe
     const ctx = stand
       ? contextOf(stand.map, recipe, words.value)
       : { words: words.value, scopeName, ...(focus !== undefined && { focus }), ...(highlights && { highlights }) }
-    return figureFrom(recipe, recordedDoor(recorded), ctx)
+    const own = then && {
+      targets: then.targets.flatMap((one) => readTarget(one) ?? []),
+      pins: then.pins.flatMap((one) => readPin(one) ?? []),
+    }
+    return figureFrom(recipe, recordedDoor(recorded), { ...ctx, ...own })
   }
 
   /** Takes a figure as it is now, with what it is made of. */
@@ -51,7 +63,8 @@ export function useTaking() {
     const stand = standOf(recipe)
     if (!stand) throw new Error(words.value.t('deck.no-data'))
     const { door, recorded } = recording(stand.door)
-    const figure = await figureFrom(recipe, door, contextOf(stand.map, recipe, words.value))
+    const now = marked(recipe)
+    const figure = await figureFrom(recipe, door, { ...contextOf(stand.map, recipe, words.value), ...now })
     const size = recorded.reduce((sum, one) => sum + sizeOf(one), 0)
     const item: DeckItem = {
       recipe,
@@ -60,6 +73,7 @@ export function useTaking() {
       data: datasets.dataMark(recipe.collection),
       time: Date.now(),
       recorded: size > MOST_RECORDED ? [] : recorded,
+      ...(now.targets.length + now.pins.length > 0 && { marked: now }),
     }
     return { item, figure }
   }

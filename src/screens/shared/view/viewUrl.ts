@@ -78,12 +78,16 @@ export interface ViewState {
   panel?: Panel
   /** As the offices published them, without the corrections made here. */
   values?: NonNullable<Basis['values']>
+  /** Ids of the targets and pinned notes that figures show; none for all. */
+  marked?: readonly string[]
 }
 
 /** A URL query as routers give it: one text, several, or null. */
 export type Query = Readonly<Record<string, unknown>>
 
 const MOST_PEERS = 50
+/** Stands for a list without members; ids are longer. */
+const NONE = 'none'
 
 const id = (text: string): string | undefined => (text.length <= 200 ? text || undefined : undefined)
 const collection = (text: string): string | undefined => (/^[\w.-]{1,80}$/u.test(text) ? text : undefined)
@@ -145,6 +149,10 @@ const PARTS: Parts = {
   doubtful: { write: String, read: oneOf(['counted'] as const) },
   values: { write: String, read: oneOf(['published'] as const) },
   panel: { write: String, read: oneOf(PANELS) },
+  marked: {
+    write: (ids) => (ids.length === 0 ? NONE : writePeers(ids)),
+    read: (text) => (text === NONE ? [] : readPeers(text)),
+  },
 }
 
 /** The keys of a query that are the view's. */
@@ -166,6 +174,7 @@ export const OPTIONAL = [
   'doubtful',
   'values',
   'panel',
+  'marked',
 ] as const satisfies readonly Key[]
 
 function writePart<K extends Key>(key: K, state: ViewState, defaults: ViewState): string | undefined {
