@@ -221,7 +221,7 @@ function finished(bytes: Uint8Array, charts: readonly Chart[]): Uint8Array<Array
 }
 
 /** A drawing as a picture: `data:image/png;base64,…`. Rejects where it cannot be drawn. */
-type Draw = (svg: string, size: { width: number; height: number }) => Promise<string>
+export type Draw = (svg: string, size: { width: number; height: number }) => Promise<string>
 
 export interface DeckOptions {
   title: string
@@ -229,6 +229,14 @@ export interface DeckOptions {
   onStep?: (done: number) => Promise<void> | void
   /** Draws what has no native chart; without, tables stand in its place. */
   draw?: Draw
+}
+
+/** Parts of slides, each alone on a slide of its own, where it stands: to be put into another file. */
+export async function elementsFile(parts: readonly SlidePart[], draw?: Draw): Promise<Uint8Array<ArrayBuffer>> {
+  const pptx = new PptxGenJS()
+  const charts: Chart[] = []
+  for (const part of parts) await addPart(pptx.addSlide(), part, charts, draw)
+  return finished((await pptx.write({ outputType: 'uint8array' })) as Uint8Array, charts)
 }
 
 /** Slides as a file that PowerPoint and WPS open and edit. Rejects with what `onStep` throws, or `draw`. */

@@ -91,7 +91,7 @@ export function gridOf(figure: Figure, most = MOST_ROWS): { grid: Grid; more: nu
 }
 
 /** What a figure is on a slide: a chart where office programs know its kind, else cells. */
-function partOf(figure: Figure, whole: Box, { words }: Stamp): SlidePart {
+export function figurePart(figure: Figure, whole: Box, { words }: Pick<Stamp, 'words'>): SlidePart {
   const box = { box: whole, figure }
   const plot = figure.plot?.()
   if (plot) return { ...box, plot, ...(plot.note !== undefined && { note: plot.note }) }
@@ -102,6 +102,18 @@ function partOf(figure: Figure, whole: Box, { words }: Stamp): SlidePart {
   const { grid, more } = gridOf(figure)
   if (figure.asPicture && figure.option) return { ...box, grid, isPicture: true }
   return { ...box, grid, ...(more > 0 && { note: words.t('export.more-rows', { n: wholeNumber(more) }) }) }
+}
+
+/** Points that a row of a table wants, and the fewest rows worth having. */
+const ROW = 22
+const FEWEST_ROWS = 3
+
+/** A figure's table in a place of its own, with as many rows as there is room for. */
+export function tablePart(figure: Figure, box: Box, { words }: Pick<Stamp, 'words'>): SlidePart {
+  const most = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, Math.floor(box.height / ROW) - 1))
+  const { grid, more } = gridOf(figure, most)
+  const note = more > 0 && { note: words.t('export.more-rows', { n: wholeNumber(more) }) }
+  return { figure, asTable: true, box, grid, ...note }
 }
 
 /** Speaker's notes: what is to be said, then for each figure its subtitle, source and notes, and where all is from. */
@@ -128,12 +140,12 @@ function partsOf(page: DeckPage, frame: Frame, stamp: Stamp): SlidePart[] {
   const box = { x: margin, y: frame.top, width: width - 2 * margin, height: frame.bottom - frame.top }
   const [first, second] = page.figures
   if (page.layout === 'title' || page.layout === 'section' || !first) return []
-  if (page.layout === 'figure' || (page.layout === 'pair' && !second)) return [partOf(first, box, stamp)]
+  if (page.layout === 'figure' || (page.layout === 'pair' && !second)) return [figurePart(first, box, stamp)]
   if (page.layout === 'table') {
     const left = { ...box, width: (box.width - GAP) * 0.6 }
     const { grid, more } = gridOf(first, 12)
     return [
-      partOf(first, left, stamp),
+      figurePart(first, left, stamp),
       {
         figure: first,
         asTable: true,
@@ -145,7 +157,7 @@ function partsOf(page: DeckPage, frame: Frame, stamp: Stamp): SlidePart[] {
   }
   const half = (box.width - GAP) / 2
   return page.figures.slice(0, 2).map((figure, i) => ({
-    ...partOf(figure, { ...box, x: box.x + i * (half + GAP), width: half }, stamp),
+    ...figurePart(figure, { ...box, x: box.x + i * (half + GAP), width: half }, stamp),
     heading: i === 0 && page.title === undefined ? '' : figure.title,
   }))
 }

@@ -1,5 +1,6 @@
 import { ref } from 'vue'
 import { download } from '../../export/download'
+import type { FieldTexts } from '../../export/template/fields'
 import { fileName } from '../../export/fileName'
 import { useWords } from '../shared/useWords'
 import type { usePages } from './usePages'
@@ -60,6 +61,34 @@ export function useDeckExport(name: () => string, { slides, stamp, svgAt }: Retu
       return keep(new Blob([bytes], { type: PPTX_TYPE }), 'pptx')
     })
 
+  /** Puts the deck into an office's own slides. */
+  const saveFilled = (template: Blob, common: FieldTexts): Promise<void> =>
+    attempt(async (step) => {
+      const [{ PPTX_TYPE }, { fillSlides }, { svgToPngAddress }] = await Promise.all([
+        import('../../export/pptx/deckFile'),
+        import('../../export/template/fillSlides'),
+        import('../../export/png'),
+      ])
+      await document.fonts.ready
+      const { bytes, pages, without, unused } = await fillSlides(
+        new Uint8Array(await template.arrayBuffer()),
+        slides.value,
+        {
+          common,
+          stamp: stamp.value,
+          draw: (svg, size) => svgToPngAddress(svg, { ...size, ratio: PICTURE_RATIO }),
+        },
+      )
+      await step(slides.value.length)
+      const file = fileName([name()], new Date(), 'pptx')
+      download(new Blob([bytes], { type: PPTX_TYPE }), file)
+      return [
+        t('template.saved', { file, n: pages }),
+        ...(without > 0 ? [t('template.without', { n: without })] : []),
+        ...(unused > 0 ? [t('template.unused', { n: unused })] : []),
+      ].join(t('common.clause-sep'))
+    })
+
   const saveZip = (): Promise<void> =>
     attempt(async (step) => {
       const [{ svgToPng }, { SLIDE }, { zipSync }, { namesGiven }] = await Promise.all([
@@ -85,5 +114,5 @@ export function useDeckExport(name: () => string, { slides, stamp, svgAt }: Retu
     window.print()
   }
 
-  return { busy, said, savePptx, saveZip, print, cancel: () => asked?.abort(), words }
+  return { busy, said, savePptx, saveFilled, saveZip, print, cancel: () => asked?.abort(), words }
 }
