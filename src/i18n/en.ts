@@ -2055,7 +2055,8 @@ export const en = {
   'hand.group-beside-differ': '{n} targets that differ from those here (ticked ones replace them)',
   'hand.target': 'Target: {theirs}',
   'hand.target-differs': 'Target: theirs {theirs}, yours {mine}',
-  'template.title': 'Export into your own template',
+  'template.title.slides': 'Export into your own PPTX',
+  'template.title.word': 'Export into your own Word document',
   'template.open': 'Own template',
   'template.help.words':
     'Write {words} in your own PPTX: the export puts the words of this deck there, in the same type.',
@@ -2065,29 +2066,36 @@ export const en = {
     'A slide with “Figure 1” or “Figure 1 table” is a sample: it is made once for each page of this deck that has figures, with the first figure of the page as Figure 1 and its second as Figure 2; of several samples the one that fits is taken. Other slides are not repeated: there Figure 3 is the third figure of the deck.',
   'template.help.rest':
     'All other slides, layouts and masters stay as they are, and charts can still be edited. The template is kept in this browser and in backups.',
+  'template.help.words-word':
+    'Write {words} in your own DOCX, in its text, headers or footers: the export puts the words there, in the same type. A paragraph {body} gives way to all paragraphs and tables but the title, the sender and the date.',
+  'template.help.figures-word':
+    'Tag or title a content control, or name or title a picture, “Figure 1”, “Figure 2” … for a figure, or “Figure 1 table” … for a table. Pictures keep their place and size.',
+  'template.help.rest-word': 'All else stays as it is. The template is kept in this browser and in backups.',
+  'template.saved-word': '{file}: {n} figures and tables put in',
   'template.held': 'Template: {name} (since {day})',
-  'template.none': 'No template yet. Choose a PPTX, or drop it here.',
+  'template.none': 'No template yet. Choose a {kind}, or drop it here.',
   'template.chart': 'Figure {n}',
   'template.table': 'Figure {n} table',
   'template.found': 'Will be filled: {names}.',
   'template.samples': 'Sample slides: {n}.',
   'template.no-samples': 'No sample slide: no frame is named “Figure 1” or “Figure 1 table”.',
   'template.unknown': 'Not known, left as they are: {names}.',
-  'template.choose': 'Choose a template (PPTX)',
+  'template.choose': 'Choose a template ({kind})',
   'template.change': 'Choose another',
-  'template.fill': 'Export into the template',
+  'template.fill': 'Export into the {kind} template',
   'template.removed': 'The template “{name}” was removed',
   'template.saved': '{file}: {n} pages filled',
+  'template.left': '{n} places had no figure and stay as they are',
   'template.without': '{n} frames without a figure were taken away',
   'template.unused': '{n} sample slides were not needed and were taken away',
   'template.fault.password':
-    '“{name}” is protected by a password. Save it as a PPTX without one. The template before is unchanged.',
+    '“{name}” is protected by a password. Save it as a {kind} without one. The template before is unchanged.',
   'template.fault.old':
-    '“{name}” has the old format (.ppt). Save it as .pptx in PowerPoint or WPS. The template before is unchanged.',
+    '“{name}” has an old format. Save it as {kind} in Office or WPS. The template before is unchanged.',
   'template.fault.damaged':
     '“{name}” is not whole and cannot be read. Get another copy. The template before is unchanged.',
   'template.fault.large': '“{name}” is too large for a template (50 MB at most). The template before is unchanged.',
-  'template.fault.other': '“{name}” is not a PPTX file. The template before is unchanged.',
+  'template.fault.other': '“{name}” is not a {kind} file. The template before is unchanged.',
   'template.fault.empty':
     '“{name}” has no words such as {word} and no frame named “Figure 1”: there is nothing to fill. The template before is unchanged.',
   'template.fault.unknown': '“{name}” cannot be used as a template: {reason}',

@@ -1,5 +1,4 @@
 import { defineStore } from 'pinia'
-import { computed } from 'vue'
 import { REAL } from '../pack/records'
 import { useDatasets } from './datasets'
 
@@ -12,22 +11,22 @@ export interface KeptTemplate {
 }
 
 const KIND = 'template'
-const KEY = 'slides'
+export type TemplateKind = 'slides' | 'word'
 const nameIn = (content: unknown): string | undefined => {
   const name = typeof content === 'object' && content !== null && 'name' in content ? content.name : undefined
   return typeof name === 'string' ? name : undefined
 }
 
-/** The template of this office, one for all its decks, kept with its data. */
+/** The templates of this office: one for slides and one for Word, for all its decks, kept with its data. */
 export const useTemplates = defineStore('templates', () => {
   const datasets = useDatasets()
-  const slides = computed((): KeptTemplate | undefined => {
-    const held = datasets.ledger.find(({ kind, key }) => kind === KIND && key === KEY)
-    const name = nameIn(held?.content)
-    return held?.file && name !== undefined ? { name, time: held.time, file: held.file } : undefined
-  })
-  const keep = (name: string, file: Blob): Promise<void> =>
-    datasets.note([{ collection: REAL, kind: KIND, key: KEY, time: Date.now(), content: { name }, file }])
-  const drop = (): Promise<void> => datasets.forget([{ collection: REAL, kind: KIND, key: KEY }])
-  return { slides, keep, drop }
+  const held = (of: TemplateKind): KeptTemplate | undefined => {
+    const record = datasets.ledger.find(({ kind, key }) => kind === KIND && key === of)
+    const name = nameIn(record?.content)
+    return record?.file && name !== undefined ? { name, time: record.time, file: record.file } : undefined
+  }
+  const keep = (of: TemplateKind, name: string, file: Blob): Promise<void> =>
+    datasets.note([{ collection: REAL, kind: KIND, key: of, time: Date.now(), content: { name }, file }])
+  const drop = (of: TemplateKind): Promise<void> => datasets.forget([{ collection: REAL, kind: KIND, key: of }])
+  return { held, keep, drop }
 })

@@ -11,6 +11,7 @@ import type { DeckPage, Slide } from '../../src/export/pptx/slides'
 import { filledText, placeholdersIn } from '../../src/export/template/fields'
 import { fillSlides, readSlideTemplate } from '../../src/export/template/fillSlides'
 import type { FilledSlides } from '../../src/export/template/fillSlides'
+import { deckFills } from '../../src/export/template/pages'
 import { TemplateError } from '../../src/export/template/openTemplate'
 import { context, matrix, orderOf, zh } from '../charts/support'
 
@@ -187,6 +188,18 @@ describe("an office's own slides", () => {
       xmlOf(slide),
     )!
     frame.slice(1).forEach((value, i) => expect(Math.abs(Number(value) - Number(shape[i + 1]))).toBeLessThan(100))
+  })
+
+  it('give a Word document the figures of all pages by their order, and their tables', async () => {
+    const fills = deckFills(slides, COMMON, stamp, (svg) => Promise.resolve(strToU8(svg)))
+    const [, , pair] = slides
+    const second = await fills.picture(3, { width: 400, height: 200 })
+    expect(second?.title).toBe(pair!.parts.at(-1)!.figure.title)
+    expect(strFromU8(second!.png)).toContain('<svg')
+    expect(fills.table(1)?.rows.find(([name]) => name === '甲办事处')).toEqual(['甲办事处', '3', '0', '6'])
+    expect(fills.table(99)).toBeUndefined()
+    expect(fills.texts).toMatchObject({ title: COMMON.title, office: COMMON.office })
+    expect(fills.body.filter((one) => 'strong' in one)).toHaveLength(4)
   })
 
   it('lose a place without a figure, and samples that no page takes', async () => {

@@ -9,6 +9,7 @@ export const FIELDS = {
   date: ['日期', 'date'],
   office: ['机关', 'office'],
   year: ['年度', 'year'],
+  sender: ['落款', 'sender'],
 } as const
 export type FieldName = keyof typeof FIELDS
 export type FieldTexts = Partial<Record<FieldName, string>>
@@ -20,8 +21,18 @@ const NAMES = new Map(
 )
 export const fieldNamed = (name: string): FieldName | undefined => NAMES.get(name.trim().toLowerCase())
 
+/** The name of all the words of a document, paragraphs and tables: in Word alone, in a paragraph of its own. */
+export const BODY = ['正文', 'body'] as const
+export const isBody = (name: string): boolean => BODY.some((one) => one === name.trim().toLowerCase())
+
 /** A name as it is written in a template. */
 export const braced = (name: string): string => `{{${name}}}`
+/** What a stretch of a part says, its runs joined. */
+export const saidIn = (stretch: string, prefix: Grammar): string =>
+  lettersIn(stretch, prefix)
+    .map(({ text }) => text)
+    .join('')
+
 /** The placeholder of a field in a language. */
 export const fieldWord = (field: FieldName, locale: string): string => braced(FIELDS[field][locale === 'en' ? 1 : 0])
 

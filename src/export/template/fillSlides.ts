@@ -7,6 +7,9 @@ import type { Box, Slide, SlidePart } from '../pptx/slides'
 import type { Stamp } from '../frame'
 import { filledText, placeholdersIn } from './fields'
 import type { FieldTexts } from './fields'
+import { numberNamed } from './names'
+import { pagesOf, wholeTexts } from './pages'
+import type { TemplatePage } from './pages'
 import { TemplateError, openTemplate } from './openTemplate'
 import type { Parts } from './openTemplate'
 import {
@@ -34,7 +37,6 @@ import {
 const MAIN = 'ppt/presentation.xml'
 const EMU = 12_700
 const ELEMENT = /<p:(sp|pic|graphicFrame)(?=[\s>])[\s\S]*?<\/p:\1>/gu
-const NAME = /^\s*(?:(图|Figure )(\d{1,2})|(表)(\d{1,2})|Figure (\d{1,2}) table)\s*$/iu
 
 /** A named element of a slide: which figure it stands for, as a chart or a table. */
 interface Place {
@@ -46,10 +48,8 @@ interface Place {
 
 function placeOf(xml: string): Omit<Place, 'box'> | undefined {
   const [tag = ''] = /<p:cNvPr\s(?:"[^"]*"|[^">])*>/u.exec(xml) ?? []
-  const match = NAME.exec(attributeOf(tag, 'name') ?? '')
-  if (!match) return undefined
-  const [, , chart, , table, english] = match
-  return { xml, number: Number(chart ?? table ?? english), isTable: chart === undefined }
+  const named = numberNamed(attributeOf(tag, 'name') ?? '')
+  return named && { xml, ...named }
 }
 
 /** Where an element stands, in points; a placeholder without a place of its own stands where its layout has it. */
@@ -127,42 +127,6 @@ function openSlides(bytes: Uint8Array): Parts {
   if (!parts.has(MAIN)) throw new TemplateError('other')
   if (slidesIn(parts).length === 0) throw new TemplateError('empty')
   return parts
-}
-
-/** A page of a deck, as a template takes it. */
-interface TemplatePage {
-  texts: FieldTexts
-  figures: readonly Figure[]
-  isTable: boolean
-}
-
-const figuresOf = ({ parts }: Slide): Figure[] => [...new Set(parts.map(({ figure }) => figure))]
-
-/** The pages of a deck that have figures; titles between them are the template's own to have. */
-function pagesOf(slides: readonly Slide[], common: FieldTexts, { words, synthetic }: Stamp): TemplatePage[] {
-  return slides.flatMap((slide): TemplatePage[] => {
-    const figures = figuresOf(slide)
-    const [first] = figures
-    if (!first) return []
-    const { title, frame, layout } = slide
-    return [
-      {
-        figures,
-        isTable: layout === 'table',
-        texts: {
-          ...common,
-          title,
-          finding: first.title,
-          subtitle: frame.sub.lines.join(''),
-          // A template may have no place but this for what is made up to say so.
-          source: [frame.foot.lines.join(''), ...(synthetic ? [words.t('figure.synthetic')] : [])].join(
-            words.t('common.clause-sep'),
-          ),
-          year: first.name.years,
-        },
-      },
-    ]
-  })
 }
 
 /** Which sample a page takes: the one with as many figures, and with a table where the page has one; the first of equals. */
@@ -275,17 +239,7 @@ export async function fillSlides(
   const places = new Map(found.map(({ path }) => [path, placesIn(parts, path)]))
   const pages = pagesOf(slides, common, stamp)
   const all = pages.flatMap(({ figures }) => figures)
-  const findings = pages.map(({ texts }) => texts.title ?? '').join(stamp.words.t('common.clause-sep'))
-  const sources = [...new Set(pages.flatMap(({ texts }) => texts.source ?? []))].join(
-    stamp.words.t('common.clause-sep'),
-  )
-  const [first] = pages
-  const whole: FieldTexts = {
-    ...first?.texts,
-    ...common,
-    finding: findings,
-    source: sources,
-  }
+  const whole = wholeTexts(pages, common, stamp)
   const partFor = ({ number, isTable, box }: Place, figures: readonly Figure[]): SlidePart | undefined => {
     const figure = figures[number - 1]
     if (!figure || !box) return undefined

@@ -89,6 +89,29 @@ export function useDeckExport(name: () => string, { slides, stamp, svgAt }: Retu
       ].join(t('common.clause-sep'))
     })
 
+  /** Puts the deck into a Word document of an office's own. */
+  const saveWord = (template: Blob, common: FieldTexts): Promise<void> =>
+    attempt(async (step) => {
+      const [{ DOCX_TYPE, fillWord }, { deckFills }, { svgToPng }] = await Promise.all([
+        import('../../export/template/fillWord'),
+        import('../../export/template/pages'),
+        import('../../export/png'),
+      ])
+      await document.fonts.ready
+      const fills = deckFills(slides.value, common, stamp.value, async (svg, size) => {
+        const picture = await svgToPng(svg, { ...size, ratio: PICTURE_RATIO })
+        return new Uint8Array(await picture.arrayBuffer())
+      })
+      const { bytes, filled, without } = await fillWord(new Uint8Array(await template.arrayBuffer()), fills)
+      await step(slides.value.length)
+      const file = fileName([name()], new Date(), 'docx')
+      download(new Blob([bytes], { type: DOCX_TYPE }), file)
+      return [
+        t('template.saved-word', { file, n: filled }),
+        ...(without > 0 ? [t('template.left', { n: without })] : []),
+      ].join(t('common.clause-sep'))
+    })
+
   const saveZip = (): Promise<void> =>
     attempt(async (step) => {
       const [{ svgToPng }, { SLIDE }, { zipSync }, { namesGiven }] = await Promise.all([
@@ -114,5 +137,5 @@ export function useDeckExport(name: () => string, { slides, stamp, svgAt }: Retu
     window.print()
   }
 
-  return { busy, said, savePptx, saveFilled, saveZip, print, cancel: () => asked?.abort(), words }
+  return { busy, said, savePptx, saveFilled, saveWord, saveZip, print, cancel: () => asked?.abort(), words }
 }
