@@ -60,8 +60,8 @@ describe('the content policy', () => {
       const box = document.createElement('div')
       const script = document.createElement('script')
       return {
-        markup: isRefused(() => (box.innerHTML = '<b>x</b>')),
-        emptying: isRefused(() => (box.innerHTML = '')),
+        markup: isRefused(() => Reflect.set(box, 'innerHTML', '<b>x</b>')),
+        emptying: isRefused(() => Reflect.set(box, 'innerHTML', '')),
         inserted: isRefused(() => box.insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>')),
         script: isRefused(() => (script.src = foreign)),
         own: isRefused(() => (script.src = './sw.js')),

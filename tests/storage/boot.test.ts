@@ -5,7 +5,7 @@ import { createClient } from '../../src/query/client'
 import { loadFrame } from '../../src/query/load'
 import { prepare } from '../../src/pack/prepare'
 import { DB_NAME, indexedDbTables, storeOver } from '../../src/storage'
-import { dataset, org, report } from './small'
+import { dataset, org, report } from '../query/small'
 
 const open = async () => storeOver(await indexedDbTables())
 afterEach(() => Dexie.delete(DB_NAME))
