@@ -5,7 +5,8 @@ import { readPin } from '../../src/domain/pins'
 import type { Pin } from '../../src/domain/pins'
 import { SIDES, holdsIn, keepsTo, readTarget } from '../../src/domain/targets'
 import type { Target } from '../../src/domain/targets'
-import { memoryTables, storeOver } from '../../src/storage'
+import { memoryTables } from '../../src/storage/memory'
+import { storeOver } from '../../src/storage/store'
 
 const year = fc.integer({ min: 2008, max: 2100 })
 const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
