@@ -1225,6 +1225,7 @@ export const en = {
   'submit.sheet-scope': 'Scope',
   'submit.sheet-reports': 'Annual reports on information disclosure of {n} offices',
   'submit.sheet-whole': 'All metrics',
+  'submit.sheet-too-many': '{n} offices, and a workbook takes {most} at most: narrow the scope first',
   'submit.sheet-save': 'All metrics (Excel)',
   'submit.file': 'Problems',
   'submit.chosen': '{offices} offices chosen, {pending} open; {rest} answered or merely noted go along',

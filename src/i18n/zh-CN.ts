@@ -1177,6 +1177,7 @@ export const zh = {
   'submit.sheet-scope': '范围',
   'submit.sheet-reports': '{n} 个机关的政府信息公开工作年度报告',
   'submit.sheet-whole': '全部指标',
+  'submit.sheet-too-many': '{n} 个机关，一本工作簿最多放 {most} 个，请先缩小范围',
   'submit.sheet-save': '导出全部指标（Excel）',
   'submit.file': '问题清单',
   'submit.chosen': '已选 {offices} 个机关，{pending} 处待核实；已答复和仅提示的 {rest} 处附后',

@@ -1,10 +1,13 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/node'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { run } from '../../src/cli/commands/pack'
+import type { Dataset } from '../../src/domain/dataset'
+import type { Org } from '../../src/domain/orgs'
+import type { Report } from '../../src/domain/report'
 
 const folder = mkdtempSync(join(tmpdir(), 'pack-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -64,6 +67,26 @@ describe('pack', () => {
     const documents = names.filter((name) => name.endsWith('.docx'))
     expect(documents.map((name) => name.includes('反馈单')).sort()).toEqual([false, true])
     for (const name of documents) expect(textOf(join(dir, name), /document\.xml$/u)).not.toContain('望江')
+  })
+
+  it('says which file more offices than it can hold have none of', async () => {
+    const demo = JSON.parse(readFileSync(DEMO, 'utf8')) as Dataset
+    const [parent] = demo.orgs.filter(({ level }) => level === 'district')
+    const more = Array.from({ length: 401 }, (_, i): Org => ({
+      id: `more-${i}`,
+      name: `第${i}街道办事处`,
+      level: 'street',
+      parents: [{ org: parent!.id }],
+    }))
+    const set = join(folder, 'many.json')
+    const forms = { '2': '2021', '3': '2021', '4': '2021' } as const
+    const reports = more.map(({ id }): Report => ({ org: id, year: 2024, forms, cells: {}, prose: {} }))
+    writeFileSync(set, JSON.stringify({ ...demo, orgs: [...demo.orgs, ...more], reports }))
+    const dir = join(folder, 'many')
+    const { code, said } = await quietly([set, '--year', '2024', '--org', parent!.id, '-o', dir])
+    expect(code).toBe(0)
+    expect(readdirSync(dir).some((name) => name.endsWith('.xlsx'))).toBe(false)
+    expect(said).toContain('400')
   })
 
   it('says what cannot be packed', async () => {

@@ -131,6 +131,8 @@ async function filesOf(
       fileName([t('submit.sheet-whole'), area, `${years[0] ?? year}-${year}`], made, 'xlsx'),
       workbook(comparisonSheets({ scope: ctx.scopeName, source, ...whole }, words)),
     )
+  } else {
+    process.stderr.write(`${t('submit.sheet-whole')}: ${t('submit.sheet-too-many', { n, most: MOST_IN_WORKBOOK })}\n`)
   }
   return files
 }
