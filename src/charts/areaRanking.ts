@@ -1,4 +1,5 @@
 import { unitOf } from '../domain/metrics'
+import type { MetricId } from '../domain/metrics'
 import type { Level, Org } from '../domain/orgs'
 import { shortName } from '../domain/orgs'
 import { fullNumber, scaleFor, wholeNumber, withUnit } from '../i18n/format'
@@ -37,20 +38,33 @@ export interface AreaPlace {
 const wholeOf = ({ value, reported, total }: Pick<AreaPlace, 'value' | 'reported' | 'total'>): number =>
   reported === 0 ? value : (value * total) / reported
 
+/** What an area's offices come to, by the place of area and year; NaN where too few have a figure. */
+export function areaFigure(
+  { values, medians, reported }: Pick<RollupResult, 'values' | 'medians' | 'reported'>,
+  at: number,
+  measure: AreaMeasure,
+): number {
+  const [n, sum] = [reported[at] ?? 0, values[at] ?? NaN]
+  if (n < (measure === 'median' ? LEAST_FOR_MEDIAN : 1)) return NaN
+  return measure === 'sum' ? sum : measure === 'mean' ? sum / n : (medians?.[at] ?? NaN)
+}
+
+/** What areas are compared by, in words: of a quotient no sum, but the ratio of sums. */
+export const measureName = (metric: MetricId, measure: AreaMeasure, { t }: Translator): string =>
+  t(isQuotient(metric) && measure === 'sum' ? 'areas.ratio' : `areas.${measure}`).toLowerCase()
+
 /** Areas in the order of a year's figure; those without one are named apart. Pure. */
 export function placesOfAreas(
-  { areas, years, values, medians, reported, totals }: RollupResult,
+  result: RollupResult,
   year: number,
   measure: AreaMeasure,
 ): { places: AreaPlace[]; without: Org[] } {
+  const { areas, years, reported, totals } = result
   const at = years.indexOf(year)
   const width = years.length
   const rows = areas.map((area, g) => {
     const i = g * width + at
-    const [n, sum] = [reported[i] ?? 0, values[i] ?? NaN]
-    const isGiven = n >= (measure === 'median' ? LEAST_FOR_MEDIAN : 1)
-    const value = !isGiven ? NaN : measure === 'sum' ? sum : measure === 'mean' ? sum / n : (medians?.[i] ?? NaN)
-    return { area, value, reported: n, total: totals[i] ?? 0 }
+    return { area, value: areaFigure(result, i, measure), reported: reported[i] ?? 0, total: totals[i] ?? 0 }
   })
   const order = rows.filter(({ value }) => !Number.isNaN(value)).sort((a, b) => b.value - a.value)
   let rank = 1
@@ -165,7 +179,7 @@ export function areaRanking(
   const scale = scaleFor(Math.max(0, ...places.map(({ value }) => Math.abs(value))), unit, words)
   const name = words.metric(metric)
   const levelName = t(`scope.level.${level}`)
-  const measureName = t(isQuotient(metric) && measure === 'sum' ? 'areas.ratio' : `areas.${measure}`).toLowerCase()
+  const said = measureName(metric, measure, words)
   const { from, to } = windowIn(
     places.length,
     part,
@@ -193,17 +207,17 @@ export function areaRanking(
     areas: true,
   }
   const own: ChartContext = { ...ctx, ...(home && { focus: home.id }) }
-  const label = t('areas.measure', { metric: name, measure: measureName })
+  const label = t('areas.measure', { metric: name, measure: said })
   return {
     id: `areas-${metric}-${year}-${measure}-${level}-${part}`,
     title: titleOf(
       places,
       count,
-      { metric: name, year, measure: measureName, level: levelName },
+      { metric: name, year, measure: said, level: levelName },
       (value) => withUnit(value, unit, words),
       ctx,
     ),
-    subtitle: t('areas.subtitle', { unit: scale.label, measure: measureName, level: levelName }),
+    subtitle: t('areas.subtitle', { unit: scale.label, measure: said, level: levelName }),
     ...(places.length > 0 && { option: (room: Room) => rankBars(given, own, room), plot: () => rankPlot(given, own) }),
     ...heightsOf(bars.length, bars.length),
     footnotes: [
@@ -227,6 +241,6 @@ export function areaRanking(
     ],
     source: sourceText(metric, words),
     table: tableOf(places, without, label, unit, ctx),
-    name: { metric: `${name} ${measureName}`, scope: ctx.scopeName, years: String(year) },
+    name: { metric: `${name} ${said}`, scope: ctx.scopeName, years: String(year) },
   }
 }

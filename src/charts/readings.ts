@@ -141,6 +141,7 @@ export function whyDoubtful(reasons: readonly MarkReason[], { t, list }: Transla
       case 'outlier':
       case 'approx':
       case 'unit-inferred':
+      case 'partial':
         return `doubt.${reason}`
       case 'sum-applicants':
       case 'sum-outcomes':

@@ -3,7 +3,7 @@ import type { Level } from '../domain/orgs'
 import { wholeNumber } from '../i18n/format'
 import type { Ending } from '../query/applications'
 import type { Basis } from '../query/basis'
-import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../query/comparison'
+import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea, sumsOverYears } from '../query/comparison'
 import type { Scope } from '../query/officeMap'
 import type { MatrixResult, MissingCounts, QueryClient, QueryResult, QuerySpec, ResultOf } from '../query/spec'
 import { MOST_ALIKE, alikeTo } from '../query/likeness'
@@ -14,6 +14,7 @@ import type { PartShown } from '../query/standing'
 import { APPLICATION_KINDS, APPLICATION_MAKERS } from './applications/applicationFigures'
 import { alike } from './alike'
 import { areaRanking } from './areaRanking'
+import { areaTrend } from './areaTrend'
 import type { AreaMeasure } from './areaRanking'
 import { bestPair } from './bestPair'
 import { bump } from './bump'
@@ -48,6 +49,7 @@ export const RECIPE_KINDS = [
   'rank',
   'pairs',
   'areas',
+  'area-trend',
   'spread',
   'heat',
   'bump',
@@ -180,6 +182,11 @@ async function areas(door: QueryClient, recipe: Recipe, ctx: ChartContext): Prom
   return areaRanking(sums, scope.year, { measure, level, part: windowed(recipe), leftOut }, ctx)
 }
 
+async function areasOverYears(door: QueryClient, recipe: Recipe, ctx: ChartContext): Promise<Figure> {
+  const { metric, scope, years, by: level = USUAL_LEVEL, measure = 'sum' } = recipe
+  return areaTrend(await sumsOverYears(door, metric, scope, level, years), { measure, level }, ctx)
+}
+
 async function spread(door: QueryClient, recipe: Recipe, ctx: ChartContext): Promise<Figure> {
   const { metric, scope, by = USUAL_LEVEL, spacing } = recipe
   const [boxes, order] = await spreadByArea(door, metric, scope, by)
@@ -197,6 +204,7 @@ const MAKERS: { [K in RecipeKind]: Maker } = {
   rank: rankOf,
   pairs,
   areas,
+  'area-trend': areasOverYears,
   spread,
   heat: heatOf,
   bump: async (door, { metric, scope, years, focus, highlights = [] }, ctx) =>

@@ -280,6 +280,7 @@ export const en = {
   'doubt.unit-slip': 'unit probably wrong',
   'doubt.column-slip': 'column probably wrong',
   'doubt.total': 'total contradicts its parts',
+  'doubt.partial': 'not all offices',
   'doubt.check': 'does not reconcile',
   'doubt.outlier': 'far from last year',
   'doubt.approx': 'approximate',
@@ -409,6 +410,11 @@ export const en = {
   'areas.measure': '{metric} ({measure})',
   'areas.subtitle':
     '{unit}; {measure} over the offices of each of the {level}; behind the name: offices with figures / all',
+  'areas.trend.subtitle': '{unit}; {measure} of the offices of each {level}, dashed: median of these',
+  'areas.trend.subtitle.band':
+    '{unit}; {measure} of the offices of each {level}; grey: the middle half, dashed: median',
+  'areas.trend.partial':
+    'hollow: some offices have no figure that year and the sum is too low; the table says of how many each is',
   'areas.title': '{metric}, {measure}, {year}: {area} is highest with {value}',
   'areas.title.home': '{metric}, {measure}, {year}: {area} has {value}, no. {rank} of {n} {level}',
   'areas.title.open': '{metric}, {measure}, {year}: {area} has {value} so far; missing reports may change its place',

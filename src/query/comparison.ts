@@ -59,6 +59,10 @@ export const sumsByArea = (door: QueryClient, metric: MetricId, scope: Scope, by
     door.run({ kind: 'rank', metric, scope, year: scope.year, top: 0 }),
   ])
 
+/** The same year by year. */
+export const sumsOverYears = (door: QueryClient, metric: MetricId, scope: Scope, by: Level, years: readonly number[]) =>
+  door.run({ kind: 'rollup', metric, scope, years, by, medians: true })
+
 /** A part of a ranking, and the figures of its offices over the years beside what the whole scope says of each year. */
 export async function rowsOfPart(
   door: QueryClient,

@@ -18,6 +18,7 @@ import { indexTrend } from '../../src/charts/indexTrend'
 import { yoyColumns } from '../../src/charts/yoyColumns'
 import { areaRanking } from '../../src/charts/areaRanking'
 import type { AreaMeasure } from '../../src/charts/areaRanking'
+import { areaTrend } from '../../src/charts/areaTrend'
 import { profile } from '../../src/charts/profile'
 import { scatter } from '../../src/charts/scatter'
 import { shareBars } from '../../src/charts/shares'
@@ -25,7 +26,7 @@ import { spine } from '../../src/charts/spine'
 import { spreadBoxes } from '../../src/charts/spreadBoxes'
 import { trend } from '../../src/charts/trend'
 import type { MetricId } from '../../src/domain/metrics'
-import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../../src/query/comparison'
+import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea, sumsOverYears } from '../../src/query/comparison'
 import { MOST_ALIKE, alikeTo } from '../../src/query/likeness'
 import { placesOver, profileMetrics, profileOf } from '../../src/query/places'
 import { spineOf } from '../../src/query/spine'
@@ -167,6 +168,10 @@ export const FIGURES = {
     scatter(await ofYear(state, door), await ofYear(state, door, state.against), ctx, 'log'),
   areas: areasBy('sum'),
   'areas-median': areasBy('median'),
+  'area-trend': async ({ metric, scope, by, years }, door, ctx) => {
+    const { area: _area, ...wide } = scope
+    return areaTrend(await sumsOverYears(door, metric, wide, by, years), { measure: 'sum', level: by }, ctx)
+  },
   spread: spread('linear'),
   'spread-log': spread('log'),
   flow: async (state, door, ctx) => {

@@ -40,6 +40,8 @@ export interface TrendState {
   isAlone: boolean
   /** Peers are named. */
   isLabelled: boolean
+  /** Of areas, and of no office. */
+  isOfAreas: boolean
   isDrawable: boolean
   /** Targets that the axis has room for, from year to year, and those beyond it. */
   targets: readonly TargetLine[]
@@ -108,6 +110,7 @@ export function stateOf(result: MatrixResult, ctx: ChartContext): TrendState {
     isBanded,
     isAlone: result.summaries.every((s) => s.reported <= 1) && totalOf(result) <= 1,
     isLabelled: lines.filter((line) => line.role === 'peer').length <= MOST_LABELS,
+    isOfAreas: ctx.ofAreas === true,
     isDrawable:
       lines.some((line) => line.row.some((r) => r.value !== undefined)) ||
       result.summaries.some((s) => s.median !== undefined),

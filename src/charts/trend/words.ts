@@ -62,7 +62,7 @@ export const notesOf = ({ result, isAlone, beyond, pins }: TrendState, ctx: Char
 ]
 
 /** A whole year: those in colour, the median, and the highest of the others. */
-export function tipOf({ result, lines }: TrendState, year: number, words: Translator): Tip | undefined {
+export function tipOf({ result, lines, isOfAreas }: TrendState, year: number, words: Translator): Tip | undefined {
   const column = result.years.indexOf(year)
   if (column < 0) return undefined
   const line = (l: Line): TipLine => ({
@@ -90,6 +90,6 @@ export function tipOf({ result, lines }: TrendState, year: number, words: Transl
   return {
     title: words.t('scope.year-value', { year }),
     lines: [...first.map(line), ...medianLine, ...rest.map(line)],
-    foot: words.t('figure.open-cell'),
+    foot: words.t(isOfAreas ? 'spread.open' : 'figure.open-cell'),
   }
 }

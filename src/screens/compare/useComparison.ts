@@ -14,10 +14,11 @@ import { lackingNote, usualAgainst } from '../../charts/recipe'
 import { profile } from '../../charts/profile'
 import { scatter } from '../../charts/scatter'
 import { areaRanking } from '../../charts/areaRanking'
+import { areaTrend } from '../../charts/areaTrend'
 import { spreadBoxes } from '../../charts/spreadBoxes'
 import type { MetricId } from '../../domain/metrics'
 import { wholeNumber } from '../../i18n/format'
-import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea } from '../../query/comparison'
+import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea, sumsOverYears } from '../../query/comparison'
 import { MOST_ALIKE, alikeTo } from '../../query/likeness'
 import { placesOver, profileMetrics, profileOf } from '../../query/places'
 import type { QueryClient } from '../../query/spec'
@@ -133,6 +134,12 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     (door) => (by.value === undefined ? undefined : sumsByArea(door, metric.value, spreadScope.value, by.value)),
   )
 
+  const course = asks(
+    () => shows('areas') && years.value.length > 1,
+    (door) =>
+      by.value === undefined ? undefined : sumsOverYears(door, metric.value, spreadScope.value, by.value, years.value),
+  )
+
   const pairsFigure = (): Figure | undefined => {
     const ctx = context.value
     if (!isMany.value) {
@@ -178,6 +185,13 @@ export function useComparison(shows: (kind: Shown) => boolean) {
       )
     )
   }
+  /** The same areas year by year, below their ranking. */
+  const areaCourse = computed(
+    () =>
+      course.result.value &&
+      by.value !== undefined &&
+      areaTrend(course.result.value, { measure: state.value.measure ?? 'sum', level: by.value }, homeContext.value),
+  )
   const spreadFigure = (): Figure | undefined => {
     if (by.value === undefined) return noArea('spread')
     const [spread, all] = boxes.result.value ?? []
@@ -223,7 +237,7 @@ export function useComparison(shows: (kind: Shown) => boolean) {
     alike: computed(() => near.result.value && alike(near.result.value, context.value)),
     table: computed(() => matrix.result.value && tableFigure(matrix.result.value, then.value, context.value)),
   }
-  const answers = [pair, matrix, order, rows, steps, boxes, sums, places, page, near]
+  const answers = [pair, matrix, order, rows, steps, boxes, sums, course, places, page, near]
   const error = computed(() => answers.map(({ error: one }) => one.value).find(Boolean) ?? '')
 
   /** Whether more stands in order than one window shows. */
@@ -236,5 +250,5 @@ export function useComparison(shows: (kind: Shown) => boolean) {
   })
   /** Those most like the office in focus, nearest first. */
   const nearest = computed(() => near.result.value?.nearest.map(({ org }) => org.id) ?? [])
-  return { figures, nearest, error, against, levels, by, byArea: spreadScope, isCut, isMany }
+  return { figures, areaCourse, nearest, error, against, levels, by, byArea: spreadScope, isCut, isMany }
 }

@@ -13,6 +13,7 @@ const VIEWS = {
   rank: { path: 'compare', view: 'rank' },
   pairs: { path: 'compare', view: 'all' },
   areas: { path: 'compare', view: 'areas' },
+  'area-trend': { path: 'compare', view: 'areas' },
   spread: { path: 'compare', view: 'spread' },
   heat: { path: 'compare', view: 'heat' },
   bump: { path: 'compare', view: 'bump' },
