@@ -393,7 +393,7 @@ export const zh = {
 
   'compare.areas': '各地',
   'areas.sum': '合计',
-  'areas.mean': '平均每个机关',
+  'areas.mean': '均值',
   'areas.median': '中位数',
   'areas.ratio': '合计之比',
   'areas.by': '按什么比',
