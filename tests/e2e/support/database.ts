@@ -8,16 +8,21 @@ export async function contents(page: Page): Promise<string[]> {
         request.onsuccess = () => resolve(request.result)
         request.onerror = () => reject(request.error)
       })
-    const plain = (_key: string, value: unknown): unknown =>
-      value instanceof ArrayBuffer
-        ? [...new Uint8Array(value)]
-        : ArrayBuffer.isView(value)
-          ? [...(value as Uint8Array)]
-          : value
-    const digest = async (text: string): Promise<string> =>
-      [...new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))]
+    const hex = async (bytes: BufferSource): Promise<string> =>
+      [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
         .map((byte) => byte.toString(16).padStart(2, '0'))
         .join('')
+    /** Of a record as JSON, with each run of bytes digested by itself. */
+    const digest = async (record: unknown): Promise<string> => {
+      const parts: BufferSource[] = []
+      const text = JSON.stringify(record, (_key, value: unknown) =>
+        value instanceof ArrayBuffer || ArrayBuffer.isView(value)
+          ? `bytes ${parts.push(value as BufferSource)}`
+          : value,
+      )
+      const digests = await Promise.all(parts.map(hex))
+      return hex(new TextEncoder().encode(text + digests.join()))
+    }
 
     const db = await answer(indexedDB.open('disclosure-lens'))
     const lines: string[] = []
@@ -25,8 +30,7 @@ export async function contents(page: Page): Promise<string[]> {
       if (name === 'drafts') continue
       const store = db.transaction(name).objectStore(name)
       const [keys, records] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())])
-      for (const [i, key] of keys.entries())
-        lines.push(`${name} ${JSON.stringify(key)} ${await digest(JSON.stringify(records[i], plain))}`)
+      for (const [i, key] of keys.entries()) lines.push(`${name} ${JSON.stringify(key)} ${await digest(records[i])}`)
     }
     db.close()
     return lines
