@@ -10,7 +10,7 @@ const SCREENS = [
 ]
 /** Screens that can be looked at in more than one way: each by itself. */
 const WAYS = [
-  ...['scatter', 'rank', 'spread', 'heat', 'bump', 'profile', 'alike', 'table'].map((view) => `compare?view=${view}`),
+  ...['scatter', 'rank', 'spread', 'heat', 'table'].map((view) => `compare?view=${view}`),
   'overview?overview=brief',
 ]
 const COLLECTIONS = ['real', 'demo']

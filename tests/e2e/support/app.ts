@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { preview, type PreviewServer } from 'vite'
 import { findBrowser } from '../browser'
@@ -131,13 +134,26 @@ export interface TestFile {
   type?: string
 }
 
+/** More bytes than this are read by the browser itself, not sent to it. */
+const MOST_SENT = 1024 * 1024
+
 /** Chooses files in the screen's file input, as the dialog would. What follows is the screen's: wait for it. */
 export async function importFiles(page: Page, files: readonly TestFile[]): Promise<void> {
-  await page.locator('input[type="file"]:not([webkitdirectory])').setInputFiles(
-    files.map(({ name, content, type }) => ({
-      name,
-      mimeType: type ?? 'application/octet-stream',
-      buffer: Buffer.from(content),
-    })),
-  )
+  const input = page.locator('input[type="file"]:not([webkitdirectory])')
+  const given = files.map(({ name, content, type }) => ({
+    name,
+    mimeType: type ?? 'application/octet-stream',
+    buffer: Buffer.from(content),
+  }))
+  if (given.every(({ buffer }) => buffer.length <= MOST_SENT)) {
+    await input.setInputFiles(given)
+    return
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'import-'))
+  const paths = given.map(({ name, buffer }) => {
+    writeFileSync(join(folder, name), buffer)
+    return join(folder, name)
+  })
+  await input.setInputFiles(paths)
+  page.context().once('close', () => rmSync(folder, { recursive: true }))
 }
