@@ -12,7 +12,6 @@ import type { ChartContext, Figure, FigureRow, FigureTable } from './figure'
 import { longTable, rowAt } from './parts/longTable'
 import { figureNotes } from './parts/notes'
 import { trend } from './trend'
-import { stateOf } from './trend/state'
 import { yearsTable } from './yearsTable'
 
 /** What areas come to, as trends take it: a sum that not all offices of an area are in is marked as partial. */
@@ -74,17 +73,12 @@ export function areaTrend(
   const label = t('areas.measure', { metric: words.metric(metric), measure: said })
   // What areas come to is no figure of the form: it is named with what it is.
   const own: Translator = { ...words, metric: (id) => (id === metric ? label : words.metric(id)) }
-  const ctx: ChartContext = { words: own, scopeName, ofAreas: true, ...(home && { focus: home.id }) }
+  const ofAreas = { level: t(`scope.level.${level}`), measure: said }
+  const ctx: ChartContext = { words: own, scopeName, ofAreas, ...(home && { focus: home.id }) }
   const matrix = matrixOfAreas(result, measure)
-  const { scale, isBanded } = stateOf(matrix, ctx)
   return {
     ...trend(matrix, ctx),
     id: `area-trend-${metric}-${measure}-${level}`,
-    subtitle: t(isBanded ? 'areas.trend.subtitle.band' : 'areas.trend.subtitle', {
-      unit: scale.label,
-      measure: said,
-      level: t(`scope.level.${level}`),
-    }),
     footnotes: [
       ...(matrix.marks?.length ? [t('areas.trend.partial')] : []),
       ...figureNotes({ ...matrix, marks: [] }, years, words),

@@ -43,8 +43,8 @@ export interface ChartContext {
   isNear?: (office: Org) => boolean
   /** The area that the office in focus stands under. */
   home?: Org
-  /** Figures are of areas, which lead to no cell of a report. */
-  ofAreas?: true
+  /** Figures are of areas, which lead to no cell of a report: their level, and what of their offices they are. */
+  ofAreas?: { level: string; measure: string }
   /** Targets that are shown, of whatever metric, and notes pinned to offices and years. */
   targets?: readonly Target[]
   pins?: readonly Pin[]

@@ -1,6 +1,7 @@
 import type { MetricId } from '../domain/metrics'
-import { readParts } from '../frame/derived'
+import { valueAt } from '../engine/column'
 import type { Frame } from '../frame/frame'
+import { partsOf } from '../frame/series'
 import { CODE } from '../pack/states'
 import type { MatrixResult } from './spec'
 
@@ -25,12 +26,12 @@ export function quotientsIn(
   if (orgs.length > MOST_READ) return found
   const rows = orgs.map(({ id }) => frame.rowOf.get(id) ?? -1)
   years.forEach((year, column) => {
-    const parts = frame.byYear.has(year) ? readParts(frame, metric, year) : undefined
+    const parts = frame.byYear.has(year) ? partsOf(frame, metric, year) : undefined
     if (!parts) return
     rows.forEach((row, i) => {
       const at = i * years.length + column
       if (states[at] !== CODE.value || row < 0) return
-      found.set(at, { above: parts.above.values[row]!, below: parts.below.values[row]! })
+      found.set(at, { above: valueAt(parts.above, row), below: valueAt(parts.below, row) })
     })
   })
   return found

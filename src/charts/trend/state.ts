@@ -110,7 +110,7 @@ export function stateOf(result: MatrixResult, ctx: ChartContext): TrendState {
     isBanded,
     isAlone: result.summaries.every((s) => s.reported <= 1) && totalOf(result) <= 1,
     isLabelled: lines.filter((line) => line.role === 'peer').length <= MOST_LABELS,
-    isOfAreas: ctx.ofAreas === true,
+    isOfAreas: ctx.ofAreas !== undefined,
     isDrawable:
       lines.some((line) => line.row.some((r) => r.value !== undefined)) ||
       result.summaries.some((s) => s.median !== undefined),

@@ -31,7 +31,12 @@ export function titleOf({ focus, metric }: TrendState, words: Translator): strin
   })
 }
 
-export function subtitleOf({ isAlone, isBanded, scale }: TrendState, { words, scopeName }: ChartContext): string {
+export function subtitleOf(
+  { isAlone, isBanded, scale }: TrendState,
+  { words, scopeName, ofAreas }: ChartContext,
+): string {
+  if (ofAreas)
+    return words.t(isBanded ? 'areas.trend.subtitle.band' : 'areas.trend.subtitle', { unit: scale.label, ...ofAreas })
   const key = isAlone ? 'trend.subtitle.alone' : isBanded ? 'trend.subtitle.band' : 'trend.subtitle'
   return words.t(key, { unit: scale.label, scope: scopeName })
 }

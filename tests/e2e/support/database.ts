@@ -37,8 +37,8 @@ export async function contents(page: Page): Promise<string[]> {
   })
 }
 
-/** One stored record, by its table and key. */
-export async function record(page: Page, table: string, key: readonly (string | number)[]): Promise<unknown> {
+/** What a table answers: the record at a key, or without one how many it holds. */
+async function asked(page: Page, table: string, key?: readonly (string | number)[]): Promise<unknown> {
   return page.evaluate(
     async ({ name, at }) => {
       const answer = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -47,12 +47,8 @@ export async function record(page: Page, table: string, key: readonly (string | 
           request.onerror = () => reject(request.error)
         })
       const db = await answer(indexedDB.open('disclosure-lens'))
-      const found: unknown = await answer(
-        db
-          .transaction(name)
-          .objectStore(name)
-          .get([...at]),
-      )
+      const store = db.transaction(name).objectStore(name)
+      const found: unknown = at ? await answer(store.get([...at])) : await answer(store.count())
       db.close()
       return found
     },
@@ -60,17 +56,9 @@ export async function record(page: Page, table: string, key: readonly (string | 
   )
 }
 
+/** One stored record, by its table and key. */
+export const record = (page: Page, table: string, key: readonly (string | number)[]): Promise<unknown> =>
+  asked(page, table, key)
+
 /** How many records a table holds. */
-export async function countOf(page: Page, table: string): Promise<number> {
-  return page.evaluate(async (name) => {
-    const answer = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
-      })
-    const db = await answer(indexedDB.open('disclosure-lens'))
-    const count = await answer(db.transaction(name).objectStore(name).count())
-    db.close()
-    return count
-  }, table)
-}
+export const countOf = async (page: Page, table: string): Promise<number> => Number(await asked(page, table))
