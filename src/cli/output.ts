@@ -5,9 +5,9 @@ import { pipeline } from 'node:stream/promises'
 const CHUNK = 1 << 20
 
 /** Many small pieces are slow to write; this joins them to pieces of about a megabyte. */
-function* joined(pieces: Iterable<string>): Generator<string> {
+async function* joined(pieces: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
   let text = ''
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     text += piece
     if (text.length < CHUNK) continue
     yield text
@@ -17,7 +17,10 @@ function* joined(pieces: Iterable<string>): Generator<string> {
 }
 
 /** Writes pieces to a file as fast as the disk takes them; without a path, to standard output. */
-export async function writeText(path: string | undefined, pieces: Iterable<string>): Promise<void> {
+export async function writeText(
+  path: string | undefined,
+  pieces: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   const source = Readable.from(joined(pieces))
   if (path !== undefined) return pipeline(source, createWriteStream(path))
   for await (const piece of source)

@@ -5,8 +5,6 @@ import { pipeline } from 'node:stream/promises'
 import { constants, createGzip } from 'node:zlib'
 import { metricOf } from '../i18n/metricOf'
 import type { Prepared } from '../pack/records'
-import type { EvidenceReader } from '../query/evidenceReader'
-import { findExtras } from '../pack/extras'
 import { packedFile } from '../formats/lens/packedFile'
 import { parquetPieces } from '../formats/parquet/parquet'
 import { readSet } from '../formats/read'
@@ -31,17 +29,6 @@ export const fileOnDisk = (path: string): SetFile => ({
 
 /** A dataset file of any kind from disk. */
 export const readSetFile = (path: string) => readSet(fileOnDisk(path), { metricOf })
-
-/** What a packed dataset holds of a report beside its columns. */
-export function evidenceOf({ evidence, texts = [] }: Prepared): EvidenceReader {
-  const reports = new Map(evidence.map((one) => [`${one.org} ${one.year}`, one]))
-  return (_, org, year, part) => {
-    const held = reports.get(`${org} ${year}`)
-    const bytes = part === undefined ? undefined : texts[part]?.bytes
-    const extras = bytes && findExtras(bytes, org, year)
-    return Promise.resolve(held ?? (extras && { dataset: texts[part!]!.dataset, extras }))
-  }
-}
 
 export const SET_FORMATS = ['pack', 'csv', 'parquet'] as const
 export type SetFormat = (typeof SET_FORMATS)[number]

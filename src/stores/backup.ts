@@ -8,7 +8,7 @@ import type { BackupManifest } from '../formats/backup/backupFile'
 import { differencesOf, pickedWhole } from '../formats/backup/differences'
 import type { Differences, Here, Picked } from '../formats/backup/differences'
 import { readBackup } from '../formats/backup/readBackup'
-import { isDecided, isTarget, selectedWhole, takeReports, wantedOffices } from '../formats/backup/selection'
+import { isDecided, isBeside, selectedWhole, takeReports, wantedOffices } from '../formats/backup/selection'
 import type { Wanted } from '../formats/backup/selection'
 import { REAL } from '../pack/records'
 import { officeMapOf } from '../query/officeMap'
@@ -137,7 +137,7 @@ export const useBackup = defineStore('backup', () => {
       officeIn: (org, year) => frame?.mergers.officeIn(org, year) ?? org,
       corrections: frame ? held.currentCorrections.filter(({ collection }) => collection === REAL) : [],
       decided: frame ? held.ledger.filter(isDecided).filter(({ collection }) => collection === REAL) : [],
-      beside: frame ? held.ledger.filter(isTarget).filter(({ collection }) => collection === REAL) : [],
+      beside: frame ? held.ledger.filter(isBeside).filter(({ collection }) => collection === REAL) : [],
       async reportOf(org, year) {
         if (!frame || !map?.isHeld(org, year)) return undefined
         const { report } = await datasets.clientOf(frame).run({ kind: 'report', org, year })

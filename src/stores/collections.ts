@@ -1,21 +1,10 @@
-import { NO_EDITS, buildFrame } from '../query/load'
+import { checkPart, openPart, NO_EDITS } from '../query/load'
 import type { Edits, Frame, FramePart } from '../query/load'
-import { checksum } from '../pack/checksum'
+import { besideReports, dataMark, frameBeside } from '../query/ledger'
 import { REAL, collectionOf } from '../pack/records'
 import type { Manifest } from '../pack/records'
-import { checkPart, openPart } from '../query/load'
 import { StorageError } from '../storage'
 import type { LedgerRecord, Store, StoredEdits } from '../storage'
-import { mergeOffices } from '../domain/mapOrder'
-import { readBaseTable } from '../domain/bases'
-import type { BaseTable } from '../domain/bases'
-import { mergedRosters } from '../domain/mergedRosters'
-import { NO_MERGERS, mergersOf } from '../domain/mergers'
-import { editedOffices, mergersIn, readOfficeEdit } from '../domain/officeEdit'
-import type { OfficeEdit } from '../domain/officeEdit'
-import { readRoster, rosterOrgs } from '../domain/roster'
-import type { Org } from '../domain/orgs'
-import type { Roster } from '../domain/roster'
 
 /** What tells a dataset's content and place from an earlier one's of the same id. */
 const stampOf = ({ id, checksum, order, addedAt }: Manifest): string => JSON.stringify([id, checksum, order, addedAt])
@@ -40,55 +29,6 @@ function editsIn(collection: string, { corrections, choices }: StoredEdits, befo
   return own.corrections === before.corrections && own.choices === before.choices ? before : own
 }
 
-/** Rosters of one collection, in the order of their areas. */
-export const rostersIn = (collection: string, ledger: readonly LedgerRecord[]): Roster[] =>
-  ledger
-    .filter((one) => one.collection === collection && one.kind === 'roster')
-    .flatMap(({ content }) => readRoster(content) ?? [])
-
-/** What was changed of offices of one collection. */
-export const officeEditsIn = (collection: string, ledger: readonly LedgerRecord[]): OfficeEdit[] =>
-  ledger
-    .filter((one) => one.collection === collection && one.kind === 'office')
-    .flatMap(({ content }) => readOfficeEdit(content) ?? [])
-
-/** Tables of what figures of one collection are divided by, the one that counts last. */
-export const baseTablesIn = (collection: string, ledger: readonly LedgerRecord[]): BaseTable[] =>
-  ledger
-    .filter((one) => one.collection === collection && one.kind === 'bases')
-    .sort((a, b) => a.time - b.time)
-    .flatMap(({ content }) => readBaseTable(content) ?? [])
-
-/**
- * The offices that rosters name, and those that were changed, as parts of a frame that hold no reports. An office that
- * went into another is named too, so that it is known which that is.
- */
-function ledgerParts(
-  rosters: readonly Roster[],
-  changes: readonly OfficeEdit[],
-  parts: readonly FramePart[],
-): FramePart[] {
-  if (rosters.length + changes.length === 0) return []
-  const held = new Map(mergeOffices(parts.map(({ orgs }) => orgs)).map((org) => [org.id, org]))
-  const listedIn = (all: readonly Roster[]): Map<string, Org> =>
-    new Map(all.flatMap((roster) => rosterOrgs(roster, (id) => held.get(id))).map((org) => [org.id, org]))
-  const written = listedIn(rosters)
-  const mergers = mergersOf(mergersIn(changes), (id) => written.has(id) || held.has(id))
-  const nameOf = (id: string): string | undefined =>
-    changes.find((one) => one.id === id)?.name ?? written.get(id)?.name ?? held.get(id)?.name
-  const listed = listedIn(mergedRosters(rosters, mergers, nameOf))
-  for (const { office } of mergers.all) {
-    const known = listed.get(office) ?? written.get(office)
-    if (known) listed.set(office, known)
-  }
-  const changed = editedOffices(changes, (id) => listed.get(id) ?? held.get(id))
-  const manifest = { id: 'roster', title: '', synthetic: false, order: Infinity, years: [], evidence: 0 }
-  return [
-    { manifest, orgs: [...listed.values()], segments: [] },
-    { manifest, orgs: changed, segments: [] },
-  ]
-}
-
 /**
  * The datasets held, opened: the real ones laid over one another, each synthetic one a collection of its own. A dataset
  * that stays is not read again, and a correction lays its collection out anew from what is in memory. One that cannot be
@@ -104,17 +44,11 @@ export class Collections {
   ledger: readonly LedgerRecord[] = []
   private readonly broken = new Map<string, { stamp: string; error: StorageError }>()
 
-  /**
-   * What a collection's figures come from, in short: equal where no dataset of it, no correction, no choice and no
-   * merger differs.
-   */
+  /** What a collection's figures come from, in short. */
   markOf(collection: string): string {
     const of = this.manifests.filter((manifest) => this.parts.has(manifest.id) && collectionOf(manifest) === collection)
-    const { corrections, choices } = this.held.get(collection)?.edits ?? NO_EDITS
-    const { bases = [], mergers: { all: mergers } = NO_MERGERS } = this.held.get(collection)?.frame ?? {}
-    const beside = [corrections, choices, ...[bases, mergers].filter(({ length }) => length > 0)]
-    const texts = [...of.map(({ id, checksum: sum }) => `${id} ${sum}`), JSON.stringify(beside)]
-    return checksum(texts).padStart(14, '0').slice(0, 8)
+    const held = this.held.get(collection)
+    return dataMark(of, held?.edits ?? NO_EDITS, held?.frame)
   }
 
   frameOf(collection: string): Frame | undefined {
@@ -195,25 +129,15 @@ export class Collections {
     const next = new Map<string, Collection>()
     for (const name of names) {
       const of = sound.filter((manifest) => collectionOf(manifest) === name)
-      const rosters = rostersIn(name, this.ledger)
-      const changes = officeEditsIn(name, this.ledger)
-      const bases = baseTablesIn(name, this.ledger)
-      const beside = [rosters, changes, bases]
-      const stamp = of.map(stampOf).join() + (beside.some(({ length }) => length > 0) ? JSON.stringify(beside) : '')
+      const beside = besideReports(name, this.ledger)
+      const stamp = of.map(stampOf).join() + beside.stamp
       const before = this.held.get(name)
       const parts = of.map(({ id }) => this.parts.get(id)!.part)
       const own = editsIn(name, edits, before?.edits ?? NO_EDITS)
       const isSame = before?.stamp === stamp && before.edits === own
       changed ||= !isSame
       const frame =
-        before?.stamp === stamp
-          ? isSame
-            ? before.frame
-            : before.frame.revised(own)
-          : buildFrame([...parts, ...ledgerParts(rosters, changes, parts)], own, {
-              mergers: mergersIn(changes),
-              bases,
-            })
+        before?.stamp === stamp ? (isSame ? before.frame : before.frame.revised(own)) : frameBeside(parts, own, beside)
       next.set(name, { stamp, edits: own, frame })
     }
     this.held = next

@@ -8,10 +8,10 @@ import type { Org } from '../domain/orgs'
 import type { Roster } from '../domain/roster'
 import { readNoted } from '../domain/submission'
 import type { Noted } from '../domain/submission'
-import { problemKey, readDecision } from '../query/problems'
+import { decisionsIn, officeEditsIn, rostersIn, standingIn } from '../query/ledger'
+import { problemKey } from '../query/problems'
 import type { Decision } from '../query/problems'
 import type { LedgerRecord } from '../storage'
-import { officeEditsIn, rostersIn } from './collections'
 import { useDatasets } from './datasets'
 
 const notedKey = ({ org, year }: Pick<Noted, 'org' | 'year'>): string => JSON.stringify([org, year])
@@ -20,8 +20,6 @@ const notedKey = ({ org, year }: Pick<Noted, 'org' | 'year'>): string => JSON.st
 export const useDistrict = defineStore('district', () => {
   const datasets = useDatasets()
 
-  const of = (collection: string, kind: string): LedgerRecord[] =>
-    datasets.ledger.filter((one) => one.collection === collection && one.kind === kind)
   const frameOf = (collection: string) => datasets.frameOfCollection(collection)
   const mergersOf = (collection: string): Mergers => frameOf(collection)?.mergers ?? NO_MERGERS
   const rosters = (collection: string): Roster[] => {
@@ -32,25 +30,8 @@ export const useDistrict = defineStore('district', () => {
   /** The roster of an area, or of the nearest area above it that has one among those named. */
   const rosterOf = (collection: string, area: string | undefined): Roster | undefined =>
     rosters(collection).find((one) => one.area === area)
-  /** What is kept of offices' reports of a kind, each of the office it stands under now; of several the latest. */
-  function standing<T extends { org: string; year: number }>(
-    collection: string,
-    kind: string,
-    read: (content: unknown) => T | undefined,
-    keyOf: (one: T) => string,
-  ): Map<string, { one: T; record: LedgerRecord }> {
-    const { officeIn } = mergersOf(collection)
-    const found = new Map<string, { one: T; record: LedgerRecord }>()
-    for (const record of of(collection, kind)) {
-      const content = read(record.content)
-      if (!content) continue
-      const one = { ...content, org: officeIn(content.org, content.year) }
-      const held = found.get(keyOf(one))
-      if (!held || held.record.time <= record.time) found.set(keyOf(one), { one, record })
-    }
-    return found
-  }
-  const reports = (collection: string) => standing(collection, 'report', readNoted, notedKey)
+  const reports = (collection: string) =>
+    standingIn(collection, datasets.ledger, mergersOf(collection), { kind: 'report', read: readNoted, keyOf: notedKey })
   /** What was noted of reports, by office and year. */
   const noted = (collection: string): Map<string, Noted> =>
     new Map([...reports(collection)].map(([key, { one }]) => [key, one]))
@@ -60,7 +41,7 @@ export const useDistrict = defineStore('district', () => {
     return (org, year) => all.get(notedKey({ org, year }))
   }
   const decisions = (collection: string): Map<string, Decision> =>
-    new Map([...standing(collection, 'problem', readDecision, problemKey)].map(([key, { one }]) => [key, one]))
+    decisionsIn(collection, datasets.ledger, mergersOf(collection))
   /** The file that came for an office and year and could not be read. */
   const unreadFile = (collection: string, org: string, year: number): Blob | undefined =>
     reports(collection).get(notedKey({ org, year }))?.record.file

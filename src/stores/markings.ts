@@ -1,41 +1,21 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
-import { readPin } from '../domain/pins'
+import { NO_MERGERS } from '../domain/mergers'
 import type { Pin } from '../domain/pins'
-import { readTarget } from '../domain/targets'
 import type { Target } from '../domain/targets'
-import type { LedgerRecord } from '../storage'
+import { pinsIn, targetsIn } from '../query/ledger'
 import { useDatasets } from './datasets'
 import { newId } from './newId'
 
 type Kind = 'target' | 'pin'
 
-/** What records hold, first made first: an id begins with the moment it was made. */
-function read<T>(
-  ledger: readonly LedgerRecord[],
-  collection: string,
-  kind: Kind,
-  readOne: (content: unknown) => T | undefined,
-): T[] {
-  return ledger
-    .filter((one) => one.collection === collection && one.kind === kind)
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .flatMap(({ content }) => readOne(content) ?? [])
-}
-
 /** Targets that a district sets for metrics, and notes pinned to offices and years; figures stay as they are. */
 export const useMarkings = defineStore('markings', () => {
   const datasets = useDatasets()
 
-  const targets = (collection: string): Target[] => read(datasets.ledger, collection, 'target', readTarget)
-  /** Each under the office that its own went into, where it did. */
-  function pins(collection: string): Pin[] {
-    const mergers = datasets.frameOfCollection(collection)?.mergers
-    return read(datasets.ledger, collection, 'pin', readPin).map((pin) => ({
-      ...pin,
-      org: mergers?.officeIn(pin.org, pin.year) ?? pin.org,
-    }))
-  }
+  const targets = (collection: string): Target[] => targetsIn(collection, datasets.ledger)
+  const pins = (collection: string): Pin[] =>
+    pinsIn(collection, datasets.ledger, datasets.frameOfCollection(collection)?.mergers ?? NO_MERGERS)
 
   const put = (collection: string, kind: Kind, content: Target | Pin): Promise<void> =>
     datasets.note([{ collection, kind, key: content.id, time: Date.now(), content: { ...content } }])

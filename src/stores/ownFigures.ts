@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { isOwnCode } from '../domain/metrics'
 import type { OwnCode } from '../domain/metrics'
 import type { BaseTable } from '../domain/bases'
-import { baseTablesIn } from './collections'
+import { baseTablesIn } from '../query/ledger'
 import { useDatasets } from './datasets'
 
 /** What users add to the figures of reports: ratios and sums they define, and what figures are divided by. */

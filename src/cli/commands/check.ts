@@ -1,37 +1,82 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import type { Finding } from '../../checks'
 import type { Dataset } from '../../domain/dataset'
 import type { Issue } from '../../domain/issues'
 import { listsOf, textOf } from '../../export/problems/letters'
 import type { OfficeList } from '../../export/problems/letters'
 import { checkDataset, datasetFindings } from '../../query/checkDataset'
 import { readDatasetFile } from '../../formats/json/datasetFile'
+import { officeMapOf } from '../../query/officeMap'
 import { problemsOf } from '../../query/problems'
 import type { Problem } from '../../query/problems'
 import { LOCALES, createTranslator } from '../../i18n'
 import type { Translator } from '../../i18n'
 import { UsageError, command, readArguments } from '../arguments'
+import { isBackup, openBackup } from '../opened'
+import type { Opened } from '../opened'
 import { writeText } from '../output'
 
 const FORMATS = ['json', 'text', 'docx', 'xlsx'] as const
 type Format = (typeof FORMATS)[number]
 
-const USAGE = 'check DATASET [--format json|text|docx|xlsx] [-o FILE] [--year YEAR] [--lang zh-CN|en]'
+const USAGE = 'check DATASET|BACKUP.zip [--format json|text|docx|xlsx] [-o FILE] [--year YEAR] [--lang zh-CN|en]'
 
 const issueLine = ({ code, severity, at, params }: Issue): string =>
   `${JSON.stringify({ rule: code, status: 'failed', severity, codes: [], params: { ...(at?.path !== undefined && { path: at.path }), ...params } })}\n`
 
-function* jsonLines(dataset: Dataset, wanted: number | undefined): Generator<string> {
-  for (const {
-    report: { org, year },
-    findings,
-  } of checkDataset(dataset)) {
-    if (wanted !== undefined && year !== wanted) continue
-    for (const finding of findings) yield `${JSON.stringify({ org, year, ...finding })}\n`
+const findingLines = (org: string, year: number, findings: readonly Finding[]): string[] =>
+  findings.map((finding) => `${JSON.stringify({ org, year, ...finding })}\n`)
+
+/** What was asked of a file: every finding as lines, and the lists of problems. */
+interface Checked {
+  lines(): Iterable<string> | AsyncIterable<string>
+  problems(): Promise<Problem[]>
+}
+
+function* linesOfDataset(dataset: Dataset, wanted: number | undefined): Generator<string> {
+  for (const { report, findings } of checkDataset(dataset))
+    if (wanted === undefined || report.year === wanted) yield* findingLines(report.org, report.year, findings)
+}
+const checkedDataset = (dataset: Dataset, year: number | undefined): Checked => ({
+  lines: () => linesOfDataset(dataset, year),
+  problems: () =>
+    Promise.resolve([...datasetFindings(dataset, year)].flatMap((result) => problemsOf(result, new Map()))),
+})
+
+async function* linesOfBackup({ frame, door }: Opened, years: readonly number[]): AsyncGenerator<string> {
+  const map = officeMapOf(frame)
+  for (const { id } of map.reporting)
+    for (const year of years) {
+      if (!map.isHeld(id, year)) continue
+      const { findings = [] } = await door.run({ kind: 'report', org: id, year, checked: true })
+      yield* findingLines(id, year, findings)
+    }
+}
+function checkedBackup(opened: Opened, wanted: number | undefined): Checked {
+  const { door, frame, decisions } = opened
+  const years = wanted === undefined ? frame.years : [wanted]
+  return {
+    lines: () => linesOfBackup(opened, years),
+    async problems() {
+      const found: Problem[] = []
+      for (const year of years)
+        found.push(
+          ...problemsOf(await door.run({ kind: 'findings', scope: { year }, year, most: Infinity }), decisions),
+        )
+      return found
+    },
   }
 }
 
-const problemsIn = (dataset: Dataset, year: number | undefined): Problem[] =>
-  [...datasetFindings(dataset, year)].flatMap((result) => problemsOf(result, new Map()))
+/** A backup, or a dataset; without `checked` where it is not a valid one, and why. */
+async function openChecked(
+  path: string,
+  year: number | undefined,
+): Promise<{ checked?: Checked; issues: readonly Issue[] }> {
+  if (isBackup(path)) return { checked: checkedBackup(await openBackup(path), year), issues: [] }
+  const { dataset, issues } = readDatasetFile(readFileSync(path))
+  return { issues, ...(dataset && { checked: checkedDataset(dataset, year) }) }
+}
 
 async function writeLists(
   lists: readonly OfficeList[],
@@ -56,7 +101,7 @@ async function writeLists(
 }
 
 /**
- * `check DATASET [--format json|text|docx|xlsx] [-o FILE] [--year YEAR] [--lang zh-CN|en]`. As `json`, which is usual:
+ * `check DATASET|BACKUP.zip [--format json|text|docx|xlsx] [-o FILE] [--year YEAR] [--lang zh-CN|en]`. As `json`, which is usual:
  * one object a line, `{org, year, rule, status, severity, codes, params, missing?}`, for every check that failed or
  * could not be decided. The others list what failed, by office, in sentences with their arithmetic: as text, or as a
  * Word or Excel file, which want `-o`. Exit code 0 where the file is a valid dataset, however many checks fail; 1 where
@@ -87,15 +132,17 @@ export const run = command(async (args) => {
     throw new UsageError(USAGE)
   const isFile = format === 'docx' || format === 'xlsx'
   if (isFile && values.output === undefined) throw new UsageError(USAGE)
-  const { dataset, issues } = readDatasetFile(readFileSync(path))
-  if (!dataset) {
+  const { checked, issues } = await openChecked(path, year)
+  if (!checked) {
     await writeText(isFile ? undefined : values.output, issues.map(issueLine))
     return 1
   }
   const words = createTranslator(locale)
-  const found = format === 'json' ? [] : problemsIn(dataset, year)
-  if (format === 'json') await writeText(values.output, jsonLines(dataset, year))
-  else if (format === 'text') await writeText(values.output, [textOf(listsOf(found), words), '\n'])
-  else await writeLists(listsOf(found), format, values.output!, words)
+  if (format === 'json') await writeText(values.output, checked.lines())
+  else {
+    const lists = listsOf(await checked.problems())
+    if (format === 'text') await writeText(values.output, [textOf(lists, words), '\n'])
+    else await writeLists(lists, format, values.output!, words)
+  }
   return 0
 })

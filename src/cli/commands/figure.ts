@@ -13,11 +13,9 @@ import { deckFile } from '../../export/pptx/deckFile'
 import { slidesOf } from '../../export/pptx/slides'
 import { createTranslator } from '../../i18n'
 import { ENDINGS } from '../../query/applications'
-import { createClient } from '../../query/client'
-import { frameOf } from '../../query/load'
 import { officeMapOf } from '../../query/officeMap'
 import { UsageError, command, readArguments } from '../arguments'
-import { evidenceOf, readSetFile } from '../sets'
+import { openData } from '../opened'
 
 const metric = v.pipe(v.string(), v.check(isMetricId, 'no such metric'))
 const specShape = v.strictObject({
@@ -48,10 +46,11 @@ function readSpec(text: string, collection: string): Recipe {
   throw new UsageError(`spec: ${v.getDotPath(issue) ?? ''} ${issue.message}`)
 }
 
-const USAGE = 'figure DATASET --spec spec.json -o FILE.svg|FILE.pptx'
+const USAGE = 'figure DATASET|BACKUP.zip --spec spec.json -o FILE.svg|FILE.pptx'
 
 /**
- * `figure DATASET --spec spec.json -o FILE.(svg|pptx)`: one figure of a dataset, drawn without a browser. Exit code 0; 1
+ * `figure DATASET|BACKUP.zip --spec spec.json -o FILE.(svg|pptx)`: one figure of a dataset or of a
+ * backup, drawn without a browser. Exit code 0; 1
  * where the dataset is not valid, with one line for each issue.
  */
 export const run = command(async (args) => {
@@ -69,18 +68,17 @@ export const run = command(async (args) => {
     throw new UsageError('PNG 需要浏览器绘制，请改用 .svg 或 .pptx (a PNG needs a browser: use .svg or .pptx)')
   if (kind !== '.svg' && kind !== '.pptx') throw new UsageError(USAGE)
 
-  const { prepared, issues } = await readSetFile(path)
-  if (!prepared) {
-    for (const one of issues) process.stderr.write(`${JSON.stringify(one)}\n`)
+  const read = await openData(path)
+  if ('issues' in read) {
+    for (const one of read.issues) process.stderr.write(`${JSON.stringify(one)}\n`)
     return 1
   }
-  const { id, synthetic, checksum } = prepared.manifest
-  const recipe = readSpec(await readFile(spec, 'utf8'), id)
-  const frame = frameOf([prepared])
+  const { frame, door, collection, synthetic, data, targets, pins } = read.opened
+  const recipe = readSpec(await readFile(spec, 'utf8'), collection)
   const words = createTranslator('zh-CN')
-  const door = createClient(frame, evidenceOf(prepared))
-  const figure = await figureFrom(recipe, door, contextOf(officeMapOf(frame), recipe, words))
-  const stamp = { words, synthetic, made: new Date(), data: checksum.padStart(14, '0').slice(0, 8) }
+  const ctx = { ...contextOf(officeMapOf(frame), recipe, words), targets, pins }
+  const figure = await figureFrom(recipe, door, ctx)
+  const stamp = { words, synthetic, made: new Date(), data }
   await writeFile(
     output,
     kind === '.svg'

@@ -20,16 +20,14 @@ import { wordBytes } from '../../export/problems/word'
 import { MOST_IN_WORKBOOK, askComparison, comparisonSheets } from '../../export/wholeComparison'
 import { workbook } from '../../export/workbook'
 import { createTranslator } from '../../i18n'
-import { createClient } from '../../query/client'
-import { frameOf } from '../../query/load'
 import { officeMapOf } from '../../query/officeMap'
 import type { OfficeMap, Scope } from '../../query/officeMap'
 import { problemsOf } from '../../query/problems'
-import type { QueryClient } from '../../query/spec'
 import { UsageError, command, readArguments } from '../arguments'
-import { evidenceOf, readSetFile } from '../sets'
+import { openData } from '../opened'
+import type { Opened } from '../opened'
 
-const USAGE = 'pack DATASET --year YEAR [--org AREA|OFFICE] [--level LEVEL] -o DIR'
+const USAGE = 'pack DATASET|BACKUP.zip --year YEAR [--org AREA|OFFICE] [--level LEVEL] -o DIR'
 
 /** What is packed: the offices of an area, with one of them in focus where an office was named. */
 interface Asked {
@@ -60,19 +58,19 @@ function askedFor(map: OfficeMap, year: number, named: string | undefined, given
 
 /** Everything that is handed out for a year, by file name. */
 async function filesOf(
-  door: QueryClient,
+  { door, collection, synthetic, data, decisions, targets, pins }: Opened,
   map: OfficeMap,
   { scope, focus, name }: Asked,
-  of: { collection: string; synthetic: boolean; data: string },
 ): Promise<Map<string, Uint8Array>> {
   const words = createTranslator('zh-CN')
   const { t } = words
   const made = new Date()
-  const stamp = { words, made, synthetic: of.synthetic, data: of.data }
+  const of = { synthetic, data }
+  const stamp = { words, made, ...of }
   const { year } = scope
   const years = map.years.filter((one) => one <= year)
-  const ctx = contextOf(map, { scope, ...(focus !== undefined && { focus }) }, words)
-  const base = { collection: of.collection, scope, years }
+  const ctx = { ...contextOf(map, { scope, ...(focus !== undefined && { focus }) }, words), targets, pins }
+  const base = { collection, scope, years }
   const area = map.get(scope.area)?.name ?? ctx.scopeName
   const title =
     focus === undefined ? t('deck.pack.area', { area, year }) : t('deck.pack.office', { office: name, year })
@@ -87,7 +85,7 @@ async function filesOf(
   ])
 
   const answers = await askCircular(door, { scope, year, years })
-  const problems = problemsOf(answers.findings, new Map())
+  const problems = problemsOf(answers.findings, decisions)
   const date = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long' }).format(made)
   if (focus === undefined) {
     const frame = { area, problems, countsDoubtful: false, sender: '', date, ...of }
@@ -138,9 +136,9 @@ async function filesOf(
 }
 
 /**
- * `pack DATASET --year YEAR [--org AREA|OFFICE] [--level LEVEL] -o DIR`: what is handed out for a year, made without a
+ * `pack DATASET|BACKUP.zip --year YEAR [--org AREA|OFFICE] [--level LEVEL] -o DIR`: what is handed out for a year, made without a
  * browser: the deck, of an area the circular, the lists of problems, a sheet for each office, and all figures as a
- * workbook. Exit code 0; 1 where the dataset is not valid, with one line for each issue.
+ * workbook; of a backup, with all that was corrected and decided in it. Exit code 0; 1 where the dataset is not valid, with one line for each issue.
  */
 export const run = command(async (args) => {
   const { values, positionals } = readArguments({
@@ -164,18 +162,14 @@ export const run = command(async (args) => {
     (values.level !== undefined && !level)
   )
     throw new UsageError(USAGE)
-  const { prepared, issues } = await readSetFile(path)
-  if (!prepared) {
-    for (const one of issues) process.stderr.write(`${JSON.stringify(one)}\n`)
+  const read = await openData(path)
+  if ('issues' in read) {
+    for (const one of read.issues) process.stderr.write(`${JSON.stringify(one)}\n`)
     return 1
   }
-  const { id, synthetic, checksum } = prepared.manifest
-  const frame = frameOf([prepared])
-  const map = officeMapOf(frame)
-  const asked = askedFor(map, year, values.org, level)
-  const door = createClient(frame, evidenceOf(prepared))
-  const data = checksum.padStart(14, '0').slice(0, 8)
-  const files = await filesOf(door, map, asked, { collection: id, synthetic, data })
+  const { opened } = read
+  const map = officeMapOf(opened.frame)
+  const files = await filesOf(opened, map, askedFor(map, year, values.org, level))
   await mkdir(values.output, { recursive: true })
   for (const [name, bytes] of files) {
     await writeFile(join(values.output, name), bytes)

@@ -8,7 +8,7 @@ import type { ChoiceRecord, CorrectionRecord } from '../../pack/records'
 import { REAL } from '../../pack/records'
 import type { HistoryRecord, LedgerRecord } from '../../storage'
 import type { Whole } from '../../storage'
-import { NOTHING, isDecided, isTarget } from './selection'
+import { NOTHING, isDecided, isBeside } from './selection'
 import type { Decided } from './selection'
 
 /** A report of a selection beside the one that counts here. */
@@ -31,7 +31,7 @@ export interface Differences {
   reports: GivenReport[]
   corrections: Pair<CorrectionRecord>[]
   decided: Pair<Decided>[]
-  /** Targets that are set for metrics. */
+  /** What is of no report: targets, own figures, rosters, what figures are divided by. */
   beside: Pair<LedgerRecord>[]
   same: { corrections: number; decided: number }
 }
@@ -83,9 +83,10 @@ export async function differencesOf(given: Whole, here: Here): Promise<Differenc
     return { given: one, ...(held && { held }) }
   })
   const isSaid = ({ given: one, held }: Pair<Decided>): boolean => held !== undefined && saying(held) === saying(one)
-  const own = new Map(here.beside.map((one) => [one.key, one]))
-  const beside = given.ledger.filter(isTarget).map((one): Pair<LedgerRecord> => {
-    const held = own.get(one.key)
+  const besideKey = ({ kind, key }: LedgerRecord): string => JSON.stringify([kind, key])
+  const own = new Map(here.beside.map((one) => [besideKey(one), one]))
+  const beside = given.ledger.filter(isBeside).map((one): Pair<LedgerRecord> => {
+    const held = own.get(besideKey(one))
     return { given: one, ...(held && { held }) }
   })
   return {

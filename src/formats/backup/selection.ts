@@ -1,8 +1,11 @@
+import { readBaseTable } from '../../domain/bases'
 import { latest, splitCorrections } from '../../domain/correction'
+import { mergedRosters } from '../../domain/mergedRosters'
 import type { Mergers } from '../../domain/mergers'
 import { ancestorsOf } from '../../domain/orgs'
 import type { Org } from '../../domain/orgs'
 import type { Report } from '../../domain/report'
+import { readRoster } from '../../domain/roster'
 import { prepare } from '../../pack/prepare'
 import { REAL } from '../../pack/records'
 import type { QueryClient } from '../../query/spec'
@@ -83,8 +86,28 @@ function ofOffice(record: Decided, org: string): Decided {
   return { ...record, key: JSON.stringify([org, ...rest]), content: { ...record.content, org } }
 }
 
-/** A target, which is of no office: of the whole collection. */
-export const isTarget = ({ kind }: LedgerRecord): boolean => kind === 'target'
+/** What is kept of an area or of a whole collection: targets, own figures, rosters, and what figures are divided by. */
+const BESIDE: readonly string[] = ['target', 'metric', 'roster', 'bases']
+export const isBeside = ({ kind }: LedgerRecord): boolean => BESIDE.includes(kind)
+
+/** A record of that kind as far as it is of the offices chosen; nothing where it is of others only. */
+function besideOf(record: LedgerRecord, { offices, known, mergers, years: [from, to] }: Selected): LedgerRecord[] {
+  const chosen = new Set(offices.map(({ id }) => id))
+  const { kind, content } = record
+  if (kind === 'roster') {
+    const roster = readRoster(content)
+    if (!roster || !chosen.has(roster.area)) return []
+    return mergedRosters([roster], mergers, (id) => known.get(id)?.name).map((one) => ({ ...record, content: one }))
+  }
+  if (kind === 'bases') {
+    const table = readBaseTable(content)
+    const rows = (table?.rows ?? []).filter(
+      ({ org, year }) => chosen.has(org) && (year === undefined || (from <= year && year <= to)),
+    )
+    return rows.length > 0 ? [{ ...record, content: { ...table, rows } }] : []
+  }
+  return [record]
+}
 
 export interface Selected {
   id: string
@@ -104,8 +127,9 @@ export interface Selected {
 
 /**
  * A selection as the tables of a backup: one dataset of the reports that count, the corrections of their figures with
- * all their history, what was decided over their problems and pinned to them, and the targets that are set. Offices that
- * were put together go as the one they are.
+ * all their history, what was decided over their problems and pinned to them, and beside that targets, own figures, the
+ * rosters of the areas and what the offices' figures are divided by. Offices that were put together go as the one they
+ * are.
  */
 export function selectedWhole(selected: Selected): Whole {
   const { id, title, synthetic, offices, known, reports, sources, whole, mergers, now } = selected
@@ -132,8 +156,9 @@ export function selectedWhole(selected: Selected): Whole {
   const above = new Set(withAreas(known, offices).map((one) => one.id))
   const isAbove = ({ kind, content }: Decided): boolean =>
     kind === 'pin' && 'below' in content && above.has(content.org)
-  const targets = whole.ledger
-    .filter((record) => isTarget(record) && record.collection === selected.collection)
+  const beside = whole.ledger
+    .filter((record) => isBeside(record) && record.collection === selected.collection)
+    .flatMap((record) => besideOf(record, selected))
     .map((record) => ({ ...record, collection }))
   const decided = whole.ledger.filter(isDecided).flatMap((record): Decided[] => {
     const { org, year } = record.content
@@ -163,6 +188,6 @@ export function selectedWhole(selected: Selected): Whole {
     sources: sources.map((one) => ({ ...one, dataset: id })),
     currentCorrections: latest(inPlace(whole.currentCorrections)),
     correctionHistory: inPlace(whole.correctionHistory),
-    ledger: [...byKey.values(), ...targets],
+    ledger: [...byKey.values(), ...beside],
   }
 }

@@ -6,7 +6,7 @@ import { backupFile } from '../../../src/formats/backup/backupFile'
 import { differencesOf, offered, pickedWhole } from '../../../src/formats/backup/differences'
 import type { Here, Picked } from '../../../src/formats/backup/differences'
 import { readBackup } from '../../../src/formats/backup/readBackup'
-import { isDecided, isTarget, selectedWhole, takeReports, wantedOffices } from '../../../src/formats/backup/selection'
+import { isDecided, isBeside, selectedWhole, takeReports, wantedOffices } from '../../../src/formats/backup/selection'
 import type { Wanted } from '../../../src/formats/backup/selection'
 import { prepare } from '../../../src/pack/prepare'
 import { createClient } from '../../../src/query/client'
@@ -70,7 +70,7 @@ async function hereIn(store: Store): Promise<Here> {
     officeIn: (id) => id,
     corrections: held.currentCorrections,
     decided: held.ledger.filter(isDecided),
-    beside: held.ledger.filter(isTarget),
+    beside: held.ledger.filter(isBeside),
     async reportOf(id, year) {
       if (!map.isHeld(id, year)) return undefined
       const { report: found } = await clientIn(store, frame).run({ kind: 'report', org: id, year })
@@ -286,6 +286,49 @@ describe('a selection', () => {
     const after = new Map((await to.readLedger()).map(({ key, content }) => [key, content]))
     expect(after.get('a')).toMatchObject({ text: '机构改革' })
     expect(after.get('y')).toMatchObject({ value: 20 })
+  })
+
+  it('hands rosters of its areas, bases of its offices and own figures with an area', async () => {
+    const [from, to] = [await storeOf([mine]), await storeOf([theirs])]
+    const entry = (kind: string, key: string, content: object) => ({ collection: 'real', kind, key, time: 5, content })
+    const line = (id: string) => ({ id, name: id, level: 'street', aliases: [] })
+    const roster = (area: string, ids: string[]) =>
+      entry('roster', area, {
+        area,
+        areas: [{ id: area, name: area, level: 'district', parents: [] }],
+        entries: ids.map(line),
+      })
+    const row = (office: string, year?: number) => ({
+      org: office,
+      ...(year !== undefined && { year }),
+      values: { 'base.population': 1000 },
+    })
+    const own = 'own:比:penalty.decisions/applications.new.total@100'
+    await from.putLedger([
+      roster('甲区', ['甲', '丙']),
+      roster('乙区', ['外']),
+      entry('bases', 'a', { id: 'a', title: '人口', source: '年鉴', rows: [row('甲'), row('外'), row('乙', 2018)] }),
+      entry('bases', 'b', { id: 'b', title: '别处人口', source: '', rows: [row('外')] }),
+      entry('metric', own, {}),
+    ])
+    await to.putLedger([roster('甲区', ['甲'])])
+    const whole = await handed(from, WANTED, [{ office: '丙', into: '甲' }])
+    const given = new Map(whole.ledger.map(({ kind, key, content }) => [`${kind} ${key}`, content]))
+    expect([...given.keys()].sort()).toEqual(['bases a', `metric ${own}`, 'roster 甲区'].sort())
+    expect((given.get('bases a') as { rows: object[] }).rows).toEqual([row('甲')])
+    expect((given.get('roster 甲区') as { entries: { id: string; aliases: string[] }[] }).entries).toEqual([
+      expect.objectContaining({ id: '甲', aliases: ['丙'] }),
+    ])
+    const differences = await take(to, whole)
+    expect(differences.beside.map(({ given: { kind }, held }) => [kind, held !== undefined]).sort()).toEqual([
+      ['bases', false],
+      ['metric', false],
+      ['roster', true],
+    ])
+
+    expect((await handed(from, { office: '乙', years: [2021, 2021] })).ledger.map(({ kind }) => kind)).toEqual([
+      'metric',
+    ])
   })
 
   it('brings what differs where that was picked, also over what was chosen and corrected later here', async () => {

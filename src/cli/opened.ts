@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { latest } from '../domain/correction'
+import type { Issue } from '../domain/issues'
+import type { Pin } from '../domain/pins'
+import type { Target } from '../domain/targets'
+import { BackupError, readBackup } from '../formats/backup/readBackup'
+import { findExtras } from '../pack/extras'
+import { REAL, collectionOf } from '../pack/records'
+import type { EvidenceRecord, TextsRecord } from '../pack/records'
+import { createClient } from '../query/client'
+import type { EvidenceReader } from '../query/evidenceReader'
+import { besideReports, dataMark, decisionsIn, frameBeside, pinsIn, targetsIn } from '../query/ledger'
+import { frameOf, openPart } from '../query/load'
+import type { Frame } from '../query/load'
+import type { Decision } from '../query/problems'
+import type { QueryClient } from '../query/spec'
+import { UsageError } from './arguments'
+import { readSetFile } from './sets'
+
+/** What a command works on. */
+export interface Opened {
+  frame: Frame
+  door: QueryClient
+  collection: string
+  synthetic: boolean
+  /** What the figures come from, in short, as pictures and decks print it. */
+  data: string
+  decisions: ReadonlyMap<string, Decision>
+  targets: readonly Target[]
+  pins: readonly Pin[]
+}
+
+/** Reports with their raw texts, of datasets in memory. */
+function evidenceIn(evidence: readonly EvidenceRecord[], texts: readonly TextsRecord[]): EvidenceReader {
+  const keyOf = (dataset: string, org: string, year: number): string => JSON.stringify([dataset, org, year])
+  const reports = new Map(evidence.map((one) => [keyOf(one.dataset, one.org, one.year), one]))
+  return (datasets, org, year, part) => {
+    const held = datasets.map((id) => reports.get(keyOf(id, org, year))).findLast((one) => one !== undefined)
+    if (held) return Promise.resolve(held)
+    const dataset = datasets.at(-1)
+    const own = texts.find((one) => one.dataset === dataset && one.part === part)
+    const extras = own && findExtras(own.bytes, org, year)
+    return Promise.resolve(extras && { dataset: own.dataset, extras })
+  }
+}
+
+/** A dataset of any kind as it was published, or nothing and why it is not valid. */
+async function openSet(path: string): Promise<{ opened: Opened } | { issues: readonly Issue[] }> {
+  const { prepared, issues } = await readSetFile(path)
+  if (!prepared) return { issues }
+  const { manifest, evidence, texts = [] } = prepared
+  const frame = frameOf([prepared])
+  const opened: Opened = {
+    frame,
+    door: createClient(frame, evidenceIn(evidence, texts)),
+    collection: manifest.id,
+    synthetic: manifest.synthetic,
+    data: manifest.checksum.padStart(14, '0').slice(0, 8),
+    decisions: new Map(),
+    targets: [],
+    pins: [],
+  }
+  return { opened }
+}
+
+function wholeAt(path: string): ReturnType<typeof readBackup>['whole'] {
+  try {
+    return readBackup(readFileSync(path)).whole
+  } catch (error) {
+    if (!(error instanceof BackupError)) throw error
+    throw new UsageError(`${path}: 不是完整的备份 (not a sound backup): ${error.reason} ${error.detail}`.trim())
+  }
+}
+
+/**
+ * A backup as the browser it came from shows it: its real datasets laid over one another, or where it has none the first
+ * made-up one, with corrections, chosen versions, rosters, offices renamed, moved and merged, verdicts, targets and notes. Throws a
+ * UsageError where it cannot be read.
+ */
+export async function openBackup(path: string): Promise<Opened> {
+  const whole = wholeAt(path)
+  const [first, ...rest] = [...whole.datasets].sort((a, b) => a.order - b.order)
+  if (!first) throw new UsageError('备份里没有数据集 (the backup holds no dataset)')
+  const collection = [first, ...rest].some((one) => collectionOf(one) === REAL) ? REAL : collectionOf(first)
+  const manifests = [first, ...rest].filter((one) => collectionOf(one) === collection)
+  const parts = await Promise.all(
+    manifests.map((manifest) => {
+      const meta = whole.meta.find(({ dataset }) => dataset === manifest.id)
+      const segments = whole.segments.filter(({ dataset }) => dataset === manifest.id).sort((a, b) => a.first - b.first)
+      return openPart({ manifest, segments, ...(meta && { meta }) })
+    }),
+  )
+  const edits = {
+    corrections: latest(whole.currentCorrections.filter((one) => one.collection === collection)),
+    choices: collection === REAL ? whole.choices : [],
+  }
+  const { ledger } = whole
+  const frame = frameBeside(parts, edits, besideReports(collection, ledger))
+  return {
+    frame,
+    door: createClient(frame, evidenceIn(whole.evidence, whole.texts)),
+    collection,
+    synthetic: first.synthetic && collection !== REAL,
+    data: dataMark(manifests, edits, frame),
+    decisions: decisionsIn(collection, ledger, frame.mergers),
+    targets: targetsIn(collection, ledger),
+    pins: pinsIn(collection, ledger, frame.mergers),
+  }
+}
+
+/** Whether a path is that of a backup; datasets are no zips. */
+export const isBackup = (path: string): boolean => /\.zip$/iu.test(path)
+
+/** A dataset file, or a backup made in a browser (.zip). Throws a UsageError where a backup cannot be read. */
+export const openData = async (path: string): Promise<{ opened: Opened } | { issues: readonly Issue[] }> =>
+  isBackup(path) ? { opened: await openBackup(path) } : openSet(path)
