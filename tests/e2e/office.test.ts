@@ -42,7 +42,7 @@ it('an office is renamed and put under its district later: all its years follow,
   await importFiles(page, [
     { ...FILES[0]!, name: '柳塘街道2021.txt', content: FILES[0]!.content.replaceAll('2019', '2021') },
   ])
-  await page.getByTestId('draft').getByText('归入：柳塘街道').waitFor()
+  await page.getByTestId('draft').getByText('归入：示范市新河区柳湾街道').waitFor()
   assertClean(page)
   await page.context().close()
 })

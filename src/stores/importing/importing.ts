@@ -6,7 +6,7 @@ import { correctReport, publishedAt, splitCorrections, uncorrected } from '../..
 import type { CorrectedIn, Counted } from '../../domain/correction'
 import type { Issue } from '../../domain/issues'
 import type { ProseCode } from '../../domain/metrics'
-import { parentOf } from '../../domain/orgs'
+import { ancestorsOf, parentOf } from '../../domain/orgs'
 import type { Org } from '../../domain/orgs'
 import { placer } from '../../domain/placement'
 import type { Placement } from '../../domain/placement'
@@ -79,6 +79,8 @@ export interface Rival {
 export interface PlacedDraft {
   draft: Draft
   placement?: Placement
+  /** The office it goes to, by its name of today behind those of its areas. */
+  office?: string
   year?: number
   replaces: boolean
   twin?: Draft
@@ -86,6 +88,10 @@ export interface PlacedDraft {
   rival?: Rival
   doubts: number
 }
+
+/** An office's name behind those of the areas above it in a year. */
+const fullNameIn = (orgs: ReadonlyMap<string, Org>, { id }: Org, year: number): string =>
+  [...ancestorsOf(orgs, id, year).reverse(), id].map((one) => orgs.get(one)?.name ?? '').join('')
 
 /** Bytes that an import takes at the least, where it is large at all. */
 const sizeOf = (sets: readonly FoundSet[], sources: readonly SourceRecord[]): number =>
@@ -160,7 +166,8 @@ export const useImporting = defineStore('importing', () => {
   const placed = computed<PlacedDraft[]>(() => {
     const places = placer(held.value?.orgs ?? [], aliases.value)
     const first = new Map<string, Draft>()
-    return drafts.value.map((draft): PlacedDraft => {
+    const map = held.value && officeMapOf(held.value)
+    const all = drafts.value.map((draft): PlacedDraft => {
       const year = yearOf(yearTextOf(draft))
       const doubts = doubtsOf(draft)
       if (draft.org.trim() === '' || year === undefined) return { draft, year, replaces: false, ready: false, doubts }
@@ -168,7 +175,7 @@ export const useImporting = defineStore('importing', () => {
       const key = keyFor(placement.org.id, year)
       const twin = first.get(key)
       if (draft.keep && !twin) first.set(key, draft)
-      const replaces = held.value !== undefined && officeMapOf(held.value).isHeld(placement.org.id, year)
+      const replaces = map?.isHeld(placement.org.id, year) ?? false
       const others = [
         ...(twin ? [{ from: twin.file, report: twin.report }] : []),
         ...(rivals.value.get(key) ?? []).map(({ dataset, report }) => ({
@@ -189,6 +196,8 @@ export const useImporting = defineStore('importing', () => {
         ...(rival && { rival }),
       }
     })
+    const orgs = new Map(places.orgs().map((org) => [org.id, org]))
+    return all.map((one) => (one.placement ? { ...one, office: fullNameIn(orgs, one.placement.org, one.year!) } : one))
   })
   const ready = computed(() => placed.value.filter((entry) => entry.ready))
   const unready = computed(() => placed.value.filter(({ draft, ready: ok }) => draft.keep && !ok).length)
