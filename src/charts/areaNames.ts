@@ -53,6 +53,7 @@ export function contextOf(
         .join(' '),
     isUnder: (id, area, year) => ancestorsOf(map, id, year).includes(area),
     nameOf: (id) => map.get(id)?.name,
+    baseSources: map.baseSources,
     ...(home && { home }),
     ...(above && { isNear: (org: Org) => parentOf(org, scope.year) === above.id }),
   }

@@ -237,7 +237,7 @@ export function areaRanking(
         metric,
         words,
       ),
-      ...comparabilityNotes(metric, [year], words),
+      ...comparabilityNotes(metric, [year], ctx),
     ],
     source: sourceText(metric, words),
     table: tableOf(places, without, label, unit, ctx),

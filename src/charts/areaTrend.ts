@@ -81,7 +81,7 @@ export function areaTrend(
     id: `area-trend-${metric}-${measure}-${level}`,
     footnotes: [
       ...(matrix.marks?.length ? [t('areas.trend.partial')] : []),
-      ...figureNotes({ ...matrix, marks: [] }, years, words),
+      ...figureNotes({ ...matrix, marks: [] }, years, ctx),
       t('note.gap'),
     ],
     table: tableOf(matrix, result, ctx),

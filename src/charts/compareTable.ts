@@ -85,7 +85,7 @@ export function tableFigure(result: MatrixResult, year: number, ctx: ChartContex
       words.t('compare.title.table', { metric, n: wholeNumber(result.orgs.length) }),
     subtitle: words.t(`unit.${unitOf(result.metric)}`),
     height: 520,
-    footnotes: [...mergerNotes(result, ctx), ...figureNotes(result, result.years, words)],
+    footnotes: [...mergerNotes(result, ctx), ...figureNotes(result, result.years, ctx)],
     source: sourceText(result.metric, words),
     table: compareTable(result, year, ctx),
     name: { metric, scope: ctx.scopeName, years: `${result.years[0]}-${result.years.at(-1)}` },

@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts'
-import type { MetricId } from '../domain/metrics'
+import type { BaseCode, MetricId } from '../domain/metrics'
 import type { Org } from '../domain/orgs'
 import type { Pin } from '../domain/pins'
 import type { Target } from '../domain/targets'
@@ -51,6 +51,8 @@ export interface ChartContext {
   /** Whether an office stands under an area in a year, and the name of any office: for pinned notes. */
   isUnder?: (office: string, area: string, year: number) => boolean
   nameOf?: (office: string) => string | undefined
+  /** Where residents, staff or businesses come from that figures are divided by. */
+  baseSources?: (code: BaseCode) => readonly string[]
   /** Asks for the figures of all offices in scope, where only some are drawn. */
   whole?: () => Promise<MatrixResult>
 }

@@ -189,7 +189,7 @@ export function heat(
           ? [words.t('heat.window', { shown: shown.length, total: wholeNumber(total) })]
           : []),
       ...mergerNotes(result, ctx),
-      ...figureNotes(result, result.years, words),
+      ...figureNotes(result, result.years, ctx),
     ],
     source: sourceText(result.metric, words),
     table: yearsTable(result, ctx),

@@ -180,7 +180,7 @@ export function indexTrend(result: MatrixResult, ctx: ChartContext, base = baseY
     height: 400,
     footnotes: [
       ...(shown.length < total ? [words.t('trend.window', { n: shown.length, total })] : []),
-      ...figureNotes(result, result.years, words),
+      ...figureNotes(result, result.years, ctx),
       words.t('note.gap'),
     ],
     source: sourceText(result.metric, words),

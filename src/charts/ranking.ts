@@ -309,7 +309,7 @@ export function ranking(result: RankResult, asked: PartShown | 'mixed', ctx: Cha
         metric,
         words,
       ),
-      ...comparabilityNotes(metric, [year], words),
+      ...comparabilityNotes(metric, [year], ctx),
       ...entryNotes(entries, words),
       ...(part === 'whole' || whole ? [] : [t('standing.window')]),
     ],

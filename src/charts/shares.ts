@@ -204,7 +204,7 @@ export function shareBars(result: MatrixResult, ctx: ChartContext): Figure {
       : words.t('trend.subtitle.share'),
     ...(!suppressed && { option, plot }),
     height: 400,
-    footnotes: figureNotes(result, result.years, words),
+    footnotes: figureNotes(result, result.years, ctx),
     source: sourceText(result.metric, words),
     table: tableOf(result, ctx),
     ...wholeTable(result, ctx, tableOf),

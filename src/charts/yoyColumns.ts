@@ -253,7 +253,7 @@ export function yoyColumns(result: MatrixResult, ctx: ChartContext): Figure {
     subtitle: t(points ? 'trend.subtitle.yoy-points' : 'trend.subtitle.yoy'),
     ...(drawn.length > 0 && { option, ...(columns.length > 0 && { plot }) }),
     height: 400,
-    footnotes: figureNotes(result, result.years, words),
+    footnotes: figureNotes(result, result.years, ctx),
     source: sourceText(result.metric, words),
     table: relativeTable(result, at, say, ctx),
     ...wholeTable(result, ctx, (whole) => relativeTable(whole, lineAt(yoyLines(whole), whole), say, ctx)),

@@ -55,3 +55,12 @@ export function baseIn(tables: readonly BaseTable[], code: BaseCode, year: numbe
 /** Which bases tables give, in their own order. */
 export const basesOf = (tables: readonly BaseTable[]): BaseCode[] =>
   BASES.filter((code) => tables.some(({ rows }) => rows.some(({ values }) => values[code] !== undefined)))
+
+/** Where the numbers of a base come from, each once: the source of a table, or its title where it names none. */
+export const sourcesOf = (tables: readonly BaseTable[], code: BaseCode): string[] => [
+  ...new Set(
+    tables.flatMap(({ source, title, rows }) =>
+      rows.some(({ values }) => values[code] !== undefined) ? [source || title] : [],
+    ),
+  ),
+]

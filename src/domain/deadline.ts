@@ -61,7 +61,7 @@ export const dayOfCode = (code: number): PublishedDay => ({
 })
 
 /** How many days after its deadline a report of a year was published: 0 for one in time. */
-export const daysLate = ({ day }: PublishedDay, year: number, org: Pick<Org, 'level'>): number =>
+export const daysLate = ({ day }: Pick<PublishedDay, 'day'>, year: number, org: Pick<Org, 'level'>): number =>
   Math.max(0, Math.round((Date.parse(day) - Date.parse(deadlineOf(org, year))) / MS_OF_DAY))
 
 /**

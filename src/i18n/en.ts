@@ -96,6 +96,8 @@ export const derivedEn = {
 
 export const en = {
   'note.base': '{base} from a table imported apart; offices and years it lacks stand as not extracted',
+  'note.base-from':
+    '{base} from a table imported apart (source: {source}); offices and years it lacks stand as not extracted',
   'own.per.1': '{metric} per {of}',
   'own.per.100': '{metric} per 100 {of}',
   'own.per.1000': '{metric} per 1,000 {of}',
@@ -134,7 +136,8 @@ export const en = {
   'bases.holds': ' ({what}, {n} offices)',
   'bases.from': ' Source: {source}',
   'bases.drop': 'Delete',
-  'bases.drop-sure': 'Delete for good',
+  'bases.dropped': '“{title}” is deleted; figures divided by it are no longer shown.',
+  'bases.undo': 'Undo',
   'bases.file': 'Choose a table (Excel, CSV)',
   'bases.paste': 'Paste a table',
   'bases.example': 'Office	Year	Residents	Staff',
@@ -512,6 +515,7 @@ export const en = {
   'calendar.note.undated-more': 'reports of {year} without a day: {names} and others, {n} in all',
   'calendar.note.address': '{n} of the days stand in an address only, which is later where a site was moved',
   'calendar.note.outside': '{n} of the days lie outside that year and are drawn at its ends',
+  'calendar.note.received': 'days noted here as those of receipt, as the page does not say when it was published: {n}',
 
   'compare.alike': 'Most alike',
   'alike.name': 'Offices most alike',
@@ -1077,6 +1081,7 @@ export const en = {
   'quality.late': '{days} d late',
   'quality.published-page': 'published {day}',
   'quality.published-address': 'address dated {day}',
+  'quality.published-received': 'received on {day}, as noted',
   'quality.late-of-year':
     'Late reports for {year}: {n} ({names}). Organs publish by 31 January, governments by 31 March',
   'quality.late-none': 'Of the reports for {year}, all {n} with a known date were in time',
@@ -1122,6 +1127,7 @@ export const en = {
   'submit.roster-save': 'Save the list',
   'submit.roster-drop': 'Delete the list',
   'submit.roster-drop-sure': 'Delete it (reports and answers stay)',
+  'submit.roster-dropped': 'The roster is deleted; its lines are still above, and saving brings it back.',
   'submit.matrix': 'Who has submitted',
   'submit.matrix-sub': 'Columns are report years; a report is due in the year after. This year’s deadline: {day}',
   'submit.matrix-sub-held':
@@ -1807,8 +1813,10 @@ export const en = {
   'circular.held':
     'Of the {total} offices covered, {held} have a report of {year} on file. Not on file ({n}): {names}.',
   'circular.all-held': 'The reports of {year} of all {total} offices covered are on file.',
-  'circular.in-time': 'Reports that state the day of publication: {n}, all within the legal deadline.',
-  'circular.late': 'Reports that state the day of publication: {n}, of which past the legal deadline {late}: {names}.',
+  'circular.in-time': 'Reports {what}: {n}, all within the legal deadline.',
+  'circular.dated': 'that say when they were published',
+  'circular.dated-noted': 'that say when they were published or whose receipt was noted',
+  'circular.late': 'Reports {what}: {n}, of which past the legal deadline {late}: {names}.',
   'circular.late-item': '{office} (days late: {n})',
   'circular.and-more': '{names} and others',
   'circular.amount': '{n} {unit}',

@@ -1,4 +1,4 @@
-import { basesOf } from '../domain/bases'
+import { basesOf, sourcesOf } from '../domain/bases'
 import type { BaseCode } from '../domain/metrics'
 import type { Level, Org } from '../domain/orgs'
 import { hasBit } from '../engine/bitset'
@@ -49,6 +49,8 @@ export interface OfficeMap {
   hasCorrections: boolean
   /** What tables beside the reports give, to divide figures by. */
   bases: readonly BaseCode[]
+  /** Where the numbers of a base come from. */
+  baseSources(code: BaseCode): readonly string[]
   /** What leads to an office that reports, to walk down; rows are positions in `all`. */
   tree(year: number): OfficeTree
 }
@@ -74,6 +76,7 @@ export const officeMapOf = (frame: Frame): OfficeMap =>
       siblingsOf: (office, year) => siblingsOf(frame, office, year),
       hasCorrections: frame.hasCorrections,
       bases: basesOf(frame.bases),
+      baseSources: (code) => sourcesOf(frame.bases, code),
       hasNamesake: (name) => hasNamesake(frame, name),
       tree: (year) => officeTree(frame, year),
     }

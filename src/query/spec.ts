@@ -126,7 +126,9 @@ export interface ReportResult {
   below?: readonly BelowFigure[]
 }
 
-export interface PublishedReport extends PublishedDay {
+export interface PublishedReport extends Omit<PublishedDay, 'from'> {
+  /** `received`: its page does not say; somebody noted when it came. */
+  from: PublishedDay['from'] | 'received'
   /** Position in `held`. */
   at: number
   /** 0 for one in time. */

@@ -7,6 +7,7 @@ import type { FigureCorrection } from '../domain/correction'
 import { originOf } from '../domain/mergers'
 import { readOfficeEdit } from '../domain/officeEdit'
 import { UnknownOffice, createClient } from '../query/client'
+import { doorWithReceived, receivedDays } from '../query/receivedDays'
 import type { EvidenceReader } from '../query/evidenceReader'
 import type { Frame } from '../query/load'
 import { prepare } from '../pack/prepare'
@@ -479,15 +480,31 @@ export const useDatasets = defineStore('datasets', () => {
   /** The frame of a collection: the real data together, or one synthetic dataset. Falls back to the real one. */
   const frameOfCollection = (collection: string): Frame | undefined =>
     isRemote(collection) ? remote.frameOf(collection) : version.value > 0 ? laidOut.frameOf(collection) : undefined
-  const clients = new WeakMap<Frame, QueryClient>()
+  interface Door {
+    ledger: readonly LedgerRecord[]
+    stamp: string
+    plain: QueryClient
+    client: QueryClient
+  }
+  const NONE: ReadonlyMap<string, string> = new Map()
+  const clients = new WeakMap<Frame, Door>()
   /** What a collection's figures come from, in short: another where a figure may be another. */
   const dataMark = (collection: string): string =>
     isRemote(collection) ? remote.markOf(collection) : version.value > 0 ? laidOut.markOf(collection) : ''
 
+  const plainOf = (frame: Frame): QueryClient =>
+    remote.clientOf(frame) ?? watchful(createClient(frame, readEvidence, inTurn))
+  /** The door to a frame's figures; the same one until a day on which a report came is noted anew. */
   function clientOf(frame: Frame): QueryClient {
-    const held = clients.get(frame) ?? remote.clientOf(frame) ?? watchful(createClient(frame, readEvidence, inTurn))
-    clients.set(frame, held)
-    return held
+    const held = clients.get(frame)
+    if (held?.ledger === ledger.value) return held.client
+    const collection = collections.value.find(({ id }) => frameOfCollection(id) === frame)?.id
+    const received = collection === undefined ? NONE : receivedDays(collection, ledger.value, frame.mergers)
+    const stamp = JSON.stringify([...received])
+    const plain = held?.plain ?? plainOf(frame)
+    const client = held?.stamp === stamp ? held.client : doorWithReceived(plain, received)
+    clients.set(frame, { ledger: ledger.value, stamp, plain, client })
+    return client
   }
   const readEvidence: EvidenceReader = (ids, org, year, part) => opened().readEvidence(ids, org, year, part)
 

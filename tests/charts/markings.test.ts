@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { multiplesByOffice } from '../../src/charts/multiples'
+import { multiplesByMetric, multiplesByOffice } from '../../src/charts/multiples'
 import { ranking } from '../../src/charts/ranking'
 import { trend } from '../../src/charts/trend'
 import type { ChartContext, Figure } from '../../src/charts/figure'
@@ -123,6 +123,14 @@ describe('a pinned note', () => {
     { id: 'e', org: '区', year: 2023, text: '全区改革', below: true as const },
   ]
   const ctx = ctxOf({ pins, isUnder: (_, area) => area === '区' })
+
+  it('of an office is numbered beside its name over small charts of its metrics', async () => {
+    const figure = multiplesByMetric([await asked([])], '甲', false, ctx)
+    expect(figure.title).toMatch(/甲.* ①②$/u)
+    expect(figure.footnotes[0]).toContain('①甲 2022 年：<img')
+    expect(figure.footnotes.join()).not.toContain('改址')
+    expect(figure.pinned).toBe(2)
+  })
 
   it('is a numbered mark at its year, with its text as it was written in the footnotes and the table', async () => {
     const figure = trend(await asked([]), ctx)

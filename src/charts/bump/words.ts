@@ -71,7 +71,7 @@ export const notesOf = ({ matrix, courses, total }: BumpState, ctx: ChartContext
     t('bump.ties'),
     ...(courses.length < total ? [t('bump.window', { shown: courses.length, total: wholeNumber(total) })] : []),
     ...mergerNotes(matrix, ctx),
-    ...figureNotes(matrix, matrix.years, ctx.words),
+    ...figureNotes(matrix, matrix.years, ctx),
     t('note.gap'),
   ]
 }

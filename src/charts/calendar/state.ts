@@ -40,6 +40,8 @@ export interface CalendarState {
   isDots: boolean
   /** Days known by the address of a page only. */
   byAddress: number
+  /** Days that were noted here as those of receipt. */
+  received: number
   /** Days that lie before or after the year in which the report was due. */
   outside: number
 }
@@ -99,6 +101,7 @@ export function stateOf(result: CompletenessResult, year: number, { focus }: Cha
     most,
     isDots: most <= MOST_DOTS,
     byAddress: published.filter(({ from }) => from === 'address').length,
+    received: published.filter(({ from }) => from === 'received').length,
     outside,
   }
 }

@@ -16,7 +16,10 @@ export function titleOf({ years, year, result }: CalendarState, { t }: Translato
     : t('calendar.title', { ...said, office: shortName(result.orgs[last.row]!.name), days: last.daysLate })
 }
 
-export function notesOf({ years, year, result, byAddress, outside }: CalendarState, words: Translator): string[] {
+export function notesOf(
+  { years, year, result, byAddress, received, outside }: CalendarState,
+  words: Translator,
+): string[] {
   const { t } = words
   const undated = years.find((one) => one.year === year)?.undated ?? []
   const names = words.list(undated.slice(0, MOST_NAMES).map((row) => shortName(result.orgs[row]!.name)))
@@ -32,6 +35,7 @@ export function notesOf({ years, year, result, byAddress, outside }: CalendarSta
         ]
       : []),
     ...(byAddress > 0 ? [t('calendar.note.address', { n: wholeNumber(byAddress) })] : []),
+    ...(received > 0 ? [t('calendar.note.received', { n: wholeNumber(received) })] : []),
     ...(outside > 0 ? [t('calendar.note.outside', { n: wholeNumber(outside) })] : []),
   ]
 }

@@ -25,7 +25,7 @@ export function dumbbell(result: MatrixResult, from: number, to: number, ctx: Ch
       plot: () => plotOf(state, words),
     }),
     height: Math.max(140, shown.length * 32 + 40),
-    footnotes: notesOf(state, whole, words),
+    footnotes: notesOf(state, whole, ctx),
     source: sourceText(result.metric, words),
     table: tableOf(state, words),
     name: { metric, scope: ctx.scopeName, years: `${from}-${to}` },

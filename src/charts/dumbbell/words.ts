@@ -4,6 +4,7 @@ import { shortChange } from '../parts/change'
 import { missingNotes } from '../parts/missingNames'
 import { figureNotes } from '../parts/notes'
 import type { Tip } from '../parts/tooltip'
+import type { ChartContext } from '../figure'
 import { inFullWords } from '../readings'
 import type { Pair, StepState, WholeStep } from './state'
 
@@ -24,12 +25,13 @@ export function titleOf(
   })
 }
 
-export function notesOf(state: StepState, whole: WholeStep | undefined, words: Translator): string[] {
+export function notesOf(state: StepState, whole: WholeStep | undefined, ctx: ChartContext): string[] {
+  const { words } = ctx
   const { result, from, to, shown, steps, labels } = state
   return [
     ...(shown.length < steps.drawable.length ? [words.t('dumbbell.window', { shown: shown.length })] : []),
     ...(whole ? whole.notes : missingNotes(steps.gone, labels, words)),
-    ...figureNotes(result, [from, to], words),
+    ...figureNotes(result, [from, to], ctx),
   ]
 }
 

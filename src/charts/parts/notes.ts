@@ -36,7 +36,11 @@ export function sourceText(metric: MetricId, words: Translator): string {
 }
 
 /** What a reader must know of a metric before comparing years or offices. */
-export function comparabilityNotes(metric: MetricId, years: readonly number[], words: Translator): string[] {
+export function comparabilityNotes(
+  metric: MetricId,
+  years: readonly number[],
+  { words, baseSources }: Pick<ChartContext, 'words' | 'baseSources'>,
+): string[] {
   const crosses = (years[0] ?? Infinity) <= 2020 && (years.at(-1) ?? 0) >= 2021
   const kind = comparabilityOf(metric)
   const notes: string[] = []
@@ -47,7 +51,15 @@ export function comparabilityNotes(metric: MetricId, years: readonly number[], w
   if (crosses && kind === 'joins') notes.push(words.t('note.joins'))
   if (metric.endsWith('.change')) notes.push(words.t('note.change'))
   const bases = (definitionOf(metric)?.denominator ?? []).filter((term) => typeof term === 'string' && isBaseCode(term))
-  if (bases.length > 0) notes.push(words.t('note.base', { base: sumOf(bases, words) }))
+  if (bases.length > 0) {
+    const base = sumOf(bases, words)
+    const sources = bases.flatMap((code) => baseSources?.(code) ?? [])
+    notes.push(
+      sources.length > 0
+        ? words.t('note.base-from', { base, source: words.list(sources) })
+        : words.t('note.base', { base }),
+    )
+  }
   return notes
 }
 
@@ -70,7 +82,12 @@ export function labelNotes(labels: readonly string[], { t, list }: Translator): 
 }
 
 /** What a reader must know of the figures shown, how many of them were corrected included. */
-export function figureNotes(result: MatrixResult, years: readonly number[], words: Translator): string[] {
+export function figureNotes(
+  result: MatrixResult,
+  years: readonly number[],
+  ctx: Pick<ChartContext, 'words' | 'baseSources'>,
+): string[] {
+  const { words } = ctx
   const countOf = (places: readonly number[]): number =>
     places.filter((at) => years.includes(result.years[at % result.years.length]!)).length
   const labels = [...(result.labels ?? [])].flatMap(([at, label]) =>
@@ -79,7 +96,7 @@ export function figureNotes(result: MatrixResult, years: readonly number[], word
   const shown = countOf(result.corrected)
   const reworded = years.length > 1 ? countOf(result.relabelled ?? []) : 0
   return [
-    ...comparabilityNotes(result.metric, years, words),
+    ...comparabilityNotes(result.metric, years, ctx),
     ...labelNotes(labels, words),
     ...(shown > 0 ? [words.t('note.corrected', { n: shown })] : []),
     ...(reworded > 0 ? [words.t('note.relabelled', { n: reworded })] : []),

@@ -76,7 +76,8 @@ export function titleOf({ rows, columns, year, total }: ProfileState, { words }:
     : t('profile.title.none', { year, n: columns.length })
 }
 
-export function notesOf(state: ProfileState, { words }: ChartContext): string[] {
+export function notesOf(state: ProfileState, ctx: ChartContext): string[] {
+  const { words } = ctx
   const { t } = words
   const { columns, rows, total, year, by, result } = state
   const few = columns.filter(({ isTold, reported }) => !isTold && reported > 0)
@@ -95,7 +96,7 @@ export function notesOf(state: ProfileState, { words }: ChartContext): string[] 
       : []),
     ...columns.flatMap(({ metric, name }, i) =>
       [
-        ...comparabilityNotes(metric, [year], words),
+        ...comparabilityNotes(metric, [year], ctx),
         ...leftOutNotes(
           (result.columns[i]!.matrix.marks ?? []).flatMap(({ at, printed, reasons }) =>
             printed === undefined ? [] : [{ org: rows[at]!.org, year, printed, reasons }],

@@ -62,7 +62,8 @@ function lackNotes({ lackX, lackY }: Pairs, xName: string, yName: string, { t, l
   ].flatMap(([metric, kinds]) => (kinds ? [t('scatter.lacking', { metric: metric!, kinds })] : []))
 }
 
-export function notesOf(state: ScatterState, { words, home }: ChartContext): string[] {
+export function notesOf(state: ScatterState, ctx: ChartContext): string[] {
+  const { words, home } = ctx
   const { t } = words
   const { x, y, year, pairs, groups } = state
   const hasZeros = ({ spacing, extent }: Measured): boolean => spacing === 'log' && extent.zeros > 0
@@ -75,7 +76,7 @@ export function notesOf(state: ScatterState, { words, home }: ChartContext): str
       ? []
       : [t('scatter.correlation', { c: pairs.correlation.toFixed(2).replace('-', '\u2212') })]),
     ...lackNotes(pairs, x.name, y.name, words),
-    ...new Set([x, y].flatMap(({ result }) => comparabilityNotes(result.metric, [year], words))),
+    ...new Set([x, y].flatMap(({ result }) => comparabilityNotes(result.metric, [year], ctx))),
     ...(corrected > 0 ? [t('note.corrected', { n: corrected })] : []),
   ]
 }

@@ -52,7 +52,8 @@ export function titleOf({ lines, year, office }: SpineState, { t, list }: Transl
   return judged > 0 ? t('spine.title.within', { ...said, n: judged }) : t('spine.title.few', said)
 }
 
-export function notesOf({ lines, year }: SpineState, rows: readonly SpineRow[], { words }: ChartContext): string[] {
+export function notesOf({ lines, year }: SpineState, rows: readonly SpineRow[], ctx: ChartContext): string[] {
+  const { words } = ctx
   const { t } = words
   return [
     t('spine.note.trend'),
@@ -62,8 +63,8 @@ export function notesOf({ lines, year }: SpineState, rows: readonly SpineRow[], 
       const out = marks.flatMap(({ at, printed, reasons }) =>
         printed === undefined ? [] : [{ org: orgs[0]!, year: years[at]!, printed, reasons }],
       )
-      return [...comparabilityNotes(metric, [years[0]!, year], words), ...leftOutNotes(out, metric, words)].map(
-        (note) => t('profile.note', { metric: name, note }),
+      return [...comparabilityNotes(metric, [years[0]!, year], ctx), ...leftOutNotes(out, metric, words)].map((note) =>
+        t('profile.note', { metric: name, note }),
       )
     }),
   ]

@@ -35,7 +35,7 @@ export function spreadBoxes(
     height: Math.max(160, rows.length * 27 + 60),
     least: Math.max(160, rows.length * 20 + 60),
     footnotes: [
-      ...notesOf(state, words),
+      ...notesOf(state, ctx),
       ...leftOutNotes(
         (order?.leftOut ?? []).map((one) => ({ ...one, year })),
         metric,

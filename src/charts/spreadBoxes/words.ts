@@ -44,7 +44,8 @@ export const subtitleOf = ({ scale, unit, spacing }: SpreadState, { t }: Transla
     log: spacing === 'log' ? t('scatter.log') : '',
   })
 
-export function notesOf({ result, order, window, spacing, extent }: SpreadState, words: Translator): string[] {
+export function notesOf({ result, order, window, spacing, extent }: SpreadState, ctx: ChartContext): string[] {
+  const { words } = ctx
   const { t } = words
   const { metric, year, areas, outlierCounts } = result
   const level = areas[0] ? t(`scope.level.${areas[0].level}`) : ''
@@ -65,7 +66,7 @@ export function notesOf({ result, order, window, spacing, extent }: SpreadState,
     ...(outlying > 0 ? [t('spread.outlying', { n: wholeNumber(outlying) })] : []),
     ...(empty > 0 ? [t('spread.empty', { n: wholeNumber(empty), level })] : []),
     ...(spacing === 'log' && extent.zeros > 0 ? [t('scatter.zeros')] : []),
-    ...comparabilityNotes(metric, [year], words),
+    ...comparabilityNotes(metric, [year], ctx),
   ]
 }
 

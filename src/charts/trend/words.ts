@@ -62,7 +62,7 @@ export const notesOf = ({ result, isAlone, beyond, pins }: TrendState, ctx: Char
   ...beyondNotes(beyond, ctx.words),
   ...mergerNotes(result, ctx),
   ...(isAlone ? [] : medianNotes(result, ctx.words)),
-  ...figureNotes(result, result.years, ctx.words),
+  ...figureNotes(result, result.years, ctx),
   ctx.words.t('note.gap'),
 ]
 

@@ -182,7 +182,7 @@ export function circularOf(answers: CircularAnswers, frame: CircularFrame, words
             'endings-note',
             [
               t('circular.endings-note'),
-              ...comparabilityNotes('applications.other.total', flow.years, words).map((note) =>
+              ...comparabilityNotes('applications.other.total', flow.years, { words }).map((note) =>
                 t('apps.endings.other-joined', { note }),
               ),
             ].join(t('common.clause-sep')),

@@ -15,9 +15,9 @@ import type { CircularFrame } from './blocks'
 const absentIn = ({ reports: { orgs, held } }: CircularAnswers): string[] =>
   orgs.flatMap(({ name }, i) => (held[i] === 1 ? [] : [shortName(name)]))
 
-/** Reports whose own page says that they came late: a day in an address may be that of a site that was moved. */
+/** Reports that came late by their own page or the day noted: a day in an address may be that of a site that was moved. */
 const lateIn = ({ reports: { published } }: CircularAnswers) =>
-  published.filter(({ daysLate, from }) => daysLate > 0 && from === 'page')
+  published.filter(({ daysLate, from }) => daysLate > 0 && from !== 'address')
 
 export const openingText = (
   { year, reports: { orgs } }: CircularAnswers,
@@ -31,7 +31,9 @@ export function reportsText(answers: CircularAnswers, words: Translator): string
   const { year, reports } = answers
   const [absent, late] = [absentIn(answers), lateIn(answers)]
   const total = reports.orgs.length
-  const known = reports.published.filter(({ from }) => from === 'page').length
+  const dated = reports.published.filter(({ from }) => from !== 'address')
+  const known = dated.length
+  const what = t(dated.some(({ from }) => from === 'received') ? 'circular.dated-noted' : 'circular.dated')
   const days = late.map(({ at, daysLate }) =>
     t('circular.late-item', { office: shortName(reports.orgs[at]!.name), n: daysLate }),
   )
@@ -48,8 +50,8 @@ export function reportsText(answers: CircularAnswers, words: Translator): string
     ...(known === 0
       ? []
       : late.length === 0
-        ? [t('circular.in-time', { n: known })]
-        : [t('circular.late', { n: known, late: late.length, names: namesText(days, words) })]),
+        ? [t('circular.in-time', { what, n: known })]
+        : [t('circular.late', { what, n: known, late: late.length, names: namesText(days, words) })]),
   ]
 }
 

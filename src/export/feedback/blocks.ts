@@ -75,7 +75,7 @@ function headlineNotes(answers: FeedbackAnswers, cells: MarkedCells, words: Tran
   const labels = own.flatMap((metric) => [from, year].flatMap((of) => figure(metric, of).label ?? []))
   return [
     words.t('feedback.headlines-note'),
-    ...new Set(own.flatMap((metric) => comparabilityNotes(metric, [from, year], words))),
+    ...new Set(own.flatMap((metric) => comparabilityNotes(metric, [from, year], { words }))),
     ...labelNotes(labels, words),
     ...cells.footnotes(),
   ]

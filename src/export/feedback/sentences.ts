@@ -196,7 +196,7 @@ export function timeText(answers: FeedbackAnswers, { received }: FeedbackFrame, 
       })
     if (received !== undefined)
       return t(
-        lateness({ day: received, from: 'page' }, year, org) > 0 ? 'feedback.received-late' : 'feedback.received',
+        lateness({ day: received }, year, org) > 0 ? 'feedback.received-late' : 'feedback.received',
         {
           year,
           day: dayText(received, words),

@@ -137,6 +137,7 @@ export function useSubmissions() {
     const key = JSON.stringify([org.id, of])
     const published = publishedAt.value.get(at)
     const own = noted.value.get(key)
+    // A file that could not be read has a day too, though no report is held.
     const day = published?.day ?? own?.received
     const held = result.held[at] === 1
     const versions = result.versions?.[at] ?? Number(held)
@@ -147,7 +148,7 @@ export function useSubmissions() {
         ? undefined
         : roster.value?.deadline !== undefined
           ? Math.max(0, daysBetween(lastDay(org, of), day))
-          : daysLate({ day, from: 'page' }, of, org)
+          : daysLate({ day }, of, org)
     return {
       year: of,
       open,

@@ -23,8 +23,21 @@ describe('notes', () => {
     ['penalty.decisions', [2021, 2022], []],
     ['penalty.decisions', [2019, 2020], []],
   ])('of %s over %j', (metric, years, keys) =>
-    expect(comparabilityNotes(metric, years, zh)).toEqual(keys.map((key) => zh.t(key as 'note.prose'))),
+    expect(comparabilityNotes(metric, years, { words: zh })).toEqual(keys.map((key) => zh.t(key as 'note.prose'))),
   )
+})
+
+describe('what figures are divided by', () => {
+  it('is told with where it comes from, where a table says so', () => {
+    const metric = 'own::applications.new.total/base.population@10000' as MetricId
+    const [plain] = comparabilityNotes(metric, [2023], { words: zh })
+    const [told] = comparabilityNotes(metric, [2023], {
+      words: zh,
+      baseSources: (code) => (code === 'base.population' ? ['2023 年统计年鉴'] : []),
+    })
+    expect(plain).not.toContain('统计年鉴')
+    expect(told).toContain('2023 年统计年鉴')
+  })
 })
 
 describe('sources and definitions', () => {

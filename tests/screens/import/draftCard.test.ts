@@ -33,6 +33,7 @@ function card(of: Report, rest: Partial<PlacedDraft> = {}, draftRest: Partial<Dr
   const entry: PlacedDraft = {
     draft,
     placement: { org: org('甲'), isNew: false, confidence: 'sure' } as PlacedDraft['placement'] & object,
+    office: '甲',
     year: 2022,
     replaces: false,
     ready: true,

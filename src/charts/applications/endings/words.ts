@@ -54,7 +54,7 @@ export function yearsNotes({ result, isOwn }: YearsState, words: Translator): st
   const counted = years.map((year, i) => `${year} ${wholeNumber(whole[i]!.counted)}/${wholeNumber(whole[i]!.total)}`)
   return [
     ...(isOwn ? [] : [t('apps.endings.counted', { list: list(counted) })]),
-    ...comparabilityNotes('applications.other.total', years, words).map((note) =>
+    ...comparabilityNotes('applications.other.total', years, { words }).map((note) =>
       t('apps.endings.other-joined', { note }),
     ),
     t('apps.endings.base'),

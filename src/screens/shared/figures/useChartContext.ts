@@ -12,11 +12,12 @@ const MOST_PEERS = 4
  * twice.
  */
 export function useChartContext() {
-  const { state, office, scopeName, words, orgOf, above, areaOf } = useView()
+  const { state, office, offices, scopeName, words, orgOf, above, areaOf } = useView()
   const year = computed(() => state.value.year)
   const area = computed(() => state.value.area)
   const focus = computed(() => state.value.office)
   const peers = computed(() => JSON.stringify((state.value.peers ?? []).slice(0, MOST_PEERS)))
+  const baseSources = computed(() => offices.value?.baseSources)
   const home = computed(() => office.value && above(office.value, year.value))
   const byId = { get: orgOf }
   const marked = useMarked().shown
@@ -29,6 +30,7 @@ export function useChartContext() {
       ...marked.value,
       isUnder: (id, within, then) => ancestorsOf(byId, id, then).includes(within),
       nameOf: (id) => orgOf(id)?.name,
+      ...(baseSources.value && { baseSources: baseSources.value }),
       words: words.value,
       scopeName: scopeName.value,
       ...(focus.value !== undefined && { focus: focus.value }),

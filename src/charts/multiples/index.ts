@@ -1,0 +1,2 @@
+export { multiplesByMetric } from './byMetric'
+export { MOST_PANELS, multiplesByOffice } from './byOffice'
