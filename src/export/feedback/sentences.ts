@@ -195,14 +195,11 @@ export function timeText(answers: FeedbackAnswers, { received }: FeedbackFrame, 
         n: published.daysLate,
       })
     if (received !== undefined)
-      return t(
-        lateness({ day: received }, year, org) > 0 ? 'feedback.received-late' : 'feedback.received',
-        {
-          year,
-          day: dayText(received, words),
-          limit,
-        },
-      )
+      return t(lateness({ day: received }, year, org) > 0 ? 'feedback.received-late' : 'feedback.received', {
+        year,
+        day: dayText(received, words),
+        limit,
+      })
     return published
       ? t('feedback.time-address', { year, day: dayText(published.day, words) })
       : t('feedback.time-unknown', { year })
