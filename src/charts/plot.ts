@@ -29,10 +29,12 @@ export interface PlotSeries {
 
 /**
  * The numbers of a chart without its drawing, for programs that draw by themselves: lines and columns over categories,
- * bars one below another, parts of a whole, points.
+ * bars one below another, parts of a whole, points, boxes of quartiles with their ranges.
  */
 export interface Plot {
-  kind: 'line' | 'column' | 'bar' | 'stack' | 'points'
+  kind: 'line' | 'column' | 'bar' | 'stack' | 'points' | 'box'
+  /** Of lines that are places: the last there is. The first stands at the top. */
+  places?: number
   /** Parts of a whole one below another. */
   lying?: boolean
   categories: string[]

@@ -431,6 +431,7 @@ export const en = {
 
   'compare.bump': 'Ranks by year',
   'bump.name': '{metric}, ranks',
+  'bump.plot.year': '{year} ({reported}/{total})',
   'bump.subtitle':
     'Ranked from the highest figure, which is neither good nor bad; under each year: figures / {total} offices',
   'bump.title': '{office}, {metric}: no. {before} of {among} in {from}, no. {rank} of {of} in {to}',
@@ -799,6 +800,15 @@ export const en = {
   'spread.title.home': '{metric} {year}: median of {area} {value}, number {rank} of {n} ({level})',
   'spread.subtitle':
     '{unit}{log}; line: lowest to highest, box: the middle half of offices, stroke: median, hollow dots: outliers; fewer than 10 are dots',
+  'spread.plot.row': '{area} (median {median})',
+  'spread.plot.from': 'Up to the lower quartile',
+  'spread.plot.lower': 'Lower quartile to median',
+  'spread.plot.upper': 'Median to upper quartile',
+  'spread.plot.below': 'Below the lower quartile',
+  'spread.plot.above': 'Above the upper quartile',
+  'spread.plot.subtitle': '{unit}; line: least to largest; box: the middle half; the median is where its shades meet',
+  'spread.plot.outliers': 'Offices that stand far out: {names}',
+  'spread.plot.outliers-more': 'Offices that stand far out: {names} and more, {n} in all',
   'spread.reported': 'With figures/offices',
   'spread.min': 'Lowest',
   'spread.q1': 'Lower quartile',

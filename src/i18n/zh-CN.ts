@@ -417,6 +417,7 @@ export const zh = {
 
   'compare.bump': '历年位次',
   'bump.name': '{metric}位次',
+  'bump.plot.year': '{year}（{reported}/{total}）',
   'bump.subtitle': '位次按数值由大到小，不代表优劣；年份下为有数据/{total} 个机关',
   'bump.title': '{office}{metric}：{from} 年居第 {before}（{among} 个有数据），{to} 年居第 {rank}（{of} 个）',
   'bump.title.one': '{office}{metric}：{to} 年居第 {rank}（{of} 个有数据），其他年份不足以比较位次',
@@ -768,6 +769,15 @@ export const zh = {
   'spread.title.home': '{year} 年{metric}：{area}中位数 {value}，{n} 个{level}中居第 {rank}',
   'spread.subtitle':
     '{unit}{log}；细线为最小至最大，方框为中间半数机关，竖线为中位数，空心点为离群机关；不足 10 个的逐个画点',
+  'spread.plot.row': '{area}（中位 {median}）',
+  'spread.plot.from': '至下四分位',
+  'spread.plot.lower': '下四分位至中位数',
+  'spread.plot.upper': '中位数至上四分位',
+  'spread.plot.below': '下四分位以下',
+  'spread.plot.above': '上四分位以上',
+  'spread.plot.subtitle': '{unit}；细线为最小至最大，方框为中间半数机关，深浅相接处为中位数',
+  'spread.plot.outliers': '离群机关：{names}',
+  'spread.plot.outliers-more': '离群机关：{names}等 {n} 个',
   'spread.reported': '有数据/机关',
   'spread.min': '最小',
   'spread.q1': '下四分位',

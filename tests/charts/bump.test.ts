@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bump } from '../../src/charts/bump'
+import { chartPart } from '../../src/export/pptx/chart/chartPart'
 import type { MetricId } from '../../src/domain/metrics'
 import { prepare } from '../../src/pack/prepare'
 import { createClient } from '../../src/query/client'
@@ -124,5 +125,23 @@ describe('ranks of many offices', () => {
     const row = places.matrix.orgs.findIndex(({ id }) => id === '街010')
     // 10, 100, 190 and 280 leave the same remainder.
     expect(places.places[row * years.length]?.equal).toBe(4)
+  })
+
+  it('goes into office programs as lines of places, broken where it is broken, the first at the top', async () => {
+    const { figure } = await figureOf({ ...FIVE, 丁: [20, undefined, 20] }, YEARS, '甲')
+    const plot = figure.plot!()
+    expect(plot).toMatchObject({ kind: 'line', places: 6 })
+    expect(plot.categories).toEqual(YEARS.map((year, i) => `${year}（${[6, 5, 5][i]}/6）`))
+    const of = (name: string) => plot.series.filter((one) => one.name === name).map(({ points }) => points)
+    expect(of('丁').map((points) => points.map(({ value }) => value))).toEqual([
+      [4, undefined, undefined],
+      [undefined, undefined, 3],
+    ])
+    expect(plot.series.at(-1)).toMatchObject({ name: '甲', role: 'focus' })
+
+    const xml = chartPart(plot, { width: 800, height: 400, text: 12 })
+    expect(xml).toContain('<c:orientation val="maxMin"/><c:max val="6"/><c:min val="1"/>')
+    // The name stands once, where the last part of the line ends.
+    expect(xml.match(/<a:t>丁/gu)).toHaveLength(1)
   })
 })

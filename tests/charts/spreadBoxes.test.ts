@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Figure } from '../../src/charts/figure'
 import { spreadBoxes } from '../../src/charts/spreadBoxes'
+import { chartBook } from '../../src/export/pptx/chart/chartBook'
+import { chartPart } from '../../src/export/pptx/chart/chartPart'
 import { WINDOW } from '../../src/query/standing'
 import { org } from '../query/small'
 import { ROOM, areaId, context, fakeApi, marksOf, objectsIn, seriesById, textsOf, zh, doorToAreas } from './support'
@@ -89,5 +91,35 @@ describe('a spread by area', () => {
     expect(spreadBoxes(result, 'around', home(20)).footnotes).toContain(
       zh.t('spread.window.around', { from: 20, to: 39, n: 50, level: '县区' }),
     )
+  })
+
+  it('goes into office programs as bars end to end with error bars, and as a picture where bars cannot tell it', async () => {
+    const ten = [1, 2, 3, 4, 5, 6, 7, 8, 9, 90]
+    const plot = spreadBoxes(await spread([ten, ten.map((value) => value * 2)]), 'around', home(0), 'linear').plot!()
+    expect(plot.kind).toBe('box')
+    const numbers = plot.series.map(({ points }) => points.map(({ value }) => value))
+    // Up to the lower quartile, to the median, to the upper quartile; what the range goes beyond either.
+    expect(numbers).toEqual([
+      [6.5, 3.25],
+      [4.5, 2.25],
+      [4.5, 2.25],
+      [4.5, 2.25],
+      [164.5, 82.25],
+    ])
+    expect(plot.note).toContain('90')
+    const xml = chartPart(plot, { width: 800, height: 400, text: 12 })
+    expect(xml.match(/<c:ser>/gu)).toHaveLength(3)
+    expect(xml.match(/<c:errBars>/gu)).toHaveLength(2)
+    expect(xml).toContain('<c:grouping val="stacked"/>')
+    expect(chartBook(plot).sheet.rows).toHaveLength(3)
+
+    for (const areas of [
+      [ten, [1, 2, 3]],
+      [ten.map((value) => -value), ten],
+    ]) {
+      const figure = spreadBoxes(await spread(areas), 'around', home(0), 'linear')
+      expect([figure.plot, figure.asPicture]).toEqual([undefined, true])
+    }
+    expect(spreadBoxes(await spread([ten, ten]), 'around', home(0), 'log').asPicture).toBe(true)
   })
 })

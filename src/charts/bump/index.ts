@@ -3,6 +3,7 @@ import type { PlacesResult } from '../../query/places'
 import type { ChartContext, Figure, Room } from '../figure'
 import { sourceText } from '../parts/notes'
 import { draw } from './drawing'
+import { plotOf } from './plot'
 import { stateOf } from './state'
 import { tableOf } from './table'
 import { notesOf, titleOf } from './words'
@@ -25,8 +26,10 @@ export function bump(result: PlacesResult, ctx: ChartContext): Figure {
     id: `bump-${matrix.metric}`,
     title: titleOf(state, words),
     subtitle: words.t('bump.subtitle', { total: wholeNumber(state.total) }),
-    ...(state.isDrawable && { option: (room: Room) => draw(state, room, words) }),
-    asPicture: true,
+    ...(state.isDrawable && {
+      option: (room: Room) => draw(state, room, words),
+      plot: () => plotOf(state, words),
+    }),
     height,
     least: Math.min(height, 380),
     footnotes: notesOf(state, ctx),

@@ -6,6 +6,7 @@ import { leftOutNotes, sourceText } from '../parts/notes'
 import { canBeLog } from '../parts/numberAxis'
 import type { Spacing } from '../parts/numberAxis'
 import { draw } from './drawing'
+import { plotOf } from './plot'
 import { stateOf } from './state'
 import { tableOf } from './table'
 import { notesOf, subtitleOf, titleOf } from './words'
@@ -25,12 +26,13 @@ export function spreadBoxes(
   const { metric, year, areas } = result
   const state = stateOf(result, { part: asked, spacing, median: order?.summary?.median }, ctx)
   const { rows, window, extent, unit } = state
+  const plot = rows.length > 0 ? plotOf(state, words) : undefined
   return {
     id: `spread-${metric}-${year}-${areas[0]?.level ?? ''}-${window.part}`,
     title: titleOf(state, ctx),
     subtitle: subtitleOf(state, words),
     ...(rows.length > 0 && { option: (room: Room) => draw(state, room, words) }),
-    asPicture: true,
+    ...(plot ? { plot: () => plot } : { asPicture: true }),
     ...(canBeLog(extent, unit) && { spacing: state.spacing }),
     height: Math.max(160, rows.length * 27 + 60),
     least: Math.max(160, rows.length * 20 + 60),

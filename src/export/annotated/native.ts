@@ -1,6 +1,6 @@
 import type { PlacedAnnotation } from '../../charts/annotations'
 import type { Plot } from '../../charts/plot'
-import { LINE_PLOT } from '../pptx/chartPart'
+import { LINE_PLOT } from '../pptx/chart/lineChart'
 import type { Box } from '../pptx/slides'
 import { usualWidth } from '../svgText'
 import { annotationText, bandOf } from './layout'

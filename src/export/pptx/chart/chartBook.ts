@@ -1,6 +1,6 @@
-import type { Plot } from '../../charts/plot'
-import type { DataSheet, Field } from '../figureData'
-import { columnName } from '../workbook'
+import type { Plot } from '../../../charts/plot'
+import type { DataSheet, Field } from '../../figureData'
+import { columnName } from '../../workbook'
 
 /** Where a series stands in its chart's workbook. */
 export interface Places {

@@ -1,7 +1,7 @@
-import { COLOUR } from '../../charts/parts/palette'
-import { spread } from '../../charts/parts/spread'
-import type { Plot, PlotPoint, PlotSeries } from '../../charts/plot'
-import { BELOW_LAST_DIGIT } from '../../i18n/format'
+import { COLOUR } from '../../../charts/parts/palette'
+import { spread } from '../../../charts/parts/spread'
+import type { Plot, PlotPoint, PlotSeries } from '../../../charts/plot'
+import { BELOW_LAST_DIGIT } from '../../../i18n/format'
 
 /** Stands behind a figure that is in doubt: office programs lose hollow fills and dashes, but never a letter. */
 export const DOUBT = ' ※'
@@ -36,17 +36,25 @@ export interface Extent {
 
 const lastKnown = ({ points }: PlotSeries): number => points.findLastIndex(({ value }) => value !== undefined)
 
+const lineOf = ({ role, name }: PlotSeries): string => `${role} ${name}`
+
 /**
  * Names at the ends of lines, moved apart so far that none covers another: by series, then by point. `height`: of the
  * plot as a share of the chart's; `line`: of a line of text as a share of the chart's height.
  */
 export function endLabels(plot: Plot, extent: Extent, height: number, line: number): Map<number, PointLabel>[] {
   const peers = plot.series.filter(({ role }) => role === 'peer').length
+  // A line that is broken is named where its last part ends.
+  const ends = new Map<string, number>()
+  for (const series of plot.series)
+    ends.set(lineOf(series), Math.max(ends.get(lineOf(series)) ?? -1, lastKnown(series)))
   const named = plot.series.flatMap((series, i) => {
     const at = lastKnown(series)
+    if (at < ends.get(lineOf(series))!) return []
     const value = series.points[at]?.value
     if (value === undefined || (series.role === 'peer' && peers > MOST_NAMED)) return []
-    const place = (1 - (value - extent.min) / (extent.max - extent.min)) * height
+    const share = (value - extent.min) / (extent.max - extent.min)
+    const place = (plot.places === undefined ? 1 - share : share) * height
     return [{ i, at, place, series, value }]
   })
   const labels = plot.series.map(() => new Map<number, PointLabel>())
