@@ -69,12 +69,14 @@ const asNumber =
     const { type, data } = code(Number(text))
     return record(type, [...at(row, column, style ?? own), ...data])
   }
-/** An integer or hundredths in four bytes. */
+const double = (value: number): { type: number; data: number[] } => ({ type: 0x203, data: f64(value) })
+/** An integer or hundredths in four bytes; what has more decimals does not fit, and programs write it in eight. */
 const small = (value: number): { type: number; data: number[] } =>
   Number.isInteger(value)
     ? { type: 0x27e, data: u32((value << 2) | 2) }
-    : { type: 0x27e, data: u32((Math.round(value * 100) << 2) | 3) }
-const double = (value: number): { type: number; data: number[] } => ({ type: 0x203, data: f64(value) })
+    : Math.round(value * 100) / 100 === value
+      ? { type: 0x27e, data: u32((Math.round(value * 100) << 2) | 3) }
+      : double(value)
 const formula = (value: number): { type: number; data: number[] } => ({
   type: 0x06,
   data: [...f64(value), ...u16(0), ...u32(0), ...u16(0)],

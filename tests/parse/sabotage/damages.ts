@@ -285,7 +285,10 @@ const BETWEEN: readonly string[][] = [[], [], ['— 3 —'], ['3'], ['政府信�
 /** Cuts a table between two rows, with its headings printed again or not. */
 export function split(grid: Grid, random: Random): Part[] | undefined {
   const places = placesOf(grid)
-  const rows = figureRows(places)
+  // Where a page ends within a figure of two rows, each part shows one that belongs to its own row alone.
+  const isTorn = (y: number): boolean =>
+    places[y]!.some((cell) => !isFigure(cell) && !isWord(cell) && (places[y - 1] ?? []).includes(cell))
+  const rows = figureRows(places).filter((y) => !isTorn(y))
   const head = rows[0]!
   const from = random.chance(0.2) ? head : (random.pick(rows) ?? head)
   if (from === 0) return undefined
