@@ -11,11 +11,15 @@ export const unitIn = (heading: string): '元' | '万元' | '亿元' | undefined
 /** Yuan have cents at most: what more a product shows is the arithmetic's. */
 const cents = (value: number): number => Math.round(value * 100) / 100
 
+/** A number in its plainest spelling, which most cells are. */
+const WHOLE = /^(?:0|[1-9]\d{0,14})$/u
+
 /**
  * The text of a cell to a cell. `22（其中修订 16 件）` is 22, `+19` is 19; a dash, a blank and unreadable text stay what they
  * are, never zero. `raw` is kept unless the text is the number itself.
  */
 export function readCount(raw: string): Cell {
+  if (WHOLE.test(raw)) return { value: Number(raw) }
   const plain = normalise(raw)
   const text = compact(plain)
   if (text === '') return { missing: 'blank' }

@@ -5,7 +5,7 @@ import { leavesOf, rowStart } from './headings'
 import type { Leaf } from './headings'
 import { nearest, oneApart } from './likeness'
 import type { Places } from './rows'
-import { spell } from './stream'
+import { spell, spelling } from './stream'
 import type { Token } from '../types'
 
 /** A column of table 三: whose applications it counts, and nothing where its heading names none of the form's. */
@@ -45,9 +45,11 @@ const isGroup = (text: string): boolean => {
   const plain = bare(text)
   return plain === ABOVE || oneApart(plain, ABOVE) || new RegExp(`^${GROUP.source}$`, 'u').test(plain)
 }
+const START = spelling(STARTS, (text) => (STARTS.has(bare(text)) ? true : undefined))
+
 /** Whether a heading of this table that is nobody else's begins here. */
 export const isApplicantHeading = (tokens: readonly Token[], at: number): boolean =>
-  spell(tokens, at, (text) => (STARTS.has(bare(text)) ? true : undefined)) !== undefined
+  spell(tokens, at, START) !== undefined
 
 const isOverFigures = ({ text, above }: Leaf): boolean =>
   applicantOf(text).applicant !== undefined || [text, ...above].some(isGroup)

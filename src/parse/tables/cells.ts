@@ -3,7 +3,7 @@ import type { TableCode, TableId } from '../../domain/metrics'
 import type { Cell } from '../../domain/cell'
 import { readChange, readCount, readMoney } from '../numbers'
 import type { Row } from './rows'
-import { shared } from './rows'
+import { isShared, spansIn } from './rows'
 import { placeOf, put } from './sheet'
 import type { Sheet } from './sheet'
 
@@ -43,6 +43,9 @@ export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly
     .join(' ')
     .trim()
   const rawAt = (i: number): string => row.cells[i]?.raw ?? ''
+  const counted = columns.flatMap((column) => column.code ?? [])
+  const isDoubled = new Set(counted).size < counted.length
+  const spans = spansIn(row.cells)
   columns.forEach((column, i) => {
     const { code, known, money, byPlace } = column
     if (code === undefined || (row.cut && i >= row.cells.length)) return
@@ -52,25 +55,15 @@ export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly
     const raw = rawAt(i)
     const doubt = row.unlabelled ? 'row-unlabelled' : byPlace ? 'heading-partial' : undefined
     let cell = readCell(raw, column)
-    const twice = columns.some(
-      (other, k) => other.code === code && k !== i && readCell(rawAt(k), other).value !== cell.value,
-    )
-    const unplaced = ambiguous || twice || (cell.value !== undefined && (!known || shared(token, row.cells)))
+    const twice =
+      isDoubled &&
+      columns.some((other, k) => other.code === code && k !== i && readCell(rawAt(k), other).value !== cell.value)
+    const unplaced = ambiguous || twice || (cell.value !== undefined && (!known || (token && isShared(token, spans))))
     if (unplaced) cell = { missing: 'unreadable', raw: (ambiguous ? all : raw).slice(0, LONGEST_RAW) }
     // A cell that cannot be told leads to its row.
-    put(
-      sheet,
-      code,
-      cell,
-      {
-        table,
-        row: rowNumber,
-        column: i + 1,
-        ...placeOf(token ?? (ambiguous ? row.cells.find((one) => one) : undefined)),
-      },
-      unplaced,
-    )
-    if (cell.value !== undefined && doubt)
-      sheet.issues.push(issue(doubt, { table, row: rowNumber, column: i + 1, ...placeOf(token), code }))
+    const place = { table, row: rowNumber, column: i + 1 }
+    const at = token ?? (ambiguous ? row.cells.find((one) => one) : undefined)
+    put(sheet, code, cell, placeOf(at, place), unplaced)
+    if (cell.value !== undefined && doubt) sheet.issues.push(issue(doubt, { ...placeOf(token, place), code }))
   })
 }

@@ -6,7 +6,7 @@ import type { Leaf } from './headings'
 import { labelOf } from './labels'
 import { nearest } from './likeness'
 import type { Places } from './rows'
-import { spell } from './stream'
+import { spell, spelling } from './stream'
 import type { Token } from '../types'
 
 /** A column of table 四: nothing where its headings do not say what it counts. */
@@ -38,6 +38,8 @@ const LABELS: Record<string, Heading> = {
   合计: 'total',
 }
 
+const SPELLED = spelling(Object.keys(LABELS), (text) => LABELS[labelOf(text)])
+
 const BLOCKS: ReadonlySet<string> = new Set<Heading>([...challengeRows, 'suits'])
 const OUTCOME_NAMES: ReadonlySet<string> = new Set(outcomes)
 export const isOutcome = (heading: Heading | undefined): heading is Outcome => OUTCOME_NAMES.has(heading ?? '')
@@ -53,7 +55,7 @@ export const headingOf = remembered((text): Heading | undefined => {
 export const challengeHeadingAt = (
   tokens: readonly Token[],
   at: number,
-): { found: Heading; next: number } | undefined => spell(tokens, at, (text) => LABELS[labelOf(text)])
+): { found: Heading; next: number } | undefined => spell(tokens, at, SPELLED)
 
 const isBlock = (text: string): boolean => BLOCKS.has(headingOf(text) ?? '')
 

@@ -45,7 +45,8 @@ export function leavesOf(
 ): Leaves | undefined {
   const width = tokens[from]?.width
   // A whole table on one line has no places.
-  if (width === undefined || (to < tokens.length && isBeside(tokens[to - 1]!, tokens[to]!))) return undefined
+  if (width === undefined || to <= from || (to < tokens.length && isBeside(tokens[to - 1]!, tokens[to]!)))
+    return undefined
   const rows: { line: number; cells: (Token | undefined)[] }[] = []
   for (const token of tokens.slice(from, to)) {
     if (token.edge) continue

@@ -3,11 +3,12 @@ import { headingStart, isApplicantHeading } from './applicants'
 import { rowStart } from './headings'
 import { isValueLike } from '../../readers/text/valueText'
 import { newSheet, note } from './sheet'
+import type { Spacing } from './rows'
 import type { Sheet } from './sheet'
 import { END, spell } from './stream'
 import { isChallengeStart, readTableFour } from './tableFour'
 import { isApplicationRow, readTableThree } from './tableThree'
-import { isBlockTitle, isHeadingStart, readTableTwo } from './tableTwo'
+import { HEADING_START, isBlockTitle, readTableTwo } from './tableTwo'
 import type { Token } from '../types'
 
 const LONGEST_HEADING = 40
@@ -26,7 +27,7 @@ const find = (tokens: readonly Token[], from: number, test: (token: Token, at: n
 const WITHIN = 14
 const isTwo = (tokens: readonly Token[], at: number): boolean => {
   if (isBlockTitle(tokens[at]!.text)) return true
-  const start = spell(tokens, at, (text) => (isHeadingStart(text) ? true : undefined))
+  const start = spell(tokens, at, HEADING_START)
   return (
     start !== undefined &&
     /本年|数量|件数/u.test(
@@ -67,10 +68,14 @@ export function readTables(
     return sheet
   }
   const first = read(newSheet())
-  const { spaced, misspaced, even } = first.spacing
-  if (misspaced === 0) return first
-  const mostly = (rows: number): boolean => rows >= MOSTLY * misspaced
-  if (spaced > 0) return read(newSheet(mostly(spaced) ? ['misspaced'] : ['spaced', 'misspaced']))
+  const { single, double, misspaced, even } = first.spacing
+  // As many lines are empty for one cell as for another.
+  const [spaced, other]: [Spacing, Spacing] = single > double ? ['single', 'double'] : ['double', 'single']
+  const odd = misspaced + first.spacing[other]
+  if (odd === 0) return first
+  const mostly = (rows: number): boolean => rows >= MOSTLY * odd
+  if (single + double > 0)
+    return read(newSheet([other, 'misspaced', ...(mostly(first.spacing[spaced]) ? [] : [spaced])]))
   if (mostly(even)) return read(newSheet(['misspaced']))
   // Empty lines stand for nothing in this text.
   return read(

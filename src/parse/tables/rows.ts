@@ -17,8 +17,10 @@ export interface CellCount {
   edged: boolean
 }
 
-/** Empty lines told which cells are empty; there are some though no cell is; or there are none. */
-export type Spacing = 'spaced' | 'misspaced' | 'even'
+/**
+ * Empty lines told which cells are empty, one or two for each; there are some though no cell is; or there are none.
+ */
+export type Spacing = 'single' | 'double' | 'misspaced' | 'even'
 
 /** The cells that follow a row's label. */
 export interface Row {
@@ -38,6 +40,8 @@ export interface Row {
   surplus: Token[]
   /** How many cells stand behind the label, empty ones included; nothing where nobody can say. */
   count?: CellCount
+  /** These cells. */
+  shown?: readonly Token[]
   /** 1 where blanks that belong to no column must stand before the figures, -1 where behind, 0 where nobody can say. */
   lean: number
   next: number
@@ -55,6 +59,9 @@ const LONGEST_ODD = 12
 const ORDINAL = /^(?:\(?[\d一二三四五六七八九十]{1,3}[.、)]+|[(（])$/u
 /** The title of the section behind a table. */
 const SECTION = /^[一二三四五六七八九十]{1,3}、/u
+
+const isFigure = (token: Token | undefined): boolean =>
+  token !== undefined && !isBlank(token) && isValueLike(token.text)
 
 /** A word that can only be a cell that says no number: `O`, `#REF!`, `×`. */
 const isOdd = (token: Token): boolean =>
@@ -86,7 +93,8 @@ function collect(
     else if (sameRow || (token.begins && besides(before, token))) found.push(token)
     // A row without a label begins with its first cell, whatever that says.
     else if (!labelled && next === at && token.width !== undefined) found.push(token)
-    else if (token.row === undefined && found.length < columns && isOdd(token)) found.push(token)
+    else if (token.row === undefined && isOdd(token) && (found.length < columns || isFigure(tokens[next + 1])))
+      found.push(token)
     else break
   }
   return { found, next }
@@ -185,11 +193,36 @@ export function countOf(found: readonly Token[]): CellCount {
   return { cells: found.length, edged: last?.edge === true && before?.line !== last.line }
 }
 
+/**
+ * Whether some figures of a row stand between pipes or tabs and others do not: one of them may be the number of a page.
+ */
+function isMixed(found: readonly Token[]): boolean {
+  const filled = found.filter((token) => !isBlank(token))
+  return filled.some((token) => token.explicit !== filled[0]!.explicit)
+}
+
 /** Whether a row says more than that there is nothing: only then can a cell too many or too few make it wrong. */
 const saysFigures = ({ cells, surplus }: Row): boolean =>
   [...cells, ...surplus].some((token) => token !== undefined && token.text !== '' && !DASH.test(token.text))
 
 const bareCount = ({ cells, edged }: CellCount): number => cells - (edged ? 1 : 0)
+
+const countsAs = ({ last }: Row, count: CellCount, expected: CellCount, opened: boolean): boolean =>
+  last && opened
+    ? count.cells === bareCount(expected)
+    : count.cells === expected.cells || bareCount(count) === bareCount(expected)
+
+/**
+ * A row with as many cells as its headings have, empty ones included: each figure stands below the heading at the same
+ * place among them, the ith of which is the `places[i]`th cell. A figure below no heading leaves all in doubt.
+ */
+export function alignCells(row: Row, places: readonly number[], expected: CellCount, opened: boolean): void {
+  const { count, shown } = row
+  if (row.placed || row.cut || count === undefined || !shown || !countsAs(row, count, expected, opened)) return
+  const taken = new Set(places)
+  row.cells = places.map((at) => shown[at])
+  row.surplus = shown.filter((token, at) => !taken.has(at) && !isBlank(token))
+}
 
 /**
  * Where a row has not as many cells as expected, which of its figures stand in which column is not known, but for one
@@ -198,11 +231,7 @@ const bareCount = ({ cells, edged }: CellCount): number => cells - (edged ? 1 : 
 export function expectCells(row: Row, expected: CellCount | undefined, opened = false): void {
   const { count, cells } = row
   if (row.placed || count === undefined || row.cut || !saysFigures(row)) return
-  const same =
-    expected &&
-    (row.last && opened
-      ? count.cells === bareCount(expected)
-      : count.cells === expected.cells || bareCount(count) === bareCount(expected))
+  const same = expected && countsAs(row, count, expected, opened)
   const filled = bareCount(count) === cells.length && cells.every((token) => token !== undefined && !isBlank(token))
   if (!same && !filled) row.ambiguous = true
 }
@@ -249,16 +278,17 @@ function withEmptyLines(
   found: readonly Token[],
   behind: Token | undefined,
   columns: number,
-): (Token | undefined)[] | undefined {
+): { cells: (Token | undefined)[]; spacing: Spacing } | undefined {
   const missing = columns - found.length
   const gaps = gapsOf(found, behind)
   if (missing <= 0 || !gaps) return undefined
   const unit = gaps.reduce((sum, gap) => sum + gap, 0) / missing
   if ((unit !== 1 && unit !== 2) || gaps.some((gap) => gap < 0 || gap % unit !== 0)) return undefined
-  return gaps.flatMap((gap, i) => [
+  const cells = gaps.flatMap((gap, i) => [
     ...Array.from({ length: gap / unit }, () => undefined),
     ...(i < found.length ? [found[i]] : []),
   ])
+  return { cells, spacing: unit === 1 ? 'single' : 'double' }
 }
 
 interface RowOptions {
@@ -331,7 +361,7 @@ export function readRow(
   const wide = spread(found, columns)
   if (wide) return { cells: wide, ambiguous: false, cut, surplus: [], lean: 0, next }
   const spaced = withEmptyLines(found, tokens[next], columns)
-  if (spaced) return { cells: spaced, ambiguous: false, cut, surplus: [], lean: 0, next, spacing: 'spaced' }
+  if (spaced) return { ...spaced, ambiguous: false, cut, surplus: [], lean: 0, next }
   const fitted = fit(own, columns, labelled, leading)
   const cells: (Token | undefined)[] = fitted.slice(0, columns)
   const surplus = fitted.slice(columns)
@@ -344,19 +374,22 @@ export function readRow(
   const stopped = own.length < columns && stop && !isEnd(stop) && !isLabel(next) && !SECTION.test(stop.text)
   // Where more follows than one row holds, a blank in front may be its first cell as well as a label's.
   const shifted = !leading && surplus.length > 0 && isBlank(own[0]!) && fitted[0] !== own[0]
-  const ambiguous = shifted || (cells.length < columns && (figures || stopped === true))
+  const ambiguous = shifted || isMixed(own) || (cells.length < columns && (figures || stopped === true))
   while (cells.length < columns) cells.push(undefined)
   const lean = leanOf(own, columns)
   const filled = own.filter((token) => !isBlank(token)).length
   const loose = own.length > columns && lean === 0 && filled > 0 && filled < columns && isBlank(own[0]!)
-  const whole = found.length === columns && !isEnd(tokens[next] ?? END)
-  const gaps = whole ? gapsOf(found, tokens[next]) : undefined
+  // What is empty behind a table's last row may be no cell's.
+  const behind = isEnd(tokens[next]) ? { ...END, gap: 0 } : tokens[next]
+  const gaps = found.length === columns ? gapsOf(found, behind) : undefined
+  const shown = found.slice(own.length).every(isBlank) ? found : own
   return {
     cells,
     ambiguous,
     cut,
     surplus,
-    count: countOf(found.slice(own.length).every(isBlank) ? found : own),
+    count: countOf(shown),
+    shown,
     lean,
     next,
     last: isEnd(tokens[next]),
@@ -365,6 +398,16 @@ export function readRow(
   }
 }
 
+/** The cells that stand in several columns at once. */
+export function spansIn(cells: readonly (Token | undefined)[]): ReadonlySet<Token> {
+  const [seen, spans] = [new Set<Token>(), new Set<Token>()]
+  for (const token of cells) {
+    if (token && seen.has(token)) spans.add(token)
+    if (token) seen.add(token)
+  }
+  return spans
+}
+
 /** Whether a token stands for several cells at once, so that its figure belongs to none of them. */
-export const shared = (token: Token | undefined, cells: readonly (Token | undefined)[]): boolean =>
-  token !== undefined && /\d/u.test(token.text) && (token.merged || cells.filter((other) => other === token).length > 1)
+export const isShared = (token: Token, spans: ReadonlySet<Token>): boolean =>
+  (token.merged || spans.has(token)) && /\d/u.test(token.text)

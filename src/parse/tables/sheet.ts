@@ -22,7 +22,7 @@ export const newSheet = (doubted: readonly Spacing[] = []): Sheet => ({
   cells: {},
   forms: {},
   issues: [],
-  spacing: { spaced: 0, misspaced: 0, even: 0 },
+  spacing: { single: 0, double: 0, misspaced: 0, even: 0 },
   doubted: new Set(doubted),
 })
 
@@ -66,16 +66,16 @@ export function put(sheet: Sheet, code: TableCode, read: Cell, at: Cell['at'], u
     )
 }
 
-/** Where a token stands in its document. */
-export const placeOf = (token: Token | undefined): Place =>
-  token === undefined
-    ? {}
-    : {
-        line: token.line,
-        ...(token.cell !== undefined && { cell: token.cell }),
-        ...(token.page !== undefined && { page: token.page }),
-        ...(token.box && { box: token.box }),
-      }
+/** Where a token stands in its document, added to what is known of the place. */
+export function placeOf(token: Token | undefined, known: Place = {}): Place {
+  const place = { ...known }
+  if (token === undefined) return place
+  place.line = token.line
+  if (token.cell !== undefined) place.cell = token.cell
+  if (token.page !== undefined) place.page = token.page
+  if (token.box) place.box = token.box
+  return place
+}
 
 /** Raises an issue at a token of a table. */
 export const note = (
@@ -85,7 +85,7 @@ export const note = (
   token: Token | undefined,
   params: Issue['params'] = {},
 ): void => {
-  sheet.issues.push(issue(code, { table, ...placeOf(token) }, { table, ...params }))
+  sheet.issues.push(issue(code, placeOf(token, { table }), { table, ...params }))
 }
 
 /** The form that most votes name; on a tie, none. */

@@ -1,5 +1,6 @@
 import { compact } from '../../readers/text/normalise'
 import { bare } from './labels'
+import { remembered } from '../../readers/text/remembered'
 import { isValueLike } from '../../readers/text/valueText'
 import type { Token } from '../types'
 import type { Block, GridCell, Page } from '../../readers/page'
@@ -121,13 +122,20 @@ function noteGaps(tokens: readonly Token[]): void {
 /** A line that is longer is a whole text without line ends, and no row. */
 const WIDEST_LINE = 60
 
-/** Whether most lines with pipes have one before their first cell, and one behind their last. */
-function pipesAround(page: Page): { before: boolean; behind: boolean } {
+/**
+ * Whether most lines with pipes have one before their first cell, and one behind their last; and whether most are pipes
+ * alone.
+ */
+function pipesAround(page: Page): { before: boolean; behind: boolean; alone: boolean } {
   const lines = page.blocks.flatMap((block) =>
     block.kind === 'line' && block.text.includes('|') ? [block.text.trim()] : [],
   )
   const most = (test: (text: string) => boolean): boolean => lines.filter(test).length * 2 >= lines.length
-  return { before: most((text) => text.startsWith('|')), behind: most((text) => text.endsWith('|')) }
+  return {
+    before: most((text) => text.startsWith('|')),
+    behind: most((text) => text.endsWith('|')),
+    alone: most((text) => /^[|\s]+$/u.test(text)),
+  }
 }
 
 /** Whether a figure of this row is printed once for the row below too. */
@@ -225,7 +233,7 @@ export function tokensOf(page: Page): Token[] {
           filled = true
         }
         if (!last) {
-          if (!filled) add('', block.line, { explicit: true, edge: i === 0 && !padding, ...placeOf(i) })
+          if (!filled) add('', block.line, { explicit: true, edge: i === 0 && !padding && !pipes.alone, ...placeOf(i) })
           filled = false
           border = true
         }
@@ -296,15 +304,34 @@ const BEGINS_LABEL = /[\u4e00-\u9fff]|^[([“"『《【]|^\d{1,2}[.、)]*$/u
 /** A label's last word has a character of its own, or closes what its words opened. */
 const ENDS_LABEL = /[\u4e00-\u9fff)\]”"』》:。]/u
 
+/** Labels that words may spell: what each text says, and whether a word may begin one. */
+export interface Spelling<T> {
+  find: (text: string) => T | undefined
+  begins: (word: string) => boolean
+}
+
+const ORDINAL = '^[^\\u4e00-\\u9fff]*[一二三四五六七八九十]*[^\\u4e00-\\u9fff]*$'
+
 /**
- * A label may be split; the words from `at` that spell one of `labels`, longest first. Values never belong to a label,
- * nor does what stands behind a cell's border, but for a number that has a cell of its own.
+ * How the `labels` are spelled, given without numbers and punctuation. `find` says what a text is; only words with the
+ * first character of a label, or that may be its number, are asked.
+ */
+export function spelling<T>(labels: Iterable<string>, find: Spelling<T>['find']): Spelling<T> {
+  const first = [...new Set([...labels].map((label) => label[0]!))].join('')
+  const pattern = new RegExp(`[${first}]|${ORDINAL}`, 'u')
+  return { find, begins: remembered((word) => pattern.test(word)) }
+}
+
+/**
+ * A label may be split; the words from `at` that spell a label, longest first. Values never belong to a label, nor does
+ * what stands behind a cell's border, but for a number that has a cell of its own.
  */
 export function spell<T>(
   tokens: readonly Token[],
   at: number,
-  find: (text: string) => T | undefined,
+  { find, begins }: Spelling<T>,
 ): { found: T; next: number } | undefined {
+  if (!begins(tokens[at]?.text ?? '')) return undefined
   let text = ''
   let best: { found: T; next: number } | undefined
   for (let k = 0; k < MOST_PIECES && at + k < tokens.length; k++) {

@@ -168,7 +168,12 @@ function sayMissing(read: ReadonlySet<string>, at: Token | undefined, sheet: She
 function figureRows(tokens: readonly Token[], at: number, { columns, places }: ChallengeColumns): Row[] {
   const rowAt = (start: number): Row =>
     readRow(tokens, start, columns.length, isHeading(tokens), { labelled: false, places })
-  if (!places) return [rowAt(at)]
+  if (!places) {
+    const row = rowAt(at)
+    // The number of a page may stand in a row of its own, before the figures or behind.
+    if (isFigure(tokens[row.next])) row.ambiguous = true
+    return [row]
+  }
   const rows: Row[] = []
   for (let start = at; start < tokens.length; start = rowEnd(tokens, start))
     if (tokens[start]!.width === places.width && !isHeading(tokens)(start)) rows.push(rowAt(start))

@@ -21,7 +21,8 @@ import { expectCells, readRow } from './rows'
 import type { CellCount, Places, Row } from './rows'
 import { note } from './sheet'
 import type { Sheet } from './sheet'
-import { besides, endsFile, isEnd, skipRest, spell } from './stream'
+import { besides, endsFile, isEnd, skipRest, spell, spelling } from './stream'
+import type { Spelling } from './stream'
 import type { Token } from '../types'
 
 /** A row, or the merged label to the left of several. */
@@ -87,18 +88,29 @@ const isGroup = (label: Label): label is Group => label in FIRST
 
 const printedText = (label: Label): string => (isGroup(label) ? '' : bare(normalise(APPLICATION_ROWS[label].label)))
 
+/** 其他 and 总计 are headings of the table too: rows only where a row of theirs can stand. */
+const spelled = (others: Record<string, Label>): Spelling<Label> =>
+  spelling([...PRINTED.keys(), ...Object.keys(others)], (text) => {
+    const plain = labelOf(text)
+    return others[plain] ?? PRINTED.get(plain)
+  })
+const TOTALS = { 总计: 'closed', 合计: 'closed' } as const
+const SPELLED = {
+  first: spelled({}),
+  row: spelled(TOTALS),
+  other: spelled({ ...TOTALS, 其他: 'other.misc', 其它: 'other.misc' }),
+}
+
 function labelAt(
   tokens: readonly Token[],
   at: number,
   previous: Label | undefined,
 ): { found: Label; next: number } | undefined {
-  const exact = spell(tokens, at, (text): Label | undefined => {
-    const plain = labelOf(text)
-    // 其他 and 总计 are headings of the table too: rows only where a row of theirs can stand.
-    if (/^(?:其他|其它)$/u.test(plain)) return previous?.startsWith('other') ? 'other.misc' : undefined
-    if (/^(?:总计|合计)$/u.test(plain)) return previous !== undefined ? 'closed' : undefined
-    return PRINTED.get(plain)
-  })
+  const exact = spell(
+    tokens,
+    at,
+    SPELLED[previous === undefined ? 'first' : previous.startsWith('other') ? 'other' : 'row'],
+  )
   if (exact) return exact
   const token = tokens[at]!
   const plain = labelOf(token.text)
@@ -201,7 +213,7 @@ function collectRows(tokens: readonly Token[], leading: boolean): { rows: Found[
     cut ||= row.cut
     rows.push({
       label: label.found === 'other-group' ? label.found : isGroup(label.found) ? FIRST[label.found] : label.found,
-      row: isGroup(label.found) && label.found !== 'other-group' ? withoutLabel(row, tokens[label.next - 1]) : row,
+      row: isGroup(label.found) && label.found !== 'other-group' ? withoutLabel(row) : row,
       at: tokens[label.next - 1]!,
       opened: tokens[begin - 1]?.edge === true,
       head,
@@ -220,13 +232,13 @@ function formOf(rows: readonly Found[]): Form | undefined {
 }
 
 /**
- * The first row of a group whose own label is lost. In a grid of another width than its table an empty first cell may be
- * the label's or a figure's: nobody can say.
+ * The first row of a group whose own label is lost. Where its cells have no places, an empty first one may be the
+ * label's or a figure's: nobody can say.
  */
-const withoutLabel = (row: Row, group: Token | undefined): Row => ({
+const withoutLabel = (row: Row): Row => ({
   ...row,
   unlabelled: true,
-  ambiguous: row.ambiguous || (group?.width !== undefined && !row.placed && row.cells[0]?.text === ''),
+  ambiguous: row.ambiguous || (!row.placed && row.cells[0]?.text === ''),
 })
 
 /**
@@ -287,6 +299,16 @@ function doubtOdd(rows: readonly Found[]): void {
       .find((count) => times(count) > 1 && times(count) * 2 > alike.length)
     for (const { row, head } of alike)
       expectCells(row, usual ?? (head && { cells: head.columns.length, edged: false }), opened)
+  }
+}
+
+/** Where rows hold more figures than there are headings as a rule, a heading is lost, and nobody can say which. */
+function doubtShort(rows: readonly Found[]): void {
+  const more = ({ row }: Found): boolean => row.surplus.some((token) => token.text !== '')
+  const short = new Set(rows.filter(more).flatMap(({ head }) => head ?? []))
+  for (const head of short) {
+    const below = rows.filter((found) => found.head === head && !found.row.placed && hasFigures(found.row))
+    if (below.filter(more).length * 2 > below.length) below.forEach(({ row }) => (row.ambiguous = true))
   }
 }
 
@@ -359,9 +381,12 @@ export function readTableThree(
       ? undefined
       : { ...found, label: 'other.not-supplemented', row: { ...found.row, unlabelled: true } }
   }
+  // A group's label that a page's end repeats stands beside a row of which the label is lost.
+  const isRepeated = ({ label, row }: Found): boolean =>
+    row.unlabelled === true && rows.some((other) => other.label === label && !other.row.unlabelled)
   const named = rows
     .map((found) => {
-      const kept = rename(found)
+      const kept = isRepeated(found) ? undefined : rename(found)
       if (!kept) note(sheet, 'row-extra', '3', found.at, { label: found.at.raw.slice(0, 60) })
       return kept
     })
@@ -369,6 +394,7 @@ export function readTableThree(
   const whole = adopt(named, form ?? '2021')
   doubtUnlabelled(whole, form ?? '2021')
   doubtOdd(whole)
+  doubtShort(whole)
   whole.forEach(({ label, row, head }, i) => {
     const columns = (head?.columns ?? []).map(({ applicant }): Column => ({
       ...(applicant && { code: applicationCode(label as ApplicationRow, applicant) }),

@@ -7,11 +7,11 @@ import { bare, labelOf } from './labels'
 import { unitIn } from '../numbers'
 import { isValueLike } from '../../readers/text/valueText'
 import { nearest } from './likeness'
-import { countOf, expectCells, readRow } from './rows'
+import { alignCells, countOf, expectCells, readRow } from './rows'
 import type { CellCount, Places } from './rows'
 import { elected, note } from './sheet'
 import type { Sheet } from './sheet'
-import { besides, endsFile, isEnd, skipRest, spell } from './stream'
+import { besides, endsFile, isEnd, skipRest, spell, spelling } from './stream'
 import type { Token } from '../types'
 
 type Subject = 'rules' | 'normative' | 'license' | 'service' | 'penalty' | 'coercion' | 'fee' | 'procurement'
@@ -75,8 +75,11 @@ interface Heading {
 /** The headings in force for the rows below them. */
 interface Head {
   headings: Heading[]
-  /** How many cells stand behind 信息内容, empty ones included, where the layout shows them. */
-  cells?: CellCount
+  /**
+   * How many cells stand behind 信息内容, empty ones included, where the layout shows them, and which of them each heading
+   * is.
+   */
+  shown?: { count: CellCount; at: number[] }
   /** Whether they stand on one line. */
   lined: boolean
   /** Whether their row begins with a pipe. */
@@ -91,7 +94,8 @@ const MOST_HEADINGS = 12
 
 /** Whether a word ends with the title of a block: 第二十条第（一）项, with or without the law's name before it. */
 export const isBlockTitle = (text: string): boolean => ITEM.test(text.slice(-20))
-export const isHeadingStart = (text: string): boolean => START.test(bare(text))
+const isHeadingStart = (text: string): boolean => START.test(bare(text))
+export const HEADING_START = spelling(['信息内容'], (text) => (isHeadingStart(text) ? true : undefined))
 
 const measureOf = (text: string): { measure: Measure; form?: Form } | undefined => {
   const plain = bare(text)
@@ -106,6 +110,9 @@ const PRINTED = new Set(
   ),
 )
 
+const COLUMN = spelling(PRINTED, (text) => (PRINTED.has(bare(text)) ? text : undefined))
+const SUBJECT = spelling(Object.keys(SUBJECTS), (text) => SUBJECTS[labelOf(text)])
+
 /** As `measureOf`, and for a heading with a character wrong. */
 function measureNear(text: string): Omit<Heading, 'text'> | undefined {
   const exact = measureOf(text)
@@ -115,7 +122,7 @@ function measureNear(text: string): Omit<Heading, 'text'> | undefined {
 }
 
 const subjectAt = (tokens: readonly Token[], at: number): { found: Subject; next: number } | undefined => {
-  const exact = spell(tokens, at, (text) => SUBJECTS[labelOf(text)])
+  const exact = spell(tokens, at, SUBJECT)
   if (exact || tokens[at]!.merged) return exact
   const near = nearest(labelOf(tokens[at]!.text), Object.keys(SUBJECTS))
   return near === undefined ? undefined : { found: SUBJECTS[near]!, next: at + 1 }
@@ -124,7 +131,7 @@ const subjectAt = (tokens: readonly Token[], at: number): { found: Subject; next
 /** A heading may be split over words; the printed wordings are looked for first, then the words that mark one. */
 function headingAt(tokens: readonly Token[], at: number): { heading: Heading; next: number } {
   const token = tokens[at]!
-  const whole = spell(tokens, at, (text) => (PRINTED.has(bare(text)) ? text : undefined))
+  const whole = spell(tokens, at, COLUMN)
   const text = whole?.found ?? token.text
   return { heading: { text, token, ...measureNear(text) }, next: whole?.next ?? at + 1 }
 }
@@ -145,30 +152,42 @@ function headingsAt(
     const read = headingAt(tokens, next)
     if (token.merged) next++
     else {
-      if (read.heading.text !== '' || headings.length > 0) headings.push(read.heading)
+      if (read.heading.text !== '' || headings.length > 0 || token.explicit) headings.push(read.heading)
       next = read.next
     }
   }
-  const explicit = tokens[at]?.explicit === true && next - at === headings.length
-  const cells = countOf(tokens.slice(at, next))
+  const own = tokens.slice(at, next)
+  const shown = own.length === headings.length && own.every(({ explicit, begins }) => explicit || begins)
+  const count = countOf(own)
   while (headings.length > 0 && headings[headings.length - 1]!.text === '') headings.pop()
   // Blanks within are merged cells, not columns, unless a heading is missing there.
   const named = headings.filter((heading) => heading.text !== '')
-  const own = named.length > 0 && named.every((heading) => heading.measure) ? named : headings
+  const isWhole = named.length > 0 && named.every((heading) => heading.measure) && !(shown && !isPrinted(named))
   // A whole table on one line has no places.
   const places = besides(tokens[next - 1], tokens[next]) ? undefined : placesOf(headings)
-  const lined = own.every(({ token }) => token?.line === tokens[at - 1]?.line)
+  const kept = places || !isWhole ? headings : named
+  const lined = kept.every(({ token }) => token?.line === tokens[at - 1]?.line)
   return {
     head: {
-      headings: places ? headings : own,
+      headings: kept,
       lined,
       opened: tokens[at - 2]?.edge === true,
-      ...(explicit && { cells }),
+      ...(shown && { shown: { count, at: kept.map((heading) => headings.indexOf(heading)) } }),
       ...(places && { places }),
     },
     next,
   }
 }
+
+/** Whether headings are all that a form prints in a block. */
+const isPrinted = (headings: readonly Heading[]): boolean =>
+  (['2019', '2021'] as const).some((form) =>
+    TABLE_TWO[form].some(
+      ({ columns }) =>
+        columns.length === headings.length &&
+        columns.every((column, i) => measureOf(normalise(column))?.measure === headings[i]!.measure),
+    ),
+  )
 
 /** The places of headings that stand in one row. */
 function placesOf(headings: readonly Heading[]): Places | undefined {
@@ -205,18 +224,17 @@ function inOrder(subject: Subject, headings: readonly Heading[], form: Form): bo
   )
 }
 
-function columnsFor(subject: Subject, headings: readonly Heading[], formHint: Form | undefined): Column[] {
+/** Whether every heading that is known stands where a form has it, among as many as the form has. */
+const inPlace = (subject: Subject, headings: readonly Heading[], form: Form): boolean =>
+  printedFor(subject, form).length === headings.length &&
+  headings.every(({ measure }, i) => measure === undefined || codesFor(subject, form)[i] === `${subject}.${measure}`)
+
+function columnsFor(subject: Subject, { headings }: Head, formHint: Form | undefined): Column[] {
   const forms: Form[] = formHint === '2021' ? ['2021', '2019'] : ['2019', '2021']
   const form = forms.find((one) => inOrder(subject, headings, one))
   const printed = form === undefined ? undefined : codesFor(subject, form)
   // A heading nobody knows still stands where one of the form's does: its code can be named, its figure not.
-  const near = forms.find(
-    (one) =>
-      printedFor(subject, one).length === headings.length &&
-      headings.every(
-        ({ measure }, i) => measure === undefined || codesFor(subject, one)[i] === `${subject}.${measure}`,
-      ),
-  )
+  const near = forms.find((one) => inPlace(subject, headings, one))
   return headings.map(({ text, measure, partial }, i): Column => {
     const code = printed?.[i] ?? (measure && `${subject}.${measure}`) ?? (near && codesFor(subject, near)[i])
     const known = printed !== undefined || measure !== undefined
@@ -233,6 +251,16 @@ function columnsFor(subject: Subject, headings: readonly Heading[], formHint: Fo
     }
   })
 }
+
+/**
+ * Where an empty heading leaves no trace, a word beside the headings may be one more of them, or none; but for one that
+ * stands where a form has the only one that is not there.
+ */
+const isTorn = (subject: Subject, { headings, shown, places }: Head): boolean =>
+  !shown &&
+  !places &&
+  headings.some(({ measure }) => measure === undefined) &&
+  !(['2019', '2021'] as const).some((form) => inPlace(subject, headings, form))
 
 /** What table 二 has shown so far. */
 interface Seen {
@@ -254,13 +282,17 @@ function readSubject(
 ): number {
   const token = tokens[at]!
   if (subject.found === 'service' || subject.found === 'procurement') seen.votes.push('2019')
-  const columns = head ? columnsFor(subject.found, head.headings, elected(seen.votes)) : []
+  const columns = head ? columnsFor(subject.found, head, elected(seen.votes)) : []
   const row = readRow(tokens, subject.next, columns.length, isLabel, {
     lined: head?.lined ?? false,
     places: head?.places,
   })
   // A row with more cells than its headings, or fewer, has lost one or has one too many.
-  if (head?.cells) expectCells(row, head.cells, head.opened)
+  if (head?.shown) {
+    alignCells(row, head.shown.at, head.shown.count, head.opened)
+    expectCells(row, head.shown.count, head.opened)
+  }
+  if (head && isTorn(subject.found, head)) row.ambiguous = true
   columns.forEach((column, i) => {
     const heading = head!.headings[i]!
     const key = `${heading.token?.line} ${heading.text} ${i}`
@@ -331,7 +363,7 @@ export function readTableTwo(tokens: readonly Token[], sheet: Sheet): void {
     isBlockTitle(tokens[at]!.text) || isHeadingStart(tokens[at]!.text) || subjectAt(tokens, at) !== undefined
 
   for (let i = 0; i < tokens.length;) {
-    const start = spell(tokens, i, (text) => (isHeadingStart(text) ? true : undefined))
+    const start = spell(tokens, i, HEADING_START)
     const subject = subjectAt(tokens, i)
     if (start || (!subject && headingAt(tokens, i).heading.measure)) {
       const read = headingsAt(tokens, start?.next ?? i, (at) => subjectAt(tokens, at) !== undefined)

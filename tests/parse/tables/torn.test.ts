@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import type { TableCode } from '../../../src/domain/metrics'
+import type { ParseResult } from '../../../src/parse'
+import { BARE, EXPLICIT } from '../render/layouts'
+import { codesOf, modelOf } from '../render/model'
+import type { Figures, Grid, Model, Printed, TableName } from '../render/model'
+import { MORE_BARE, MORE_EXPLICIT } from '../render/moreLayouts'
+import { parseNow } from '../render/now'
+import { gridOf, placesOf } from '../render/places'
+import { toUtf8 } from '../render/encode'
+
+/** Every cell a figure of its own, so that one in another's place is seen. */
+const figuresOf = (form: '2019' | '2021'): Figures =>
+  Object.fromEntries(codesOf(form).map((code, i) => [code, String(i + 11)]))
+const TEXTS = { ...EXPLICIT, ...BARE, ...MORE_EXPLICIT, ...MORE_BARE }
+const printed = (model: Model, layout: string): string => TEXTS[layout]!(model)
+const read = (text: string): ParseResult => parseNow(toUtf8(text), 'r.txt')
+
+/** Figures that were read in another's place, and empty cells where there is a figure. */
+const slipped = ({ report }: ParseResult, figures: Figures): string[] =>
+  Object.entries(report?.cells ?? {}).flatMap(([code, { value, missing }]) => {
+    const text = figures[code as TableCode] ?? ''
+    const own = /^\d/u.test(text) ? (code === 'fee.amount' ? 1e4 : 1) * Number(text) : undefined
+    const isRight = value === undefined ? own === undefined || missing === 'unreadable' : value === own
+    return isRight ? [] : [`${code} ${value ?? missing}`]
+  })
+const told = ({ issues }: ParseResult, table: string): boolean => issues.some(({ at }) => at?.table === table)
+
+/** The table with the cells that `may` be changed. */
+const withCells = (
+  grid: Grid,
+  may: (cell: Printed, row: readonly Printed[]) => boolean,
+  change: (cell: Printed) => Printed[],
+): Grid => grid.map((row) => row.flatMap((cell) => (may(cell, row) ? change(cell) : [cell])))
+const named = (text: string) => (cell: Printed) => cell.code === undefined && cell.text === text
+const holding = (code: TableCode) => (cell: Printed) => cell.code === code
+const emptied = (cell: Printed): Printed[] => [{ ...cell, text: '' }]
+const lost = (): Printed[] => []
+
+/** Prints a report whose table is changed, and sees that no figure stands in another's place and the table is named. */
+function expectNoSlip(
+  layout: string,
+  table: TableName,
+  change: (grid: Grid) => Grid,
+  figures = figuresOf('2021'),
+  form: '2019' | '2021' = '2021',
+): ParseResult {
+  const model = modelOf(form, figures)
+  const result = read(printed({ ...model, [table]: change(model[table]) }, layout))
+  expect(slipped(result, figures)).toEqual([])
+  expect(told(result, { two: '2', three: '3', four: '4' }[table])).toBe(true)
+  return result
+}
+
+describe('lines left empty', () => {
+  const layout = 'an empty line for an empty cell'
+  const blanks: Figures = {
+    ...figuresOf('2021'),
+    'applications.new.legal': '',
+    'applications.carried-in.other': '',
+    'applications.partial.natural': '',
+    'applications.granted.total': '',
+    'applications.denied.internal.welfare': '',
+    'applications.other.misc.legal': '',
+  }
+  it('are as many for one cell as for another, so that a row that lost a cell is not filled with them', () => {
+    expectNoSlip(layout, 'three', (grid) => withCells(grid, holding('applications.other.misc.natural'), lost), blanks)
+  })
+  it('before the figures of table 四 show that headings are lost', () => {
+    const figures: Figures = {
+      ...blanks,
+      'review.upheld': '',
+      'suit-direct.corrected': '',
+      'suit-reviewed.pending': '',
+    }
+    expectNoSlip(layout, 'four', (grid) => withCells(grid, named('其他结果'), emptied), figures)
+  })
+})
+
+describe('a heading that leaves no trace', () => {
+  const heading = (grid: Grid): Grid => withCells(grid, named('法律服务机构'), lost)
+  it('of table 三 leaves a row in doubt that has lost a cell too', () => {
+    expectNoSlip('spaces between cells', 'three', (grid) =>
+      withCells(heading(grid), holding('applications.unprocessed.excessive.natural'), lost),
+    )
+  })
+  it('of table 三 leaves a row in doubt that ends with a word that is no number', () => {
+    const figures: Figures = { ...figuresOf('2021'), 'applications.carried-in.total': '3、5' }
+    expectNoSlip('a table on one line', 'three', heading, figures)
+  })
+  it('of table 四 leaves it in doubt though a word among the figures is no number', () => {
+    const odd: Figures = {
+      ...figuresOf('2021'),
+      'review.other': '#N/A',
+      'suit-direct.other': '×',
+      'suit-reviewed.other': '-------',
+    }
+    expectNoSlip('a cell a line', 'four', (grid) => withCells(grid, named('结果维持'), lost), odd)
+  })
+  it('of table 二 is not made good by a word beside the others', () => {
+    const result = expectNoSlip(
+      'a cell a line',
+      'two',
+      (grid) =>
+        withCells(withCells(grid, named('本年新制作数量'), lost), named('对外公开总数量'), (cell) => [
+          cell,
+          { text: '续表' },
+        ]),
+      figuresOf('2019'),
+      '2019',
+    )
+    expect(result.report?.cells['rules.made']).toBeUndefined()
+  })
+})
+
+describe.each(['a tab before each cell, a cell a line', 'a pipe on a line of its own, merged cells behind'])(
+  'an empty heading of table 二, in %s',
+  (layout) => {
+    it.each([
+      ['本年制发件数', 'normative.repealed'],
+      ['本年废止件数', 'normative.in-force'],
+      ['现行有效件数', 'normative.repealed'],
+    ] as const)('keeps the figures of the others below their own: %s', (heading, blank) => {
+      expectNoSlip(layout, 'two', (grid) => withCells(grid, named(heading), emptied), {
+        ...figuresOf('2021'),
+        [blank]: '',
+      })
+    })
+  },
+)
+
+it('leaves a row of table 二 in doubt that has a figure below no heading', () => {
+  const figures: Figures = { ...figuresOf('2019'), 'fee.previous': '' }
+  expectNoSlip(
+    'a cell and its pipe a line, merged cells behind',
+    'two',
+    (grid) => withCells(grid, holding('fee.change'), (cell) => [{ ...cell, span: 1 }, { text: '7' }]),
+    figures,
+    '2019',
+  )
+})
+
+it('doubts a row without its label whose first cell is empty, as that may be the label’s', () => {
+  const figures: Figures = { ...figuresOf('2021'), 'applications.unable.not-held.total': '' }
+  expectNoSlip(
+    'a pipe on a line of its own, merged cells behind',
+    'three',
+    (grid) => withCells(grid, named('1.本机关不掌握相关政府信息'), emptied),
+    figures,
+  )
+})
+
+it('takes a group’s label that is printed again for no second row of it', () => {
+  const figures: Figures = { ...figuresOf('2021'), 'applications.granted.natural': '' }
+  const model = modelOf('2021', figures)
+  const places = placesOf(model.three)
+  const closed = places.findIndex((row) => row.some(({ text }) => text === '（七）总计'))
+  const again = { text: '三、本年度办理结果' }
+  const three = gridOf(
+    places.map((row, y) =>
+      y === closed ? row.map((cell, x) => (x === 0 ? again : cell.text === '（七）总计' ? { text: '' } : cell)) : row,
+    ),
+  )
+  const result = read(printed({ ...model, three }, 'Markdown with tables of HTML'))
+  expect(slipped(result, figures)).toEqual([])
+  expect(result.report?.cells['applications.granted.natural']?.missing).toBe('blank')
+  expect(told(result, '3')).toBe(true)
+})
+
+describe('the number of a page before the figures of table 四', () => {
+  it.each(['', '26'])('is not the first of a row of pipes: %s', (second) => {
+    const figures: Figures = { ...figuresOf('2021'), 'review.upheld': '' }
+    const model = modelOf('2021', figures)
+    const four = withCells(model.four, holding('review.upheld'), second === '' ? emptied : lost)
+    const parts = [four.slice(0, 3), '3', four.slice(3)]
+    const result = read(printed({ ...model, parts: { four: parts } }, 'pipes, labels over two lines'))
+    expect(slipped(result, figures)).toEqual([])
+    expect(told(result, '4')).toBe(true)
+  })
+  it('is not its figures, in a row of its own', () => {
+    const figures = figuresOf('2021')
+    const model = modelOf('2021', figures)
+    const row = Array.from({ length: 15 }, (_, i) => ({ text: i === 0 ? '3' : '' }))
+    // The headings of 行政复议 reach down no more, so that their last row is too short for places.
+    const undone = model.four.map((cells) => cells.map((cell) => ({ ...cell, down: 1 })))
+    const four = [...undone.slice(0, 3), row, undone[3]!]
+    const result = read(printed({ ...model, four }, 'Markdown with tables of HTML'))
+    expect(slipped(result, figures)).toEqual([])
+    expect(told(result, '4')).toBe(true)
+  })
+})
+
+it('reads on where the first heading of table 四 is broken and misspelt', () => {
+  expectNoSlip('pipes, labels over two lines', 'four', (grid) =>
+    withCells(grid, named('行政复议'), (cell) => [{ ...cell, text: '幵政复议' }]),
+  )
+})
+
+it('counts a cell too many where pipes stand on lines of their own', () => {
+  const figures: Figures = { ...figuresOf('2021'), 'suit-reviewed.total': '' }
+  expectNoSlip(
+    'a pipe on a line of its own',
+    'four',
+    (grid) => withCells(grid, holding('suit-direct.total'), (cell) => [cell, { ...cell }]),
+    figures,
+  )
+})
