@@ -123,8 +123,17 @@ export function layTable(
   let used = top
   // Headings keep together with the row below them.
   const together = heights.slice(0, HEADINGS + 1).reduce((sum, one) => sum + one, 0)
+  // A figure of two rows that a page's end cuts would stand in one of them, and nobody could tell that it is the other's
+  // too.
+  const heightOf = (row: number): number =>
+    Math.max(
+      heights[row]!,
+      ...cells
+        .filter((cell) => cell.row === row && cell.down > 1 && cell.lines.every((text) => !/[一-龥]/u.test(text)))
+        .map(({ down }) => heights.slice(row, row + down).reduce((sum, one) => sum + one, 0)),
+    )
   grid.forEach((_, row) => {
-    if (used + (row === 0 ? together : heights[row]!) > frame.bottom) {
+    if (used + (row === 0 ? together : heightOf(row)) > frame.bottom) {
       flush()
       pages.push([])
       top = frame.top
