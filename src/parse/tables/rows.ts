@@ -67,6 +67,13 @@ const isFigure = (token: Token | undefined): boolean =>
 const isOdd = (token: Token): boolean =>
   token.text.length <= LONGEST_ODD && !HAN.test(token.text) && !ORDINAL.test(token.text) && !isEnd(token)
 
+/** Whether a row goes on with a word that says no number, though it is full: figures follow, or it has no digit. */
+function goesOn(tokens: readonly Token[], at: number): boolean {
+  let next = at
+  while (next < tokens.length && isOdd(tokens[next]!) && !isFigure(tokens[next])) next++
+  return isFigure(tokens[next]) || !/\d/u.test(tokens[at]!.text)
+}
+
 /**
  * Takes words up to the first that is no cell. In a grid, and on a line with pipes or tabs, the row's end ends it, and
  * any text in it is a cell.
@@ -93,7 +100,7 @@ function collect(
     else if (sameRow || (token.begins && besides(before, token))) found.push(token)
     // A row without a label begins with its first cell, whatever that says.
     else if (!labelled && next === at && token.width !== undefined) found.push(token)
-    else if (token.row === undefined && isOdd(token) && (found.length < columns || isFigure(tokens[next + 1])))
+    else if (token.row === undefined && isOdd(token) && (found.length < columns || goesOn(tokens, next)))
       found.push(token)
     else break
   }
@@ -226,14 +233,20 @@ export function alignCells(row: Row, places: readonly number[], expected: CellCo
 
 /**
  * Where a row has not as many cells as expected, which of its figures stand in which column is not known, but for one
- * with a figure for every column and nothing else. `opened`: rows begin with a pipe, so that the last has none behind it.
+ * with a figure for every column and nothing else. `opened`: rows begin with a pipe, so that the last has none behind it;
+ * `all`: one of the cells that are expected may have lost its heading, so that a row must have as many.
  */
-export function expectCells(row: Row, expected: CellCount | undefined, opened = false): void {
+export function expectCells(
+  row: Row,
+  expected: CellCount | undefined,
+  { opened = false, all = false }: { opened?: boolean; all?: boolean } = {},
+): void {
   const { count, cells } = row
   if (row.placed || count === undefined || row.cut || !saysFigures(row)) return
   const same = expected && countsAs(row, count, expected, opened)
   const filled = bareCount(count) === cells.length && cells.every((token) => token !== undefined && !isBlank(token))
-  if (!same && !filled) row.ambiguous = true
+  const isShort = all && expected !== undefined && bareCount(expected) > cells.length
+  if (!same && (!filled || isShort)) row.ambiguous = true
 }
 
 /** On which side of the figures there are blanks enough to be the ones that belong to no column. */
@@ -374,7 +387,10 @@ export function readRow(
   const stopped = own.length < columns && stop && !isEnd(stop) && !isLabel(next) && !SECTION.test(stop.text)
   // Where more follows than one row holds, a blank in front may be its first cell as well as a label's.
   const shifted = !leading && surplus.length > 0 && isBlank(own[0]!) && fitted[0] !== own[0]
-  const ambiguous = shifted || isMixed(own) || (cells.length < columns && (figures || stopped === true))
+  // A row of another width than its table may have any of its cells below a heading of several columns.
+  const isWide = places !== undefined && places.columns.slice(0, -1).some(({ span }) => span > 1)
+  const ambiguous =
+    shifted || isMixed(own) || (isWide && figures) || (cells.length < columns && (figures || stopped === true))
   while (cells.length < columns) cells.push(undefined)
   const lean = leanOf(own, columns)
   const filled = own.filter((token) => !isBlank(token)).length

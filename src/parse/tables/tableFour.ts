@@ -170,8 +170,8 @@ function figureRows(tokens: readonly Token[], at: number, { columns, places }: C
     readRow(tokens, start, columns.length, isHeading(tokens), { labelled: false, places })
   if (!places) {
     const row = rowAt(at)
-    // The number of a page may stand in a row of its own, before the figures or behind.
-    if (isFigure(tokens[row.next])) row.ambiguous = true
+    // The number of a page may stand in a row of its own, before the figures or behind; a word may stand within a row.
+    if (tokens.slice(row.next).some(isFigure)) row.ambiguous = true
     return [row]
   }
   const rows: Row[] = []

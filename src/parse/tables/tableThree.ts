@@ -298,7 +298,7 @@ function doubtOdd(rows: readonly Found[]): void {
       .map(({ row }) => row.count!)
       .find((count) => times(count) > 1 && times(count) * 2 > alike.length)
     for (const { row, head } of alike)
-      expectCells(row, usual ?? (head && { cells: head.columns.length, edged: false }), opened)
+      expectCells(row, usual ?? (head && { cells: head.columns.length, edged: false }), { opened })
   }
 }
 

@@ -97,6 +97,15 @@ describe('a heading that leaves no trace', () => {
     }
     expectNoSlip('a cell a line', 'four', (grid) => withCells(grid, named('结果维持'), lost), odd)
   })
+  it('of table 四 leaves it in doubt though its last words are no numbers', () => {
+    const odd: Figures = {
+      ...figuresOf('2021'),
+      'suit-reviewed.other': 'O',
+      'suit-reviewed.pending': 'l',
+      'suit-reviewed.total': '^',
+    }
+    expectNoSlip('a cell a line', 'four', (grid) => withCells(grid, named('其他结果'), lost), odd)
+  })
   it('of table 二 is not made good by a word beside the others', () => {
     const result = expectNoSlip(
       'a cell a line',
@@ -128,6 +137,26 @@ describe.each(['a tab before each cell, a cell a line', 'a pipe on a line of its
     })
   },
 )
+
+it('doubts a row that lost a cell below empty headings which stand as one', () => {
+  expectNoSlip('Markdown with tables of HTML', 'three', (grid) =>
+    withCells(
+      withCells(grid, (cell) => /^(?:商业企业|科研机构)$/u.test(cell.text), emptied),
+      holding('applications.denied.law-forbidden.natural'),
+      lost,
+    ),
+  )
+})
+
+it('doubts a row of table 二 with as many figures as headings, one of which is empty', () => {
+  expectNoSlip(
+    'escaped pipes',
+    'two',
+    (grid) => withCells(withCells(grid, named('处理决定数量'), emptied), holding('service.change'), lost),
+    figuresOf('2019'),
+    '2019',
+  )
+})
 
 it('leaves a row of table 二 in doubt that has a figure below no heading', () => {
   const figures: Figures = { ...figuresOf('2019'), 'fee.previous': '' }
