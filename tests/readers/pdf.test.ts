@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { parseReport } from '../../src/parse'
 import { MOST_PAGES, readPdf } from '../../src/readers/pdf'
 import { modelOf, models } from '../parse/render/model'
-import { pdfFile, renderPdf } from '../parse/render/pdf'
+import { pdfFile, renderPdf, streamOf } from '../parse/render/pdf'
 import { differences, inventions } from '../parse/render/read'
 
 const MODEL = modelOf('2019', { 'applications.new.total': '3451', 'penalty.decisions': '12' })
@@ -24,6 +24,15 @@ describe('a PDF that cannot be read', () => {
     const lock = `<< /Filter /Standard /V 1 /R 2 /O <${'11'.repeat(32)}> /U <${'22'.repeat(32)}> /P -4 >>`
     expect(await codes(pdfFile([...pages(1), lock], LOCK))).toEqual(['pdf-password'])
     expect(await codes(new TextEncoder().encode('%PDF-1.4 nothing'))).toEqual(['pdf-broken'])
+  })
+
+  it('says so in its issues alone, whatever the library warns of', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const page = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R /Resources << >> >>'
+    const text = streamOf(new TextEncoder().encode('BT (x) Tj ET\n'.repeat(5)))
+    expect(await codes(pdfFile([CATALOG, '<< /Type /Pages /Kids [3 0 R] /Count 1 >>', page, text]))).not.toEqual([])
+    expect(warn).not.toHaveBeenCalled()
+    warn.mockRestore()
   })
 
   it('never fails otherwise, wherever it is cut', async () => {

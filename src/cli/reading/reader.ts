@@ -24,7 +24,8 @@ export interface Limits {
 }
 
 const MB = 1024 * 1024
-const LIMITS: Limits = { time: 120_000, memory: 512 * MB, more: 256 * MB }
+/** Between two looks it takes some more: 512 MB are not passed. */
+const LIMITS: Limits = { time: 120_000, memory: 480 * MB, more: 256 * MB }
 /** Objects alone; bytes that are unpacked stand beside. */
 const MOST_HEAP_MB = 256
 const LOOK = 50

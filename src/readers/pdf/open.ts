@@ -21,6 +21,9 @@ interface Core {
   WorkerMessageHandler: { initializeFromPort(port: MessagePort): void }
 }
 
+/** What is wrong with a file is told by issues; a hostile one would print its warnings by the hundred thousand. */
+const verbosity = VerbosityLevel.ERRORS
+
 /** Where the library's core runs. */
 interface Home {
   options: object
@@ -48,7 +51,7 @@ async function inNode(): Promise<Home | undefined> {
   core.WorkerMessageHandler.initializeFromPort(port2)
   port1.start()
   port2.start()
-  const worker = PDFWorker.create({ port: port1 as unknown as Worker })
+  const worker = PDFWorker.create({ port: port1 as unknown as Worker, verbosity })
   return {
     options: { cMapUrl: `${root}cmaps/`, standardFontDataUrl: `${root}standard_fonts/`, worker },
     isApart: false,
@@ -73,7 +76,7 @@ async function inBrowser(): Promise<Home> {
       StandardFontDataFactory,
       useWorkerFetch: false,
       useSystemFonts: typeof document !== 'undefined',
-      worker: PDFWorker.create({ port }),
+      worker: PDFWorker.create({ port, verbosity }),
     },
     isApart: true,
     onFailure: (listener) => port.addEventListener('error', listener),
@@ -101,7 +104,7 @@ export async function openPdf(
     data,
     isEvalSupported: false,
     useWasm: false,
-    verbosity: VerbosityLevel.ERRORS,
+    verbosity,
     ...home.options,
     // One pixel at most: every picture is passed over before it is decoded.
     ...(textOnly && {
