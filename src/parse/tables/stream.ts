@@ -119,6 +119,10 @@ function noteGaps(tokens: readonly Token[]): void {
   })
 }
 
+/** Whether a line is the rule that Markdown draws below headings: of several cells, or with pipes around it. */
+const isRule = (text: string): boolean =>
+  /^[\s|:-]*-{3}[\s|:-]*$/u.test(text) && (/-\s*:?\s*\|\s*:?\s*-/u.test(text) || /^\s*\|.*\|\s*$/u.test(text))
+
 /** A line that is longer is a whole text without line ends, and no row. */
 const WIDEST_LINE = 60
 
@@ -211,7 +215,7 @@ export function tokensOf(page: Page): Token[] {
       filled = true
     } else if (block.text.includes('|')) {
       const text = block.text.replace(/\\\|/gu, '|')
-      if (/^[\s|:-]*-{3}[\s|:-]*$/u.test(block.text)) return
+      if (isRule(block.text)) return
       const segments = text.split('|')
       // Pipes alone are the places of merged cells behind a row, and no edge.
       const padding = segments.length > 2 && segments.every((segment) => segment.trim() === '')

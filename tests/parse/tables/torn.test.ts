@@ -225,6 +225,13 @@ it('reads on where the first heading of table 四 is broken and misspelt', () =>
   )
 })
 
+it('takes a cell of dashes on a line of its own for no rule below headings', () => {
+  const figures: Figures = { ...figuresOf('2021'), 'applications.carried-in.business': '-------' }
+  const result = read(printed(modelOf('2021', figures), 'a cell below its pipe'))
+  expect(slipped(result, figures)).toEqual([])
+  expect(result.report?.cells['applications.carried-in.business']?.missing).toBe('unreadable')
+})
+
 it('counts a cell too many where pipes stand on lines of their own', () => {
   const figures: Figures = { ...figuresOf('2021'), 'suit-reviewed.total': '' }
   expectNoSlip(
