@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { latest } from '../domain/correction'
 import type { Issue } from '../domain/issues'
 import type { Pin } from '../domain/pins'
 import type { Target } from '../domain/targets'
-import { BackupError, readBackup } from '../formats/backup/readBackup'
+import { BackupError, checkBackup } from '../formats/backup/readBackup'
 import { findExtras } from '../pack/extras'
 import { REAL, collectionOf } from '../pack/records'
 import type { EvidenceRecord, TextsRecord } from '../pack/records'
@@ -15,7 +14,7 @@ import type { Frame } from '../query/load'
 import type { Decision } from '../query/problems'
 import type { QueryClient } from '../query/spec'
 import { UsageError } from './arguments'
-import { readSetFile } from './sets'
+import { fileOnDisk, readSetFile } from './sets'
 
 /** What a command works on. */
 export interface Opened {
@@ -63,9 +62,18 @@ async function openSet(path: string): Promise<{ opened: Opened } | { issues: rea
   return { opened }
 }
 
-function wholeAt(path: string): ReturnType<typeof readBackup>['whole'] {
+type Given = Awaited<ReturnType<typeof checkBackup>>['given']
+
+/** What a backup holds of a table of its datasets. */
+async function partsOf<T extends Parameters<Given['parts']>[0]>({ parts }: Given, table: T) {
+  const records = []
+  for await (const page of parts(table)) records.push(...page)
+  return records
+}
+
+async function backupAt(path: string): Promise<Given> {
   try {
-    return readBackup(readFileSync(path)).whole
+    return (await checkBackup(fileOnDisk(path))).given
   } catch (error) {
     if (!(error instanceof BackupError)) throw error
     throw new UsageError(`${path}: 不是完整的备份 (not a sound backup): ${error.reason} ${error.detail}`.trim())
@@ -78,27 +86,34 @@ function wholeAt(path: string): ReturnType<typeof readBackup>['whole'] {
  * UsageError where it cannot be read.
  */
 export async function openBackup(path: string): Promise<Opened> {
-  const whole = wholeAt(path)
-  const [first, ...rest] = [...whole.datasets].sort((a, b) => a.order - b.order)
+  const given = await backupAt(path)
+  const { core } = given
+  const [first, ...rest] = [...core.datasets].sort((a, b) => a.order - b.order)
   if (!first) throw new UsageError('备份里没有数据集 (the backup holds no dataset)')
   const collection = [first, ...rest].some((one) => collectionOf(one) === REAL) ? REAL : collectionOf(first)
   const manifests = [first, ...rest].filter((one) => collectionOf(one) === collection)
+  const [metas, all, evidence, texts] = await Promise.all([
+    partsOf(given, 'meta'),
+    partsOf(given, 'segments'),
+    partsOf(given, 'evidence'),
+    partsOf(given, 'texts'),
+  ])
   const parts = await Promise.all(
     manifests.map((manifest) => {
-      const meta = whole.meta.find(({ dataset }) => dataset === manifest.id)
-      const segments = whole.segments.filter(({ dataset }) => dataset === manifest.id).sort((a, b) => a.first - b.first)
+      const meta = metas.find(({ dataset }) => dataset === manifest.id)
+      const segments = all.filter(({ dataset }) => dataset === manifest.id).sort((a, b) => a.first - b.first)
       return openPart({ manifest, segments, ...(meta && { meta }) })
     }),
   )
   const edits = {
-    corrections: latest(whole.currentCorrections.filter((one) => one.collection === collection)),
-    choices: collection === REAL ? whole.choices : [],
+    corrections: latest(core.currentCorrections.filter((one) => one.collection === collection)),
+    choices: collection === REAL ? core.choices : [],
   }
-  const { ledger } = whole
+  const { ledger } = core
   const frame = frameBeside(parts, edits, besideReports(collection, ledger))
   return {
     frame,
-    door: createClient(frame, evidenceIn(whole.evidence, whole.texts)),
+    door: createClient(frame, evidenceIn(evidence, texts)),
     collection,
     synthetic: first.synthetic && collection !== REAL,
     data: dataMark(manifests, edits, frame),

@@ -1,4 +1,4 @@
-import { Gunzip } from 'fflate'
+import { Gunzip, Inflate } from 'fflate'
 
 /** A file's bytes in pieces: from a browser's File, a disk, or memory. */
 export type Chunks = AsyncIterable<Uint8Array>
@@ -34,10 +34,10 @@ export async function* chunksOf(stream: ReadableStream<Uint8Array>): Chunks {
 }
 
 /**
- * The content of a gzipped file, counted while it is unpacked. Throws a FormatError where it is damaged, cut short or
- * unpacks to more than `limit` bytes.
+ * The content of a gzipped file, or of raw deflated bytes, counted while it is unpacked. Throws a FormatError where it is
+ * damaged, cut short or unpacks to more than `limit` bytes.
  */
-export async function* inflate(chunks: Chunks, limit = MOST_INFLATED): Chunks {
+export async function* inflate(chunks: Chunks, limit = MOST_INFLATED, format: 'gzip' | 'deflate-raw' = 'gzip'): Chunks {
   let bytes = 0
   const counted = (piece: Uint8Array): Uint8Array => {
     bytes += piece.length
@@ -45,10 +45,10 @@ export async function* inflate(chunks: Chunks, limit = MOST_INFLATED): Chunks {
     return piece
   }
   if (typeof DecompressionStream === 'undefined') {
-    yield* inflateHere(chunks, counted)
+    yield* inflateHere(chunks, counted, format)
     return
   }
-  const stream = new DecompressionStream('gzip')
+  const stream = new DecompressionStream(format)
   const writer = stream.writable.getWriter()
   const feeding = (async () => {
     for await (const chunk of chunks) await writer.write(chunk as Uint8Array<ArrayBuffer>)
@@ -79,16 +79,21 @@ const asDamage = (error: unknown): unknown =>
     : new FormatError('file-damaged', { reason: String(error).slice(0, 120) })
 
 /** The same without the browser's help. */
-async function* inflateHere(chunks: Chunks, counted: (piece: Uint8Array) => Uint8Array): Chunks {
+async function* inflateHere(
+  chunks: Chunks,
+  counted: (piece: Uint8Array) => Uint8Array,
+  format: 'gzip' | 'deflate-raw',
+): Chunks {
   let out: Uint8Array[] = []
   let ended = false
-  const gunzip = new Gunzip((piece, final) => {
+  const take = (piece: Uint8Array, final: boolean): void => {
     out.push(piece)
     ended ||= final
-  })
+  }
+  const stream = format === 'gzip' ? new Gunzip(take) : new Inflate(take)
   for await (const chunk of chunks) {
     try {
-      gunzip.push(chunk)
+      stream.push(chunk)
     } catch (error) {
       throw asDamage(error)
     }
@@ -96,7 +101,7 @@ async function* inflateHere(chunks: Chunks, counted: (piece: Uint8Array) => Uint
     out = []
   }
   try {
-    gunzip.push(new Uint8Array(0), true)
+    stream.push(new Uint8Array(0), true)
   } catch (error) {
     throw asDamage(error)
   }

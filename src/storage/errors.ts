@@ -49,6 +49,7 @@ const REASONS: Record<string, StorageReason> = {
   VersionError: 'newer',
   DatabaseClosedError: 'blocked',
   DamagedSegment: 'damaged',
+  BackupError: 'damaged',
   // What a browser says of a file that it has lost.
   NotReadableError: 'damaged',
   NotFoundError: 'damaged',

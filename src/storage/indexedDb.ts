@@ -17,6 +17,8 @@ export interface OpenOptions {
 }
 
 const PATIENCE = 5000
+/** Milliseconds after which a transaction that waits for something else is given up. */
+const LONGEST_HOLD = 600_000
 
 /** What is used of a table, for records of one kind. */
 interface Keyed<T> {
@@ -148,6 +150,12 @@ export async function indexedDbTables({
     all: async (table) => (has(db, table) ? recordsOf(db, table).toArray() : []),
     under: async <T extends TableName>(table: T, prefix: readonly (string | number)[]) =>
       has(db, table) ? ((await within(db, table, prefix).toArray()) as Records[T][]) : [],
+    async page<T extends TableName>(table: T, most: number, after?: Key) {
+      if (!has(db, table)) return []
+      const from = db.table(table)
+      const records = after === undefined ? from.toCollection() : from.where(':id').above(keyFor(table, after))
+      return (await records.limit(most).toArray()) as Records[T][]
+    },
     async keys(table) {
       const found: unknown[] = has(db, table) ? await db.table(table).toCollection().primaryKeys() : []
       return found.map((key) => (Array.isArray(key) ? (key as (string | number)[]) : [key as string]))
@@ -164,6 +172,7 @@ export async function indexedDbTables({
     removeUnder: async (table, prefix) => {
       await within(db, table, prefix).delete()
     },
+    hold: (work) => Dexie.waitFor(Dexie.ignoreTransaction(work), LONGEST_HOLD),
   })
 
   const run = <R>(mode: 'r' | 'rw', tables: readonly TableName[], work: (writing: Writing) => Promise<R>): Promise<R> =>

@@ -1,8 +1,6 @@
 import type { TableName } from './records'
+import { PARTS } from './streamed'
 import type { Key, Reading, Writing } from './tables'
-
-/** The tables whose keys begin with a dataset. */
-const PARTS = ['segments', 'meta', 'evidence', 'texts', 'sources'] as const
 
 /** What is wrong with what is stored, as far as keys tell. */
 export interface Inspection {

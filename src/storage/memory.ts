@@ -64,6 +64,13 @@ export function memoryTables(): Tables {
       under,
       getMany: (table, keys) => Promise.all(keys.map((key) => get(table, key))),
       all: (table) => under(table, []),
+      page: async (table, most, after) => {
+        const records = await under(table, [])
+        const from =
+          after === undefined ? 0 : records.findIndex((record) => compare(keyOf(table, record), partsOf(after)) > 0)
+        return from < 0 ? [] : records.slice(from, from + most)
+      },
+      hold: (work) => work(),
       keys: async (table) =>
         of(table)
           .under([])

@@ -4,12 +4,12 @@ import { clearDataset, listDatasets } from './datasets'
 import { StorageError } from './errors'
 import { TABLES } from './records'
 import type { Records } from './records'
+import { PARTS } from './streamed'
+import type { PartTable } from './streamed'
 import type { Reading, Writing } from './tables'
 
-const PARTS = ['segments', 'meta', 'evidence', 'texts', 'sources'] as const
-
 /** Datasets that were taken away, whole: to be put back as long as somebody holds them. */
-export type Removed = { datasets: Manifest[] } & { [T in (typeof PARTS)[number]]: Records[T][] }
+export type Removed = { datasets: Manifest[] } & { [T in PartTable]: Records[T][] }
 
 /** What goes with datasets that are removed, and what stays. */
 export interface Contents {

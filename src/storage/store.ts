@@ -12,10 +12,12 @@ import type { Evidence } from './evidence'
 import { contentsOf, putBack, takeAway, wipe } from './removal'
 import type { Contents, Removed } from './removal'
 import { TABLES } from './records'
-import type { DeckRecord, DraftRecord, HistoryRecord, LedgerRecord, SourceRecord, TableName } from './records'
-import { readWhole, restoreWhole, returnTo } from './whole'
-import type { RestorePlan, Whole } from './whole'
-import type { Reading, Tables, Writing } from './tables'
+import type { DeckRecord, DraftRecord, HistoryRecord, LedgerRecord, Records, SourceRecord, TableName } from './records'
+import { restoreWhole, returnTo } from './whole'
+import type { RestoreOptions, RestorePlan } from './whole'
+import { readCore, readPage } from './streamed'
+import type { Core, PartTable, Streamed } from './streamed'
+import type { Key, Reading, Tables, Writing } from './tables'
 
 /**
  * All that is kept between two visits. Each method is one transaction: all of it, or nothing changed. Everything rejects
@@ -58,12 +60,14 @@ export interface Store {
   historyOf(figure: FigureOf): Promise<HistoryRecord[]>
   /** Makes one dataset's report count for its office and year, whatever the order of the datasets. */
   choose(choice: ChoiceRecord): Promise<void>
-  /** Everything stored, at one moment; without `originals`, not the files that reports were read from. */
-  readWhole(originals: boolean): Promise<Whole>
+  /** All that is stored but the parts of datasets, at one moment. */
+  readCore(): Promise<Core>
+  /** The next parts of datasets after a key, in the order of their keys; none where there are no more. */
+  readPage<T extends PartTable>(table: T, after?: Key): Promise<Records[T][]>
   /** Restores a backup: see `restoreWhole`. */
-  restore(given: Whole, how: Parameters<typeof restoreWhole>[2]): Promise<RestorePlan>
+  restore(given: Streamed, how: RestoreOptions): Promise<RestorePlan>
   /** Puts everything back as it was. */
-  returnTo(whole: Whole): Promise<void>
+  returnTo(given: Streamed): Promise<void>
   /** A setting's stored value; the caller checks its shape, as an older version may have written it. */
   readSetting(key: string): Promise<unknown>
   writeSetting(key: string, value: unknown): Promise<void>
@@ -114,9 +118,10 @@ export function storeOver(tables: Tables): Store {
     takeBack: (figure, time, seen = {}) => write(FIGURE, (tx) => takeBack(tx, figure, time, seen)),
     historyOf: (figure) => read(['correctionHistory'], (tx) => historyOf(tx, figure)),
     choose: (choice) => write(['choices'], (tx) => tx.put('choices', [choice])),
-    readWhole: (originals) => read(TABLES, (tx) => readWhole(tx, originals)),
-    restore: (given, how) => write(TABLES, (tx) => restoreWhole(tx, given, how)),
-    returnTo: (whole) => write(TABLES, (tx) => returnTo(tx, whole)),
+    readCore: () => read(TABLES, readCore),
+    readPage: (table, after) => read([table], (tx) => readPage(tx, table, after)),
+    restore: (given, how) => write(TABLES, (tx) => restoreWhole(tx, given, how), how.signal),
+    returnTo: (given) => write(TABLES, (tx) => returnTo(tx, given)),
     readSetting: (key) => read(['settings'], async (tx) => (await tx.get('settings', key))?.value),
     writeSetting: (key, value) => write(['settings'], (tx) => tx.put('settings', [{ key, value }])),
     readDrafts: () => read(['drafts'], (tx) => tx.all('drafts')),

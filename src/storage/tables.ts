@@ -10,6 +10,8 @@ export interface Reading {
   all<T extends TableName>(table: T): Promise<Records[T][]>
   /** The records whose key begins with these fields, in the order of their keys. */
   under<T extends TableName>(table: T, prefix: readonly (string | number)[]): Promise<Records[T][]>
+  /** At most so many records in the order of their keys: those after a key, the first ones without it. */
+  page<T extends TableName>(table: T, most: number, after?: Key): Promise<Records[T][]>
   /** Keys of all records, without reading these. */
   keys(table: TableName): Promise<readonly (string | number)[][]>
 }
@@ -20,6 +22,8 @@ export interface Writing extends Reading {
   remove(table: TableName, key: Key): Promise<void>
   clear(table: TableName): Promise<void>
   removeUnder(table: TableName, prefix: readonly (string | number)[]): Promise<void>
+  /** Waits for work that has nothing to do with the tables; the transaction stays open. */
+  hold<R>(work: () => Promise<R>): Promise<R>
 }
 
 /**

@@ -2,36 +2,22 @@ import type { Manifest } from '../pack/records'
 import { clearDataset } from './datasets'
 import { StorageError } from './errors'
 import { KEY_PATHS, TABLES } from './records'
-import type { HistoryRecord, LedgerRecord, Records, TableName } from './records'
-import type { Reading, Writing } from './tables'
+import type { HistoryRecord, LedgerRecord, Records } from './records'
+import { BEFORE_RESTORE, PARTS, isPart, readCore } from './streamed'
+import type { Core, PartTable, Streamed } from './streamed'
+import type { Writing } from './tables'
 
-/** Everything that is stored, table by table. */
-export type Whole = { [T in TableName]: Records[T][] }
-
-/** What was there before the last restore, for a while: it is no part of a backup itself. */
-export const BEFORE_RESTORE = 'before-restore'
 /** When the last backup was made here. */
 export const LAST_BACKUP = 'last-backup'
 /** Settings that are of this browser and not of the data. */
 const isLocal = ({ key }: { key: string }): boolean =>
   key === BEFORE_RESTORE || key === LAST_BACKUP || key.startsWith('shipped')
 
-const PARTS = ['segments', 'meta', 'evidence', 'texts', 'sources'] as const
-
 /** `merge`: what is there stays, and the later of two states of one thing counts. `replace`: the backup's state. */
 export type RestoreMode = 'merge' | 'replace'
 
-/** Reads all tables at one moment; without `originals`, not the files that reports were read from. */
-export async function readWhole(tx: Reading, originals: boolean): Promise<Whole> {
-  const entries = await Promise.all(
-    TABLES.map(async (table) => [table, table === 'sources' && !originals ? [] : await tx.all(table)] as const),
-  )
-  const whole = Object.fromEntries(entries) as unknown as Whole
-  return { ...whole, settings: whole.settings.filter(({ key }) => key !== BEFORE_RESTORE) }
-}
-
 /** What tells one state of the data from another, as far as it matters before a restore. */
-export const stampOf = ({ datasets, correctionHistory, choices, ledger }: Pick<Whole, StampTable>): string =>
+export const stampOf = ({ datasets, correctionHistory, choices, ledger }: Pick<Core, StampTable>): string =>
   JSON.stringify([
     datasets.map(({ id, checksum, addedAt }) => [id, checksum, addedAt]).sort(),
     correctionHistory.length,
@@ -87,7 +73,7 @@ export function mergedHistory(held: readonly HistoryRecord[], given: readonly Hi
 }
 
 /** What restoring would do, to be said before. Changes nothing. */
-export function planRestore(held: Pick<Whole, StampTable>, given: Whole, mode: RestoreMode): RestorePlan {
+export function planRestore(held: Pick<Core, StampTable>, given: Core, mode: RestoreMode): RestorePlan {
   const plan: RestorePlan = { add: [], same: [], replace: [], keep: [], remove: [], corrections: 0 }
   const incoming = new Map(given.datasets.map((one) => [one.id, one]))
   for (const one of held.datasets) {
@@ -113,34 +99,57 @@ export function planRestore(held: Pick<Whole, StampTable>, given: Whole, mode: R
   return plan
 }
 
-async function putParts(tx: Writing, given: Whole, id: string): Promise<void> {
-  for (const table of PARTS) {
-    const records = given[table].filter((record) => record.dataset === id)
-    // A backup without originals says nothing of them.
-    if (table === 'sources' && records.length === 0) continue
-    if (KEY_PATHS[table].length === 1) await tx.remove(table, id)
-    else await tx.removeUnder(table, [id])
-    await tx.put(table, records as never)
+/** The pages of a table; the transaction stays open while they are read from elsewhere. */
+async function* pagesIn<T extends PartTable>(
+  tx: Writing,
+  given: Streamed,
+  table: T,
+): AsyncGenerator<readonly Records[T][]> {
+  const pages = given.parts(table)[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await tx.hold(() => pages.next())
+      if (next.done) return
+      yield next.value
+    }
+  } finally {
+    await pages.return?.()
   }
 }
 
-async function restoreDatasets(tx: Writing, given: Whole, plan: RestorePlan): Promise<void> {
-  for (const { id } of plan.remove) await clearDataset(tx, id)
-  const incoming = new Map(given.datasets.map((one) => [one.id, one]))
-  for (const { id } of plan.same) await putParts(tx, given, id)
-  for (const one of plan.replace) {
-    await clearDataset(tx, one.id)
-    await putParts(tx, given, one.id)
-    await tx.put('datasets', [{ ...incoming.get(one.id)!, order: one.order }])
-  }
+const clearPart = (tx: Writing, table: PartTable, id: string): Promise<void> =>
+  KEY_PATHS[table].length === 1 ? tx.remove(table, id) : tx.removeUnder(table, [id])
+
+async function restoreDatasets(tx: Writing, given: Streamed, plan: RestorePlan): Promise<void> {
+  for (const { id } of [...plan.remove, ...plan.replace]) await clearDataset(tx, id)
+  for (const { id } of plan.same) for (const table of PARTS) if (table !== 'sources') await clearPart(tx, table, id)
+  const same = new Set(plan.same.map(({ id }) => id))
+  const brought = new Set([...plan.same, ...plan.replace, ...plan.add].map(({ id }) => id))
+  // A backup without originals says nothing of them.
+  const cleared = new Set<string>()
+  for (const table of PARTS)
+    for await (const page of pagesIn(tx, given, table)) {
+      const records = page.filter(({ dataset }) => brought.has(dataset))
+      for (const { dataset } of table === 'sources' ? records : []) {
+        if (same.has(dataset) && !cleared.has(dataset)) await clearPart(tx, table, dataset)
+        cleared.add(dataset)
+      }
+      await tx.put(table, records as never)
+    }
+  const incoming = new Map(given.core.datasets.map((one) => [one.id, one]))
+  await tx.put(
+    'datasets',
+    plan.replace.map((one) => ({ ...incoming.get(one.id)!, order: one.order })),
+  )
   let last = Math.max(0, ...(await tx.all('datasets')).map(({ order }) => order))
-  for (const one of [...plan.add].sort((a, b) => a.order - b.order)) {
-    await putParts(tx, given, one.id)
-    await tx.put('datasets', [{ ...one, order: ++last }])
-  }
+  const added = [...plan.add].sort((a, b) => a.order - b.order)
+  await tx.put(
+    'datasets',
+    added.map((one) => ({ ...one, order: ++last })),
+  )
 }
 
-async function mergeEdits(tx: Writing, held: Whole, given: Whole): Promise<void> {
+async function mergeEdits(tx: Writing, held: Core, given: Core): Promise<void> {
   const history = mergedHistory(held.correctionHistory, given.correctionHistory)
   await tx.put('correctionHistory', history)
   for (const last of lastEvents(history).values()) {
@@ -171,7 +180,7 @@ async function mergeEdits(tx: Writing, held: Whole, given: Whole): Promise<void>
   }
 }
 
-async function replaceEdits(tx: Writing, given: Whole): Promise<void> {
+async function replaceEdits(tx: Writing, given: Core): Promise<void> {
   for (const table of ['currentCorrections', 'correctionHistory', 'choices', 'drafts', 'ledger', 'decks'] as const) {
     await tx.clear(table)
     await tx.put(table, given[table] as never)
@@ -182,29 +191,38 @@ async function replaceEdits(tx: Writing, given: Whole): Promise<void> {
   )
 }
 
+export interface RestoreOptions {
+  mode: RestoreMode
+  seen: string
+  before: { time: number; file: Blob }
+  /** Cancels until the last record is in: the promise then rejects with the signal's reason, and nothing changed. */
+  signal?: AbortSignal
+}
+
 /**
  * Restores a backup. `seen`: the stamp of what was there when the plan was made; rejects with `changed` where it is
  * another now. `before`: a copy of that, kept for a while.
  */
 export async function restoreWhole(
   tx: Writing,
-  given: Whole,
-  { mode, seen, before }: { mode: RestoreMode; seen: string; before: { time: number; file: Blob } },
+  given: Streamed,
+  { mode, seen, before }: RestoreOptions,
 ): Promise<RestorePlan> {
-  const held = await readWhole(tx, false)
+  const held = await readCore(tx)
   if (stampOf(held) !== seen) throw new StorageError('changed')
-  const plan = planRestore(held, given, mode)
+  const plan = planRestore(held, given.core, mode)
   await restoreDatasets(tx, given, plan)
-  if (mode === 'merge') await mergeEdits(tx, held, given)
-  else await replaceEdits(tx, given)
+  if (mode === 'merge') await mergeEdits(tx, held, given.core)
+  else await replaceEdits(tx, given.core)
   await tx.put('settings', [{ key: BEFORE_RESTORE, value: before }])
   return plan
 }
 
 /** Puts everything back as it was in a copy, and lets go of that. */
-export async function returnTo(tx: Writing, whole: Whole): Promise<void> {
+export async function returnTo(tx: Writing, given: Streamed): Promise<void> {
   for (const table of TABLES) {
     await tx.clear(table)
-    await tx.put(table, whole[table] as never)
+    if (isPart(table)) for await (const page of pagesIn(tx, given, table)) await tx.put(table, page as never)
+    else await tx.put(table, given.core[table] as never)
   }
 }

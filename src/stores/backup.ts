@@ -3,17 +3,20 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { splitCorrections } from '../domain/correction'
 import type { Org } from '../domain/orgs'
 import { download } from '../export/download'
-import { backupFile } from '../formats/backup/backupFile'
+import { saveTarget } from '../export/saveTarget'
+import { BACKUP_TYPE, backupFile, writeBackup } from '../formats/backup/backupFile'
 import type { BackupManifest } from '../formats/backup/backupFile'
 import { differencesOf, pickedWhole } from '../formats/backup/differences'
 import type { Differences, Here, Picked } from '../formats/backup/differences'
-import { readBackup } from '../formats/backup/readBackup'
+import { partedFile } from '../formats/backup/partedFile'
+import type { Following } from '../formats/backup/partedFile'
+import { checkBackup, openBackup } from '../formats/backup/readBackup'
 import { isDecided, isBeside, selectedWhole, takeReports, wantedOffices } from '../formats/backup/selection'
 import type { Wanted } from '../formats/backup/selection'
 import { REAL } from '../pack/records'
 import { officeMapOf } from '../query/officeMap'
-import { BEFORE_RESTORE, LAST_BACKUP, StorageError, planRestore, stampOf } from '../storage'
-import type { RestoreMode, RestorePlan, SourceRecord, Whole } from '../storage'
+import { BEFORE_RESTORE, LAST_BACKUP, StorageError, gathered, planRestore, stampOf, streamedOf } from '../storage'
+import type { Core, RestoreMode, RestorePlan, SourceRecord, Streamed, Whole } from '../storage'
 import { useDatasets } from './datasets'
 import { breathe } from './inTurn'
 import { newId } from './newId'
@@ -21,19 +24,24 @@ import { newId } from './newId'
 const DAY = 86_400_000
 /** What was done by hand is to be in a backup after so long, in milliseconds. */
 const DUE_AFTER = 7 * DAY
+/** So often a backup is begun where the data changes while it is written. */
+const ATTEMPTS = 3
 /** So long a copy of what was there before a restore is kept, in milliseconds. */
 const KEPT_FOR = 30 * DAY
 
-/** A backup that was chosen and read, and what restoring it would do to what is here. */
+/** A backup that was chosen and read to its end, and what restoring it would do to what is here. */
 export interface Candidate {
-  name: string
+  file: File
   manifest: BackupManifest
-  whole: Whole
+  core: Core
   seen: string
   plans: Record<RestoreMode, RestorePlan>
-  /** Of a selection that somebody handed on: how it differs from what is here. */
-  differences?: Differences
+  /** What somebody handed on, and how it differs from what is here. */
+  selection?: { whole: Whole; differences: Differences }
 }
+
+/** What may take long: to gather reports, to write a backup, to read it to its end, to keep a copy of what is here, to restore. */
+export type Doing = 'gather' | 'write' | 'check' | 'copy' | 'restore'
 
 interface Before {
   time: number
@@ -48,8 +56,8 @@ const isBefore = (value: unknown): value is Before =>
 /** Everything in one file, and back; what was there before can be had again for a while. */
 export const useBackup = defineStore('backup', () => {
   const datasets = useDatasets()
-  /** What is going on, and the share of it that is done. */
-  const busy = ref<{ share: number }>()
+  /** What is going on, over how many bytes so far, and of how many where that is known. */
+  const busy = shallowRef<{ doing?: Doing; bytes: number; of?: number; cancel: () => void }>()
   const candidate = shallowRef<Candidate>()
   /** When the last backup was made here; none where there was none. */
   const last = ref<number>()
@@ -85,52 +93,83 @@ export const useBackup = defineStore('backup', () => {
     if (before !== undefined && !isFresh) await store.writeSetting(BEFORE_RESTORE, undefined)
   }
 
-  async function working<T>(work: () => Promise<T>): Promise<T> {
-    busy.value = { share: 0 }
+  /** Whether something is going on; `work` is told with which signal to end, and whom to tell how far it is. */
+  async function working<T>(work: (following: Required<Following>) => Promise<T>): Promise<T> {
+    const ending = new AbortController()
+    busy.value = { bytes: 0, cancel: () => ending.abort() }
     try {
-      return await work()
+      return await work({
+        signal: ending.signal,
+        onStep: async (bytes) => {
+          ending.signal.throwIfAborted()
+          if (busy.value) busy.value = { ...busy.value, bytes }
+          await breathe()
+        },
+      })
     } finally {
       busy.value = undefined
     }
   }
-  const write = (whole: Whole, made: number, originals: boolean): Promise<Blob> =>
-    backupFile(whole, {
-      made,
-      originals,
-      onStep: async (share) => {
-        busy.value = { share }
-        await breathe()
-      },
+  /** What is going on now, and over how many bytes where that is known. */
+  const say = (doing: Doing, of?: number): void => {
+    if (busy.value) busy.value = { cancel: busy.value.cancel, doing, bytes: 0, ...(of !== undefined && { of }) }
+  }
+
+  /**
+   * Writes everything to a file that the user names, or that is downloaded; begins anew where another tab changes the
+   * data meanwhile. Gives its size, and the titles of datasets that are damaged: what is left of them is in it. Rejects
+   * with a StorageError where it cannot be read, with an AbortError where the user ends it.
+   */
+  const make = (name: string, originals: boolean): Promise<{ size: number; damaged: string[] }> =>
+    working(async ({ signal, onStep }) => {
+      const target = await saveTarget(name, BACKUP_TYPE)
+      say('write')
+      try {
+        for (let attempt = 1; ; attempt++) {
+          const made = Date.now()
+          let size = 0
+          const given = await datasets.whole.stream(originals)
+          await writeBackup(given, { made, originals, signal, onStep }, async (piece) => {
+            size += piece.length
+            await target.write(piece)
+          })
+          try {
+            await given.settle()
+          } catch (error) {
+            if (attempt === ATTEMPTS) throw error
+            await target.again()
+            continue
+          }
+          await target.done()
+          await datasets.whole.writeSetting(LAST_BACKUP, made)
+          await look()
+          return { size, damaged: given.damaged().map(({ title }) => title) }
+        }
+      } catch (error) {
+        await target.drop().catch(() => undefined)
+        throw error
+      }
     })
 
-  /** Hands out a file with everything. Rejects with a StorageError where it cannot be read. */
-  const make = (name: string, originals: boolean): Promise<number> =>
-    working(async () => {
-      const made = Date.now()
-      const file = await write(await datasets.whole.readWhole(originals), made, originals)
-      download(file, name)
-      await datasets.whole.writeSetting(LAST_BACKUP, made)
-      await look()
-      return file.size
-    })
-
-  /** Reads a backup, and finds out what restoring it would do. Rejects with a BackupError. */
+  /** Reads a backup to its end, and finds out what restoring it would do. Rejects with a BackupError. */
   const choose = (file: File): Promise<void> =>
-    working(async () => {
-      const { manifest, whole } = readBackup(new Uint8Array(await file.arrayBuffer()))
-      const held = await datasets.whole.readWhole(false)
-      const differences = manifest.selection && (await differencesOf(whole, hereFor(whole, held)))
+    working(async (following) => {
+      say('check', file.size)
+      const { manifest, given } = await checkBackup(partedFile(file, following))
+      const held = await datasets.whole.readCore()
+      const whole = manifest.selection && (await gathered(given))
+      const differences = whole && (await differencesOf(whole, hereFor(whole, held)))
       candidate.value = {
-        name: file.name,
+        file,
         manifest,
-        whole,
+        core: given.core,
         seen: stampOf(held),
-        plans: { merge: planRestore(held, whole, 'merge'), replace: planRestore(held, whole, 'replace') },
-        ...(differences && { differences }),
+        plans: { merge: planRestore(held, given.core, 'merge'), replace: planRestore(held, given.core, 'replace') },
+        ...(whole && differences && { selection: { whole, differences } }),
       }
     })
   /** What is here that a selection is held against; made-up figures stand alone. */
-  function hereFor({ datasets: [manifest] }: Whole, held: Whole): Here {
+  function hereFor({ datasets: [manifest] }: Whole, held: Core): Here {
     const frame = manifest?.synthetic ? undefined : datasets.frameOfCollection(REAL)
     const map = frame && officeMapOf(frame)
     return {
@@ -149,10 +188,17 @@ export const useBackup = defineStore('backup', () => {
     candidate.value = undefined
   }
 
-  async function bring(whole: Whole, mode: RestoreMode, seen: string): Promise<void> {
+  async function bring(given: Streamed, mode: RestoreMode, seen: string, following: Following): Promise<void> {
+    say('copy')
     const time = Date.now()
-    const file = await write(await datasets.whole.readWhole(true), time, true)
-    await datasets.whole.restore(whole, { mode, seen, before: { time, file } })
+    const file = await datasets.whole.copy(following)
+    say('restore', candidate.value?.file.size)
+    await datasets.whole.restore(given, {
+      mode,
+      seen,
+      before: { time, file },
+      ...(following.signal && { signal: following.signal }),
+    })
   }
   async function shown(): Promise<void> {
     candidate.value = undefined
@@ -161,17 +207,20 @@ export const useBackup = defineStore('backup', () => {
   }
   /** Restores what was chosen, all or nothing. Rejects with a StorageError. */
   const restore = (mode: RestoreMode): Promise<void> =>
-    working(async () => {
-      const { whole, seen } = candidate.value!
-      await bring(whole, mode, seen)
+    working(async (following) => {
+      const { file, core, seen } = candidate.value!
+      const { pages } = await openBackup(partedFile(file, following))
+      await bring({ core, parts: pages }, mode, seen, following)
       await shown()
     })
   /** Takes over what was picked of a selection, and nothing else of it. Rejects with a StorageError. */
   const take = (picked: Picked): Promise<void> =>
-    working(async () => {
-      const { whole, seen } = candidate.value!
-      const { whole: given, choices } = pickedWhole(whole, picked, { id: newId('selection'), now: Date.now() })
-      await bring(given, 'merge', seen)
+    working(async (following) => {
+      const { selection, seen } = candidate.value!
+      if (!selection) return
+      const options = { id: newId('selection'), now: Date.now() }
+      const { whole, choices } = pickedWhole(selection.whole, picked, options)
+      await bring(streamedOf(whole), 'merge', seen, following)
       for (const choice of choices) await datasets.choose(choice)
       await shown()
     })
@@ -193,16 +242,13 @@ export const useBackup = defineStore('backup', () => {
     wanted: Wanted,
     { title, name, originals }: { title: string; name: string; originals: boolean },
   ): Promise<number> =>
-    working(async () => {
+    working(async ({ signal, onStep }) => {
       const frame = datasets.frameOfCollection(collection)
       if (!frame) throw new StorageError('gone')
       const map = officeMapOf(frame)
       const offices = wantedOffices(map, wanted)
-      const step = async (share: number): Promise<void> => {
-        busy.value = { share }
-        await breathe()
-      }
-      const reports = await takeReports(datasets.clientOf(frame), offices, map.isHeld, wanted.years, step)
+      say('gather', 1)
+      const reports = await takeReports(datasets.clientOf(frame), offices, map.isHeld, wanted.years, onStep)
       const sources: SourceRecord[] = []
       for (const { report, version } of originals ? reports : []) {
         const { org, year } = report
@@ -221,11 +267,12 @@ export const useBackup = defineStore('backup', () => {
         years: wanted.years,
         reports,
         sources,
-        whole: await datasets.whole.readWhole(false),
+        whole: await datasets.whole.readCore(),
         now: made,
       })
       const selection = { offices: offices.length, years: wanted.years }
-      const file = await backupFile(whole, { made, originals, selection, onStep: step })
+      say('write')
+      const file = await backupFile(streamedOf(whole), { made, originals, selection, signal, onStep })
       download(file, name)
       return file.size
     })
@@ -235,8 +282,7 @@ export const useBackup = defineStore('backup', () => {
     working(async () => {
       const before = await datasets.whole.readSetting(BEFORE_RESTORE)
       if (!isBefore(before)) return
-      const { whole } = readBackup(new Uint8Array(await before.file.arrayBuffer()))
-      await datasets.whole.returnTo(whole)
+      await datasets.whole.returnToCopy(before.file)
       await datasets.reopen()
       await look()
     })

@@ -14,7 +14,7 @@ import { prepare } from '../pack/prepare'
 import { REAL, collectionOf } from '../pack/records'
 import type { ChoiceRecord, CorrectionRecord, Manifest, Prepared } from '../pack/records'
 import type { QueryClient } from '../query/spec'
-import { StorageError, isPersisted, openStore, requestPersistence, withLeftOut } from '../storage'
+import { StorageError, isPersisted, openStore, requestPersistence, streamStore, withLeftOut } from '../storage'
 import type {
   Contents,
   DeckRecord,
@@ -28,8 +28,9 @@ import type {
   SourceRecord,
   StorageReason,
   Store,
-  Whole,
 } from '../storage'
+import { copyOf, returnToCopy } from './copies'
+import type { Following } from '../formats/backup/partedFile'
 import { missingOf, rememberHeld } from './heldBefore'
 import type { HeldBefore } from './heldBefore'
 import { inTurn } from './inTurn'
@@ -425,9 +426,11 @@ export const useDatasets = defineStore('datasets', () => {
 
   /** Everything at once, for backups. */
   const whole = {
-    readWhole: (originals: boolean) => opened().readWhole(originals),
+    readCore: () => opened().readCore(),
+    stream: (originals: boolean) => streamStore(opened(), originals),
+    copy: (following?: Following) => copyOf(opened(), following),
     restore: (...given: Parameters<Store['restore']>) => opened().restore(...given),
-    returnTo: (everything: Whole) => opened().returnTo(everything),
+    returnToCopy: (file: Blob) => returnToCopy(opened(), file),
     readSetting: (key: string) => opened().readSetting(key),
     writeSetting: (key: string, value: unknown) => opened().writeSetting(key, value),
   }
@@ -454,10 +457,10 @@ export const useDatasets = defineStore('datasets', () => {
   }
 
   /** Everything that was here before it was wiped: it can be put back until the page is closed. */
-  const wiped = shallowRef<Whole>()
+  const wiped = shallowRef<Blob>()
   /** Removes everything; what comes with the app comes again. */
   async function wipe(): Promise<void> {
-    const before = await opened().readWhole(true)
+    const before = await copyOf(opened())
     await opened().wipe()
     removed.value = []
     await loadShipped().catch(() => undefined)
@@ -466,7 +469,7 @@ export const useDatasets = defineStore('datasets', () => {
   }
   async function unwipe(): Promise<void> {
     if (!wiped.value) return
-    await opened().returnTo(wiped.value)
+    await returnToCopy(opened(), wiped.value)
     wiped.value = undefined
     await reopen()
   }

@@ -11,9 +11,10 @@ import { prepare } from '../../src/pack/prepare'
 import { createClient } from '../../src/query/client'
 import { frameOf } from '../../src/query/load'
 import { decisionOver, problemKey, problemsOf } from '../../src/query/problems'
-import { memoryTables, storeOver } from '../../src/storage'
+import { memoryTables, storeOver, streamedOf } from '../../src/storage'
 import type { LedgerRecord } from '../../src/storage'
 import { dataset, org, report } from '../query/small'
+import { wholeOf } from '../storage/places'
 
 const folder = mkdtempSync(join(tmpdir(), 'backup-as-data-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -90,7 +91,7 @@ beforeAll(async () => {
     entry('problem', problemKey(decision), { ...decision }),
     entry('target', 't', { id: 't', metric: 'penalty.decisions', side: 'least', value: 20, label: '区定目标' }),
   ])
-  const file = await backupFile(await store.readWhole(false), { made: 1, originals: false })
+  const file = await backupFile(streamedOf(await wholeOf(store, false)), { made: 1, originals: false })
   writeFileSync(BACKUP, new Uint8Array(await file.arrayBuffer()))
 })
 

@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importFiles, startApp, type App, type TestFile } from './support/app'
+import { partedFile } from '../../src/formats/backup/partedFile'
+import { checkBackup } from '../../src/formats/backup/readBackup'
 import { axe } from './support/axe'
 import { contents } from './support/database'
 
@@ -85,6 +87,68 @@ describe('a backup', () => {
     expect(await stored(other)).toEqual(own)
     await one.context().close()
     await other.context().close()
+  })
+
+  it('is written straight to where the user says, and a cancelled one leaves nothing', async () => {
+    const page = await withSet(set('one', '甲的数据', 7), '甲的数据')
+    await page.evaluate(() =>
+      Object.assign(globalThis, {
+        showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) =>
+          (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true }),
+      }),
+    )
+    await page.getByTestId('make-backup').click()
+    await page.getByTestId('backup-done').waitFor()
+    const read = () =>
+      page.evaluate(async () => {
+        const files: string[] = []
+        const folder = (await navigator.storage.getDirectory()) as unknown as Pick<
+          FileSystemDirectoryHandle,
+          'removeEntry'
+        > & {
+          values(): AsyncIterable<FileSystemFileHandle>
+        }
+        for await (const handle of folder.values()) {
+          const reader = new FileReader()
+          const loaded = new Promise((done) => (reader.onload = done))
+          reader.readAsDataURL(await handle.getFile())
+          await loaded
+          files.push((reader.result as string).split(',')[1]!)
+          await folder.removeEntry(handle.name)
+        }
+        return files
+      })
+    const [file] = await read()
+    const { manifest } = await checkBackup(partedFile(new Blob([Buffer.from(file!, 'base64')])))
+    expect(manifest.datasets).toEqual(expect.arrayContaining([expect.objectContaining({ title: '甲的数据' })]))
+    expect(await page.getByTestId('backup').getByRole('alert').count()).toBe(0)
+
+    // A slow disk.
+    await page.evaluate(() => {
+      const given = globalThis as unknown as { showSaveFilePicker: (options: object) => Promise<FileSystemFileHandle> }
+      const picker = given.showSaveFilePicker
+      given.showSaveFilePicker = async (options) => {
+        const handle = await picker(options)
+        const open = handle.createWritable.bind(handle)
+        handle.createWritable = async () => {
+          const stream = await open()
+          const write = stream.write.bind(stream)
+          stream.write = async (piece) => {
+            await new Promise((done) => setTimeout(done, 100))
+            await write(piece)
+          }
+          return stream
+        }
+        return handle
+      }
+    })
+    await page.getByTestId('make-backup').click()
+    await page.getByTestId('cancel-backup').click()
+    await page.getByTestId('cancel-backup').waitFor({ state: 'detached' })
+    await page.getByTestId('backup-done').waitFor()
+    expect(await page.getByTestId('backup').getByRole('alert').count()).toBe(0)
+    expect(await read()).toEqual([])
+    await page.context().close()
   })
 
   it('of a part shows a colleague how it differs, and brings only what is ticked', async () => {

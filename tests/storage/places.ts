@@ -1,5 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import { indexedDbTables, memoryTables } from '../../src/storage'
+import { gathered, indexedDbTables, memoryTables, streamStore } from '../../src/storage'
+import type { Store, Whole } from '../../src/storage'
 import { TABLES } from '../../src/storage/records'
 import type { Tables } from '../../src/storage/tables'
 
@@ -26,6 +27,10 @@ export const PLACES: Record<Tables['kind'], () => Promise<Place>> = {
 }
 
 export const KINDS = Object.keys(PLACES) as Tables['kind'][]
+
+/** All that a backup would hold, in memory. */
+export const wholeOf = async (store: Store, originals = true): Promise<Whole> =>
+  gathered(await streamStore(store, originals))
 
 /** Everything stored, to compare before and after. */
 export const everything = (tables: Tables): Promise<Record<string, unknown[]>> =>

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { storeOver, withLeftOut } from '../../src/storage'
+import { storeOver, withLeftOut, streamedOf } from '../../src/storage'
 import type { Store } from '../../src/storage'
 import type { Tables } from '../../src/storage/tables'
 import { correction } from './correction'
-import { KINDS, PLACES, everything } from './places'
+import { KINDS, PLACES, everything, wholeOf } from './places'
 import { prepared } from './prepared'
 
 const original = (dataset: string, org: string, text: string) => ({
@@ -62,10 +62,10 @@ describe.each(KINDS)('removing from %s', (kind) => {
   it('of everything leaves nothing, and all of it can be put back', async () => {
     await store.putLedger([{ collection: 'real', kind: 'roster', key: '甲区', time: 1, content: {} }])
     const before = await everything(tables)
-    const whole = await store.readWhole(true)
+    const whole = await wholeOf(store, true)
     await store.wipe()
     expect(Object.values(await everything(tables)).flat()).toEqual([])
-    await store.returnTo(whole)
+    await store.returnTo(streamedOf(whole))
     expect(await everything(tables)).toEqual(before)
   })
 })

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { BEFORE_RESTORE, planRestore, stampOf, storeOver } from '../../src/storage'
+import { BEFORE_RESTORE, planRestore, stampOf, storeOver, streamedOf } from '../../src/storage'
 import type { RestoreMode, Store } from '../../src/storage'
 import type { Prepared } from '../../src/pack/records'
 import type { Tables } from '../../src/storage/tables'
 import { correction } from './correction'
-import { KINDS, PLACES, everything } from './places'
+import { KINDS, PLACES, everything, wholeOf } from './places'
 import { prepared } from './prepared'
 
 const shipped = (id: string, title = id): Prepared => {
@@ -34,9 +34,9 @@ describe.each(KINDS)('restoring over %s', (kind) => {
   })
 
   const restore = async (mode: RestoreMode, originals = true) => {
-    const given = await from.readWhole(originals)
-    const seen = stampOf(await to.readWhole(false))
-    return to.restore(given, { mode, seen, before: { time: 5, file: new Blob(['before']) } })
+    const given = await wholeOf(from, originals)
+    const seen = stampOf(await to.readCore())
+    return to.restore(streamedOf(given), { mode, seen, before: { time: 5, file: new Blob(['before']) } })
   }
   const titles = async () => (await to.listDatasets()).map(({ id, title }) => `${id} ${title}`)
   const names = (plan: Awaited<ReturnType<typeof restore>>) =>
@@ -150,20 +150,20 @@ describe.each(KINDS)('restoring over %s', (kind) => {
     await to.writeSetting('lang', 'en')
     await from.save({ prepared: [prepared('new'), prepared('own', { title: 'other' })] })
     const before = await everything(tables)
-    const copy = await to.readWhole(true)
+    const copy = await wholeOf(to, true)
     await restore('replace')
     expect(await to.readSetting(BEFORE_RESTORE)).toMatchObject({ time: 5 })
-    await to.returnTo(copy)
+    await to.returnTo(streamedOf(copy))
     expect(await everything(tables)).toEqual(before)
   })
 
   it('is refused where something was stored after the plan was made, and changes nothing', async () => {
     await from.save({ prepared: [prepared('new')] })
-    const given = await from.readWhole(true)
-    const seen = stampOf(await to.readWhole(false))
+    const given = await wholeOf(from, true)
+    const seen = stampOf(await to.readCore())
     await to.save({ prepared: [prepared('own')] })
     const before = await everything(tables)
-    const late = to.restore(given, { mode: 'replace', seen, before: { time: 5, file: new Blob() } })
+    const late = to.restore(streamedOf(given), { mode: 'replace', seen, before: { time: 5, file: new Blob() } })
     await expect(late).rejects.toMatchObject({ reason: 'changed' })
     expect(await everything(tables)).toEqual(before)
   })
@@ -171,7 +171,7 @@ describe.each(KINDS)('restoring over %s', (kind) => {
   it('does what its plan says', async () => {
     await to.save({ prepared: [prepared('own'), prepared('old', { title: 'before' })] })
     await from.save({ prepared: [prepared('new'), prepared('old', { title: 'after' })] })
-    const plan = planRestore(await to.readWhole(false), await from.readWhole(true), 'replace')
+    const plan = planRestore(await wholeOf(to, false), await wholeOf(from, true), 'replace')
     expect(names(await restore('replace'))).toEqual(names(plan))
   })
 })

@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
 import { metricValues } from './figures'
 import { Collections } from '../../src/stores/collections'
-import { stampOf, storeOver } from '../../src/storage'
+import { stampOf, storeOver, streamedOf } from '../../src/storage'
 import type { Store } from '../../src/storage'
 import { TABLES } from '../../src/storage/records'
 import type { TableName } from '../../src/storage/records'
 import type { Tables } from '../../src/storage/tables'
-import { everything } from '../storage/places'
+import { everything, wholeOf } from '../storage/places'
 import type { Place } from '../storage/places'
 import { correctionOf, setOf } from './material'
 import { faulty, full, unknown } from './faults'
@@ -35,19 +35,24 @@ const WRITES: Record<string, (store: Store) => Promise<unknown>> = {
   drafts: (store) => store.putDrafts([{ key: 'page/1', content: 1 }]),
   sweep: (store) => store.sweep(),
   merge: async (store) => {
-    const given = { ...(await store.readWhole(true)) }
+    const given = { ...(await wholeOf(store, true)) }
     const datasets = given.datasets.map((one) => ({ ...one, checksum: 'other', addedAt: one.addedAt + 1 }))
-    const seen = stampOf(await store.readWhole(false))
-    return store.restore({ ...given, datasets }, { mode: 'merge', seen, before: { time: 1, file: new Blob() } })
+    const seen = stampOf(await store.readCore())
+    return store.restore(streamedOf({ ...given, datasets }), {
+      mode: 'merge',
+      seen,
+      before: { time: 1, file: new Blob() },
+    })
   },
   replace: async (store) => {
-    const seen = stampOf(await store.readWhole(false))
-    return store.restore(
-      { ...(await store.readWhole(true)), datasets: [] },
-      { mode: 'replace', seen, before: { time: 1, file: new Blob() } },
-    )
+    const seen = stampOf(await store.readCore())
+    return store.restore(streamedOf({ ...(await wholeOf(store, true)), datasets: [] }), {
+      mode: 'replace',
+      seen,
+      before: { time: 1, file: new Blob() },
+    })
   },
-  returnTo: async (store) => store.returnTo(await store.readWhole(true)),
+  returnTo: async (store) => store.returnTo(streamedOf(await wholeOf(store, true))),
 }
 
 async function filled(tables: Tables): Promise<Store> {

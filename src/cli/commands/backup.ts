@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { BackupError, readBackup } from '../../formats/backup/readBackup'
+import { BackupError, checkBackup } from '../../formats/backup/readBackup'
 import { UsageError, command, readArguments } from '../arguments'
 import { writeText } from '../output'
+import { fileOnDisk } from '../sets'
 
 /**
- * `backup check FILE`: whether a backup can be restored whole, as one JSON object on standard output: `{sound: true,
+ * `backup check FILE`: whether a backup can be restored whole, read in parts, as one JSON object on standard output: `{sound: true,
  * made, datasets, reports, records}`, or `{sound: false, reason, part?}` where a part is missing, cut or changed. Exit
  * code 0 or 1.
  */
@@ -14,7 +14,7 @@ export const run = command(async (args) => {
   if (what !== 'check' || path === undefined || rest.length > 0) throw new UsageError('backup check FILE')
   const say = (answer: object): Promise<void> => writeText(undefined, [`${JSON.stringify(answer)}\n`])
   try {
-    const { manifest } = readBackup(readFileSync(path))
+    const { manifest } = await checkBackup(fileOnDisk(path))
     const { made, datasets, records } = manifest
     await say({
       sound: true,

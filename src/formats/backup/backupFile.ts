@@ -3,7 +3,9 @@ import { Zip } from 'fflate'
 import type { ZipInputFile } from 'fflate'
 import { DB_VERSION, TABLES } from '../../storage/records'
 import type { TableName } from '../../storage/records'
-import type { Whole } from '../../storage/whole'
+import { isPart } from '../../storage/streamed'
+import type { Streamed } from '../../storage/streamed'
+import { FileParts } from '../fileParts'
 import { deflate } from './deflate'
 import { Parts } from './values'
 
@@ -13,6 +15,7 @@ import { Parts } from './values'
  */
 export const BACKUP_FORMAT = 'disclosure-backup'
 export const BACKUP_VERSION = 1
+export const BACKUP_TYPE = 'application/zip'
 export const MANIFEST = 'manifest.json'
 export const MANIFEST_SUM = 'manifest.crc'
 /** What a zip without its later extensions can hold, less what its lists take. */
@@ -43,64 +46,108 @@ export interface BackupOptions {
   made: number
   originals: boolean
   selection?: BackupManifest['selection']
-  /** Waited for between pieces of about a megabyte, with the share done. */
-  onStep?: (share: number) => Promise<void> | void
+  /** Rejects with its reason once it is aborted. */
+  signal?: AbortSignal
+  /** Waited for between pieces of about a megabyte, with the bytes written so far. */
+  onStep?: (written: number) => Promise<void> | void
 }
 
-/** The lines of records, joined to pieces; what is taken out of them goes to `parts`. */
-function* linesOf(records: readonly unknown[], parts: Parts): Generator<Uint8Array> {
+/** A table page by page, from the start each time. */
+type Pages = () => AsyncIterable<readonly unknown[]>
+
+const pagesOf =
+  ({ core, parts }: Streamed, table: TableName): Pages =>
+  () =>
+    isPart(table)
+      ? parts(table)
+      : (async function* () {
+          yield core[table]
+        })()
+
+/** The lines of records, joined to pieces; `parts` counts what is taken out of them, `onRecords` the records. */
+async function* linesOf(pages: Pages, parts: Parts, onRecords: (n: number) => void): AsyncGenerator<Uint8Array> {
   let text = ''
-  for (const record of records) {
-    text += `${JSON.stringify(parts.take(record))}\n`
-    if (text.length < PIECE) continue
-    yield new TextEncoder().encode(text)
-    text = ''
+  for await (const records of pages()) {
+    onRecords(records.length)
+    for (const record of records) {
+      text += `${JSON.stringify(parts.take(record))}\n`
+      if (text.length < PIECE) continue
+      yield new TextEncoder().encode(text)
+      text = ''
+    }
+    parts.next()
   }
   yield new TextEncoder().encode(text)
 }
 
-async function* bytesOf(parts: Parts): AsyncGenerator<Uint8Array> {
-  for (const part of parts.all)
-    for (let at = 0; at < (part instanceof Blob ? part.size : part.length); at += PIECE)
-      yield part instanceof Blob
-        ? new Uint8Array(await part.slice(at, at + PIECE).arrayBuffer())
-        : part.subarray(at, at + PIECE)
+async function* bytesOf(pages: Pages): AsyncGenerator<Uint8Array> {
+  const parts = new Parts()
+  for await (const records of pages())
+    for (const record of records) {
+      parts.take(record)
+      for (const part of parts.next())
+        for (let at = 0; at < (part instanceof Blob ? part.size : part.length); at += PIECE)
+          yield part instanceof Blob
+            ? new Uint8Array(await part.slice(at, at + PIECE).arrayBuffer())
+            : part.subarray(at, at + PIECE)
+    }
 }
 
-/** Writes everything to a file. Rejects with a RangeError where it would be larger than a zip can be. */
-export async function backupFile(whole: Whole, { made, originals, selection, onStep }: BackupOptions): Promise<Blob> {
-  const out: Uint8Array<ArrayBuffer>[] = []
+/**
+ * Writes everything, piece by piece: at any time some records are in memory, and no more. Each table is read twice where
+ * its records hold bytes. Rejects with a RangeError where it would be larger than a zip can be.
+ */
+export async function writeBackup(
+  given: Streamed,
+  { made, originals, selection, signal, onStep }: BackupOptions,
+  write: (piece: Uint8Array) => Promise<void> | void,
+): Promise<void> {
+  const waiting: Uint8Array[] = []
   let written = 0
   const zip = new Zip((error, piece) => {
     if (error) throw error
     written += piece.length
-    out.push(piece as Uint8Array<ArrayBuffer>)
+    waiting.push(piece)
   })
+  const flush = async (): Promise<void> => {
+    for (const piece of waiting.splice(0)) await write(piece)
+  }
   const entries: BackupManifest['entries'] = []
-  let step = 0
   async function add(name: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
+    signal?.throwIfAborted()
     let [size, crc] = [0, 0]
     const counted = async function* (): AsyncGenerator<Uint8Array> {
       for await (const piece of pieces) {
         size += piece.length
         crc = crcOf(piece, crc)
         if (written > MOST || size > MOST) throw new RangeError('too large for a zip')
-        await onStep?.(step / (TABLES.length * 2))
+        signal?.throwIfAborted()
+        await onStep?.(written)
         yield piece
       }
     }
-    const packed = await deflate(counted())
-    const file: ZipInputFile = { filename: name, compression: DEFLATED, size, crc }
+    // Size and checksum stand behind the content.
+    const file: ZipInputFile = { filename: name, compression: DEFLATED, size: 0, crc: 0 }
     zip.add(file)
-    packed.forEach((piece, i) => file.ondata!(null, piece, i === packed.length - 1))
+    for await (const piece of deflate(counted())) {
+      file.ondata!(null, piece, false)
+      await flush()
+    }
+    Object.assign(file, { size, crc })
+    file.ondata!(null, new Uint8Array(0), true)
+    await flush()
     entries.push({ name, size, crc })
-    step++
   }
 
+  const records = Object.fromEntries(TABLES.map((table) => [table, 0])) as Record<TableName, number>
   for (const table of TABLES) {
+    const pages = pagesOf(given, table)
     const parts = new Parts()
-    await add(`${table}.jsonl`, linesOf(whole[table], parts))
-    await add(`${table}.bin`, bytesOf(parts))
+    await add(
+      `${table}.jsonl`,
+      linesOf(pages, parts, (n) => (records[table] += n)),
+    )
+    await add(`${table}.bin`, parts.size > 0 ? bytesOf(pages) : [])
   }
   const manifest: BackupManifest = {
     format: BACKUP_FORMAT,
@@ -109,13 +156,25 @@ export async function backupFile(whole: Whole, { made, originals, selection, onS
     database: DB_VERSION,
     originals,
     ...(selection && { selection }),
-    datasets: whole.datasets.map(({ id, title, shipped, counts }) => ({ id, title, shipped, reports: counts.reports })),
-    records: Object.fromEntries(TABLES.map((table) => [table, whole[table].length])) as Record<TableName, number>,
+    datasets: given.core.datasets.map(({ id, title, shipped, counts }) => ({
+      id,
+      title,
+      shipped,
+      reports: counts.reports,
+    })),
+    records,
     entries: [...entries],
   }
   const text = new TextEncoder().encode(JSON.stringify(manifest))
   await add(MANIFEST, [text])
   await add(MANIFEST_SUM, [new TextEncoder().encode(String(crcOf(text)))])
   zip.end()
-  return new Blob(out, { type: 'application/zip' })
+  await flush()
+}
+
+/** Writes everything to a file of parts. Rejects as `writeBackup`. */
+export async function backupFile(given: Streamed, options: BackupOptions): Promise<Blob> {
+  const parts = new FileParts()
+  await writeBackup(given, options, (piece) => parts.add(piece))
+  return parts.file(BACKUP_TYPE)
 }

@@ -18,12 +18,20 @@ const isView = (name: string): name is View => Object.hasOwn(VIEWS, name)
 
 /** Takes bytes out of values, and counts them. */
 export class Parts {
-  readonly all: (Uint8Array | Blob)[] = []
-  private size = 0
+  private taken: (Uint8Array | Blob)[] = []
+  /** Of all bytes taken so far. */
+  size = 0
+
+  /** What was taken since this was asked last. */
+  next(): (Uint8Array | Blob)[] {
+    const taken = this.taken
+    this.taken = []
+    return taken
+  }
 
   private add(part: Uint8Array | Blob, size: number, as: Place['as'], type?: string): Record<string, Place> {
     const place: Place = { from: this.size, size, as, ...(type && { type }) }
-    this.all.push(part)
+    this.taken.push(part)
     this.size += size
     return { [BYTES]: place }
   }
@@ -48,24 +56,50 @@ export class Parts {
   }
 }
 
-function bytesAt(place: unknown, bytes: Uint8Array): unknown {
-  if (!isObject(place)) throw new RangeError('no place')
-  const { from, size, as, type } = place as Partial<Place>
-  const isWhole = (one: unknown): one is number => Number.isSafeInteger(one) && (one as number) >= 0
-  if (!isWhole(from) || !isWhole(size) || from + size > bytes.length) throw new RangeError('place beyond the end')
-  const own = bytes.slice(from, from + size).buffer
+const isWhole = (one: unknown): one is number => Number.isSafeInteger(one) && (one as number) >= 0
+
+/** A place that makes sense. Throws a RangeError. */
+function placeIn(given: unknown): { from: number; size: number; as: unknown; type: unknown } {
+  if (!isObject(given)) throw new RangeError('no place')
+  const { from, size, as, type } = given as Partial<Place>
+  if (!isWhole(from) || !isWhole(size)) throw new RangeError('no place')
+  return { from, size, as, type }
+}
+
+/** All bytes that a value points to lie from one place to another; nothing where it points to none. Throws a RangeError. */
+export function spanOf(value: unknown): [from: number, to: number] | undefined {
+  if (!isObject(value)) return undefined
+  if (BYTES in value && !Array.isArray(value)) {
+    const { from, size } = placeIn(value[BYTES])
+    return [from, from + size]
+  }
+  let span: [number, number] | undefined
+  for (const one of Object.values(value)) {
+    const next = spanOf(one)
+    if (next) span = span ? [Math.min(span[0], next[0]), Math.max(span[1], next[1])] : next
+  }
+  return span
+}
+
+function bytesAt(place: unknown, bytes: Uint8Array, first: number): unknown {
+  const { from, size, as, type } = placeIn(place)
+  if (from < first || from - first + size > bytes.length) throw new RangeError('place beyond the end')
+  const own = bytes.slice(from - first, from - first + size).buffer
   if (as === 'ArrayBuffer') return own
   if (as === 'Blob') return new Blob([own], typeof type === 'string' ? { type } : {})
-  if (as === undefined || !isView(as)) throw new RangeError('bytes of no kind')
+  if (typeof as !== 'string' || !isView(as)) throw new RangeError('bytes of no kind')
   return new VIEWS[as](own)
 }
 
-/** A value as it was; `bytes` are those that were taken out. Throws a RangeError where a place makes no sense. */
-export function putBack(value: unknown, bytes: Uint8Array): unknown {
+/**
+ * A value as it was; `bytes` are those that were taken out, from the place `first` on. Throws a RangeError where a place
+ * makes no sense.
+ */
+export function putBack(value: unknown, bytes: Uint8Array, first = 0): unknown {
   if (!isObject(value)) return value
-  if (Array.isArray(value)) return value.map((one) => putBack(one, bytes))
-  if (BYTES in value) return bytesAt(value[BYTES], bytes)
+  if (Array.isArray(value)) return value.map((one) => putBack(one, bytes, first))
+  if (BYTES in value) return bytesAt(value[BYTES], bytes, first)
   const plain: unknown = value[PLAIN]
   const entries = Array.isArray(plain) ? (plain as [string, unknown][]) : Object.entries(value)
-  return Object.fromEntries(entries.map(([key, one]): [string, unknown] => [String(key), putBack(one, bytes)]))
+  return Object.fromEntries(entries.map(([key, one]): [string, unknown] => [String(key), putBack(one, bytes, first)]))
 }

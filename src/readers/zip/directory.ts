@@ -51,14 +51,16 @@ function endOf(view: DataView): number | undefined {
 /**
  * The files that a zip's central directory lists, folders too; at most `MOST_LISTED`. Nothing where the directory is
  * not whole (a download that broke off, a file that is no zip, a count that leaves files out). Reads no content.
+ * `skipped`: so many bytes of the zip stand before those given, which are its end.
  */
-export function listZip(bytes: Uint8Array): ZipEntry[] | undefined {
+export function listZip(bytes: Uint8Array, skipped = 0): ZipEntry[] | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = endOf(view)
   if (end === undefined) return undefined
   const count = view.getUint16(end + 10, true)
   const entries: ZipEntry[] = []
-  let at = view.getUint32(end + 16, true)
+  let at = view.getUint32(end + 16, true) - skipped
+  if (at < 0) return undefined
   for (let i = 0; i < count && entries.length < MOST_LISTED; i++) {
     if (at + CENTRAL_SIZE > bytes.length || view.getUint32(at, true) !== CENTRAL) return undefined
     const flags = view.getUint16(at + 8, true)

@@ -69,8 +69,8 @@ async function shut(browser: Browser, server: PreviewServer): Promise<void> {
   await server.close()
 }
 
-const contextFor = (browser: Browser, options: OpenOptions): Promise<BrowserContext> =>
-  browser.newContext({
+async function contextFor(browser: Browser, options: OpenOptions): Promise<BrowserContext> {
+  const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1440, height: 900 },
     deviceScaleFactor: options.scale ?? 1,
     serviceWorkers: options.kept ? 'allow' : 'block',
@@ -79,6 +79,10 @@ const contextFor = (browser: Browser, options: OpenOptions): Promise<BrowserCont
     reducedMotion: 'reduce',
     acceptDownloads: true,
   })
+  // Nobody is there to answer the browser's own question where a file shall go: files are downloads.
+  await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'))
+  return context
+}
 
 async function openPage(context: BrowserContext, url: string, options: OpenOptions): Promise<Page> {
   const page = await context.newPage()

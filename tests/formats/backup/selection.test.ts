@@ -5,7 +5,8 @@ import type { Merger } from '../../../src/domain/mergers'
 import { backupFile } from '../../../src/formats/backup/backupFile'
 import { differencesOf, offered, pickedWhole } from '../../../src/formats/backup/differences'
 import type { Here, Picked } from '../../../src/formats/backup/differences'
-import { readBackup } from '../../../src/formats/backup/readBackup'
+import { partedFile } from '../../../src/formats/backup/partedFile'
+import { checkBackup } from '../../../src/formats/backup/readBackup'
 import { isDecided, isBeside, selectedWhole, takeReports, wantedOffices } from '../../../src/formats/backup/selection'
 import type { Wanted } from '../../../src/formats/backup/selection'
 import { prepare } from '../../../src/pack/prepare'
@@ -15,9 +16,10 @@ import type { Frame } from '../../../src/query/load'
 import { officeMapOf } from '../../../src/query/officeMap'
 import type { QuerySpec } from '../../../src/query/spec'
 import { splitCorrections } from '../../../src/domain/correction'
-import { memoryTables, stampOf, storeOver } from '../../../src/storage'
+import { gathered, memoryTables, stampOf, storeOver, streamedOf } from '../../../src/storage'
 import type { Store, Whole } from '../../../src/storage'
 import { YEARS, datasets } from '../../query/arbitrary'
+import { wholeOf } from '../../storage/places'
 import { dataset, org, report } from '../../query/small'
 
 const CODES = ['penalty.decisions', 'applications.new.total', 'published.total']
@@ -53,19 +55,19 @@ async function handed(store: Store, wanted: Wanted, mergers: readonly Merger[] =
     years: wanted.years,
     reports,
     sources: [],
-    whole: await store.readWhole(false),
+    whole: await wholeOf(store, false),
     now: 1000,
   })
   const selection = { offices: offices.length, years: wanted.years }
-  const file = await backupFile(whole, { made: 1, originals: false, selection })
-  const read = readBackup(new Uint8Array(await file.arrayBuffer()))
+  const file = await backupFile(streamedOf(whole), { made: 1, originals: false, selection })
+  const read = await checkBackup(partedFile(file))
   expect(read.manifest.selection).toEqual(selection)
-  return read.whole
+  return gathered(read.given)
 }
 async function hereIn(store: Store): Promise<Here> {
   const frame = await frameIn(store)
   const map = officeMapOf(frame)
-  const held = await store.readWhole(false)
+  const held = await wholeOf(store, false)
   return {
     officeIn: (id) => id,
     corrections: held.currentCorrections,
@@ -83,8 +85,8 @@ async function take(store: Store, whole: Whole, pick = (all: Picked, _: Here): P
   const differences = await differencesOf(whole, here)
   const picked = pick(offered(differences), here)
   const { whole: given, choices } = pickedWhole(whole, picked, { id: 'taken', now: 2000 })
-  const seen = stampOf(await store.readWhole(false))
-  await store.restore(given, { mode: 'merge', seen, before: { time: 0, file: new Blob() } })
+  const seen = stampOf(await store.readCore())
+  await store.restore(streamedOf(given), { mode: 'merge', seen, before: { time: 0, file: new Blob() } })
   for (const choice of choices) await store.choose(choice)
   return differences
 }
