@@ -1,3 +1,4 @@
+import type { Figure } from '../charts/figure'
 import type { Translator } from '../i18n'
 
 /* What an official document is made of. */
@@ -26,7 +27,14 @@ export interface OfficialTable {
   columns: readonly TableColumn[]
   rows: readonly (readonly string[])[]
 }
-export type Block = Paragraph | OfficialTable
+/** A chart that office programs draw from its own numbers. */
+export interface OfficialFigure {
+  kind: 'figure'
+  id: string
+  caption: string
+  figure: Figure
+}
+export type Block = Paragraph | OfficialTable | OfficialFigure
 
 export const paragraph = (kind: ParagraphKind, id: string, text: string): Paragraph => ({ kind, id, text })
 

@@ -15,8 +15,10 @@ import {
   WidthType,
 } from 'docx'
 import { BODY, CHARACTER, GRID, HEAD, MARGIN, NUMBER, PAGE, SECTION, SMALL, TEXT_WIDTH, TITLE } from './officialPage'
-import { line, packedBlob, packedBytes, run } from './officialPage'
-import type { Block, OfficialTable, Paragraph as Words } from './officialBlocks'
+import { line, packedBytes, run } from './officialPage'
+import type { Block, OfficialFigure, OfficialTable, Paragraph as Words } from './officialBlocks'
+import { chartMark, withCharts } from './wordCharts'
+import type { WordChart } from './wordCharts'
 
 /** Text of tables: 小四, smaller than the body so that six columns fit. */
 const CELL = { ...SMALL, size: 24 }
@@ -139,8 +141,33 @@ const footer = (alignment: 'left' | 'right'): Footer =>
     ],
   })
 
-function documentOf(blocks: readonly Block[], creator: string): Document {
-  const told = blocks.filter((block) => block.kind === 'table' || block.text.trim() !== '')
+/** A chart with its caption below; what it cannot show by itself is said under it. */
+function figureOf({ caption, figure }: OfficialFigure, charts: WordChart[]): Paragraph[] {
+  const plot = figure.plot?.()
+  if (!plot) return []
+  charts.push({ plot, title: figure.title })
+  const centred = { alignment: AlignmentType.CENTER }
+  return [
+    new Paragraph({
+      ...centred,
+      keepNext: true,
+      spacing: { before: 160 },
+      children: [run(chartMark(charts.length - 1), CELL)],
+    }),
+    new Paragraph({
+      ...centred,
+      keepNext: plot.note !== undefined,
+      spacing: { before: 60, after: plot.note === undefined ? 200 : 40 },
+      children: [run(caption, CELL_HEAD)],
+    }),
+    ...(plot.note === undefined
+      ? []
+      : [new Paragraph({ ...centred, spacing: { after: 200 }, children: [run(plot.note, SMALL)] })]),
+  ]
+}
+
+function documentOf(blocks: readonly Block[], creator: string, charts: WordChart[]): Document {
+  const told = blocks.filter((block) => !('text' in block) || block.text.trim() !== '')
   const textOf = (kind: Words['kind']): string =>
     told.flatMap((block) => (block.kind === kind ? [block.text] : []))[0] ?? ''
   const [title, date] = [textOf('title'), textOf('date')]
@@ -156,7 +183,9 @@ function documentOf(blocks: readonly Block[], creator: string): Document {
         children: told.flatMap((block, i) =>
           block.kind === 'table'
             ? tableOf(block)
-            : [paragraphOf(block, { date, signs: i === first, isLast: i === first - 1 })],
+            : block.kind === 'figure'
+              ? figureOf(block, charts)
+              : [paragraphOf(block, { date, signs: i === first, isLast: i === first - 1 })],
         ),
       },
     ],
@@ -164,7 +193,8 @@ function documentOf(blocks: readonly Block[], creator: string): Document {
 }
 
 /** A document as a Word file, laid out as official ones are; paragraphs without words are left out. */
-export const officialBlob = (blocks: readonly Block[], creator: string): Promise<Blob> =>
-  packedBlob(documentOf(blocks, creator))
-export const officialBytes = (blocks: readonly Block[], creator: string): Promise<Uint8Array> =>
-  packedBytes(documentOf(blocks, creator))
+export async function officialBytes(blocks: readonly Block[], creator: string): Promise<Uint8Array> {
+  const charts: WordChart[] = []
+  const bytes = await packedBytes(documentOf(blocks, creator, charts))
+  return charts.length > 0 ? withCharts(bytes, charts) : bytes
+}

@@ -43,9 +43,18 @@ export async function svgToPng(svg: string, size: Size): Promise<Blob> {
   return blob
 }
 
+/** Dots of a picture for each point of its place in a document: as sharp as a projector or a print wants. */
+const PICTURE_RATIO = 3
+
+/** A picture for a document that is put together. */
+export async function svgToPngBytes(svg: string, size: Pick<Size, 'width' | 'height'>): Promise<Uint8Array> {
+  const picture = await svgToPng(svg, { ...size, ratio: PICTURE_RATIO })
+  return new Uint8Array(await picture.arrayBuffer())
+}
+
 /** The same as an address that carries the picture: `data:image/png;base64,…`. */
-export const svgToPngAddress = async (svg: string, size: Size): Promise<string> =>
-  (await svgToCanvas(svg, size)).toDataURL('image/png')
+export const svgToPngAddress = async (svg: string, size: Pick<Size, 'width' | 'height'>): Promise<string> =>
+  (await svgToCanvas(svg, { ...size, ratio: PICTURE_RATIO })).toDataURL('image/png')
 
 /** A figure as a picture of its own size, with the fonts of this page. */
 export async function figurePng(figure: Figure, stamp: Stamp, sheet: Sheet, paper = true): Promise<Blob> {

@@ -1846,6 +1846,8 @@ export const en = {
   'circular.steady':
     'Over the offices with figures in both years, no headline figure moved by more than a tenth of that of {from} and beyond chance.',
   'circular.headlines-caption': 'Table 1. Headline figures of {year} against the year before',
+  'circular.figure-requests': 'Figure 1. New applications of {year} by office (cases)',
+  'circular.figure-endings': 'Figure 2. How applications ended, year by year',
   'circular.headlines-note':
     'n/N: offices with figures in both years, of all offices covered; the figures of both years count these n offices only. No percentage is given on a small base.',
   'circular.col-metric': 'Figure',

@@ -1771,6 +1771,8 @@ export const zh = {
   'circular.outweighs': '{change}，其中{office}为净变化的{share}，其余相抵',
   'circular.steady': '按两年都有数据的机关计，主要指标与{from}年相比没有超过一成且超出偶然波动的变动。',
   'circular.headlines-caption': '表1　{year}年主要指标与上年比较',
+  'circular.figure-requests': '图1　{year}年各机关新收政府信息公开申请（件）',
+  'circular.figure-endings': '图2　历年政府信息公开申请办理结果构成',
   'circular.headlines-note':
     'n/N 为两年都有数据的机关数与通报范围内的机关数；两年的数均只计这 n 个机关。上年基数小的不列百分比。',
   'circular.col-metric': '指标',

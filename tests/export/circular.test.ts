@@ -8,6 +8,7 @@ import type { CircularAnswers } from '../../src/export/circular/answers'
 import { circularOf } from '../../src/export/circular/blocks'
 import type { CircularFrame } from '../../src/export/circular/blocks'
 import type { Block, OfficialTable } from '../../src/export/officialBlocks'
+import { circularFigures } from '../../src/export/circular/figures'
 import { officialBytes } from '../../src/export/officialWord'
 import { LOCALES, createTranslator } from '../../src/i18n'
 import { fullNumber } from '../../src/i18n/format'
@@ -17,6 +18,7 @@ import { createClient } from '../../src/query/client'
 import { frameOf } from '../../src/query/load'
 import { isPending, problemsOf } from '../../src/query/problems'
 import type { QueryClient } from '../../src/query/spec'
+import { officeMapOf } from '../../src/query/officeMap'
 import { readDocument } from '../../src/readers'
 
 const zh = createTranslator('zh-CN')
@@ -44,7 +46,7 @@ beforeAll(async () => {
 })
 
 const textOf = (blocks: readonly Block[], id: string): string =>
-  blocks.flatMap((block) => (block.kind !== 'table' && block.id.startsWith(id) ? [block.text] : [])).join('')
+  blocks.flatMap((block) => ('text' in block && block.id.startsWith(id) ? [block.text] : [])).join('')
 const tableOf = (blocks: readonly Block[], id: string): OfficialTable | undefined =>
   blocks.find((block): block is OfficialTable => block.kind === 'table' && block.id === id)
 const parts = (bytes: Uint8Array): Record<string, string> =>
@@ -116,6 +118,35 @@ describe('the circular of a year', () => {
 })
 
 describe('the circular as Word', () => {
+  it('has its figures as charts with their numbers in a workbook, where they stand in the text', async () => {
+    const map = officeMapOf(frameOf([prepare(set)]))
+    const base = { collection: set.id, scope, years: years.filter((year) => year <= YEAR) }
+    const figures = await circularFigures(client, map, base, zh)
+    expect(Object.keys(figures)).toEqual(['requests', 'endings'])
+    const bytes = await officialBytes(circularOf(answers, { ...frame, figures }, zh), '公开镜')
+    const files = parts(bytes)
+    const xml = files['word/document.xml']!
+    const relations = files['word/_rels/document.xml.rels']!
+    const at = [...xml.matchAll(/<c:chart [^>]*r:id="([^"]+)"/gu)]
+    expect(at).toHaveLength(2)
+    expect(at[0]!.index).toBeLessThan(xml.indexOf('图1　'))
+    expect(xml.indexOf('图1　')).toBeLessThan(xml.indexOf('三、依申请公开'))
+    expect(xml.replace(/<[^>]+>/gu, '')).not.toMatch(/[\uE000-\uF8FF]/u)
+    const books = unzipSync(bytes)
+    at.forEach(([, id], i) => {
+      const target = new RegExp(`Id="${id}"[^>]*Target="/([^"]+)"`, 'u').exec(relations)![1]!
+      expect(files['[Content_Types].xml']).toContain(`PartName="/${target}"`)
+      const chart = files[target]!
+      expect(chart).toContain(i === 0 ? '<c:barDir val="bar"/>' : '<c:grouping val="percentStacked"/>')
+      const own = files[target.replace('charts/', 'charts/_rels/') + '.rels']!
+      const book = books[/Target="\/([^"]+\.xlsx)"/u.exec(own)![1]!]!
+      const sheet = strFromU8(unzipSync(book)['xl/worksheets/sheet1.xml']!)
+      const [first] = figures[i === 0 ? 'requests' : 'endings']!.plot!().series
+      const [value] = first!.points.flatMap((point) => point.value ?? [])
+      expect(sheet).toContain(`<v>${value}</v>`)
+    })
+  })
+
   it('has the page, fonts, pitch and spacing of official documents', async () => {
     const files = parts(await officialBytes(circularOf(answers, frame, zh), '公开镜'))
     const xml = files['word/document.xml']!
@@ -140,9 +171,7 @@ describe('the circular as Word', () => {
 
   it('holds every paragraph and number of the model, and none that was emptied', async () => {
     const blocks = circularOf(answers, frame, zh)
-    const emptied = blocks.map((block) =>
-      block.id === 'to' && block.kind !== 'table' ? { ...block, text: ' ' } : block,
-    )
+    const emptied = blocks.map((block) => (block.id === 'to' && 'text' in block ? { ...block, text: ' ' } : block))
     const { page } = await readDocument(await officialBytes(emptied, '公开镜'), '通报.docx')
     const plain = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '').replaceAll('\u2212', '-')
     const rows = page!.blocks.flatMap((block) =>
@@ -155,7 +184,7 @@ describe('the circular as Word', () => {
       ),
     )
     const lines = page!.blocks.flatMap((block) => (block.kind === 'line' ? [plain(block.text)] : []))
-    const told = blocks.flatMap((block) => (block.kind !== 'table' && block.id !== 'to' ? [plain(block.text)] : []))
+    const told = blocks.flatMap((block) => ('text' in block && block.id !== 'to' ? [plain(block.text)] : []))
     expect(lines).toEqual(expect.arrayContaining(told))
     expect(lines.join('')).not.toContain(plain(textOf(blocks, 'to')))
   })

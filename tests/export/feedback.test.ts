@@ -57,7 +57,7 @@ beforeAll(async () => {
 })
 const answersOf = (id: string): FeedbackAnswers => answers.find(({ org }) => org.id === id)!
 const textOf = (blocks: readonly Block[], id: string): string =>
-  blocks.flatMap((block) => (block.kind !== 'table' && block.id.startsWith(id) ? [block.text] : [])).join('')
+  blocks.flatMap((block) => ('text' in block && block.id.startsWith(id) ? [block.text] : [])).join('')
 const tableOf = (blocks: readonly Block[], id: string): OfficialTable =>
   blocks.find((block): block is OfficialTable => block.kind === 'table' && block.id === id)!
 

@@ -1,3 +1,4 @@
+import type { Figure } from '../../src/charts/figure'
 import { Document, Header, ImageRun, Packer, Paragraph, TextRun } from 'docx'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -12,6 +13,18 @@ const PNG = Buffer.from(
 )
 const control = (tag: string, inner: string): string =>
   `<w:sdt><w:sdtPr><w:alias w:val="${tag}"/><w:tag w:val="x"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${inner}</w:sdtContent></w:sdt>`
+
+const FIGURE: Figure = {
+  id: 'a',
+  title: '一图',
+  subtitle: '',
+  option: () => ({ xAxis: { type: 'category', data: ['甲'] }, yAxis: {}, series: [{ type: 'bar', data: [1] }] }),
+  height: 200,
+  footnotes: [],
+  source: '',
+  table: { columns: [], rows: [] },
+  name: { metric: '', scope: '', years: '' },
+}
 
 /** A document as an office would make it: a header, words cut into runs, a named picture, controls, and the place of all words. */
 async function template(): Promise<Uint8Array> {
@@ -142,10 +155,12 @@ describe("an office's own Word document", () => {
         { kind: 'text', id: 'x', text: '8 个机关均已报送。' },
         { kind: 'table', id: 'a', caption: '表1', columns: [{ label: '项', width: 1 }], rows: [['新收']] },
         { kind: 'table', id: 'b', caption: '表2', columns: [{ label: '件', width: 1, numeric: true }], rows: [['72']] },
+        { kind: 'figure', id: 'f', caption: '图1', figure: FIGURE },
         { kind: 'sender', id: 's', text: '甲区政府办' },
         { kind: 'date', id: 'd', text: '2026年3月9日' },
       ],
       { office: '甲区' },
+      (svg) => Promise.resolve(strToU8(svg)),
     )
     expect(own.texts).toMatchObject({ title: '通报', sender: '甲区政府办', date: '2026年3月9日', office: '甲区' })
     expect(own.body.map((one) => ('rows' in one ? one.rows[0]![0] : one.text))).toEqual([
@@ -158,7 +173,9 @@ describe("an office's own Word document", () => {
     ])
     expect(own.table(2)).toEqual({ columns: [{ label: '件', numeric: true }], rows: [['72']] })
     expect(own.table(3)).toBeUndefined()
-    expect(await own.picture(1, { width: 1, height: 1 })).toBeUndefined()
+    const drawn = await own.picture(1, { width: 400, height: 200 })
+    expect([drawn?.title, strFromU8(drawn?.png ?? new Uint8Array())]).toEqual(['一图', expect.stringContaining('<svg')])
+    expect(await own.picture(2, { width: 1, height: 1 })).toBeUndefined()
   })
 
   it('is refused with the reason', async () => {

@@ -6,6 +6,7 @@ import { isWorthAPage, packPages } from '../../charts/yearPack'
 import { LEVELS } from '../../domain/orgs'
 import type { Level } from '../../domain/orgs'
 import { askCircular } from '../../export/circular/answers'
+import { circularFigures } from '../../export/circular/figures'
 import { circularOf } from '../../export/circular/blocks'
 import { askFeedback } from '../../export/feedback/answers'
 import { feedbackFile } from '../../export/feedback/files'
@@ -88,7 +89,8 @@ async function filesOf(
   const problems = problemsOf(answers.findings, decisions)
   const date = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long' }).format(made)
   if (focus === undefined) {
-    const frame = { area, problems, countsDoubtful: false, sender: '', date, ...of }
+    const figures = await circularFigures(door, map, base, words)
+    const frame = { area, figures, problems, countsDoubtful: false, sender: '', date, ...of }
     files.set(
       fileName([area, String(year), t('circular.file')], made, 'docx'),
       await officialBytes(circularOf(answers, frame, words), t('app.name')),

@@ -3,6 +3,7 @@ import { challengeRows, outcomes } from '../../domain/metrics'
 import { shortName } from '../../domain/orgs'
 import type { Org } from '../../domain/orgs'
 import { ENDING_KEY, shareText } from '../../charts/applications/counts'
+import type { Figure } from '../../charts/figure'
 import { shortChange } from '../../charts/parts/change'
 import { comparabilityNotes } from '../../charts/parts/notes'
 import type { Translator } from '../../i18n'
@@ -12,14 +13,16 @@ import { changeBetween } from '../../query/measures'
 import { isPending } from '../../query/problems'
 import type { Problem } from '../../query/problems'
 import { paragraph, paragraphs, signature } from '../officialBlocks'
-import type { Block, OfficialTable, Signature } from '../officialBlocks'
+import type { Block, OfficialFigure, OfficialTable, Signature } from '../officialBlocks'
 import type { CircularAnswers } from './answers'
+import type { CircularFigures } from './figures'
 import { applicationsText, challengesText, changesText, doubtText, openingText, reportsText } from './sentences'
 import { problemsText, requirements } from './sentences'
 
 /** What a circular says besides the answers. */
 export interface CircularFrame extends Signature {
   area: string
+  figures?: CircularFigures
   /** Of the year, with what was decided over them. */
   problems: readonly Problem[]
   /** Figures in doubt are in the sums, as the reader chose. */
@@ -157,7 +160,10 @@ function problemsTable(waiting: readonly Waiting[], words: Translator): Official
   }
 }
 
-/** The circular of a year: paragraphs and tables in their order, each sentence by a rule from the answers. */
+const drawn = (id: string, caption: string, figure: Figure | undefined): OfficialFigure[] =>
+  figure ? [{ kind: 'figure', id, caption, figure }] : []
+
+/** The circular of a year: paragraphs, figures and tables in their order, each sentence by a rule from the answers. */
 export function circularOf(answers: CircularAnswers, frame: CircularFrame, words: Translator): Block[] {
   const { t } = words
   const { year, flow, challenges: sued } = answers
@@ -172,6 +178,7 @@ export function circularOf(answers: CircularAnswers, frame: CircularFrame, words
     paragraph('text', 'headlines', changesText(answers, words)),
     headlines(answers, words),
     paragraph('note', 'headlines-note', t('circular.headlines-note')),
+    ...drawn('requests-figure', t('circular.figure-requests', { year }), frame.figures?.requests),
     paragraph('head', 'applications-head', t('circular.applications-head')),
     ...paragraphs('text', 'applications', applicationsText(answers, words)),
     ...(flow.whole.some(({ counted }) => counted > 0)
@@ -189,6 +196,7 @@ export function circularOf(answers: CircularAnswers, frame: CircularFrame, words
           ),
         ]
       : []),
+    ...drawn('endings-figure', t('circular.figure-endings'), frame.figures?.endings),
     paragraph('head', 'challenges-head', t('circular.challenges-head')),
     paragraph('text', 'challenges', challengesText(answers, words)),
     ...(sued.whole[0]!.counted > 0 ? [challenges(answers, words)] : []),

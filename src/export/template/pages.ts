@@ -57,24 +57,28 @@ export function wholeTexts(pages: readonly TemplatePage[], common: FieldTexts, {
 const MOST_ROWS = 60
 const LETTERS = 11
 
-/** What a Word document takes of a deck: 图N is its Nth figure, 表N the table of that. `png` draws. */
-export function deckFills(
-  slides: readonly Slide[],
-  common: FieldTexts,
-  stamp: Stamp,
-  png: (svg: string, size: { width: number; height: number }) => Promise<Uint8Array>,
-): WordFills {
+/** Makes a picture of a drawing, as PNG. */
+export type DrawPicture = (svg: string, size: { width: number; height: number }) => Promise<Uint8Array>
+
+/** A figure as a picture in a place of a document; nothing where it is not drawn. */
+export async function pictureOf(
+  figure: Figure | undefined,
+  { width, height }: { width: number; height: number },
+  draw: DrawPicture,
+): Promise<{ png: Uint8Array; title: string } | undefined> {
+  if (!figure?.option) return undefined
+  const room = { width: Math.round(width), height: Math.round(height), text: LETTERS }
+  return { png: await draw(optionSvg(figure.option, room), room), title: figure.title }
+}
+
+/** What a Word document takes of a deck: 图N is its Nth figure, 表N the table of that. */
+export function deckFills(slides: readonly Slide[], common: FieldTexts, stamp: Stamp, draw: DrawPicture): WordFills {
   const pages = pagesOf(slides, common, stamp)
   const figures = pages.flatMap((page) => page.figures)
   return {
     texts: wholeTexts(pages, common, stamp),
     body: pages.flatMap(({ texts: { title = '', source = '' } }) => [{ text: title, strong: true }, { text: source }]),
-    async picture(n, { width, height }) {
-      const figure = figures[n - 1]
-      if (!figure?.option) return undefined
-      const room = { width: Math.round(width), height: Math.round(height), text: LETTERS }
-      return { png: await png(optionSvg(figure.option, room), room), title: figure.title }
-    },
+    picture: (n, size) => pictureOf(figures[n - 1], size, draw),
     table(n) {
       const figure = figures[n - 1]
       if (!figure) return undefined

@@ -1,7 +1,8 @@
 import { computed, reactive } from 'vue'
 import { askCircular } from '../../export/circular/answers'
+import { circularFigures } from '../../export/circular/figures'
 import { circularOf } from '../../export/circular/blocks'
-import type { Block, OfficialTable, Paragraph } from '../../export/officialBlocks'
+import type { Block, OfficialFigure, OfficialTable, Paragraph } from '../../export/officialBlocks'
 import { notedProblems, problemsOf } from '../../query/problems'
 import { useDatasets } from '../../stores/datasets'
 import { useDistrict } from '../../stores/district'
@@ -39,6 +40,16 @@ export function useCircular() {
       return askCircular(door, { scope: scope.value, year, years })
     },
   )
+  const { result: figures } = useQuery(
+    () => (result.value ? client.value : undefined),
+    (door) => {
+      const { year, collection } = state.value
+      const years = (offices.value?.years ?? []).filter((one) => one <= year)
+      return (
+        offices.value && circularFigures(door, offices.value, { collection, scope: scope.value, years }, words.value)
+      )
+    },
+  )
   /** Nothing is told of a year of which no report is held. */
   const isEmpty = computed(() => result.value !== undefined && !result.value.reports.held.includes(1))
 
@@ -59,6 +70,7 @@ export function useCircular() {
           result.value,
           {
             area: area.value,
+            ...(figures.value && { figures: figures.value }),
             problems: problems.value,
             countsDoubtful: state.value.doubtful === 'counted',
             synthetic: isSynthetic.value,
@@ -75,8 +87,8 @@ export function useCircular() {
     return JSON.stringify([collection, of, level, result.value?.year, doubtful, values, words.value.locale, id])
   }
   const blocks = computed(() =>
-    plain.value.map((block): EditedParagraph | OfficialTable => {
-      if (block.kind === 'table') return block
+    plain.value.map((block): EditedParagraph | OfficialTable | OfficialFigure => {
+      if (!('text' in block)) return block
       const edit = edits.get(keyOf(block.id))
       if (!edit) return { ...block, edited: false }
       return { ...block, text: edit.text, edited: true, ...(edit.from !== block.text && { moved: block.text }) }
@@ -84,7 +96,7 @@ export function useCircular() {
   )
   function rewrite(id: string, text: string): void {
     const own = plain.value.find((block) => block.id === id)
-    if (!own || own.kind === 'table') return
+    if (!own || !('text' in own)) return
     if (text === own.text) edits.delete(keyOf(id))
     else edits.set(keyOf(id), { text, from: own.text })
   }

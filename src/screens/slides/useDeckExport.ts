@@ -8,9 +8,6 @@ import type { usePages } from './usePages'
 /** Next turn of the page, so that it can show how far the work has come. */
 const breathe = (): Promise<void> => new Promise((done) => setTimeout(done))
 
-/** Dots of a picture on a slide for each of its points: as sharp as a projector or a print wants. */
-const PICTURE_RATIO = 3
-
 /** Takes a deck out of the page: as slides, as pictures, as a print. One work at a time, which can be given up. */
 export function useDeckExport(name: () => string, { slides, stamp, svgAt }: ReturnType<typeof usePages>) {
   const { words, t } = useWords()
@@ -56,7 +53,7 @@ export function useDeckExport(name: () => string, { slides, stamp, svgAt }: Retu
       const bytes = await deckFile(slides.value, {
         title: name(),
         onStep: step,
-        draw: (svg, size) => svgToPngAddress(svg, { ...size, ratio: PICTURE_RATIO }),
+        draw: svgToPngAddress,
       })
       return keep(new Blob([bytes], { type: PPTX_TYPE }), 'pptx')
     })
@@ -76,7 +73,7 @@ export function useDeckExport(name: () => string, { slides, stamp, svgAt }: Retu
         {
           common,
           stamp: stamp.value,
-          draw: (svg, size) => svgToPngAddress(svg, { ...size, ratio: PICTURE_RATIO }),
+          draw: svgToPngAddress,
         },
       )
       await step(slides.value.length)
@@ -92,16 +89,13 @@ export function useDeckExport(name: () => string, { slides, stamp, svgAt }: Retu
   /** Puts the deck into a Word document of an office's own. */
   const saveWord = (template: Blob, common: FieldTexts): Promise<void> =>
     attempt(async (step) => {
-      const [{ DOCX_TYPE, fillWord }, { deckFills }, { svgToPng }] = await Promise.all([
+      const [{ DOCX_TYPE, fillWord }, { deckFills }, { svgToPngBytes }] = await Promise.all([
         import('../../export/template/fillWord'),
         import('../../export/template/pages'),
         import('../../export/png'),
       ])
       await document.fonts.ready
-      const fills = deckFills(slides.value, common, stamp.value, async (svg, size) => {
-        const picture = await svgToPng(svg, { ...size, ratio: PICTURE_RATIO })
-        return new Uint8Array(await picture.arrayBuffer())
-      })
+      const fills = deckFills(slides.value, common, stamp.value, svgToPngBytes)
       const { bytes, filled, without } = await fillWord(new Uint8Array(await template.arrayBuffer()), fills)
       await step(slides.value.length)
       const file = fileName([name()], new Date(), 'docx')

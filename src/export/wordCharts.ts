@@ -1,0 +1,79 @@
+import { strToU8, unzipSync, zipSync } from 'fflate'
+import type { Plot } from '../charts/plot'
+import { chartBook } from './pptx/chart/chartBook'
+import { chartPart } from './pptx/chart/chartPart'
+import { escaped } from './svgText'
+import { addRelation, declare, declareEnding, freePath, relationsPath, setText, textOf } from './template/package'
+import { workbook } from './workbook'
+
+/*
+ * Native charts in a Word file that `docx` made, which has none: each stands where a run holds nothing but its mark. The
+ * chart and its workbook are those of slides.
+ */
+
+const MAIN = 'word/document.xml'
+const EMU = 12_700
+const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006'
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const CHART_TYPE = 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml'
+const BOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** Points: as wide as the text of an official page. */
+const WIDTH = 442
+const LETTERS = 9.5
+/** The least height of a chart, and that of a line of bars. */
+const [LEAST, ROW] = [190, 19]
+
+/** A character that no text has, around the number of a chart. */
+const SIGN = '\uE0FF'
+export const chartMark = (i: number): string => `${SIGN}${i}${SIGN}`
+const MARK = new RegExp(
+  `<w:r>(?:<w:rPr>(?:(?!</w:rPr>)[\\s\\S])*</w:rPr>)?<w:t[^>]*>${SIGN}(\\d+)${SIGN}</w:t></w:r>`,
+  'gu',
+)
+
+export interface WordChart {
+  plot: Plot
+  /** What it shows, for readers who do not see it. */
+  title: string
+}
+
+const heightOf = ({ kind, lying, categories }: Plot): number =>
+  kind === 'bar' || kind === 'box' || lying ? Math.max(LEAST, categories.length * ROW + 40) : LEAST + 40
+
+const frame = (relation: string, id: number, title: string, height: number): string => {
+  const [cx, cy] = [WIDTH * EMU, Math.round(height * EMU)]
+  return (
+    `<w:r><w:drawing><wp:inline xmlns:wp="${DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">` +
+    `<wp:extent cx="${cx}" cy="${cy}"/><wp:docPr id="${id}" name="chart${id}" descr="${escaped(title)}"/>` +
+    `<wp:cNvGraphicFramePr/><a:graphic xmlns:a="${DRAWING}/main"><a:graphicData uri="${DRAWING}/chart">` +
+    `<c:chart xmlns:c="${DRAWING}/chart" xmlns:r="${RELATIONS}" r:id="${relation}"/>` +
+    '</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+  )
+}
+
+/** Puts charts where their marks stand. Charts without a mark, and marks without a chart, change nothing. */
+export function withCharts(bytes: Uint8Array, charts: readonly WordChart[]): Uint8Array<ArrayBuffer> {
+  const parts = new Map(Object.entries(unzipSync(bytes)))
+  const filled = textOf(parts, MAIN).replace(MARK, (whole, digits: string) => {
+    const chart = charts[Number(digits)]
+    if (!chart) return whole
+    const { plot, title } = chart
+    const height = heightOf(plot)
+    const path = freePath(parts, 'word/charts/chart', '.xml')
+    parts.set(path, strToU8(chartPart(plot, { width: WIDTH, height, text: LETTERS })))
+    declare(parts, path, CHART_TYPE)
+    const book = freePath(parts, 'word/embeddings/Microsoft_Excel_Worksheet', '.xlsx')
+    parts.set(book, workbook([chartBook(plot).sheet]))
+    declareEnding(parts, 'xlsx', BOOK_TYPE)
+    setText(
+      parts,
+      relationsPath(path),
+      '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
+        `<Relationship Id="rId1" Type="${RELATIONS}/package" Target="/${book}"/></Relationships>`,
+    )
+    return frame(addRelation(parts, MAIN, 'chart', path), 9000 + Number(digits), title, height)
+  })
+  setText(parts, MAIN, filled)
+  return zipSync(Object.fromEntries(parts)) as Uint8Array<ArrayBuffer>
+}
