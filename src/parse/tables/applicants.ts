@@ -181,6 +181,7 @@ function brokenNames(text: string): Place[] | undefined {
 }
 
 const KINDS: ReadonlySet<Applicant> = new Set(APPLICANTS.slice(1, -1))
+const isNatural = ({ column }: Place): boolean => column.applicant === 'natural'
 const isKind = ({ column }: Place): boolean => KINDS.has(column.applicant!)
 
 /** Whether more lines are left empty between some words than between others. */
@@ -190,12 +191,33 @@ function isUneven(words: readonly Token[]): boolean {
   return steps.some((step) => step > 1 && step > rule)
 }
 
+const KIND_CHARS = new Set([...KINDS].flatMap((kind) => [...APPLICANT_LABELS[kind]]))
+
+/**
+ * On which side of the kinds of organisation a heading stands, on the lines that it shares with them; nothing where it
+ * shares none, or not all agree. No kind has a character of 自然人 or 总计.
+ */
+function sideOf(applicant: 'natural' | 'total', text: string, chars: readonly Char[]): 'before' | 'behind' | undefined {
+  const places = [...text].map((char, i) => ({ char, i, line: chars[i]!.line }))
+  const kinds = places.filter(({ char }) => KIND_CHARS.has(char))
+  const own = places.filter(({ char }) => APPLICANT_LABELS[applicant].includes(char))
+  const sides = new Set(
+    own.flatMap(({ i, line }) =>
+      kinds
+        .filter((kind) => kind.line === line)
+        .map((kind) => (i < kind.i ? ('before' as const) : ('behind' as const))),
+    ),
+  )
+  return sides.size === 1 ? [...sides][0] : undefined
+}
+
 /** Headings without places: their order in the text is that of the columns, but for what stands above a group. */
 function inText(heading: readonly Token[]): ApplicantColumns | undefined {
   const chars = charsOf(heading)
   if (!chars) return undefined
   const text = stringOf(chars).replace(ABOVE, spaces)
-  const found = wholeNames(text) ?? brokenNames(text)
+  const whole = wholeNames(text)
+  const found = whole ?? brokenNames(text)
   if (!found) return undefined
   // An empty cell among the headings may be the one that is missing.
   if (found.length < APPLICANTS.length && (heading.some((token) => token.text === '') || isUneven(heading)))
@@ -216,7 +238,13 @@ function inText(heading: readonly Token[]): ApplicantColumns | undefined {
   // The kinds stand where their group does.
   const before = tops.filter(({ index }) => index < group)
   const behind = tops.filter(({ index }) => index > group)
-  return columnsOf(before, kinds, behind)
+  // Line by line, a heading in the middle of its cell comes behind what stands above it, wherever its column is.
+  const isByLine = whole === undefined || heading.some(({ page, row }) => page !== undefined && row === undefined)
+  const isMoved = !before.every(isNatural) || behind.some(isNatural)
+  if (!isByLine || beside || !isMoved) return columnsOf(before, kinds, behind)
+  return sideOf('natural', text, chars) === 'before' && sideOf('total', text, chars) === 'behind'
+    ? betweenTops(tops, kinds)
+    : undefined
 }
 
 /** Where only 自然人, and perhaps 总计, is left of the headings, the form's stand between: rows of another length show it. */

@@ -138,6 +138,31 @@ describe.each(['a tab before each cell, a cell a line', 'a pipe on a line of its
   },
 )
 
+describe('headings of table 三 copied line by line, 自然人 and 总计 in the middle of their cells', () => {
+  const model = modelOf('2021', figuresOf('2021'))
+  const scattered = (first: string): ParseResult =>
+    read(
+      printed(model, 'spaces between cells')
+        .replace(/申请人情况/u, '')
+        .replace(
+          /自然人.*\n.*其他\n/u,
+          `申请人情况\n法人或其他组织\n自然\n商业企 科研机 社会公益 法律服务 总计\n${first}\n业 构 组织 机构\n`,
+        ),
+    )
+  it('are read where the lines that they share with others say on which side they stand', () => {
+    const result = scattered('人 其他')
+    expect(slipped(result, model.figures)).toEqual([])
+    expect(result.report?.cells['applications.new.natural']?.value).toBe(
+      Number(model.figures['applications.new.natural']),
+    )
+  })
+  it.each(['其他 人', '其他\n人'])('are not read where those say otherwise, or nothing: %j', (lines) => {
+    const result = scattered(lines)
+    expect(result.report?.cells['applications.new.natural']).toBeUndefined()
+    expect(told(result, '3')).toBe(true)
+  })
+})
+
 it('doubts a row that lost a cell below empty headings which stand as one', () => {
   expectNoSlip('Markdown with tables of HTML', 'three', (grid) =>
     withCells(
