@@ -158,10 +158,13 @@ function labelFrom(tokens: readonly Token[], at: number, previous: Label): Label
   return next < tokens.length ? labelAt(tokens, next, previous)?.found : undefined
 }
 
-/** Where the headings that begin at `at` end: before the first row. */
+const isNumber = ({ text }: Token): boolean => /\d/u.test(text) && isValueLike(text)
+
+/** Where the headings that begin at `at` end: before the first row, which may be 其他 or 总计 where they are repeated. */
 function headingsEnd(tokens: readonly Token[], at: number): number {
   let end = at
-  while (end < tokens.length && !isEnd(tokens[end]) && !labelAt(tokens, end, undefined)) end++
+  const isRow = (place: number): boolean => isNumber(tokens[place]!) || labelAt(tokens, place, undefined) !== undefined
+  while (end < tokens.length && !isEnd(tokens[end]) && !isRow(end)) end++
   return Math.max(at + 1, end < tokens.length ? rowStart(tokens, end) : end)
 }
 

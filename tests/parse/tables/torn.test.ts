@@ -250,6 +250,23 @@ it('reads on where the first heading of table 四 is broken and misspelt', () =>
   )
 })
 
+it('reads rows called 其他 and 总计 below headings that a page’s end repeats', () => {
+  const figures = figuresOf('2021')
+  const model = modelOf('2021', figures)
+  // Without the column 总计, so that the row of that name might be taken for its heading.
+  const places = placesOf(model.three).map((row) => row.slice(0, -1))
+  const other = places.findIndex((row) => row.some(({ text }) => text === '3.其他'))
+  const parts = [places.slice(0, other), [...places.slice(0, 3), ...places.slice(other)]].map(gridOf)
+  const result = read(printed({ ...model, parts: { three: parts } }, 'tabs, merged cells as blanks'))
+  expect(slipped(result, figures)).toEqual([])
+  for (const code of [
+    'applications.other.misc.other',
+    'applications.closed.other',
+    'applications.carried-out.other',
+  ] as const)
+    expect(result.report?.cells[code]?.value).toBe(Number(figures[code]))
+})
+
 it('takes a cell of dashes on a line of its own for no rule below headings', () => {
   const figures: Figures = { ...figuresOf('2021'), 'applications.carried-in.business': '-------' }
   const result = read(printed(modelOf('2021', figures), 'a cell below its pipe'))
