@@ -1,16 +1,8 @@
-import { expect, it } from 'vitest'
+import { it } from 'vitest'
 import { KINDS, PLACES } from '../storage/places'
 import { doors } from './doors'
+import { SEED, told } from './told'
 import { damageAnything, failEverywhere, twoTabs } from './trials'
-import type { Tally } from './trials'
-
-/** The same trials for the same number; another one each time where none is given. */
-const SEED = Number(process.env.TORTURE_SEED ?? Date.now() % 1_000_000)
-
-function told(what: string, { trials, losses }: Tally): void {
-  process.stdout.write(`${what}: ${trials} trials, ${losses.length} losses (seed ${SEED})\n`)
-  expect(losses).toEqual([])
-}
 
 it.each(KINDS)('every operation of every write fails once, over %s', async (kind) => {
   told(`faults over ${kind}`, await failEverywhere(PLACES[kind]))

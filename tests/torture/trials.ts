@@ -16,6 +16,8 @@ import type { Operation } from './faults'
 export interface Tally {
   trials: number
   losses: string[]
+  /** How the trials ended, where they can end in several right ways. */
+  ends?: Record<string, number>
 }
 
 const OPERATIONS: readonly Operation[] = ['put', 'remove', 'removeUnder', 'clear', 'get', 'under', 'all']
