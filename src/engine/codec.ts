@@ -218,10 +218,27 @@ function view(
 /** Columns that stand this near to one another are read in one go. */
 const NEAR = 64 * 1024
 
+interface Keys {
+  keys: readonly string[]
+  places: ReadonlyMap<string, number>
+}
+
+/** Many segments have the same columns: the last lists of them are kept, each once. */
+const KEPT_LISTS = 64
+const lists = new Map<string, Keys>()
+function listOf(text: string): Keys {
+  const held = lists.get(text)
+  if (held) return held
+  const keys = text === '' ? [] : text.split('\n')
+  const list = { keys, places: new Map(keys.map((key, i) => [key, i])) }
+  if (lists.size >= KEPT_LISTS) lists.delete(lists.keys().next().value!)
+  lists.set(text, list)
+  return list
+}
+
 /** A segment back from a database. Nothing is read before a column is asked for. */
 export function openSegment({ index, bytes }: StoredSegment): Segment {
-  const keys = index.keys === '' ? [] : index.keys.split('\n')
-  const places = new Map(keys.map((key, i) => [key, i]))
+  const { keys, places } = listOf(index.keys)
   const opened = new Map<string, Column>()
   const pieces = new Map<number, Piece>()
   const file = bytes instanceof ArrayBuffer ? undefined : bytes

@@ -14,6 +14,9 @@ import { dense } from '../engine/pack'
 import type { ChoiceRecord, Manifest } from '../pack/records'
 import { inMapOrder, mergeOffices } from '../domain/mapOrder'
 import { FILLED_COLUMN, FORMS_COLUMN, columnKey } from '../pack/columnNames'
+import { joined } from './joined'
+import { NOWHERE, datasetAt } from './layer'
+import type { GroundLayer, Layer } from './layer'
 import { corrected, overlayOf } from './overlay'
 import { rowsOf } from './rows'
 import type { Rows } from './rows'
@@ -34,24 +37,7 @@ export interface Edits {
 
 export const NO_EDITS: Edits = { corrections: [], choices: [] }
 
-/** A segment placed among the frame's offices; corrections stand in place of what they correct. */
-export interface Layer {
-  /** The dataset; of a report that stands under another office than its own, as `versionOf` names it. */
-  dataset: string
-  segment: Segment
-  /** The same as published, without corrections. */
-  published: Segment
-  /** The frame's row of each of the segment's rows; beyond all rows for one that stands in another layer. */
-  rows: Uint32Array
-  /** The office whose reports these are, where they stand under another. */
-  origin?: string
-  /** First and last report year in which they do; open where absent. */
-  from?: number
-  to?: number
-}
-
-/** The row of what stands in another layer: nothing is found there, and nothing can be put there. */
-const NOWHERE = 0xffffffff
+export type { Layer } from './layer'
 
 /** The forms of a layer's reports of a year; nothing where it holds none. */
 export const formsOf = ({ published, from, to }: Omit<Layer, 'segment'>, year: number): Column | undefined =>
@@ -104,7 +90,7 @@ export interface Beside {
 
 /** Datasets placed among the offices of all of them, without what people decided over them. */
 type Ground = Pick<Frame, 'datasets' | 'orgs' | 'rowOf' | 'years' | 'reports' | 'mergers' | 'bases' | 'baseOf'> & {
-  layers: readonly (Omit<Layer, 'segment'> & { ownRow(org: string): number | undefined })[]
+  layers: readonly GroundLayer[]
 }
 
 type Owners = Pick<FrameYear, 'owner' | 'forms'>
@@ -136,9 +122,14 @@ function wantedIn({ mergers, rowOf }: Ground, choices: readonly ChoiceRecord[], 
   return mergers.all.length + versions.size > 0 ? { origins, versions } : undefined
 }
 
+/** A frame's row among a layer's own; -1 where it has none. */
+export const rowIn = ({ rows }: Pick<Layer, 'rows'>, row: number): number =>
+  rows[row] === row ? row : rows.indexOf(row)
+
 /** How much a layer's report is wanted: of the office first, then of the dataset. */
-const rankOf = ({ origins, versions }: Wanted, { origin, dataset }: Omit<Layer, 'segment'>, row: number): number =>
-  (origin === origins.get(row) ? 2 : 0) + (versions.get(row)?.has(dataset) ? 1 : 0)
+const rankOf = ({ origins, versions }: Wanted, layer: Omit<Layer, 'segment'>, row: number): number =>
+  (layer.origin === origins.get(row) ? 2 : 0) +
+  (versions.has(row) && versions.get(row)!.has(datasetAt(layer, rowIn(layer, row))) ? 1 : 0)
 
 function ownersOf({ layers, orgs }: Ground, year: number, wanted: Wanted | undefined): Owners {
   const of: Owners = { owner: new Uint16Array(orgs.length), forms: new Uint8Array(orgs.length) }
@@ -250,7 +241,8 @@ function groundOf(parts: readonly FramePart[], { mergers: given = [], bases = []
   const rowOf = mergers.all.length > 0 ? rowsAfter(rowsOf(orgs), mergers) : rowsOf(orgs)
   const placed = parts.map((part) => layersOf(part, mergers, alone ? undefined : rowOf))
   // An office's own reports lie on top of those of offices that went into it.
-  const layers = [...placed.flatMap(({ merged }) => merged), ...placed.flatMap(({ own }) => own)]
+  const apart = [...placed.flatMap(({ merged }) => merged), ...placed.flatMap(({ own }) => own)]
+  const layers = joined(apart, orgs.length, years)
   return {
     // Offices may be known of which no dataset holds a report.
     datasets: parts.flatMap(({ manifest, segments }) => (segments.length > 0 ? [manifest] : [])),
@@ -347,10 +339,9 @@ export function holdersOf(frame: Frame, org: string, year: number): string[] {
   const row = frame.rowOf.get(org)
   if (row === undefined) return []
   return frame.layers.flatMap((layer) => {
-    const { dataset, rows } = layer
     const forms = formsOf(layer, year)
-    const own = rows[row] === row ? row : rows.indexOf(row)
-    return forms && own >= 0 && stateAt(forms, own) === PRESENT ? [dataset] : []
+    const own = rowIn(layer, row)
+    return forms && own >= 0 && stateAt(forms, own) === PRESENT ? [datasetAt(layer, own)] : []
   })
 }
 
@@ -358,5 +349,6 @@ export function holdersOf(frame: Frame, org: string, year: number): string[] {
 export function ownerOf(frame: Frame, org: string, year: number): string | undefined {
   const row = frame.rowOf.get(org)
   const owner = row === undefined ? 0 : (frame.byYear.get(year)?.owner[row] ?? 0)
-  return frame.layers[owner - 1]?.dataset
+  const layer = frame.layers[owner - 1]
+  return row !== undefined && layer ? datasetAt(layer, rowIn(layer, row)) : undefined
 }

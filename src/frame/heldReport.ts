@@ -2,8 +2,9 @@ import type { Report } from '../domain/report'
 import { PRESENT, stateAt, valueAt } from '../engine/column'
 import type { Segment } from '../engine/codec'
 import { TEXTS_COLUMN, columnKey } from '../pack/columnNames'
-import { formsOf } from './frame'
+import { formsOf, rowIn } from './frame'
 import type { Frame } from './frame'
+import { datasetAt } from './layer'
 import { reportAt } from '../pack/reportAt'
 
 /** Where a dataset's report stands among its segments. */
@@ -16,12 +17,11 @@ function placeOf(
   const row = frame.rowOf.get(org)
   if (row === undefined) return undefined
   for (const layer of frame.layers) {
-    const { published, rows } = layer
-    if (layer.dataset !== dataset) continue
-    // In a frame of one dataset an office's row is where it stands.
-    const own = rows[row] === row ? row : rows.indexOf(row)
-    const forms = own < 0 ? undefined : formsOf(layer, year)
-    if (forms && stateAt(forms, own) === PRESENT) return { segment: published, row: own }
+    if (!layer.partAt && layer.dataset !== dataset) continue
+    const own = rowIn(layer, row)
+    if (own < 0 || datasetAt(layer, own) !== dataset) continue
+    const forms = formsOf(layer, year)
+    if (forms && stateAt(forms, own) === PRESENT) return layer.partAt?.(own) ?? { segment: layer.published, row: own }
   }
   return undefined
 }

@@ -42,6 +42,7 @@ export class Collections {
   damaged: ReadonlyMap<string, StorageError> = new Map()
   /** What is kept beside the reports of all collections. */
   ledger: readonly LedgerRecord[] = []
+  private readonly sound = new WeakSet<FramePart>()
   private readonly broken = new Map<string, { stamp: string; error: StorageError }>()
 
   /** What a collection's figures come from, in short. */
@@ -69,12 +70,23 @@ export class Collections {
     return this.layOut(await store.readEdits())
   }
 
-  /** Reads what has not been read of all datasets, and sets aside what is damaged. Gives whether anything was. */
-  async check(store: Store): Promise<boolean> {
+  /**
+   * Reads what has not been read of all datasets, and sets aside what is damaged. Gives whether anything was. `again`:
+   * also what was found to be sound. `turn` is waited for before each.
+   */
+  async check(
+    store: Store,
+    { again = false, turn }: { again?: boolean; turn?: () => Promise<void> } = {},
+  ): Promise<boolean> {
     let found = false
     for (const [id, { stamp, part }] of [...this.parts]) {
+      if (!again && this.sound.has(part)) continue
+      await turn?.()
+      // Another may have taken its place meanwhile.
+      if (this.parts.get(id)?.part !== part) continue
       try {
         await checkPart(part)
+        this.sound.add(part)
       } catch (error) {
         found = true
         this.setAside(id, stamp, error)

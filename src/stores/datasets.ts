@@ -170,8 +170,8 @@ export const useDatasets = defineStore('datasets', () => {
   }
 
   /** Reads and compares everything once the page is there: what is damaged is set aside, what is lost is named. */
-  async function check(): Promise<void> {
-    if (await laidOut.check(opened())) show()
+  async function check(again = false): Promise<void> {
+    if (await laidOut.check(opened(), { again, turn: inTurn })) show()
     const found = await opened().inspect()
     lost.value = found.lost
     orphans.value = found.orphans.length
@@ -516,7 +516,7 @@ export const useDatasets = defineStore('datasets', () => {
     run: (spec, asking) => {
       const answer = client.run(spec, asking)
       answer.catch((error: unknown) => {
-        if (!(error instanceof UnknownOffice) && !asking?.signal?.aborted) void check().catch(() => undefined)
+        if (!(error instanceof UnknownOffice) && !asking?.signal?.aborted) void check(true).catch(() => undefined)
       })
       return answer
     },
