@@ -84,25 +84,32 @@ export async function killAnywhere(url: string, seed: number, trials: number): P
   return tally
 }
 
-/** Space ends at a random size: a write is done, or refused for that reason with nothing changed; with space again it is done. */
+/**
+ * Space ends at a random size: a write is done, or refused for that reason with nothing changed; with space again it is
+ * done. The browser asks for its limit once in a while only: it is started anew before each.
+ */
 export async function fillAnywhere(url: string, seed: number, trials: number): Promise<Tally> {
   const tally: Tally = { trials: 0, losses: [], ends: {} }
   const next = numbers(seed)
   const mortal = await Mortal.start(url)
-  const session = await mortal.session()
   const { origin } = new URL(url)
+  const anew = async (spare?: number): Promise<void> => {
+    await mortal.kill()
+    await mortal.wake()
+    if (spare === undefined) return
+    const { usage = 0 } = await mortal.page.evaluate(() => navigator.storage.estimate())
+    const session = await mortal.session()
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + spare })
+  }
   let state = EMPTY
   try {
     while (tally.trials < trials) {
       const one = anyAct(state, next, 100 + tally.trials)
-      const { usage = 0 } = await mortal.page.evaluate(() => navigator.storage.estimate())
-      await session.send('Storage.overrideQuotaForOrigin', {
-        origin,
-        quotaSize: Math.max(0, usage - 2_000_000 + next(4_000_000)),
-      })
+      await anew(next(3_000_000))
       const refused = await act(mortal.page, one)
-      await session.send('Storage.overrideQuotaForOrigin', { origin })
       tally.trials++
+      count(tally, refused === undefined ? 'done' : 'refused')
+      await anew()
       const at = `seed ${seed}, trial ${tally.trials}, ${JSON.stringify(one)}`
       const first = await look(mortal.page)
       const expected = refused === undefined ? after(state, one) : state
@@ -111,7 +118,6 @@ export async function fillAnywhere(url: string, seed: number, trials: number): P
       if (textOf(first.state) !== textOf(expected))
         tally.losses.push(`${at}: ${textOf(first.state)}, not ${textOf(expected)}`)
       state = first.state
-      count(tally, refused === undefined ? 'done' : 'refused')
       if (refused === undefined) continue
       const again = await act(mortal.page, one)
       const second = await look(mortal.page)
