@@ -1515,6 +1515,7 @@ export const en = {
   'review.reason.confirmed': 'Confirmed by the office',
   'review.reason-choose': 'Choose the reason and press Enter, or press the button.',
   'review.reason-own': 'More (optional)',
+  'review.list-more': 'List more ({n} left)',
   'review.summary':
     '{read} read; {doubtful} to check; {failed} files failed; {duplicate} repeat what is held or in this batch',
   'review.left': 'Cancelled; {n} files were not read',

@@ -1447,6 +1447,7 @@ export const zh = {
   'review.reason.confirmed': '经报送单位确认',
   'review.reason-choose': '请选定理由后回车，或按“更正”按钮。',
   'review.reason-own': '补充说明（可不填）',
+  'review.list-more': '继续列出（还有 {n} 份）',
   'review.summary': '读出 {read} 份；待核对 {doubtful} 份；未能识读 {failed} 个文件；与已有或本批重复 {duplicate} 份',
   'review.left': '已取消，还有 {n} 个文件没有读',
   'review.retry': '重试',
