@@ -118,6 +118,41 @@ describe("an office's own slides", () => {
     expect(tables).toEqual([0, 0, 0, 1, 1, 0, 0])
   })
 
+  it('have what is to be said to each page, also where the template has no master of notes', async () => {
+    const noted = (files: Record<string, Uint8Array>): string[] =>
+      Object.entries(files).flatMap(([name, bytes]) =>
+        /notesSlides\/notesSlide\d+\.xml$/u.test(name) ? [strFromU8(bytes).replace(/<[^>]+>/gu, ' ')] : [],
+      )
+    const pages = slides.filter(({ parts }) => parts.length > 0)
+    for (const { notes } of pages) {
+      const [first] = notes.split('\n')
+      expect(noted(after).some((text) => text.includes(first!.replace(/[&<>]/gu, '')))).toBe(true)
+    }
+    const bare: Record<string, Uint8Array> = {}
+    for (const [name, bytes] of Object.entries(before)) {
+      if (/notes(?:Slides|Masters)\//u.test(name)) continue
+      const text = strFromU8(bytes)
+      bare[name] = /\.rels$|Content_Types|presentation\.xml$/u.test(name)
+        ? strToU8(
+            text
+              .replace(/<(?:Relationship|Override)\s[^>]*notes(?:Slide|Master)[^>]*>/gu, '')
+              .replace(/<p:notesMasterIdLst>.*?<\/p:notesMasterIdLst>/su, ''),
+          )
+        : bytes
+    }
+    const { bytes } = await fillSlides(zipSync(bare), slides, { common: COMMON, stamp })
+    const files = unzipSync(bytes)
+    expect(noted(files)).toHaveLength(pages.length)
+    const main = strFromU8(files['ppt/presentation.xml']!)
+    expect(main).toMatch(/<\/p:sldMasterIdLst><p:notesMasterIdLst>/u)
+    const types = strFromU8(files['[Content_Types].xml']!)
+    for (const name of Object.keys(files).filter((one) => /notes|theme\d/u.test(one) && one.endsWith('.xml')))
+      expect(types, name).toContain(`PartName="/${name}"`)
+    for (const [name, held] of Object.entries(files).filter(([one]) => /notes.*\.rels$/u.test(one)))
+      for (const [, target] of strFromU8(held).matchAll(/Target="\/([^"]+)"/gu))
+        expect(Object.keys(files), name).toContain(target)
+  })
+
   it('say what the deck says, also where a placeholder is cut into runs, and leave what they do not know', () => {
     const [cover, one, two] = ordered().map(xmlOf)
     expect(cover).toContain('全区通报 &lt;草案&gt;')
@@ -139,7 +174,7 @@ describe("an office's own slides", () => {
       'ppt/_rels/presentation.xml.rels',
     ])
     for (const [name, bytes] of Object.entries(before)) {
-      if (touched.has(name) || /^ppt\/slides\/_rels/u.test(name)) continue
+      if (touched.has(name) || /^ppt\/(?:slides\/_rels|notesSlides)/u.test(name)) continue
       expect(Buffer.from(after[name] ?? []).equals(Buffer.from(bytes)), name).toBe(true)
     }
     const last = ordered().at(-1)!

@@ -8,6 +8,7 @@ import type { Stamp } from '../frame'
 import { filledText, placeholdersIn } from './fields'
 import type { FieldTexts } from './fields'
 import { numberNamed } from './names'
+import { dropNotes, writeNotes } from './speakerNotes'
 import { pagesOf, wholeTexts } from './pages'
 import type { TemplatePage } from './pages'
 import { TemplateError, openTemplate } from './openTemplate'
@@ -207,6 +208,8 @@ interface Job {
   texts: FieldTexts
   /** A place without a part has no figure: it is taken away. */
   fills: { place: Place; part?: SlidePart }[]
+  /** Of a page: what is to be said. */
+  notes?: string
 }
 
 export interface FilledSlides {
@@ -271,7 +274,7 @@ export async function fillSlides(
     if (!sample) return []
     const slide = used.has(sample.path) ? copied(parts, sample.path) : sample.path
     used.add(sample.path)
-    return [jobOf(slide, places.get(sample.path)!, page.figures, page.texts)]
+    return [{ ...jobOf(slide, places.get(sample.path)!, page.figures, page.texts), notes: page.notes }]
   })
   const unused = samples.filter(({ path }) => !used.has(path))
   if (made.length > 0) order(parts, samples, made, unused)
@@ -298,6 +301,7 @@ export async function fillSlides(
     filled += filledText(rest, 'a', texts)
     if (filled !== before) setText(parts, slide, filled)
   }
+  for (const { slide, notes } of made) if (notes) writeNotes(parts, slide, notes, elements)
   return {
     bytes: zipSync(Object.fromEntries(parts)) as Uint8Array<ArrayBuffer>,
     pages: made.length,
@@ -337,12 +341,7 @@ function order(
   setText(parts, MAIN, next)
   for (const { path, relation } of unused) {
     dropRelation(parts, MAIN, relation)
-    for (const { type, path: notes } of relationsOf(parts, path))
-      if (type === 'notesSlide' && notes !== undefined) {
-        parts.delete(notes)
-        parts.delete(relationsPath(notes))
-        undeclare(parts, notes)
-      }
+    dropNotes(parts, path)
     parts.delete(path)
     parts.delete(relationsPath(path))
     undeclare(parts, path)

@@ -11,6 +11,8 @@ export interface TemplatePage {
   texts: FieldTexts
   figures: readonly Figure[]
   isTable: boolean
+  /** What is to be said, with sources and definitions. */
+  notes: string
 }
 
 const figuresOf = ({ parts }: Slide): Figure[] => [...new Set(parts.map(({ figure }) => figure))]
@@ -21,10 +23,11 @@ export function pagesOf(slides: readonly Slide[], common: FieldTexts, { words, s
     const figures = figuresOf(slide)
     const [first] = figures
     if (!first) return []
-    const { title, frame, layout } = slide
+    const { title, frame, layout, notes } = slide
     return [
       {
         figures,
+        notes,
         isTable: layout === 'table',
         texts: {
           ...common,

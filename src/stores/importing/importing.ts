@@ -162,8 +162,11 @@ export const useImporting = defineStore('importing', () => {
   /** All versions held, as published, for offices and years of the drafts; the one that counts first. */
   const rivals = shallowRef(new Map<string, { dataset: string; report: Report }[]>())
 
+  /** As they were placed last: what is held changes beneath them while they are saved, and is no news to them. */
+  let standing: PlacedDraft[] = []
   /** Where each draft belongs, given what is held and the drafts before it. */
-  const placed = computed<PlacedDraft[]>(() => {
+  const placed = computed(() => (saving.value ? standing : (standing = placedNow())))
+  function placedNow(): PlacedDraft[] {
     const places = placer(held.value?.orgs ?? [], aliases.value)
     const first = new Map<string, Draft>()
     const map = held.value && officeMapOf(held.value)
@@ -198,7 +201,7 @@ export const useImporting = defineStore('importing', () => {
     })
     const orgs = new Map(places.orgs().map((org) => [org.id, org]))
     return all.map((one) => (one.placement ? { ...one, office: fullNameIn(orgs, one.placement.org, one.year!) } : one))
-  })
+  }
   const ready = computed(() => placed.value.filter((entry) => entry.ready))
   const unready = computed(() => placed.value.filter(({ draft, ready: ok }) => draft.keep && !ok).length)
   /** Sets found whose id another has, and what was decided for each. */
