@@ -61,9 +61,9 @@ export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly
     const unplaced = ambiguous || twice || (cell.value !== undefined && (!known || (token && isShared(token, spans))))
     if (unplaced) cell = { missing: 'unreadable', raw: (ambiguous ? all : raw).slice(0, LONGEST_RAW) }
     // A cell that cannot be told leads to its row.
-    const place = { table, row: rowNumber, column: i + 1 }
     const at = token ?? (ambiguous ? row.cells.find((one) => one) : undefined)
-    put(sheet, code, cell, placeOf(at, place), unplaced)
-    if (cell.value !== undefined && doubt) sheet.issues.push(issue(doubt, { ...placeOf(token, place), code }))
+    const place = placeOf(at, { table, row: rowNumber, column: i + 1 })
+    put(sheet, code, cell, place, unplaced)
+    if (cell.value !== undefined && doubt) sheet.issues.push(issue(doubt, { ...place, code }))
   })
 }

@@ -66,9 +66,8 @@ export function put(sheet: Sheet, code: TableCode, read: Cell, at: Cell['at'], u
     )
 }
 
-/** Where a token stands in its document, added to what is known of the place. */
-export function placeOf(token: Token | undefined, known: Place = {}): Place {
-  const place = { ...known }
+/** Where a token stands in its document, noted in the place that is given, as it is for each cell. */
+export function placeOf(token: Token | undefined, place: Place = {}): Place {
   if (token === undefined) return place
   place.line = token.line
   if (token.cell !== undefined) place.cell = token.cell
