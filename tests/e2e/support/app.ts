@@ -87,6 +87,8 @@ async function contextFor(browser: Browser, options: OpenOptions): Promise<Brows
 async function openPage(context: BrowserContext, url: string, options: OpenOptions): Promise<Page> {
   const page = await context.newPage()
   logs.set(page, listen(context, page, new URL(url).host))
+  // Choosers are caught from the start: caught only when one is waited for, a quick key can come before.
+  page.on('filechooser', () => undefined)
   await page.goto(url + (options.path ?? ''))
   await settled(page)
   return page
