@@ -3,7 +3,7 @@ import type { Plot } from '../charts/plot'
 import { chartBook } from './pptx/chart/chartBook'
 import { chartPart } from './pptx/chart/chartPart'
 import { escaped } from './svgText'
-import { addRelation, declare, declareEnding, freePath, relationsPath, setText, textOf } from './template/package'
+import { addRelation, putChart, setText, textOf } from './template/package'
 import { workbook } from './workbook'
 
 /*
@@ -15,8 +15,6 @@ const MAIN = 'word/document.xml'
 const EMU = 12_700
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const CHART_TYPE = 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml'
-const BOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Points: as wide as the text of an official page. */
 const WIDTH = 442
 const LETTERS = 9.5
@@ -59,19 +57,8 @@ export function withCharts(bytes: Uint8Array, charts: readonly WordChart[]): Uin
     if (!chart) return whole
     const { plot, title } = chart
     const height = heightOf(plot)
-    const path = freePath(parts, 'word/charts/chart', '.xml')
-    parts.set(path, strToU8(chartPart(plot, { width: WIDTH, height, text: LETTERS })))
-    declare(parts, path, CHART_TYPE)
-    const book = freePath(parts, 'word/embeddings/Microsoft_Excel_Worksheet', '.xlsx')
-    parts.set(book, workbook([chartBook(plot).sheet]))
-    declareEnding(parts, 'xlsx', BOOK_TYPE)
-    setText(
-      parts,
-      relationsPath(path),
-      '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
-        `<Relationship Id="rId1" Type="${RELATIONS}/package" Target="/${book}"/></Relationships>`,
-    )
+    const xml = strToU8(chartPart(plot, { width: WIDTH, height, text: LETTERS }))
+    const path = putChart(parts, 'word', xml, { relation: 'rId1', bytes: workbook([chartBook(plot).sheet]) })
     return frame(addRelation(parts, MAIN, 'chart', path), 9000 + Number(digits), title, height)
   })
   setText(parts, MAIN, filled)

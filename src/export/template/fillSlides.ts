@@ -21,6 +21,7 @@ import {
   declaredType,
   dropRelation,
   freePath,
+  putChart,
   relationsOf,
   relationsPath,
   setText,
@@ -163,6 +164,15 @@ function copied(parts: Parts, path: string): string {
   return copy
 }
 
+/** Puts a picture among the parts, and gives its path there. */
+function putImage(parts: Parts, from: string, bytes: Uint8Array): string {
+  const ending = from.slice(from.lastIndexOf('.'))
+  const path = freePath(parts, 'ppt/media/image', ending)
+  parts.set(path, bytes)
+  declareEnding(parts, ending.slice(1), `image/${ending.slice(1)}`)
+  return path
+}
+
 /** Puts the elements that were made for a place on a slide, with the charts and pictures that they are tied to. */
 function lifted(made: Parts, from: string, parts: Parts, slide: string, nextId: () => number): string {
   const [, body = ''] = /<\/p:grpSpPr>([\s\S]*)<\/p:spTree>/u.exec(textOf(made, from)) ?? []
@@ -173,34 +183,19 @@ function lifted(made: Parts, from: string, parts: Parts, slide: string, nextId: 
   const tied = new Map<string, string>()
   for (const { id, type, path } of relationsOf(made, from)) {
     if (path === undefined || !xml.includes(`"${id}"`)) continue
-    const ending = path.slice(path.lastIndexOf('.'))
-    const copy =
-      type === 'chart' ? freePath(parts, 'ppt/charts/chart', '.xml') : freePath(parts, 'ppt/media/image', ending)
-    parts.set(copy, made.get(path)!)
-    if (type === 'chart') {
-      declare(parts, copy, declaredType(made, path) ?? CHART_TYPE)
-      for (const { id: own, path: book } of relationsOf(made, path)) {
-        if (book === undefined) continue
-        const place = freePath(parts, 'ppt/embeddings/Microsoft_Excel_Worksheet', '.xlsx')
-        parts.set(place, made.get(book)!)
-        declareEnding(parts, 'xlsx', BOOK_TYPE)
-        setText(parts, relationsPath(copy), bookRelation(own, place))
-      }
-    } else declareEnding(parts, ending.slice(1), `image/${ending.slice(1)}`)
+    const book = type === 'chart' ? relationsOf(made, path).find((one) => one.path !== undefined) : undefined
+    const bytes = made.get(path)!
+    const copy = book
+      ? putChart(parts, 'ppt', bytes, { relation: book.id, bytes: made.get(book.path!)! })
+      : putImage(parts, path, bytes)
     tied.set(id, addRelation(parts, slide, type, copy))
   }
   return xml.replace(/\b(r:(?:id|embed|link)=")([^"]+)(?=")/gu, (whole, before: string, id: string) =>
     tied.has(id) ? `${before}${tied.get(id)}` : whole,
   )
 }
-const CHART_TYPE = 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml'
-const BOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 const SLIDE_TYPE = 'application/vnd.openxmlformats-officedocument.presentationml.slide+xml'
-const bookRelation = (id: string, path: string): string =>
-  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
-  '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
-  `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"` +
-  ` Target="/${path}"/></Relationships>`
 
 /** A slide that is to be filled, and with what. */
 interface Job {

@@ -126,3 +126,28 @@ export function freePath(parts: Parts, before: string, after: string): string {
   while (taken.has(`${before}${n}${after}`.toLowerCase())) n++
   return `${before}${n}${after}`
 }
+
+const CHART_TYPE = 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml'
+const BOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** Puts a chart and the workbook behind it among the parts, and gives the chart's path. `relation`: by which it names it. */
+export function putChart(
+  parts: Parts,
+  folder: 'ppt' | 'word',
+  chart: Uint8Array,
+  book: { relation: string; bytes: Uint8Array },
+): string {
+  const path = freePath(parts, `${folder}/charts/chart`, '.xml')
+  parts.set(path, chart)
+  declare(parts, path, CHART_TYPE)
+  const place = freePath(parts, `${folder}/embeddings/Microsoft_Excel_Worksheet`, '.xlsx')
+  parts.set(place, book.bytes)
+  declareEnding(parts, 'xlsx', BOOK_TYPE)
+  setText(
+    parts,
+    relationsPath(path),
+    `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
+      `<Relationship Id="${book.relation}" Type="${TYPES}/package" Target="/${place}"/></Relationships>`,
+  )
+  return path
+}
