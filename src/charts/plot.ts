@@ -72,6 +72,14 @@ export const plotScale = (scale: Scale, isShare: boolean): Pick<Plot, 'unit' | '
     ? { unit: scale.label, divisor: 1, digits: 'share' }
     : { unit: scale.label, divisor: scale.divisor, digits: scale.divisor === 1 && scale.digits === 0 ? 0 : 2 }
 
+/** Points of one line as those of several, which begin where it is broken. */
+export const brokenAt = (points: readonly PlotPoint[], breaks: readonly number[]): PlotPoint[][] => {
+  const starts = [0, ...breaks]
+  return starts.map((start, n) =>
+    points.map((point, i) => (i < start || i >= (starts[n + 1] ?? points.length) ? {} : point)),
+  )
+}
+
 /**
  * A row of figures as the points of one line, or of several where it is broken because a figure counts something else
  * than the one before.
@@ -81,13 +89,14 @@ export function linesOfRow(
   divisor: number,
   why: (datum: Datum) => string | undefined,
 ): PlotPoint[][] {
-  const starts = [0, ...row.flatMap(({ relabelled }, i) => (relabelled && i > 0 ? [i] : []))]
-  return starts.map((start, n) =>
-    row.map((datum, i): PlotPoint => {
-      if (i < start || i >= (starts[n + 1] ?? row.length) || datum.value === undefined) return {}
-      const doubt = why(datum)
-      return { value: datum.value / divisor, ref: datum.ref, ...(doubt !== undefined && { doubt }) }
-    }),
+  const points = row.map((datum): PlotPoint => {
+    if (datum.value === undefined) return {}
+    const doubt = why(datum)
+    return { value: datum.value / divisor, ref: datum.ref, ...(doubt !== undefined && { doubt }) }
+  })
+  return brokenAt(
+    points,
+    row.flatMap(({ relabelled }, i) => (relabelled && i > 0 ? [i] : [])),
   )
 }
 

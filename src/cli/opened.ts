@@ -1,6 +1,7 @@
 import { latest } from '../domain/correction'
 import type { Issue } from '../domain/issues'
 import type { Pin } from '../domain/pins'
+import type { Noted } from '../domain/submission'
 import type { Target } from '../domain/targets'
 import { BackupError, checkBackup } from '../formats/backup/readBackup'
 import { findExtras } from '../pack/extras'
@@ -8,10 +9,11 @@ import { REAL, collectionOf } from '../pack/records'
 import type { EvidenceRecord, TextsRecord } from '../pack/records'
 import { createClient } from '../query/client'
 import type { EvidenceReader } from '../query/evidenceReader'
-import { besideReports, dataMark, decisionsIn, frameBeside, pinsIn, targetsIn } from '../query/ledger'
-import { frameOf, openPart } from '../query/load'
-import type { Frame } from '../query/load'
+import { besideReports, dataMark, decisionsIn, frameBeside, pinsIn, reportNotesIn, targetsIn } from '../query/ledger'
+import { openPart } from '../query/load'
+import type { Edits, Frame } from '../query/load'
 import type { Decision } from '../query/problems'
+import { doorWithReceived, receivedDays } from '../query/receivedDays'
 import type { QueryClient } from '../query/spec'
 import { UsageError } from './arguments'
 import { fileOnDisk, readSetFile } from './sets'
@@ -25,6 +27,8 @@ export interface Opened {
   /** What the figures come from, in short, as pictures and decks print it. */
   data: string
   decisions: ReadonlyMap<string, Decision>
+  /** What was noted of reports. */
+  noted: readonly Noted[]
   targets: readonly Target[]
   pins: readonly Pin[]
 }
@@ -43,22 +47,49 @@ function evidenceIn(evidence: readonly EvidenceRecord[], texts: readonly TextsRe
   }
 }
 
+/** Datasets of one collection, first to last, and what was done to them. */
+interface Held {
+  collection: string
+  datasets: readonly Parameters<typeof openPart>[0][]
+  edits: Edits
+  ledger: Parameters<typeof besideReports>[1]
+  evidence: readonly EvidenceRecord[]
+  texts: readonly TextsRecord[]
+}
+
+async function openedOf({ collection, datasets, edits, ledger, evidence, texts }: Held): Promise<Opened> {
+  const manifests = datasets.map(({ manifest }) => manifest)
+  const parts = await Promise.all(datasets.map(openPart))
+  const frame = frameBeside(parts, edits, besideReports(collection, ledger))
+  return {
+    frame,
+    door: doorWithReceived(
+      createClient(frame, evidenceIn(evidence, texts)),
+      receivedDays(collection, ledger, frame.mergers),
+    ),
+    collection,
+    synthetic: manifests.every(({ synthetic }) => synthetic),
+    data: dataMark(manifests, edits, frame),
+    noted: [...reportNotesIn(collection, ledger, frame.mergers).values()].map(({ one }) => one),
+    decisions: decisionsIn(collection, ledger, frame.mergers),
+    targets: targetsIn(collection, ledger),
+    pins: pinsIn(collection, ledger, frame.mergers),
+  }
+}
+
 /** A dataset of any kind as it was published, or nothing and why it is not valid. */
 async function openSet(path: string): Promise<{ opened: Opened } | { issues: readonly Issue[] }> {
   const { prepared, issues } = await readSetFile(path)
   if (!prepared) return { issues }
-  const { manifest, evidence, texts = [] } = prepared
-  const frame = frameOf([prepared])
-  const opened: Opened = {
-    frame,
-    door: createClient(frame, evidenceIn(evidence, texts)),
+  const { manifest, meta, segments, evidence, texts = [], corrections } = prepared
+  const opened = await openedOf({
     collection: manifest.id,
-    synthetic: manifest.synthetic,
-    data: manifest.checksum.padStart(14, '0').slice(0, 8),
-    decisions: new Map(),
-    targets: [],
-    pins: [],
-  }
+    datasets: [{ manifest: { ...manifest, order: 0, addedAt: 0 }, meta, segments: [...segments] }],
+    edits: { corrections: latest(corrections), choices: [] },
+    ledger: [],
+    evidence,
+    texts,
+  })
   return { opened }
 }
 
@@ -82,8 +113,8 @@ async function backupAt(path: string): Promise<Given> {
 
 /**
  * A backup as the browser it came from shows it: its real datasets laid over one another, or where it has none the first
- * made-up one, with corrections, chosen versions, rosters, offices renamed, moved and merged, verdicts, targets and notes. Throws a
- * UsageError where it cannot be read.
+ * made-up one, with corrections, chosen versions, rosters, offices renamed, moved and merged, days noted, verdicts, targets
+ * and notes. Throws a UsageError where it cannot be read.
  */
 export async function openBackup(path: string): Promise<Opened> {
   const given = await backupAt(path)
@@ -98,29 +129,21 @@ export async function openBackup(path: string): Promise<Opened> {
     partsOf(given, 'evidence'),
     partsOf(given, 'texts'),
   ])
-  const parts = await Promise.all(
-    manifests.map((manifest) => {
+  return openedOf({
+    collection,
+    datasets: manifests.map((manifest) => {
       const meta = metas.find(({ dataset }) => dataset === manifest.id)
       const segments = all.filter(({ dataset }) => dataset === manifest.id).sort((a, b) => a.first - b.first)
-      return openPart({ manifest, segments, ...(meta && { meta }) })
+      return { manifest, segments, ...(meta && { meta }) }
     }),
-  )
-  const edits = {
-    corrections: latest(core.currentCorrections.filter((one) => one.collection === collection)),
-    choices: collection === REAL ? core.choices : [],
-  }
-  const { ledger } = core
-  const frame = frameBeside(parts, edits, besideReports(collection, ledger))
-  return {
-    frame,
-    door: createClient(frame, evidenceIn(evidence, texts)),
-    collection,
-    synthetic: first.synthetic && collection !== REAL,
-    data: dataMark(manifests, edits, frame),
-    decisions: decisionsIn(collection, ledger, frame.mergers),
-    targets: targetsIn(collection, ledger),
-    pins: pinsIn(collection, ledger, frame.mergers),
-  }
+    edits: {
+      corrections: latest(core.currentCorrections.filter((one) => one.collection === collection)),
+      choices: collection === REAL ? core.choices : [],
+    },
+    ledger: core.ledger,
+    evidence,
+    texts,
+  })
 }
 
 /** Whether a path is that of a backup; datasets are no zips. */

@@ -57,5 +57,5 @@ const FONT_TABLE = {
 }
 
 export const packedBlob = (document: Document): Promise<Blob> => Packer.toBlob(document, undefined, [FONT_TABLE])
-export const packedBytes = async (document: Document): Promise<Uint8Array> =>
+export const packedBytes = async (document: Document): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await Packer.toArrayBuffer(document, undefined, [FONT_TABLE]))

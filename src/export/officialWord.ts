@@ -193,7 +193,7 @@ function documentOf(blocks: readonly Block[], creator: string, charts: WordChart
 }
 
 /** A document as a Word file, laid out as official ones are; paragraphs without words are left out. */
-export async function officialBytes(blocks: readonly Block[], creator: string): Promise<Uint8Array> {
+export async function officialBytes(blocks: readonly Block[], creator: string): Promise<Uint8Array<ArrayBuffer>> {
   const charts: WordChart[] = []
   const bytes = await packedBytes(documentOf(blocks, creator, charts))
   return charts.length > 0 ? withCharts(bytes, charts) : bytes

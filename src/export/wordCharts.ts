@@ -2,8 +2,8 @@ import { strToU8, unzipSync, zipSync } from 'fflate'
 import type { Plot } from '../charts/plot'
 import { chartBook } from './pptx/chart/chartBook'
 import { chartPart } from './pptx/chart/chartPart'
-import { escaped } from './svgText'
 import { addRelation, putChart, setText, textOf } from './template/package'
+import { DRAWING, inlineDrawing } from './wordXml'
 import { workbook } from './workbook'
 
 /*
@@ -13,7 +13,6 @@ import { workbook } from './workbook'
 
 const MAIN = 'word/document.xml'
 const EMU = 12_700
-const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 /** Points: as wide as the text of an official page. */
 const WIDTH = 442
@@ -38,16 +37,12 @@ export interface WordChart {
 const heightOf = ({ kind, lying, categories }: Plot): number =>
   kind === 'bar' || kind === 'box' || lying ? Math.max(LEAST, categories.length * ROW + 40) : LEAST + 40
 
-const frame = (relation: string, id: number, title: string, height: number): string => {
-  const [cx, cy] = [WIDTH * EMU, Math.round(height * EMU)]
-  return (
-    `<w:r><w:drawing><wp:inline xmlns:wp="${DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">` +
-    `<wp:extent cx="${cx}" cy="${cy}"/><wp:docPr id="${id}" name="chart${id}" descr="${escaped(title)}"/>` +
-    `<wp:cNvGraphicFramePr/><a:graphic xmlns:a="${DRAWING}/main"><a:graphicData uri="${DRAWING}/chart">` +
-    `<c:chart xmlns:c="${DRAWING}/chart" xmlns:r="${RELATIONS}" r:id="${relation}"/>` +
-    '</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+const frame = (relation: string, id: number, title: string, height: number): string =>
+  inlineDrawing(
+    `<a:graphic xmlns:a="${DRAWING}/main"><a:graphicData uri="${DRAWING}/chart">` +
+      `<c:chart xmlns:c="${DRAWING}/chart" xmlns:r="${RELATIONS}" r:id="${relation}"/></a:graphicData></a:graphic>`,
+    { id, name: `chart${id}`, title, cx: WIDTH * EMU, cy: Math.round(height * EMU) },
   )
-}
 
 /** Puts charts where their marks stand. Charts without a mark, and marks without a chart, change nothing. */
 export function withCharts(bytes: Uint8Array, charts: readonly WordChart[]): Uint8Array<ArrayBuffer> {

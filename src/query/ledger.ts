@@ -11,6 +11,7 @@ import { readPin } from '../domain/pins'
 import type { Pin } from '../domain/pins'
 import { readRoster, rosterOrgs } from '../domain/roster'
 import type { Roster } from '../domain/roster'
+import { readNoted } from '../domain/submission'
 import { readTarget } from '../domain/targets'
 import type { Target } from '../domain/targets'
 import { buildFrame } from '../frame/frame'
@@ -84,7 +85,7 @@ export const pinsIn = (collection: string, ledger: readonly LedgerRecord[], { of
     .map((pin) => ({ ...pin, org: officeIn(pin.org, pin.year) }))
 
 /** What is kept of offices' reports of a kind, each of the office it stands under now; of several the latest. */
-export function standingIn<T extends { org: string; year: number }>(
+function standingIn<T extends { org: string; year: number }>(
   collection: string,
   ledger: readonly LedgerRecord[],
   { officeIn }: Mergers,
@@ -100,6 +101,13 @@ export function standingIn<T extends { org: string; year: number }>(
   }
   return found
 }
+
+/** The key of an office's report of a year. */
+export const reportKey = ({ org, year }: { org: string; year: number }): string => JSON.stringify([org, year])
+
+/** What was noted of reports of one collection, by report. */
+export const reportNotesIn = (collection: string, ledger: readonly LedgerRecord[], mergers: Mergers) =>
+  standingIn(collection, ledger, mergers, { kind: 'report', read: readNoted, keyOf: reportKey })
 
 /** What was decided over problems of one collection, by problem. */
 export const decisionsIn = (

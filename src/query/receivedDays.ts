@@ -1,11 +1,8 @@
 import { daysLate } from '../domain/deadline'
 import type { Mergers } from '../domain/mergers'
-import { readNoted } from '../domain/submission'
 import type { LedgerRecord } from '../storage'
-import { standingIn } from './ledger'
+import { reportNotesIn, reportKey } from './ledger'
 import type { Asking, CompletenessResult, QueryClient, QueryResult, QuerySpec, ResultOf } from './spec'
-
-const keyOf = ({ org, year }: { org: string; year: number }): string => JSON.stringify([org, year])
 
 /** Days on which reports were received, as somebody noted, by office and year; YYYY-MM-DD. */
 export function receivedDays(
@@ -13,7 +10,7 @@ export function receivedDays(
   ledger: readonly LedgerRecord[],
   mergers: Mergers,
 ): ReadonlyMap<string, string> {
-  const noted = standingIn(collection, ledger, mergers, { kind: 'report', read: readNoted, keyOf })
+  const noted = reportNotesIn(collection, ledger, mergers)
   return new Map(
     [...noted].flatMap(([key, { one }]) => (one.received === undefined ? [] : [[key, one.received] as const])),
   )
@@ -27,7 +24,7 @@ export function withReceived(result: CompletenessResult, received: ReadonlyMap<s
   orgs.forEach((org, row) =>
     years.forEach((year, column) => {
       const at = row * width + column
-      const day = received.get(keyOf({ org: org.id, year }))
+      const day = received.get(reportKey({ org: org.id, year }))
       if (day === undefined || held[at] !== 1 || days.get(at)?.from === 'page') return
       days.set(at, { at, day, from: 'received', daysLate: daysLate({ day }, year, org) })
     }),

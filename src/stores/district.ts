@@ -6,15 +6,12 @@ import { rosterAfter } from '../domain/officeEdit'
 import type { OfficeEdit } from '../domain/officeEdit'
 import type { Org } from '../domain/orgs'
 import type { Roster } from '../domain/roster'
-import { readNoted } from '../domain/submission'
 import type { Noted } from '../domain/submission'
-import { decisionsIn, officeEditsIn, rostersIn, standingIn } from '../query/ledger'
+import { decisionsIn, reportNotesIn, officeEditsIn, reportKey, rostersIn } from '../query/ledger'
 import { problemKey } from '../query/problems'
 import type { Decision } from '../query/problems'
 import type { LedgerRecord } from '../storage'
 import { useDatasets } from './datasets'
-
-const notedKey = ({ org, year }: Pick<Noted, 'org' | 'year'>): string => JSON.stringify([org, year])
 
 /** What a district keeps beside the reports: who must report, what came in and when, what was decided over problems. */
 export const useDistrict = defineStore('district', () => {
@@ -30,21 +27,20 @@ export const useDistrict = defineStore('district', () => {
   /** The roster of an area, or of the nearest area above it that has one among those named. */
   const rosterOf = (collection: string, area: string | undefined): Roster | undefined =>
     rosters(collection).find((one) => one.area === area)
-  const reports = (collection: string) =>
-    standingIn(collection, datasets.ledger, mergersOf(collection), { kind: 'report', read: readNoted, keyOf: notedKey })
+  const reports = (collection: string) => reportNotesIn(collection, datasets.ledger, mergersOf(collection))
   /** What was noted of reports, by office and year. */
   const noted = (collection: string): Map<string, Noted> =>
     new Map([...reports(collection)].map(([key, { one }]) => [key, one]))
   /** What was noted of single reports, all read at once. */
   function notedIn(collection: string): (org: string, year: number) => Noted | undefined {
     const all = noted(collection)
-    return (org, year) => all.get(notedKey({ org, year }))
+    return (org, year) => all.get(reportKey({ org, year }))
   }
   const decisions = (collection: string): Map<string, Decision> =>
     decisionsIn(collection, datasets.ledger, mergersOf(collection))
   /** The file that came for an office and year and could not be read. */
   const unreadFile = (collection: string, org: string, year: number): Blob | undefined =>
-    reports(collection).get(notedKey({ org, year }))?.record.file
+    reports(collection).get(reportKey({ org, year }))?.record.file
 
   function keepRoster(collection: string, roster: Roster): Promise<void> {
     const before = rostersIn(collection, datasets.ledger).find(({ area }) => area === roster.area)
@@ -106,7 +102,7 @@ export const useDistrict = defineStore('district', () => {
   ): Promise<void> {
     const before = reports(collection)
     const records = changes.map(({ noted: change, file }): LedgerRecord => {
-      const key = notedKey(change)
+      const key = reportKey(change)
       const content = Object.fromEntries(
         Object.entries({ ...before.get(key)?.one, ...change }).filter(([, value]) => value !== undefined),
       )

@@ -89,6 +89,7 @@ beforeAll(async () => {
     entry('office', '甲街道', { id: '甲街道', name: '新名街道' }),
     entry('office', '丙街道', { id: '丙街道', merged: { into: '乙街道', name: '丙街道' } }),
     entry('problem', problemKey(decision), { ...decision }),
+    entry('report', JSON.stringify(['乙街道', 2023]), { org: '乙街道', year: 2023, received: '2024-02-05' }),
     entry('target', 't', { id: 't', metric: 'penalty.decisions', side: 'least', value: 20, label: '区定目标' }),
   ])
   const file = await backupFile(streamedOf(await wholeOf(store, false)), { made: 1, originals: false })
@@ -135,6 +136,10 @@ describe('a backup in place of a dataset', () => {
     const lists = readdirSync(dir).find((name) => name.includes('核对发现'))!
     const text = strFromU8(unzipSync(readFileSync(join(dir, lists)))['word/document.xml']!).replace(/<[^>]+>/gu, '')
     expect(text).toContain('已电话核实')
+    const circular = readdirSync(dir).find((name) => name.includes('通报'))!
+    const told = strFromU8(unzipSync(readFileSync(join(dir, circular)))['word/document.xml']!).replace(/<[^>]+>/gu, '')
+    // The day that was noted is five days late.
+    expect(told).toContain('乙逾期5天')
   })
 
   it('that is cut, or a zip of something else, is refused in one line', async () => {

@@ -1,20 +1,14 @@
 import { wholeNumber } from '../../i18n/format'
 import type { Translator } from '../../i18n'
+import { brokenAt } from '../plot'
 import type { Plot, PlotPoint, PlotSeries } from '../plot'
 import type { BumpState, Course } from './state'
 
 /** A course as one line, or as several where it is broken. */
 function linesOf({ name, role, colour, steps }: Course): PlotSeries[] {
-  const starts = [0, ...steps.flatMap(({ isJoined, place }, i) => (i > 0 && place && !isJoined ? [i] : []))]
-  return starts.map((start, n) => ({
-    name,
-    role,
-    colour,
-    points: steps.map(({ place, datum }, i): PlotPoint => {
-      if (i < start || i >= (starts[n + 1] ?? steps.length) || !place) return {}
-      return { value: place.rank, ref: datum.ref }
-    }),
-  }))
+  const breaks = steps.flatMap(({ isJoined, place }, i) => (i > 0 && place && !isJoined ? [i] : []))
+  const points = steps.map(({ place, datum }): PlotPoint => (place ? { value: place.rank, ref: datum.ref } : {}))
+  return brokenAt(points, breaks).map((part) => ({ name, role, colour, points: part }))
 }
 
 /** Places as lines that run from the first at the top; under each year how many offices have a figure. */

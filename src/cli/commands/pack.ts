@@ -5,7 +5,7 @@ import { figureFrom } from '../../charts/recipe'
 import { isWorthAPage, packPages } from '../../charts/yearPack'
 import { LEVELS } from '../../domain/orgs'
 import type { Level } from '../../domain/orgs'
-import { askCircular } from '../../export/circular/answers'
+import { askCircular, circularProblems } from '../../export/circular/answers'
 import { circularFigures } from '../../export/circular/figures'
 import { circularOf } from '../../export/circular/blocks'
 import { askFeedback } from '../../export/feedback/answers'
@@ -23,7 +23,6 @@ import { workbook } from '../../export/workbook'
 import { createTranslator } from '../../i18n'
 import { officeMapOf } from '../../query/officeMap'
 import type { OfficeMap, Scope } from '../../query/officeMap'
-import { problemsOf } from '../../query/problems'
 import { UsageError, command, readArguments } from '../arguments'
 import { openData } from '../opened'
 import type { Opened } from '../opened'
@@ -59,7 +58,7 @@ function askedFor(map: OfficeMap, year: number, named: string | undefined, given
 
 /** Everything that is handed out for a year, by file name. */
 async function filesOf(
-  { door, collection, synthetic, data, decisions, targets, pins }: Opened,
+  { door, collection, synthetic, data, decisions, noted, targets, pins }: Opened,
   map: OfficeMap,
   { scope, focus, name }: Asked,
 ): Promise<Map<string, Uint8Array>> {
@@ -86,7 +85,7 @@ async function filesOf(
   ])
 
   const answers = await askCircular(door, { scope, year, years })
-  const problems = problemsOf(answers.findings, decisions)
+  const problems = circularProblems(answers, noted, (id) => map.get(id), decisions)
   const date = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long' }).format(made)
   if (focus === undefined) {
     const figures = await circularFigures(door, map, base, words)

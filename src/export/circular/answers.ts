@@ -1,3 +1,7 @@
+import type { Org } from '../../domain/orgs'
+import type { Noted } from '../../domain/submission'
+import { notedProblems, problemsOf } from '../../query/problems'
+import type { Decision, Problem } from '../../query/problems'
 import type { MetricId } from '../../domain/metrics'
 import type { BriefResult } from '../../query/answers/brief'
 import type { FindingsResult } from '../../query/answers/findings'
@@ -63,4 +67,16 @@ export async function askCircular(
     }),
   )
   return { year, brief, reports, flow, challenges, findings, leftOut: leftOut.flat() }
+}
+
+/** The problems of the year told: what the checks find, and what was noted of its reports, with what was decided. */
+export function circularProblems(
+  { year, reports, findings }: CircularAnswers,
+  noted: readonly Noted[],
+  orgOf: (id: string) => Org | undefined,
+  decisions: ReadonlyMap<string, Decision>,
+): Problem[] {
+  const within = new Set(reports.orgs.map(({ id }) => id))
+  const own = noted.filter((one) => one.year === year && within.has(one.org))
+  return [...problemsOf(findings, decisions), ...notedProblems(own, orgOf, decisions)]
 }

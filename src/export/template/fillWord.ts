@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate'
 import { escaped } from '../svgText'
+import { DRAWING, inlineDrawing } from '../wordXml'
 import { filledText, isBody, placeholdersIn, saidIn } from './fields'
 import type { FieldTexts } from './fields'
 import { numberNamed } from './names'
@@ -14,7 +15,6 @@ import { addRelation, attributeOf, declareEnding, freePath, setText, textOf } fr
  * in which nothing is filled are copied byte for byte, and of the others all but what is filled.
  */
 
-export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const MAIN = 'word/document.xml'
 const EMU = 12_700
 const WORDED = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$/u
@@ -130,7 +130,6 @@ function tableXml({ columns, rows }: WordTable): string {
   )
 }
 
-const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006'
 /** A picture as what a drawing holds. */
 const graphic = (relation: string, id: number, cx: number, cy: number): string =>
   `<a:graphic xmlns:a="${DRAWING}/main"><a:graphicData uri="${DRAWING}/picture">` +
@@ -139,11 +138,6 @@ const graphic = (relation: string, id: number, cx: number, cy: number): string =
   ` r:embed="${relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>` +
   `<a:ext cx="${cx}" cy="${cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>` +
   '</a:graphicData></a:graphic>'
-const inline = (held: string, id: number, title: string, cx: number, cy: number): string =>
-  `<w:r><w:drawing><wp:inline xmlns:wp="${DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">` +
-  `<wp:extent cx="${cx}" cy="${cy}"/><wp:docPr id="${id}" name="picture${id}" descr="${escaped(title)}"/>` +
-  `<wp:cNvGraphicFramePr/>${held}</wp:inline></w:drawing></w:r>`
-
 /** The paragraph around a place: where it begins and ends. */
 function paragraphAround(xml: string, from: number): { from: number; to: number } | undefined {
   const start = Math.max(xml.lastIndexOf('<w:p>', from), xml.lastIndexOf('<w:p ', from))
@@ -185,6 +179,7 @@ function bold(type: string): string {
 
 /** A picture that stands in a control is as wide as the text, and half as high. */
 const IN_TEXT = { width: 440, height: 240 }
+const IN_EMU = { cx: IN_TEXT.width * EMU, cy: IN_TEXT.height * EMU }
 
 export interface FilledWord {
   bytes: Uint8Array<ArrayBuffer>
@@ -236,8 +231,8 @@ export async function fillWord(bytes: Uint8Array, { texts, picture, table, body 
         const made = await pictureFor(number, IN_TEXT)
         if (!made) without++
         else {
-          const size = [IN_TEXT.width, IN_TEXT.height].map((points) => points * EMU) as [number, number]
-          const run = inline(made.held, ++last, made.title, ...size)
+          const id = ++last
+          const run = inlineDrawing(made.held, { id, name: `picture${id}`, title: made.title, ...IN_EMU })
           pieces.push({ from, to, xml: `${own}${isBlock ? `<w:p>${run}</w:p>` : run}${tail}` })
         }
       } else without++

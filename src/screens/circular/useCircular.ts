@@ -1,9 +1,8 @@
 import { computed, reactive } from 'vue'
-import { askCircular } from '../../export/circular/answers'
+import { askCircular, circularProblems } from '../../export/circular/answers'
 import { circularFigures } from '../../export/circular/figures'
 import { circularOf } from '../../export/circular/blocks'
 import type { Block, OfficialFigure, OfficialTable, Paragraph } from '../../export/officialBlocks'
-import { notedProblems, problemsOf } from '../../query/problems'
 import { useDatasets } from '../../stores/datasets'
 import { useDistrict } from '../../stores/district'
 import { useQuery } from '../shared/useQuery'
@@ -32,22 +31,20 @@ export function useCircular() {
   const district = useDistrict()
 
   const area = computed(() => orgOf(state.value.area)?.name ?? t('scope.all'))
+  /** Years held, up to the one in view. */
+  const years = computed(() => (offices.value?.years ?? []).filter((one) => one <= state.value.year))
   const { result, error, loading } = useQuery(
     () => client.value,
     (door) => {
       const { year } = state.value
-      const years = (offices.value?.years ?? []).filter((one) => one <= year)
-      return askCircular(door, { scope: scope.value, year, years })
+      return askCircular(door, { scope: scope.value, year, years: years.value })
     },
   )
   const { result: figures } = useQuery(
     () => (result.value ? client.value : undefined),
     (door) => {
-      const { year, collection } = state.value
-      const years = (offices.value?.years ?? []).filter((one) => one <= year)
-      return (
-        offices.value && circularFigures(door, offices.value, { collection, scope: scope.value, years }, words.value)
-      )
+      const base = { collection: state.value.collection, scope: scope.value, years: years.value }
+      return offices.value && circularFigures(door, offices.value, base, words.value)
     },
   )
   /** Nothing is told of a year of which no report is held. */
@@ -57,12 +54,8 @@ export function useCircular() {
     const answers = result.value
     if (!answers) return []
     const { collection } = state.value
-    const decisions = district.decisions(collection)
-    const within = new Set(answers.reports.orgs.map(({ id }) => id))
-    const noted = [...district.noted(collection).values()].filter(
-      ({ org, year }) => year === answers.year && within.has(org),
-    )
-    return [...problemsOf(answers.findings, decisions), ...notedProblems(noted, orgOf, decisions)]
+    const noted = [...district.noted(collection).values()]
+    return circularProblems(answers, noted, orgOf, district.decisions(collection))
   })
   const plain = computed((): Block[] =>
     result.value && !isEmpty.value

@@ -1,6 +1,7 @@
 import { ref } from 'vue'
 import { download } from '../../export/download'
 import type { FieldTexts } from '../../export/template/fields'
+import { DOCX_TYPE } from '../../export/wordXml'
 import { fileName } from '../../export/fileName'
 import { useWords } from '../shared/useWords'
 import type { usePages } from './usePages'
@@ -89,7 +90,7 @@ export function useDeckExport(name: () => string, { slides, stamp, svgAt }: Retu
   /** Puts the deck into a Word document of an office's own. */
   const saveWord = (template: Blob, common: FieldTexts): Promise<void> =>
     attempt(async (step) => {
-      const [{ DOCX_TYPE, fillWord }, { deckFills }, { svgToPngBytes }] = await Promise.all([
+      const [{ fillWord }, { deckFills }, { svgToPngBytes }] = await Promise.all([
         import('../../export/template/fillWord'),
         import('../../export/template/pages'),
         import('../../export/png'),
