@@ -143,32 +143,32 @@ async function putSmall(node: Node, load: string, { table, rows, bytes }: SmallB
   }
 }
 
-/** Puts one block where it is missing, and waits for a server that is away. */
-async function put(
-  node: Node,
-  load: string,
-  key: string,
-  year: number,
-  block: ReturnType<typeof reportBlock>,
-  held: Map<string, number>,
-): Promise<void> {
-  let known: ReadonlyMap<string, number> = held
+/** Puts one block, and waits for a server that is away. `bytes`: what is sent at first. */
+async function put(node: Node, load: string, one: Planned, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   for (let attempt = 0; ; attempt++) {
-    const there = known.get(key) ?? 0
-    if (there === block.rows) return
-    // A block is one part of the server's and whole; whatever else is there is none of ours.
-    if (there > 0) {
-      await node.drop('reports', sql`(${load}, ${year})`)
-      throw new RemoteError('failed', node.address.url, `block ${key}: ${there} rows, not ${block.rows}; try again`)
-    }
     try {
-      await node.insert('reports', block.bytes())
+      await node.insert('reports', attempt === 0 ? bytes : one.of.bytes())
       return
     } catch (error) {
       if (!(error instanceof RemoteError) || error.reason !== 'away' || attempt >= PAUSES.length) throw error
     }
-    known = await back(node, () => node.blocks(load), attempt)
+    const held = await back(node, () => node.blocks(load), attempt)
+    if (await isThere(node, load, one, held)) return
   }
+}
+
+/** Whether a server has a block. A block is one part of the server's and whole; whatever else is there is none of ours. */
+async function isThere(
+  node: Node,
+  load: string,
+  { key, year, of }: Planned,
+  held: ReadonlyMap<string, number>,
+): Promise<boolean> {
+  const rows = held.get(key) ?? 0
+  if (rows === of.rows) return true
+  if (rows === 0) return false
+  await node.drop('reports', sql`(${load}, ${year})`)
+  throw new RemoteError('failed', node.address.url, `block ${key}: ${rows} rows, not ${of.rows}; try again`)
 }
 
 interface Planned {
@@ -253,11 +253,20 @@ export async function publish(
       small.set(block.table, before + block.rows)
     }
     const held = await node.blocks(load)
-    for (const { year, key, of } of planned(frame, load, node.shard, nodes.length)) {
+    // While a server takes one block, the next is made.
+    let sending = Promise.resolve()
+    for (const one of planned(frame, load, node.shard, nodes.length)) {
       signal?.throwIfAborted()
-      await put(node, load, key, year, of, held)
-      onProgress((done += of.rows), total)
+      const isHeld = await isThere(node, load, one, held)
+      const bytes = isHeld ? undefined : one.of.bytes()
+      await sending
+      sending = (bytes ? put(node, load, one, bytes) : Promise.resolve()).then(() =>
+        onProgress((done += one.of.rows), total),
+      )
+      // Told when it is waited for.
+      sending.catch(() => undefined)
     }
+    await sending
   }
   for (const node of nodes) {
     const held = await node.count('reports', load)

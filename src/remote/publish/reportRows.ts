@@ -11,7 +11,7 @@ import { areasBy } from '../../map/selection'
 import { FILLED_COLUMN, FORMS_COLUMN, PUBLISHED_COLUMN, columnKey, isBeside } from '../../pack/columnNames'
 import { UNLISTED } from '../../pack/states'
 import { noneOf } from '../../engine/verbs/groups'
-import { byteListsColumn, nativeBlock, numberListsColumn, numbersColumn, textListsColumn, textsColumn } from '../native'
+import { listsColumn, nativeBlock, numbersColumn, sameTextColumn, textListsColumn, textsColumn } from '../native'
 import { EDITION, stateColumn, underColumn, valueColumn } from '../schema'
 
 /** Offices of one block: what is in memory at a time, and what a server takes whole or not at all. */
@@ -94,6 +94,37 @@ function rowsOfBlock(
   ].filter(({ at }) => at.length > 0)
 }
 
+/** Figures of some rows, one a metric code. */
+interface Figures {
+  numbers: Float64Array
+  kinds: Uint8Array
+}
+
+/** Each row's listed figures in one piece: how many, and of all behind one another the metric, the number, the kind. */
+function inOnePiece(figures: readonly Figures[], rows: number) {
+  const lengths = new Uint16Array(rows)
+  let size = 0
+  for (const { kinds } of figures)
+    for (let row = 0; row < rows; row++)
+      if (kinds[row] !== UNLISTED) {
+        lengths[row]!++
+        size++
+      }
+  const [listed, numbers, kinds] = [new Uint8Array(size), new Float64Array(size), new Uint8Array(size)]
+  const next = new Uint32Array(rows)
+  for (let row = 1; row < rows; row++) next[row] = next[row - 1]! + lengths[row - 1]!
+  figures.forEach((of, code) => {
+    for (let row = 0; row < rows; row++) {
+      if (of.kinds[row] === UNLISTED) continue
+      const at = next[row]!++
+      listed[at] = code
+      numbers[at] = of.numbers[row]!
+      kinds[at] = of.kinds[row]!
+    }
+  })
+  return { lengths, listed, numbers, kinds }
+}
+
 /** One year's rows of a block as the server takes them, under a name. `isHere`: the offices of its shard. */
 export function reportBlock(
   frame: Frame,
@@ -129,7 +160,7 @@ function blockBytes(
   const editions = Uint8Array.from(parts.flatMap((part) => part.at.map(() => part.edition)))
   const [values, states] = [new Float64Array(end - start), new Uint8Array(end - start)]
   /** A column of each part's segment, row by row. */
-  const gathered = (key: string): { numbers: Float64Array; kinds: Uint8Array } => {
+  const gathered = (key: string): Figures => {
     const numbers = new Float64Array(size).fill(NaN)
     const kinds = new Uint8Array(size).fill(UNLISTED)
     let n = 0
@@ -154,12 +185,9 @@ function blockBytes(
   })
   const beside = besides(layer.published, year, at)
   const figures = METRIC_CODES.map((code) => gathered(columnKey(year, code)))
-  const listed = at.map((_, i) => METRIC_CODES.flatMap((_code, c) => (figures[c]!.kinds[i] === UNLISTED ? [] : [c])))
+  const pieces = inOnePiece(figures, size)
   return nativeBlock(size, [
-    textsColumn(
-      'load',
-      at.map(() => load),
-    ),
+    sameTextColumn('load', size, load),
     numbersColumn('year', new Uint16Array(size).fill(year)),
     numbersColumn('row', rows),
     textsColumn(
@@ -182,16 +210,14 @@ function blockBytes(
     ),
     textListsColumn('doubt', doubtful),
     textListsColumn('beside', beside.names),
-    numberListsColumn('besides', beside.numbers),
-    byteListsColumn('listed', listed),
-    numberListsColumn(
-      'numbers',
-      listed.map((own, i) => own.map((c) => figures[c]!.numbers[i]!)),
+    listsColumn(
+      'besides',
+      beside.numbers.map(({ length }) => length),
+      Float64Array.from(beside.numbers.flat()),
     ),
-    byteListsColumn(
-      'kinds',
-      listed.map((own, i) => own.map((c) => figures[c]!.kinds[i]!)),
-    ),
+    listsColumn('listed', pieces.lengths, pieces.listed),
+    listsColumn('numbers', pieces.lengths, pieces.numbers),
+    listsColumn('kinds', pieces.lengths, pieces.kinds),
     ...METRIC_CODES.flatMap((code, c) => {
       const { numbers, kinds } = figures[c]!
       return [numbersColumn(valueColumn(code).text, numbers), numbersColumn(stateColumn(code).text, kinds)]

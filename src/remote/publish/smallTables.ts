@@ -5,7 +5,7 @@ import type { Org } from '../../domain/orgs'
 import { containers, parentRows } from '../../map/parents'
 import type { Frame } from '../../frame/frame'
 import type { Prepared } from '../../pack/records'
-import { nativeBlock, numbersColumn, rowListsColumn, textsColumn } from '../native'
+import { listsColumn, nativeBlock, numbersColumn, sameTextColumn, textsColumn } from '../native'
 import type { NativeColumn } from '../native'
 import type { LOADED } from '../schema'
 import { doubtsOfYear } from './reportRows'
@@ -42,14 +42,9 @@ const smallBlock = (
 ): SmallBlock => ({
   table,
   rows,
-  bytes: () => nativeBlock(rows, [sameText('load', rows, load), ...columns()]),
+  bytes: () => nativeBlock(rows, [sameTextColumn('load', rows, load), ...columns()]),
 })
 
-const sameText = (name: string, rows: number, text: string): NativeColumn =>
-  textsColumn(
-    name,
-    Array.from({ length: rows }, () => text),
-  )
 const sameYear = (rows: number, year: number): NativeColumn => numbersColumn('year', new Uint16Array(rows).fill(year))
 
 function* offices(frame: Frame, load: string): Generator<SmallBlock> {
@@ -81,6 +76,7 @@ function* places(frame: Frame, load: string): Generator<SmallBlock> {
           name,
           Uint8Array.from(rows, (row) => Number(of(row))),
         )
+      const paths = rows.map((row) => pathOf(parents, row))
       yield smallBlock('places', rows.length, load, () => [
         sameYear(rows.length, year),
         numbersColumn('row', Uint32Array.from(rows)),
@@ -88,9 +84,10 @@ function* places(frame: Frame, load: string): Generator<SmallBlock> {
           'level',
           Uint8Array.from(rows, (row) => LEVELS.indexOf(frame.orgs[row]!.level)),
         ),
-        rowListsColumn(
+        listsColumn(
           'path',
-          rows.map((row) => pathOf(parents, row)),
+          paths.map(({ length }) => length),
+          Uint32Array.from(paths.flat()),
         ),
         flags(
           'exists',
@@ -134,7 +131,7 @@ function* failures(frame: Frame, load: string): Generator<SmallBlock> {
       const { rows, counts } = failing(frame, rule, year)
       if (rows.length === 0) continue
       yield smallBlock('failures', rows.length, load, () => [
-        sameText('rule', rows.length, rule),
+        sameTextColumn('rule', rows.length, rule),
         sameYear(rows.length, year),
         numbersColumn('row', rows),
         numbersColumn('count', counts),
