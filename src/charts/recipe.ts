@@ -5,7 +5,7 @@ import type { Ending } from '../query/applications'
 import type { Basis } from '../query/basis'
 import { largestSteps, rankSpec, rowsOfPart, spreadByArea, sumsByArea, sumsOverYears } from '../query/comparison'
 import type { Scope } from '../query/officeMap'
-import type { MatrixResult, MissingCounts, QueryClient, QueryResult, QuerySpec, ResultOf } from '../query/spec'
+import type { Asking, MatrixResult, MissingCounts, QueryClient, QueryResult, QuerySpec, ResultOf } from '../query/spec'
 import { MOST_ALIKE, alikeTo } from '../query/likeness'
 import { placesOver, profileMetrics, profileOf } from '../query/places'
 import { spineOf } from '../query/spine'
@@ -234,7 +234,7 @@ const MAKERS: { [K in RecipeKind]: Maker } = {
 
 /** A door at which every question is put on the recipe's basis. */
 const onBasis = (door: QueryClient, basis: Basis | undefined): QueryClient =>
-  basis ? { run: (spec) => door.run({ ...spec, basis }) } : door
+  basis ? { run: (spec, asking) => door.run({ ...spec, basis }, asking) } : door
 
 /** Makes a figure as its recipe says. Rejects where a question fails. */
 export const figureFrom = (recipe: Recipe, door: QueryClient, ctx: ChartContext): Promise<Figure> =>
@@ -252,8 +252,8 @@ export function recording(door: QueryClient): { door: QueryClient; recorded: Rec
   return {
     recorded,
     door: {
-      async run<S extends QuerySpec>(spec: S) {
-        const result = await door.run(spec)
+      async run<S extends QuerySpec>(spec: S, asking?: Asking) {
+        const result = await door.run(spec, asking)
         recorded.push({ spec, result })
         return result
       },

@@ -61,15 +61,16 @@ async function openedOf({ collection, datasets, edits, ledger, evidence, texts }
   const manifests = datasets.map(({ manifest }) => manifest)
   const parts = await Promise.all(datasets.map(openPart))
   const frame = frameBeside(parts, edits, besideReports(collection, ledger))
+  const data = dataMark(manifests, edits, frame)
   return {
     frame,
     door: doorWithReceived(
-      createClient(frame, evidenceIn(evidence, texts)),
+      createClient(frame, evidenceIn(evidence, texts), { version: data }),
       receivedDays(collection, ledger, frame.mergers),
     ),
     collection,
     synthetic: manifests.every(({ synthetic }) => synthetic),
-    data: dataMark(manifests, edits, frame),
+    data,
     noted: [...reportNotesIn(collection, ledger, frame.mergers).values()].map(({ one }) => one),
     decisions: decisionsIn(collection, ledger, frame.mergers),
     targets: targetsIn(collection, ledger),

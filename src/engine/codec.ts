@@ -44,7 +44,7 @@ export interface Segment {
    * Reads the columns named, where they are not in memory; all of them without names. What is read is compared with its
    * checksum once. Rejects where the file cannot be read, with a DamagedSegment where it is not what was stored.
    */
-  load(keys?: readonly string[]): Promise<void>
+  load(keys?: readonly string[], signal?: AbortSignal): Promise<void>
   /** Whether every column is in memory. */
   isWhole(): boolean
 }

@@ -2,7 +2,7 @@ import type { Figure, FigureTable, TableEntry } from '../charts/figure'
 import { countOf, rowAt } from '../charts/parts/longTable'
 import { guarded, quoted } from '../formats/wideTable'
 import { dayOf } from '../domain/deadline'
-import { footOf, subtitleOf } from './frame'
+import { dataText, footOf, subtitleOf } from './frame'
 import type { Stamp } from './frame'
 
 /** A field of an export: a number as it counts, or words; nothing where there is nothing to say. */
@@ -70,7 +70,7 @@ export async function dataSheets(figure: Figure, { words, ...stamp }: Stamp): Pr
     [t('export.about.source'), footOf(figure, words)],
     [t('export.about.units'), t('export.about.units-text')],
     [t('export.about.made'), dayOf(stamp.made)],
-    ...(stamp.data ? [[t('export.about.data'), stamp.data]] : []),
+    ...(stamp.data ? [[t('export.about.data'), dataText({ words, ...stamp })]] : []),
     ...(stamp.link ? [[t('export.about.link'), stamp.link]] : []),
   ]
   return [

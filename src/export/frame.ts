@@ -1,6 +1,8 @@
 import { dayOf } from '../domain/deadline'
 import type { Figure } from '../charts/figure'
 import type { Translator } from '../i18n'
+import { wholeNumber } from '../i18n/format'
+import type { Provenance } from '../query/provenance'
 import { wrap } from '../charts/parts/wrap'
 import type { Sheet } from './pictureSizes'
 import type { Measure } from './svgText'
@@ -12,6 +14,8 @@ export interface Stamp {
   made: Date
   /** Of the data, in short: equal where nothing of them changed. */
   data?: string
+  /** What it was made of. */
+  read?: Pick<Provenance, 'engine' | 'rows'>
   /** Reopens what it shows. */
   link?: string
 }
@@ -23,6 +27,10 @@ const MOST_TITLE = 2
 const LEAST_TITLE = 0.55
 /** A title that fits on one line at no less than this share of its size does not take two. */
 const ONE_LINE = 0.86
+
+/** 1a2b3c4d（本机计算，读取 371 份年报）: the version of the data, what computed with them, and how much was read. */
+export const dataText = ({ words, data = '', read }: Pick<Stamp, 'words' | 'data' | 'read'>): string =>
+  read ? words.t('export.read', { data, engine: words.t(`engine.${read.engine}`), n: wholeNumber(read.rows) }) : data
 
 /** 公开镜 · 2026-11-30 · 数据 1a2b3c4d. */
 export const madeText = ({ words, made, data }: Stamp): string =>

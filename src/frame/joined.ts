@@ -38,8 +38,8 @@ function joinedSegment(segments: readonly Segment[], firsts: readonly number[]):
     },
     has: (key) => segments.some((segment) => segment.has(key)),
     isWhole: () => segments.every((segment) => segment.isWhole()),
-    load: async (keys) => {
-      await Promise.all(segments.map((segment) => segment.load(keys)))
+    load: async (keys, signal) => {
+      await Promise.all(segments.map((segment) => segment.load(keys, signal)))
     },
     column(key) {
       if (!made.has(key)) made.set(key, join(key))

@@ -133,9 +133,10 @@ export function corrected(
     },
     has: (key) => published.has(key) || byKey.has(key),
     isWhole: () => published.isWhole(),
-    load: (keys) =>
+    load: (keys, signal) =>
       published.load(
         keys?.flatMap((key) => [key, ...(byYear.get(key) ?? []).map(({ year, code }) => columnKey(year, code))]),
+        signal,
       ),
     column(key) {
       const known = made.get(key)

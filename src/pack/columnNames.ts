@@ -41,3 +41,4 @@ export type ColumnKey =
   | SaidColumn
 
 export const columnKey = (year: number, column: ColumnKey): string => `${year}/${column}`
+export const yearOfKey = (key: string): number => Number(key.slice(0, key.indexOf('/')))

@@ -20,11 +20,13 @@ import { leftOutFiguresOf, marksOf, marksOfEntries } from './marks'
 import { entriesIn, withEntries } from './rankEntries'
 import { relabelledIn } from './relabelled'
 import { quotientsIn, quotientsOf } from './quotients'
-import { ready, runQuery } from './run'
+import { reportsIn } from './provenance'
+import { ready, runQuery, yearsRead } from './run'
 import { shared, specKey } from './shared'
 import type {
   Asking,
   MatrixResult,
+  Priority,
   QueryClient,
   QueryResult,
   QuerySpec,
@@ -180,12 +182,24 @@ export function marked(frame: Frame, result: QueryResult, spec: QuerySpec): Quer
   return result
 }
 
+/** How a door to a frame behaves. */
+export interface ClientOptions {
+  /** Waited for before each computation, so that many questions at once do not block a page. */
+  turn?: (priority?: Priority) => Promise<void>
+  /** What the frame's figures come from, in short. */
+  version?: string
+}
+
 /**
  * Answers questions from a frame in this very tab. The last answers are kept and handed out again: treat them as
- * read-only. `turn` is waited for before each computation, so that many questions at once do not block a page; one that
- * was given up meanwhile is not computed. A report about an unknown office, or one whose evidence cannot be read, rejects.
+ * read-only. A question that was given up before its turn is not computed. A report about an unknown office, or one
+ * whose evidence cannot be read, rejects.
  */
-export function createClient(frame: Frame, reader: EvidenceReader, turn?: () => Promise<void>): QueryClient {
+export function createClient(
+  frame: Frame,
+  reader: EvidenceReader,
+  { turn, version = '' }: ClientOptions = {},
+): QueryClient {
   const kept = new Map<string, QueryResult>()
   const keep = (key: string, result: QueryResult): QueryResult => {
     kept.delete(key)
@@ -193,13 +207,14 @@ export function createClient(frame: Frame, reader: EvidenceReader, turn?: () => 
     if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
     return result
   }
-  const answer = async (spec: QuerySpec, { signal }: Asking = {}): Promise<QueryResult> => {
+  const answer = async (spec: QuerySpec, { signal, priority, told }: Asking = {}): Promise<QueryResult> => {
+    told?.({ engine: 'local', version, rows: reportsIn(frame, yearsRead(frame, spec)) })
     if (spec.kind === 'report') return runReport(frame, reader, spec)
     const key = specKey(spec)
     const held = kept.get(key)
     if (held) return keep(key, held)
     await ready(frame, spec)
-    await turn?.()
+    await turn?.(priority)
     signal?.throwIfAborted()
     const result =
       kept.get(key) ?? (await labelled(frame, reader, marked(frame, runQuery(frameOn(frame, spec.basis), spec), spec)))

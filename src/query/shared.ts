@@ -1,4 +1,5 @@
-import type { Asking, QueryClient, QueryResult, QuerySpec, ResultOf } from './spec'
+import type { Provenance } from './provenance'
+import type { Asking, QueryClient, QueryResult, QuerySpec, Priority, ResultOf } from './spec'
 
 /** What a question is, whatever the order of its fields. */
 export const specKey = (spec: QuerySpec): string => JSON.stringify(inOrder(spec))
@@ -19,6 +20,8 @@ interface Running {
   stop: AbortController
   /** How many wait for it; one who cannot give up waits for ever. */
   waiting: number
+  /** What the answer is made of, once that is known. */
+  made: { of?: Provenance }
 }
 
 /**
@@ -28,10 +31,17 @@ interface Running {
 export function shared(client: QueryClient): QueryClient {
   const running = new Map<string, Running>()
 
-  function begin(key: string, spec: QuerySpec): Running {
+  function begin(key: string, spec: QuerySpec, priority: Priority | undefined): Running {
     const stop = new AbortController()
-    const answer: Promise<QueryResult> = client.run(spec, { signal: stop.signal })
-    const one = { answer, stop, waiting: 0 }
+    const made: Running['made'] = {}
+    const answer: Promise<QueryResult> = client.run(spec, {
+      signal: stop.signal,
+      ...(priority && { priority }),
+      told(provenance) {
+        made.of = provenance
+      },
+    })
+    const one: Running = { answer, stop, waiting: 0, made }
     const end = (): void => {
       if (running.get(key) === one) running.delete(key)
     }
@@ -40,12 +50,16 @@ export function shared(client: QueryClient): QueryClient {
     return one
   }
 
-  function ask(spec: QuerySpec, { signal }: Asking = {}): Promise<QueryResult> {
+  function ask(spec: QuerySpec, { signal, priority, told }: Asking = {}): Promise<QueryResult> {
     if (signal?.aborted) return Promise.reject(signal.reason as Error)
     const key = specKey(spec)
-    const one = running.get(key) ?? begin(key, spec)
+    const one = running.get(key) ?? begin(key, spec, priority)
     one.waiting++
-    if (!signal) return one.answer
+    const answer = one.answer.then((result) => {
+      if (one.made.of && !signal?.aborted) told?.(one.made.of)
+      return result
+    })
+    if (!signal) return answer
     return new Promise((resolve, reject) => {
       const giveUp = (): void => {
         reject(signal.reason as Error)
@@ -55,7 +69,7 @@ export function shared(client: QueryClient): QueryClient {
       }
       signal.addEventListener('abort', giveUp, { once: true })
       const forget = (): void => signal.removeEventListener('abort', giveUp)
-      one.answer.then(
+      answer.then(
         (result) => {
           forget()
           resolve(result)

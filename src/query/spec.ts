@@ -20,6 +20,7 @@ import type { SpreadResult, SpreadSpec } from './answers/spread'
 import type { Scope } from '../map/scope'
 import type { Basis } from './basis'
 import type { FigureMark } from './marks'
+import type { Provenance } from './provenance'
 import type { Quotient } from './quotients'
 import type { State } from '../pack/states'
 
@@ -167,9 +168,18 @@ export interface ResultOf {
 }
 export type QueryResult = ResultOf[QuerySpec['kind']]
 
-/** How a question is asked. `signal`: aborted when nobody waits for the answer any more; the question then rejects. */
+/** Which questions are answered first: those a reader waits for, those of a screen, those that can wait. */
+export const PRIORITIES = ['user-blocking', 'user-visible', 'background'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+/**
+ * How a question is asked. `signal`: aborted when nobody waits for the answer any more; the question then rejects.
+ * `priority`: 'user-visible' without. `told`: is told what the answer was made of, before the answer is given.
+ */
 export interface Asking {
   signal?: AbortSignal
+  priority?: Priority
+  told?: (provenance: Provenance) => void
 }
 
 /** The only door to the data. A failed question rejects; nothing else does. */

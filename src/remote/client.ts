@@ -1,4 +1,5 @@
 import { childRows } from '../checks/inFrame'
+import { bitset, setBit } from '../engine/bitset'
 import { METRICS, operandsOf } from '../domain/metrics'
 import type { MetricId } from '../domain/metrics'
 import type { Frame } from '../frame/frame'
@@ -14,7 +15,8 @@ import { frameOn } from '../query/basis'
 import { UnknownOffice, labelled, marked, runReport } from '../query/client'
 import { leftOutRowsOf } from '../query/marks'
 import { entriesIn } from '../query/rankEntries'
-import { runQuery } from '../query/run'
+import { runQuery, yearsRead } from '../query/run'
+import { reportsIn } from '../query/provenance'
 import { shared, specKey } from '../query/shared'
 import type { Asking, MatrixResult, QueryClient, QueryResult, QuerySpec, ReportSpec, ResultOf } from '../query/spec'
 import { summaryOf, yearOf, NotThere } from './answers/aggregates'
@@ -24,6 +26,7 @@ import { rankThere } from './answers/rank'
 import { rollupThere } from './answers/rollup'
 import { spreadThere } from './answers/spread'
 import type { Source } from './source'
+import type { Asked } from './wire'
 
 /** Frames over parts of a source whose columns were fetched: so many are kept for the next question about them. */
 const KEPT_PARTS = 6
@@ -127,7 +130,7 @@ export function createRemoteClient(source: Source): QueryClient {
 
   const segmentsOf = (frame: Frame) => frame.layers.map(({ segment }) => segment)
 
-  async function loaded(frame: Frame, needs: Needs, signal?: AbortSignal): Promise<Frame> {
+  async function loaded(frame: Frame, needs: Needs, asked: Asked = {}): Promise<Frame> {
     const codes = [...new Set(needs.metrics.flatMap((metric) => operandsOf(metric)))]
     const held = needs.years.filter((year) => frame.byYear.has(year))
     const keys = held.flatMap((year) =>
@@ -138,107 +141,131 @@ export function createRemoteClient(source: Source): QueryClient {
       ]),
     )
     await Promise.all([
-      ...segmentsOf(frame).map((segment) => segment.load([...keys, ...(needs.beside ?? [])])),
-      ...(codes.length > 0 ? [source.loadDoubts(codes, held, signal)] : []),
+      ...segmentsOf(frame).map((segment) => segment.load([...keys, ...(needs.beside ?? [])], asked.signal)),
+      ...(codes.length > 0 ? [source.loadDoubts(codes, held, asked)] : []),
     ])
-    signal?.throwIfAborted()
+    asked.signal?.throwIfAborted()
     return frame
   }
 
-  /** Answered in the tab, from columns of the offices that the question is about. */
-  async function here(spec: Parameters<typeof needsOf>[0] & QuerySpec, signal?: AbortSignal): Promise<QueryResult> {
+  /** The offices that a question is about, where it is about some of them. */
+  function rowsOf(spec: QuerySpec): { rows: Uint32Array; key: string } | undefined {
+    const { frame } = source
+    if (spec.kind === 'report') {
+      const row = frame.rowOf.get(spec.org)
+      if (row === undefined) throw new UnknownOffice(spec.org)
+      const rows = spec.checked || spec.explained ? around(frame, [row], spec.year) : Uint32Array.of(row)
+      return { rows, key: JSON.stringify(['whole', Array.from(rows)]) }
+    }
+    if (spec.kind === 'findings') {
+      const rows = around(frame, selectionOf(frame, spec.scope).rows, spec.year)
+      return { rows, key: JSON.stringify(['whole', spec.year, scopeKey(spec.scope)]) }
+    }
+    if (spec.kind === 'failures' || spec.kind === 'filled') return undefined
     const needs = needsOf(spec)
-    const isPart = needs.scopes !== undefined || needs.offices !== undefined
-    const frame = isPart
-      ? partOver(rowsNeeded(source.frame, needs), JSON.stringify([needs.scopes?.map(scopeKey), needs.offices]))
-      : source.over()
-    await loaded(frame, needs, signal)
+    if (needs.scopes === undefined && needs.offices === undefined) return undefined
+    const key = JSON.stringify([needs.scopes?.map(scopeKey), needs.offices])
+    return { rows: rowsNeeded(frame, needs), key }
+  }
+
+  function rowsRead(spec: QuerySpec): number {
+    const part = rowsOf(spec)
+    const offices = part && bitset(source.frame.orgs.length)
+    if (offices) for (const row of part.rows) setBit(offices, row)
+    return reportsIn(source.frame, yearsRead(source.frame, spec), offices)
+  }
+
+  /** Answered in the tab, from columns of the offices that the question is about. */
+  async function here(spec: Parameters<typeof needsOf>[0] & QuerySpec, asked: Asked = {}): Promise<QueryResult> {
+    const needs = needsOf(spec)
+    const part = rowsOf(spec)
+    const frame = part ? partOver(part.rows, part.key) : source.over()
+    await loaded(frame, needs, asked)
     return labelled(frame, source.evidence, marked(frame, runQuery(frameOn(frame, spec.basis), spec), spec))
   }
 
   /** Ranked there; what is known of the figures that it names is fetched for their offices alone. */
-  async function rankFrom(spec: Extract<QuerySpec, { kind: 'rank' }>, signal?: AbortSignal): Promise<QueryResult> {
-    const result = await rankThere(source, spec, signal)
+  async function rankFrom(spec: Extract<QuerySpec, { kind: 'rank' }>, asked: Asked = {}): Promise<QueryResult> {
+    const result = await rankThere(source, spec, asked)
     const { metric, scope, year, missing } = result
     const named = entriesIn(result).map(({ org }) => org.id)
     if (missing.doubtful) {
-      await source.loadDoubts(operandsOf(metric), [year], signal)
+      await source.loadDoubts(operandsOf(metric), [year], asked)
       for (const row of leftOutRowsOf(source.frame, metric, scope, year).keys()) named.push(source.frame.orgs[row]!.id)
     }
     const offices = [...new Set(named)]
     const needs = { metrics: [metric], years: [year], offices }
     const frame = partOver(rowsNeeded(source.frame, needs), JSON.stringify([undefined, offices]))
-    await loaded(frame, needs, signal)
+    await loaded(frame, needs, asked)
     return labelled(frame, source.evidence, marked(frame, result, spec))
   }
 
-  async function sampleThere(
-    spec: Extract<QuerySpec, { kind: 'sample' }>,
-    signal?: AbortSignal,
-  ): Promise<MatrixResult> {
+  async function sampleThere(spec: Extract<QuerySpec, { kind: 'sample' }>, asked: Asked = {}): Promise<MatrixResult> {
     const { metric, scope, years, offices, bounds, basis } = spec
     const lines = { kind: 'lines' as const, metric, years, offices, ...(basis && { basis }) }
     const [answer, summaries] = await Promise.all([
-      here(lines, signal),
-      Promise.all(years.map((year) => summaryOf(yearOf(source, metric, scope, year, basis, signal), bounds))),
+      here(lines, asked),
+      Promise.all(years.map((year) => summaryOf(yearOf(source, metric, scope, year, basis, asked), bounds))),
     ])
     return { ...(answer as ResultOf['lines']).matrix, scope, summaries }
   }
 
+  function wholeOver(spec: QuerySpec): Frame {
+    const { rows, key } = rowsOf(spec)!
+    return partOver(rows, key)
+  }
+
   /** With every column of the offices that are looked at and of those they are held against. */
-  async function findingsHere(spec: Extract<QuerySpec, { kind: 'findings' }>): Promise<QueryResult> {
-    const rows = around(source.frame, selectionOf(source.frame, spec.scope).rows, spec.year)
-    const frame = partOver(rows, JSON.stringify(['whole', spec.year, scopeKey(spec.scope)]))
-    await Promise.all(segmentsOf(frame).map((segment) => segment.load()))
+  async function findingsHere(spec: Extract<QuerySpec, { kind: 'findings' }>, asked: Asked): Promise<QueryResult> {
+    const frame = wholeOver(spec)
+    await Promise.all(segmentsOf(frame).map((segment) => segment.load(undefined, asked.signal)))
     return runQuery(frameOn(frame, spec.basis), spec)
   }
 
-  async function reportHere(spec: ReportSpec): Promise<QueryResult> {
-    const row = source.frame.rowOf.get(spec.org)
-    if (row === undefined) throw new UnknownOffice(spec.org)
-    const rows = spec.checked || spec.explained ? around(source.frame, [row], spec.year) : Uint32Array.of(row)
-    const frame = partOver(rows, JSON.stringify(['whole', Array.from(rows)]))
-    await Promise.all(segmentsOf(frame).map((segment) => segment.load()))
+  async function reportHere(spec: ReportSpec, asked: Asked): Promise<QueryResult> {
+    const frame = wholeOver(spec)
+    await Promise.all(segmentsOf(frame).map((segment) => segment.load(undefined, asked.signal)))
     return runReport(frame, source.evidence, spec)
   }
 
-  function there(spec: QuerySpec, signal?: AbortSignal): Promise<QueryResult> {
+  function there(spec: QuerySpec, asked: Asked = {}): Promise<QueryResult> {
     switch (spec.kind) {
       case 'rank':
-        return rankFrom(spec, signal)
+        return rankFrom(spec, asked)
       case 'spread':
-        return spreadThere(source, spec, signal)
+        return spreadThere(source, spec, asked)
       case 'movers':
-        return moversThere(source, spec, signal)
+        return moversThere(source, spec, asked)
       case 'rollup':
-        return rollupThere(source, spec, signal)
+        return rollupThere(source, spec, asked)
       case 'sample':
-        return sampleThere(spec, signal)
+        return sampleThere(spec, asked)
       case 'failures':
-        return failuresThere(source, spec, signal)
+        return failuresThere(source, spec, asked)
       case 'report':
-        return reportHere(spec)
+        return reportHere(spec, asked)
       case 'findings':
-        return findingsHere(spec)
+        return findingsHere(spec, asked)
       case 'filled':
         return Promise.resolve(runQuery(source.frame, spec))
       default:
-        return here(spec, signal)
+        return here(spec, asked)
     }
   }
 
-  async function answer(spec: QuerySpec, { signal }: Asking = {}): Promise<QueryResult> {
+  async function answer(spec: QuerySpec, { told, ...asked }: Asking = {}): Promise<QueryResult> {
+    told?.({ engine: 'clickhouse', version: source.mark, rows: rowsRead(spec) })
     const key = specKey(spec)
     const held = kept.get(key)
     if (held) return held
-    const answered = await there(spec, signal).catch((error: unknown) => {
+    const answered = await there(spec, asked).catch((error: unknown) => {
       if (error instanceof NotThere && spec.kind !== 'report' && spec.kind !== 'findings') {
-        if (spec.kind !== 'failures' && spec.kind !== 'filled') return here(spec, signal)
+        if (spec.kind !== 'failures' && spec.kind !== 'filled') return here(spec, asked)
       }
       throw error
     })
     // What was read while the version was taken away may lack a part.
-    await source.check(signal)
+    await source.check(asked)
     if (spec.kind === 'report') return answered
     kept.set(key, answered)
     if (kept.size > KEPT_ANSWERS) kept.delete(kept.keys().next().value!)

@@ -5,8 +5,11 @@ import type { Source } from './source'
 import { joined, sql } from './sql'
 import type { Sql } from './sql'
 
+/** The condition of every report. */
+export const EVERYWHERE = sql`1`
+
 /**
- * The condition that keeps a year's reports to the offices of a scope; one that is always true where all who report that
+ * The condition that keeps a year's reports to the offices of a scope; EVERYWHERE where all who report that
  * year are in it. Nothing where the server does not know the map of the scope's year.
  */
 export function scopeSql(
@@ -14,7 +17,7 @@ export function scopeSql(
   scope: Scope,
   year: number,
 ): Sql | undefined {
-  if (!maskOf(frame, scope, year)) return sql`1`
+  if (!maskOf(frame, scope, year)) return EVERYWHERE
   if (!frame.byYear.has(scope.year)) return undefined
   const { area, level, steady = [] } = scope
   const root = area === undefined ? undefined : frame.rowOf.get(area)

@@ -4,20 +4,18 @@ import { PRESENT } from '../engine/column'
 import { pack } from '../engine/pack'
 import { METRIC_CODES, isMetricCode } from '../domain/metrics'
 import type { MetricCode } from '../domain/metrics'
-import { PUBLISHED_COLUMN, columnKey, isBeside } from '../pack/columnNames'
+import { PUBLISHED_COLUMN, columnKey, isBeside, yearOfKey } from '../pack/columnNames'
 import { UNLISTED } from '../pack/states'
 import { RowReader } from './rows'
 import { EDITION, stateColumn, valueColumn } from './schema'
 import { joined, sql } from './sql'
 import type { Sql } from './sql'
+import type { Asked } from './wire'
 
 /** Puts a query to the server that a source was opened at. */
-export type Ask = (query: Sql) => Promise<ArrayBuffer>
+export type Ask = (query: Sql, asked?: Asked) => Promise<ArrayBuffer>
 
-const split = (key: string): [year: number, name: string] => {
-  const slash = key.indexOf('/')
-  return [Number(key.slice(0, slash)), key.slice(slash + 1)]
-}
+const split = (key: string): [year: number, name: string] => [yearOfKey(key), key.slice(key.indexOf('/') + 1)]
 
 /** What one row has in a column. */
 interface Found {
@@ -40,7 +38,6 @@ export function remoteSegment(
   where: Sql,
 ): Segment {
   const held = new Map<string, Column | undefined>(base)
-  let everything: Promise<unknown> | undefined
   let isWhole = false
 
   const packed = (fillIn: (values: Float64Array, states: Uint8Array) => void): Column | undefined => {
@@ -52,10 +49,11 @@ export function remoteSegment(
   const whole = (of: readonly number[]): Sql =>
     sql`load = ${load} AND has(${of}, year) AND edition != ${EDITION.corrected} AND ${where}`
 
-  async function loadFigures(of: readonly number[], codes: readonly MetricCode[]): Promise<void> {
+  async function loadFigures(of: readonly number[], codes: readonly MetricCode[], asked: Asked): Promise<void> {
     const columns = codes.flatMap((code) => [valueColumn(code), stateColumn(code)])
     const bytes = await ask(
       sql`SELECT year, row, ${joined(columns, ', ')} FROM ${reports} WHERE ${whole(of)} FORMAT RowBinary`,
+      asked,
     )
     // Fixed in width: each column is read in one go through the answer.
     const width = 6 + codes.length * 9
@@ -97,10 +95,11 @@ export function remoteSegment(
   }
 
   /** Without names, all there are. */
-  async function loadBesides(of: readonly number[], names?: readonly string[]): Promise<void> {
+  async function loadBesides(of: readonly number[], asked: Asked, names?: readonly string[]): Promise<void> {
     const named = names ? sql`has(${names}, name)` : sql`1`
     const bytes = await ask(
       sql`SELECT year, row, name, x FROM ${reports} ARRAY JOIN beside AS name, besides AS x WHERE ${whole(of)} AND ${named} FORMAT RowBinary`,
+      asked,
     )
     const found = new Map<string, Found[]>()
     const reader = new RowReader(bytes)
@@ -115,9 +114,10 @@ export function remoteSegment(
   }
 
   /** Every figure of the rows asked for, each report in one piece. */
-  async function loadAll(): Promise<void> {
+  async function loadAll(asked: Asked): Promise<void> {
     const bytes = await ask(
       sql`SELECT year, row, listed, numbers, kinds FROM ${reports} WHERE ${whole(years)} FORMAT RowBinary`,
+      asked,
     )
     const found = new Map<string, Found[]>()
     const reader = new RowReader(bytes)
@@ -140,18 +140,12 @@ export function remoteSegment(
     },
     has: (key) => held.get(key) !== undefined,
     isWhole: () => isWhole,
-    async load(keys) {
+    async load(keys, signal) {
+      const asked = signal ? { signal } : {}
       if (!keys) {
-        everything ??= Promise.all(years.length > 0 ? [loadAll(), loadBesides(years)] : [])
-        await everything.then(
-          () => {
-            isWhole = true
-          },
-          (error: unknown) => {
-            everything = undefined
-            throw error
-          },
-        )
+        if (isWhole) return
+        if (years.length > 0) await Promise.all([loadAll(asked), loadBesides(years, asked)])
+        isWhole = true
         return
       }
       if (isWhole) return
@@ -169,8 +163,8 @@ export function remoteSegment(
           const codes = names.filter(isMetricCode)
           const besides = names.filter((name) => isBeside(name) || name === PUBLISHED_COLUMN)
           return [
-            ...(codes.length > 0 ? [loadFigures(of, codes)] : []),
-            ...(besides.length > 0 ? [loadBesides(of, besides)] : []),
+            ...(codes.length > 0 ? [loadFigures(of, codes, asked)] : []),
+            ...(besides.length > 0 ? [loadBesides(of, asked, besides)] : []),
           ]
         }),
       )

@@ -16,6 +16,8 @@ import { FILLED_COLUMN, FORMS_COLUMN, columnKey } from '../pack/columnNames'
 import { UNLISTED } from '../pack/states'
 import type { EvidenceReader } from '../query/evidenceReader'
 import { RowReader, eachRow } from './rows'
+import { createScans } from './scans'
+import type { Scan } from './scans'
 import { rowsSql } from './scopeSql'
 import { ALL_REPORTS, EDITION } from './schema'
 import { remoteSegment } from './segment'
@@ -25,12 +27,14 @@ import type { Sql } from './sql'
 import { stillThere } from './versions'
 import type { Current } from './versions'
 import { ask as askServer } from './wire'
-import type { Address } from './wire'
+import type { Address, Asked } from './wire'
 
 /** One version of a dataset on a server: its offices and who reported are here, its figures there. */
 export interface Source {
   address: Address
   load: string
+  /** What its figures come from, in short. */
+  mark: string
   /** A table of the server that is asked, or of each that it asks: named in full, as these have a database of their own. */
   table(name: string): Sql
   /** The table that is asked for reports. */
@@ -40,11 +44,13 @@ export interface Source {
   /** A frame over the same offices whose columns can be loaded, for these rows at least; for all without rows. */
   over(rows?: ArrayLike<number>): Frame
   /** Reads what is doubtful of figures, so that marks and left-out figures are known. */
-  loadDoubts(codes: readonly MetricCode[], years: readonly number[], signal?: AbortSignal): Promise<void>
+  loadDoubts(codes: readonly MetricCode[], years: readonly number[], asked?: Asked): Promise<void>
   evidence: EvidenceReader
-  ask(query: Sql, signal?: AbortSignal): Promise<ArrayBuffer>
+  /** What one pass over the reports that meet a condition gives; those asked in the same turn share one. */
+  scan: Scan
+  ask(query: Sql, asked?: Asked): Promise<ArrayBuffer>
   /** Rejects with `replaced` where the version was taken away since it was opened. */
-  check(signal?: AbortSignal): Promise<void>
+  check(asked?: Asked): Promise<void>
 }
 
 const packed = (rows: number, numbers: ReadonlyMap<number, number>): Column => {
@@ -112,9 +118,8 @@ export async function openSource(
   { as = current.dataset, signal }: OpenOptions = {},
 ): Promise<Source> {
   const { load, manifest, corrections } = current
-  const ask = (query: Sql, given?: AbortSignal): Promise<ArrayBuffer> =>
-    askServer(address, query, given ? { signal: given } : {})
-  const there: Ask = (query) => ask(query, signal)
+  const ask: Ask = (query, asked) => askServer(address, query, asked)
+  const there: Ask = (query) => ask(query, signal && { signal })
   const exists = new RowReader(await there(sql`EXISTS TABLE ${identifier(ALL_REPORTS)} FORMAT RowBinary`)).u8() === 1
   const table = (name: string): Sql => sql`${identifier(address.database)}.${identifier(name)}`
   const reports = table(exists ? ALL_REPORTS : 'reports')
@@ -143,16 +148,17 @@ export async function openSource(
   return {
     address,
     load,
+    mark: load.padStart(14, '0').slice(0, 8),
     table,
     reports,
     frame,
     over: (rows) => (rows ? frameWith(rowsSql(rows)) : frame),
-    async loadDoubts(codes, wanted, given) {
+    async loadDoubts(codes, wanted, asked) {
       const missing = codes.filter((code) => wanted.some((year) => !doubts.has(columnKey(year, code))))
       if (missing.length === 0 || wanted.length === 0) return
       const bytes = await ask(
         sql`SELECT year, code, row, reliability, rules FROM doubts WHERE load = ${load} AND has(${wanted}, year) AND has(${missing}, code) ORDER BY row FORMAT RowBinary`,
-        given,
+        asked,
       )
       const found = new Map(
         missing.flatMap((code) => wanted.map((year) => [columnKey(year, code), new Map<number, FigureDoubt>()])),
@@ -174,6 +180,7 @@ export async function openSource(
       return report && { dataset: as, report }
     },
     ask,
-    check: (given) => stillThere(address, load, given ? { signal: given } : {}),
+    scan: createScans(reports, ask),
+    check: (asked) => stillThere(address, load, asked),
   }
 }

@@ -1,3 +1,4 @@
+import type { Asking, Priority } from '../query/spec'
 import { sql } from './sql'
 import type { Sql } from './sql'
 
@@ -71,8 +72,10 @@ export function failureOf(text: string, status: number, where: string): RemoteEr
   return new RemoteError(reason, part ?? where, text.slice(0, 300))
 }
 
-export interface AskOptions {
-  signal?: AbortSignal
+/** How a question is asked, as far as a server is concerned. */
+export type Asked = Pick<Asking, 'signal' | 'priority'>
+
+export interface AskOptions extends Asked {
   /** Milliseconds after which the question is given up. */
   patience?: number
   body?: Uint8Array<ArrayBuffer>
@@ -80,6 +83,13 @@ export interface AskOptions {
   settings?: Readonly<Record<string, string>>
   /** How often to try again where the server cannot be reached. */
   retries?: number
+}
+
+/** What a browser calls it where more requests wait than it puts at once. */
+const IMPORTANCE: Readonly<Record<Priority, RequestPriority>> = {
+  'user-blocking': 'high',
+  'user-visible': 'auto',
+  background: 'low',
 }
 
 const PATIENCE = 60_000
@@ -146,7 +156,11 @@ async function once(address: Address, query: Sql, options: AskOptions): Promise<
   options.signal?.addEventListener('abort', giveUp)
   if (options.signal?.aborted) stop.abort()
   try {
-    const response = await fetch(target, { ...init, signal: stop.signal })
+    const response = await fetch(target, {
+      ...init,
+      signal: stop.signal,
+      ...(options.priority && { priority: IMPORTANCE[options.priority] }),
+    })
     const bytes = await response.arrayBuffer()
     received.bytes += bytes.byteLength
     received.questions++

@@ -495,8 +495,8 @@ export const useDatasets = defineStore('datasets', () => {
   const dataMark = (collection: string): string =>
     isRemote(collection) ? remote.markOf(collection) : version.value > 0 ? laidOut.markOf(collection) : ''
 
-  const plainOf = (frame: Frame): QueryClient =>
-    remote.clientOf(frame) ?? watchful(createClient(frame, readEvidence, inTurn))
+  const plainOf = (frame: Frame, version: string): QueryClient =>
+    remote.clientOf(frame) ?? watchful(createClient(frame, readEvidence, { turn: inTurn, version }))
   /** The door to a frame's figures; the same one until a day on which a report came is noted anew. */
   function clientOf(frame: Frame): QueryClient {
     const held = clients.get(frame)
@@ -504,7 +504,7 @@ export const useDatasets = defineStore('datasets', () => {
     const collection = collections.value.find(({ id }) => frameOfCollection(id) === frame)?.id
     const received = collection === undefined ? NONE : receivedDays(collection, ledger.value, frame.mergers)
     const stamp = JSON.stringify([...received])
-    const plain = held?.plain ?? plainOf(frame)
+    const plain = held?.plain ?? plainOf(frame, collection === undefined ? '' : dataMark(collection))
     const client = held?.stamp === stamp ? held.client : doorWithReceived(plain, received)
     clients.set(frame, { ledger: ledger.value, stamp, plain, client })
     return client

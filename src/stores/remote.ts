@@ -133,7 +133,7 @@ export const useRemote = defineStore('remote', () => {
   const clientOf = (frame: Frame): QueryClient | undefined =>
     opened.value.find(({ source }) => source.frame === frame)?.client
   /** What a dataset's figures come from, in short. */
-  const markOf = (id: string): string => find(id)?.source.load.padStart(14, '0').slice(0, 8) ?? ''
+  const markOf = (id: string): string => find(id)?.source.mark ?? ''
 
   return { state, problem, opened, address, connect, retry, disconnect, frameOf, clientOf, markOf }
 })

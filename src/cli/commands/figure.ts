@@ -13,6 +13,7 @@ import { deckFile } from '../../export/pptx/deckFile'
 import { slidesOf } from '../../export/pptx/slides'
 import { createTranslator } from '../../i18n'
 import { ENDINGS } from '../../query/applications'
+import { countedDoor } from '../../query/provenance'
 import { officeMapOf } from '../../query/officeMap'
 import { UsageError, command, readArguments } from '../arguments'
 import { openData } from '../opened'
@@ -73,12 +74,14 @@ export const run = command(async (args) => {
     for (const one of read.issues) process.stderr.write(`${JSON.stringify(one)}\n`)
     return 1
   }
-  const { frame, door, collection, synthetic, data, targets, pins } = read.opened
+  const { frame, door: plain, collection, synthetic, data, targets, pins } = read.opened
   const recipe = readSpec(await readFile(spec, 'utf8'), collection)
   const words = createTranslator('zh-CN')
   const ctx = { ...contextOf(officeMapOf(frame), recipe, words), targets, pins }
-  const figure = await figureFrom(recipe, door, ctx)
-  const stamp = { words, synthetic, made: new Date(), data }
+  const counted = countedDoor(plain)
+  const figure = await figureFrom(recipe, counted.door, ctx)
+  const own = counted.read()
+  const stamp = { words, synthetic, made: new Date(), data, ...(own && { read: own }) }
   await writeFile(
     output,
     kind === '.svg'

@@ -17,6 +17,9 @@ import { deckFile } from '../../export/pptx/deckFile'
 import { slidesOf } from '../../export/pptx/slides'
 import type { DeckPage } from '../../export/pptx/slides'
 import { listsOf } from '../../export/problems/letters'
+import { dataText } from '../../export/frame'
+import type { Stamp } from '../../export/frame'
+import { countedDoor } from '../../query/provenance'
 import { wordBytes } from '../../export/problems/word'
 import { MOST_IN_WORKBOOK, askComparison, comparisonSheets } from '../../export/wholeComparison'
 import { workbook } from '../../export/workbook'
@@ -58,15 +61,20 @@ function askedFor(map: OfficeMap, year: number, named: string | undefined, given
 
 /** Everything that is handed out for a year, by file name. */
 async function filesOf(
-  { door, collection, synthetic, data, decisions, noted, targets, pins }: Opened,
+  { door: plain, collection, synthetic, data, decisions, noted, targets, pins }: Opened,
   map: OfficeMap,
   { scope, focus, name }: Asked,
 ): Promise<Map<string, Uint8Array>> {
   const words = createTranslator('zh-CN')
   const { t } = words
   const made = new Date()
-  const of = { synthetic, data }
-  const stamp = { words, made, ...of }
+  const { door, read } = countedDoor(plain)
+  /** Of what is made now, with what was read for it and for those before it. */
+  const stamp = (): Stamp => {
+    const own = read()
+    return { words, made, synthetic, data, ...(own && { read: own }) }
+  }
+  const of = () => ({ synthetic, data: dataText(stamp()) })
   const { year } = scope
   const years = map.years.filter((one) => one <= year)
   const ctx = { ...contextOf(map, { scope, ...(focus !== undefined && { focus }) }, words), targets, pins }
@@ -81,7 +89,7 @@ async function filesOf(
     if (figures.every(isWorthAPage)) pages.push({ ...rest, figures })
   }
   const files = new Map<string, Uint8Array>([
-    [fileName([title], made, 'pptx'), await deckFile(slidesOf(pages, stamp), { title })],
+    [fileName([title], made, 'pptx'), await deckFile(slidesOf(pages, stamp()), { title })],
   ])
 
   const answers = await askCircular(door, { scope, year, years })
@@ -89,7 +97,7 @@ async function filesOf(
   const date = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long' }).format(made)
   if (focus === undefined) {
     const figures = await circularFigures(door, map, base, words)
-    const frame = { area, figures, problems, countsDoubtful: false, sender: '', date, ...of }
+    const frame = { area, figures, problems, countsDoubtful: false, sender: '', date, ...of() }
     files.set(
       fileName([area, String(year), t('circular.file')], made, 'docx'),
       await officialBytes(circularOf(answers, frame, words), t('app.name')),
@@ -114,7 +122,7 @@ async function filesOf(
         countsDoubtful: false,
         sender: '',
         date,
-        ...of,
+        ...of(),
       }),
       words,
       { area, made },

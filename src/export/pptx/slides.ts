@@ -4,7 +4,7 @@ import { countOf } from '../../charts/parts/longTable'
 import type { Grid, Plot } from '../../charts/plot'
 import { wholeNumber } from '../../i18n/format'
 import { dayOf } from '../../domain/deadline'
-import { footOf, frameOf, madeText, subtitleOf } from '../frame'
+import { dataText, footOf, frameOf, madeText, subtitleOf } from '../frame'
 import type { Frame, Stamp } from '../frame'
 import { SHEETS } from '../pictureSizes'
 import { usualWidth } from '../svgText'
@@ -130,7 +130,7 @@ export function notesOf({ speech, figures, link }: DeckPage, stamp: Stamp): stri
       '',
     ]),
     `${t('export.about.made')}${t('common.colon')}${dayOf(stamp.made)}`,
-    ...(stamp.data ? [`${t('export.about.data')}${t('common.colon')}${stamp.data}`] : []),
+    ...(stamp.data ? [`${t('export.about.data')}${t('common.colon')}${dataText(stamp)}`] : []),
     ...(link ? [`${t('export.about.link')}${t('common.colon')}${link}`] : []),
   ].join('\n')
 }

@@ -13,8 +13,10 @@ import { isQuotient } from '../../query/summary'
 import { centsOf, editionSql, figureSql, inCents } from '../figureSql'
 import type { FigureSql } from '../figureSql'
 import { RowReader, eachRow } from '../rows'
-import { scopeSql } from '../scopeSql'
+import type { Aggregate } from '../scans'
+import { EVERYWHERE, scopeSql } from '../scopeSql'
 import type { Source } from '../source'
+import type { Asked } from '../wire'
 import { joined, sql } from '../sql'
 import type { Sql } from '../sql'
 
@@ -34,7 +36,7 @@ export interface YearOf {
   held: Sql
   /** Of these, the offices of the scope. */
   within: Sql
-  signal?: AbortSignal
+  asked: Asked
 }
 
 export function yearOf(
@@ -43,7 +45,7 @@ export function yearOf(
   scope: Scope,
   year: number,
   basis: Basis | undefined,
-  signal?: AbortSignal,
+  asked: Asked,
 ): YearOf {
   const chosen = scopeSql(source, scope, year)
   if (!chosen) throw new NotThere()
@@ -55,13 +57,17 @@ export function yearOf(
     year,
     figure: figureSql(metric, year, basis),
     held,
-    within: joined([held, chosen], ' AND '),
-    ...(signal && { signal }),
+    within: chosen === EVERYWHERE ? held : joined([held, chosen], ' AND '),
+    asked,
   }
 }
 
-export const rowsOf = async <T>({ source, signal }: YearOf, query: Sql, read: (row: RowReader) => T): Promise<T[]> =>
-  eachRow(await source.ask(sql`${query} FORMAT RowBinary`, signal), read)
+export const rowsOf = async <T>({ source, asked }: YearOf, query: Sql, read: (row: RowReader) => T): Promise<T[]> =>
+  eachRow(await source.ask(sql`${query} FORMAT RowBinary`, asked), read)
+
+/** What one pass over the reports of the scope gives, together with whatever else is asked of them in the same turn. */
+export const scanned = <T>({ source, within, asked }: YearOf, aggregate: Aggregate<T>): Promise<T> =>
+  source.scan(within, aggregate, asked)
 
 interface Counts {
   total: number
@@ -71,55 +77,61 @@ interface Counts {
   sum?: number
 }
 
-/**
- * Offices of the scope, those with a value, the others by kind, and the sum. A sum of other than whole cents depends on
- * the order it is made in: then NotThere.
- */
-export async function countsOf(of: YearOf): Promise<Counts> {
-  const { source, scope, year, metric, figure, held } = of
-  const summed = !isQuotient(metric)
-  const [kinds, odd] = await Promise.all([
-    rowsOf(
-      of,
-      sql`SELECT toUInt8(${figure.state}) AS s, count(), ${summed ? sql`sum(if(s = 0, ${centsOf(figure.value)}, 0))` : sql`toInt64(0)`} FROM ${source.reports} WHERE ${of.within} GROUP BY s`,
-      (row) => ({ state: row.u8(), count: row.u64(), cents: row.i64() }),
-    ),
-    summed
-      ? rowsOf(
-          of,
-          sql`SELECT countIf(${figure.state} = 0 AND NOT ${inCents(figure.value)}) FROM ${source.reports} WHERE ${held}`,
-          (row) => row.u64(),
-        )
-      : [0],
-  ])
-  if ((odd[0] ?? 0) > 0) throw new NotThere()
-  const total = selectionOf(source.frame, scope).rows.length
-  const owned = countBits(ownedIn(source.frame, year), maskOf(source.frame, scope, year))
-  const counted = new Map(kinds.map(({ state, count }) => [state, count]))
-  const noReport = STATES.indexOf('no-report')
-  counted.set(noReport, (counted.get(noReport) ?? 0) + total - owned)
-  const missing: MissingCounts = {}
-  STATES.forEach((state, code) => {
-    const count = counted.get(code) ?? 0
-    if (state !== 'value' && count > 0) missing[state] = count
-  })
-  const reported = counted.get(0) ?? 0
-  const cents = kinds.find(({ state }) => state === 0)?.cents
-  return { total, reported, missing, ...(summed && cents !== undefined && reported > 0 && { sum: cents / 100 }) }
+/** A sum of other than whole cents depends on the order it is made in: then NotThere. */
+async function assertCents({ source, figure, held, asked }: YearOf): Promise<void> {
+  const odd = await source.scan(
+    held,
+    {
+      columns: () => [sql`countIf(${figure.state} = 0 AND NOT ${inCents(figure.value)})`],
+      read: (row) => row.u64(),
+    },
+    asked,
+  )
+  if (odd > 0) throw new NotThere()
 }
 
-/** The numbers of a sorted list `a` that quartiles lie between: least, three pairs, greatest; zeros where it is empty. */
-export const FIVE_COLUMNS: readonly Sql[] = [
-  sql`toUInt64(length(a)) AS n`,
-  sql`a[1]`,
+/** Kinds of what stands in a report; an office without one is in none of them. */
+const KINDS = STATES.flatMap((state, code) => (state === 'no-report' ? [] : [code]))
+
+/** Offices of the scope, those with a value, the others by kind, and the sum. */
+export async function countsOf(of: YearOf): Promise<Counts> {
+  const { source, scope, year, metric, figure } = of
+  const summed = !isQuotient(metric)
+  const [{ counts, cents }] = await Promise.all([
+    scanned(of, {
+      columns: (name) => {
+        const s = name('s')
+        const counted = KINDS.map((code, i) => sql`countIf(${i === 0 ? sql`(${figure.state} AS ${s})` : s} = ${code})`)
+        return [...counted, summed ? sql`sum(if(${s} = 0, ${centsOf(figure.value)}, 0))` : sql`toInt64(0)`]
+      },
+      read: (row) => ({ counts: new Map(KINDS.map((code) => [code, row.u64()])), cents: row.i64() }),
+    }),
+    summed ? assertCents(of) : undefined,
+  ])
+  const total = selectionOf(source.frame, scope).rows.length
+  const owned = countBits(ownedIn(source.frame, year), maskOf(source.frame, scope, year))
+  counts.set(STATES.indexOf('no-report'), total - owned)
+  const missing: MissingCounts = {}
+  STATES.forEach((state, code) => {
+    const count = counts.get(code) ?? 0
+    if (state !== 'value' && count > 0) missing[state] = count
+  })
+  const reported = counts.get(0) ?? 0
+  return { total, reported, missing, ...(summed && reported > 0 && { sum: cents / 100 }) }
+}
+
+/** The numbers of a sorted list that quartiles lie between: least, three pairs, greatest; zeros where it is empty. */
+export const fiveColumns = (list: Sql, a: Sql, n: Sql): readonly Sql[] => [
+  sql`toUInt64(length(${list} AS ${a}) AS ${n})`,
+  sql`${a}[1]`,
   ...[1, 2, 3].flatMap((q) => [
-    sql`a[toUInt64(intDiv(${q} * (n - 1), 4) + 1)]`,
-    sql`a[toUInt64(least(intDiv(${q} * (n - 1), 4) + 2, n))]`,
+    sql`${a}[toUInt64(intDiv(${q} * (${n} - 1), 4) + 1)]`,
+    sql`${a}[toUInt64(least(intDiv(${q} * (${n} - 1), 4) + 2, ${n}))]`,
   ]),
-  sql`a[n]`,
+  sql`${a}[${n}]`,
 ]
 
-/** Minimum, quartiles and maximum by linear interpolation (R type 7), from a row of FIVE_COLUMNS. */
+/** Minimum, quartiles and maximum by linear interpolation (R type 7), from a row of `fiveColumns`. */
 export function readFive(row: RowReader): { n: number; five: number[] } {
   const n = row.u64()
   const least = row.f64()
@@ -133,33 +145,30 @@ export function readFive(row: RowReader): { n: number; five: number[] } {
 
 /** How many of those with a value keep to each bound. */
 const keeping = (of: YearOf, bounds: readonly Bound[]): Promise<number[]> =>
-  Promise.all(
-    bounds.map(async ({ side, value }) => {
-      const own = sql`toFloat64(${of.figure.value})`
-      const [n] = await rowsOf(
-        of,
-        sql`SELECT count() FROM ${of.source.reports} WHERE ${of.within} AND ${of.figure.state} = 0 AND ${side === 'least' ? sql`${own} >= ${value}` : sql`${own} <= ${value}`}`,
-        (row) => row.u64(),
-      )
-      return n ?? 0
-    }),
-  )
+  bounds.length === 0
+    ? Promise.resolve([])
+    : scanned(of, {
+        columns: () =>
+          bounds.map(({ side, value }) => {
+            const own = sql`toFloat64(${of.figure.value})`
+            const keeps = side === 'least' ? sql`${own} >= ${value}` : sql`${own} <= ${value}`
+            return sql`countIf(${of.figure.state} = 0 AND ${keeps})`
+          }),
+        read: (row) => bounds.map(() => row.u64()),
+      })
 
 /** What the matrix of the whole scope would say of the year; with bounds, also how many keep to each. */
 export async function summaryOf(of: YearOf, bounds: readonly Bound[] = []): Promise<YearSummary> {
-  const { source, year, figure, within } = of
-  const [counts, kept, [spread]] = await Promise.all([
+  const { year, figure } = of
+  const values = sql`arraySort(groupArrayIf(toFloat64(${figure.value}), ${figure.state} = 0))`
+  const [counts, kept, { n, five }] = await Promise.all([
     countsOf(of),
     keeping(of, bounds),
-    rowsOf(
-      of,
-      sql`SELECT ${joined(FIVE_COLUMNS, ', ')} FROM (SELECT arraySort(groupArrayIf(toFloat64(${figure.value}), ${figure.state} = 0)) AS a FROM ${source.reports} WHERE ${within}) WHERE length(a) > 0`,
-      readFive,
-    ),
+    scanned(of, { columns: (name) => fiveColumns(values, name('a'), name('n')), read: readFive }),
   ])
   const { total, reported, missing, sum } = counts
   const asked = bounds.length > 0 && { within: kept }
-  if (!spread) return { year, total, reported, missing, ...asked }
-  const [min, q1, median, q3, max] = spread.five as [number, number, number, number, number]
+  if (n === 0) return { year, total, reported, missing, ...asked }
+  const [min, q1, median, q3, max] = five as [number, number, number, number, number]
   return { year, total, reported, missing, min, q1, median, q3, max, ...(sum !== undefined && { sum }), ...asked }
 }

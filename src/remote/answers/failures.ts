@@ -1,17 +1,18 @@
 import type { FailuresResult, FailuresSpec } from '../../query/answers/failures'
 import { eachRow } from '../rows'
 import type { Source } from '../source'
+import type { Asked } from '../wire'
 import { sql } from '../sql'
 
 /** Which reports of a year fail a rule, as was found when they were published. */
 export async function failuresThere(
   source: Source,
   { rule, year }: FailuresSpec,
-  signal?: AbortSignal,
+  asked: Asked = {},
 ): Promise<FailuresResult> {
   const bytes = await source.ask(
     sql`SELECT row, count FROM failures WHERE load = ${source.load} AND rule = ${rule} AND year = ${year} ORDER BY row FORMAT RowBinary`,
-    signal,
+    asked,
   )
   const found = eachRow(bytes, (row) => ({ row: row.u32(), count: row.u16() }))
   return {

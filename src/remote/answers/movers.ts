@@ -5,6 +5,7 @@ import type { Basis } from '../../query/basis'
 import { isQuotient } from '../../query/summary'
 import { centsOf } from '../figureSql'
 import type { Source } from '../source'
+import type { Asked } from '../wire'
 import { sql } from '../sql'
 import { countsOf, rowsOf, yearOf } from './aggregates'
 
@@ -12,9 +13,9 @@ import { countsOf, rowsOf, yearOf } from './aggregates'
 export async function moversThere(
   source: Source,
   { metric, scope, year, from = year - 1, most = 20, basis }: MoversSpec & { basis?: Basis },
-  signal?: AbortSignal,
+  asked: Asked = {},
 ): Promise<MoversResult> {
-  const [before, after] = [from, year].map((one) => yearOf(source, metric, scope, one, basis, signal)) as [
+  const [before, after] = [from, year].map((one) => yearOf(source, metric, scope, one, basis, asked)) as [
     ReturnType<typeof yearOf>,
     ReturnType<typeof yearOf>,
   ]

@@ -4,9 +4,10 @@ import { selectionOf } from '../../map/selection'
 import type { RankEntry, RankResult, RankSpec } from '../../query/answers/rank'
 import type { Basis } from '../../query/basis'
 import type { Source } from '../source'
+import type { Asked } from '../wire'
 import { sql } from '../sql'
 import type { Sql } from '../sql'
-import { countsOf, rowsOf, summaryOf, yearOf } from './aggregates'
+import { countsOf, rowsOf, scanned, summaryOf, yearOf } from './aggregates'
 import type { YearOf } from './aggregates'
 
 interface Placed {
@@ -27,14 +28,11 @@ const placed = (of: YearOf, condition: Sql, order: Sql, most: number): Promise<P
         (row) => ({ row: row.u32(), value: row.f64() }),
       )
 
-const counted = async (of: YearOf, condition: Sql): Promise<number> =>
-  (
-    await rowsOf(
-      of,
-      sql`SELECT count() FROM ${of.source.reports} WHERE ${of.within} AND ${of.figure.state} = 0 AND ${condition}`,
-      (row) => row.u64(),
-    )
-  )[0] ?? 0
+const counted = (of: YearOf, condition: Sql): Promise<number> =>
+  scanned(of, {
+    columns: () => [sql`countIf(${of.figure.state} = 0 AND ${condition})`],
+    read: (row) => row.u64(),
+  })
 
 /** As entries: `before` stand before the first, and all of its value have their rank from `above`. */
 function entriesOf({ frame }: Source, run: readonly Placed[], before: number, above: number): RankEntry[] {
@@ -53,16 +51,14 @@ async function aroundOf(of: YearOf, office: string, span: number): Promise<RankR
   const [own] = await placed(of, sql`row = ${row}`, FIRST, 1)
   if (!own) return undefined
   const v = sql`toFloat64(${figure.value})`
-  const [[counts], before, after] = await Promise.all([
-    rowsOf(
-      of,
-      sql`SELECT countIf(${v} > ${own.value}), countIf(${v} = ${own.value}), countIf(${v} < ${own.value}), countIf(${v} = ${own.value} AND row < ${row}) FROM ${source.reports} WHERE ${of.within} AND ${figure.state} = 0`,
-      (one) => ({ above: one.u64(), equal: one.u64(), below: one.u64(), tiedBefore: one.u64() }),
-    ),
+  const [above, equal, below, tiedBefore, before, after] = await Promise.all([
+    counted(of, sql`${v} > ${own.value}`),
+    counted(of, sql`${v} = ${own.value}`),
+    counted(of, sql`${v} < ${own.value}`),
+    counted(of, sql`${v} = ${own.value} AND row < ${row}`),
     placed(of, sql`(${v} > ${own.value} OR (${v} = ${own.value} AND row < ${row}))`, LAST, span),
     placed(of, sql`(${v} < ${own.value} OR (${v} = ${own.value} AND row > ${row}))`, FIRST, span),
   ])
-  const { above, equal, below, tiedBefore } = counts!
   const run = [...before.reverse(), own, ...after]
   const place = above + tiedBefore + 1
   const aboveFirst = run[0]!.value === own.value ? above : await counted(of, sql`${v} > ${run[0]!.value}`)
@@ -80,10 +76,10 @@ async function aroundOf(of: YearOf, office: string, span: number): Promise<RankR
 export async function rankThere(
   source: Source,
   spec: RankSpec & { basis?: Basis },
-  signal?: AbortSignal,
+  asked: Asked = {},
 ): Promise<RankResult> {
   const { metric, scope, year, top = 20, bottom = 0, around, span = 5, summary = false, bounds, basis } = spec
-  const of = yearOf(source, metric, scope, year, basis, signal)
+  const of = yearOf(source, metric, scope, year, basis, asked)
   const [counts, spread, first, last, own] = await Promise.all([
     countsOf(of),
     summary ? summaryOf(of, bounds) : undefined,

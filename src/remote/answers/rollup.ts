@@ -8,14 +8,15 @@ import { isQuotient } from '../../query/summary'
 import { centsOf, inCents, partsSql } from '../figureSql'
 import { underColumn } from '../schema'
 import type { Source } from '../source'
+import type { Asked } from '../wire'
 import { joined, sql } from '../sql'
-import { FIVE_COLUMNS, NotThere, readFive, rowsOf, yearOf } from './aggregates'
+import { fiveColumns, NotThere, readFive, rowsOf, yearOf } from './aggregates'
 
 /** A roll-up of which one row an area, year and kind leaves the server. */
 export async function rollupThere(
   source: Source,
   spec: RollupSpec & { basis?: Basis },
-  signal?: AbortSignal,
+  asked: Asked = {},
 ): Promise<RollupResult> {
   const { metric, scope, years, by, basis } = spec
   const { frame, reports } = source
@@ -37,7 +38,7 @@ export async function rollupThere(
       missing[at * STATES.length + CODE['no-report']]! += all[g]! - owned[g]!
     }
     if (!frame.byYear.has(year)) return
-    const of = yearOf(source, metric, then, year, basis, signal)
+    const of = yearOf(source, metric, then, year, basis, asked)
     const parts = partsSql(metric, year, basis)
     const { value, state } = of.figure
     const sums = parts
@@ -57,7 +58,7 @@ export async function rollupThere(
       medians
         ? rowsOf(
             of,
-            sql`SELECT g, ${joined(FIVE_COLUMNS, ', ')} FROM (SELECT ${under} AS g, arraySort(groupArray(toFloat64(${value}))) AS a FROM ${reports} WHERE ${of.within} AND ${under} > 0 AND ${state} = 0 GROUP BY g)`,
+            sql`SELECT g, ${joined(fiveColumns(sql`list`, sql`a`, sql`n`), ', ')} FROM (SELECT ${under} AS g, arraySort(groupArray(toFloat64(${value}))) AS list FROM ${reports} WHERE ${of.within} AND ${under} > 0 AND ${state} = 0 GROUP BY g)`,
             (row) => ({ g: row.u32(), ...readFive(row) }),
           )
         : [],

@@ -4,9 +4,10 @@ import type { SpreadResult, SpreadSpec } from '../../query/answers/spread'
 import type { Basis } from '../../query/basis'
 import { underColumn } from '../schema'
 import type { Source } from '../source'
+import type { Asked } from '../wire'
 import { joined, sql } from '../sql'
 import type { Sql } from '../sql'
-import { FIVE_COLUMNS, NotThere, readFive, rowsOf, yearOf } from './aggregates'
+import { fiveColumns, NotThere, readFive, rowsOf, yearOf } from './aggregates'
 
 /** A quartile of `a`, a sorted list of `n`, as the tab interpolates it: of two amounts in cents, without rounding before the end. */
 function quartileSql(q: number): Sql {
@@ -22,12 +23,12 @@ function quartileSql(q: number): Sql {
 export async function spreadThere(
   source: Source,
   { metric, scope, year, by, outliers: most = 20, basis }: SpreadSpec & { basis?: Basis },
-  signal?: AbortSignal,
+  asked: Asked = {},
 ): Promise<SpreadResult> {
   const { frame, reports } = source
   // A report knows the areas of its own year.
   if (scope.year !== year) throw new NotThere()
-  const of = yearOf(source, metric, scope, year, basis, signal)
+  const of = yearOf(source, metric, scope, year, basis, asked)
   const { orgs, rows: heads, groups } = areasBy(frame, by, scope.year)
   const all = countedBy(selectionOf(frame, scope).mask, groups)
   const kept = Array.from(all.keys()).filter((g) => all[g]! > 0)
@@ -39,7 +40,7 @@ export async function spreadThere(
   const [boxes, counts, furthest] = await Promise.all([
     rowsOf(
       of,
-      sql`SELECT g, ${joined(FIVE_COLUMNS, ', ')} FROM (SELECT ${under} AS g, arraySort(groupArray(${v})) AS a FROM ${reports} WHERE ${valued} GROUP BY g)`,
+      sql`SELECT g, ${joined(fiveColumns(sql`list`, sql`a`, sql`n`), ', ')} FROM (SELECT ${under} AS g, arraySort(groupArray(${v})) AS list FROM ${reports} WHERE ${valued} GROUP BY g)`,
       (row) => ({ g: row.u32(), ...readFive(row) }),
     ),
     rowsOf(of, sql`SELECT g, toUInt64(length(out)) FROM (${fenced})`, (row) => ({ g: row.u32(), count: row.u64() })),

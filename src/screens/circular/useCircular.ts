@@ -2,9 +2,11 @@ import { computed, reactive } from 'vue'
 import { askCircular, circularProblems } from '../../export/circular/answers'
 import { circularFigures } from '../../export/circular/figures'
 import { circularOf } from '../../export/circular/blocks'
+import { dataText } from '../../export/frame'
 import type { Block, OfficialFigure, OfficialTable, Paragraph } from '../../export/officialBlocks'
 import { useDatasets } from '../../stores/datasets'
 import { useDistrict } from '../../stores/district'
+import { readOnScreen } from '../shared/reads'
 import { useQuery } from '../shared/useQuery'
 import { useView } from '../shared/view/useView'
 import { useWords } from '../shared/useWords'
@@ -69,7 +71,11 @@ export function useCircular() {
             synthetic: isSynthetic.value,
             sender: '',
             date: new Intl.DateTimeFormat(words.value.locale, { dateStyle: 'long' }).format(new Date()),
-            data: datasets.dataMark(state.value.collection),
+            data: dataText({
+              words: words.value,
+              data: datasets.dataMark(state.value.collection),
+              ...(readOnScreen.value && { read: readOnScreen.value }),
+            }),
           },
           words.value,
         )

@@ -1,10 +1,12 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
-import type { QueryClient } from '../../query/spec'
+import type { Provenance } from '../../query/provenance'
+import type { Asking, Priority, QueryClient } from '../../query/spec'
 import { RemoteError } from '../../remote/wire'
+import { useRead } from './reads'
 import { useReasons } from './useReasons'
 
-/** The same door for one who may leave before it answers. */
-const until = (door: QueryClient, signal: AbortSignal): QueryClient => ({ run: (spec) => door.run(spec, { signal }) })
+/** How a screen's question is put: by whom, who may leave before it is answered, how urgently, and who is told of it. */
+const asking = (door: QueryClient, how: Asking): QueryClient => ({ run: (spec) => door.run(spec, how) })
 
 /**
  * The answer to a question that changes: `ask` gives it, or nothing while it cannot be put. A question is given up when
@@ -13,7 +15,9 @@ const until = (door: QueryClient, signal: AbortSignal): QueryClient => ({ run: (
 export function useQuery<T>(
   client: () => QueryClient | undefined,
   ask: (client: QueryClient) => Promise<T> | undefined,
+  priority?: Priority,
 ) {
+  const read = useRead()
   const { reasonOf } = useReasons()
   const wordsOf = (reason: unknown): string =>
     reason instanceof Error && !(reason instanceof RemoteError) ? reason.message : reasonOf(reason)
@@ -22,15 +26,21 @@ export function useQuery<T>(
   const loading = ref(true)
   let latest = 0
   let running: AbortController | undefined
-  function next(door: QueryClient | undefined): { answer: Promise<T> | undefined } {
+  function next(door: QueryClient | undefined): { answer: Promise<T> | undefined; told: readonly Provenance[] } {
     const before = running
     running = new AbortController()
+    const told: Provenance[] = []
+    const how = {
+      signal: running.signal,
+      told: (one: Provenance) => void told.push(one),
+      ...(priority && { priority }),
+    }
     // Asked before the other is given up: what both ask goes on.
-    const answer = door && ask(until(door, running.signal))
+    const answer = door && ask(asking(door, how))
     // Nobody may be there to hear that it was given up.
     answer?.catch(() => undefined)
     before?.abort()
-    return { answer }
+    return { answer, told }
   }
   onScopeDispose(() => {
     latest++
@@ -39,7 +49,7 @@ export function useQuery<T>(
   watch(
     () => next(client()),
     // In an object: Vue would report the failure of a promise itself as nobody's.
-    async ({ answer }) => {
+    async ({ answer, told }) => {
       const turn = ++latest
       if (!answer) return
       loading.value = true
@@ -47,6 +57,7 @@ export function useQuery<T>(
         const value = await answer
         if (turn !== latest) return
         result.value = value
+        read(told)
         error.value = ''
       } catch (reason) {
         if (turn === latest) error.value = wordsOf(reason)

@@ -8,6 +8,8 @@ import { slidesOf } from '../../export/pptx/slides'
 import type { DeckPage } from '../../export/pptx/slides'
 import type { Stamp } from '../../export/frame'
 import type { Translator } from '../../i18n'
+import { together } from '../../query/provenance'
+import type { Provenance } from '../../query/provenance'
 import { useDatasets } from '../../stores/datasets'
 import type { Deck, Page } from '../../stores/decks'
 import { useMarkings } from '../../stores/markings'
@@ -25,6 +27,8 @@ export interface MadePage {
   shown: readonly Figure[]
   /** What differs from when its figures were taken. */
   changes: readonly Changes[]
+  /** What its figures were made of, where they were made now. */
+  read?: Provenance
   error?: string
 }
 
@@ -53,8 +57,14 @@ export function usePages(deck: Ref<Deck | undefined>) {
 
   async function make(page: Page): Promise<Omit<MadePage, 'shown'>> {
     try {
+      const reads: Provenance[] = []
       const figures = await Promise.all(
-        page.items.map((item) => (page.frozen && item.recorded.length > 0 ? figureThen(item) : figureNow(item.recipe))),
+        page.items.map(async (item) => {
+          if (page.frozen && item.recorded.length > 0) return figureThen(item)
+          const { figure, read } = await figureNow(item.recipe)
+          if (read) reads.push(read)
+          return figure
+        }),
       )
       const changes = page.frozen
         ? []
@@ -65,7 +75,8 @@ export function usePages(deck: Ref<Deck | undefined>) {
                 : figureChanges(await figureThen(item), figures[i]!),
             ),
           )
-      return { page, figures, changes }
+      const read = together(reads)
+      return { page, figures, changes, ...(read && { read }) }
     } catch (error) {
       return { page, figures: [], changes: [], error: error instanceof Error ? error.message : String(error) }
     }
@@ -96,12 +107,14 @@ export function usePages(deck: Ref<Deck | undefined>) {
   )
 
   const stamp = computed((): Stamp => {
+    const read = together(made.value.flatMap((page) => page.read ?? []))
     const collections = new Set(deck.value?.pages.flatMap(({ items }) => items.map(({ recipe }) => recipe.collection)))
     return {
       words: words.value,
       synthetic: datasets.collections.some(({ id, synthetic }) => synthetic && collections.has(id)),
       made: new Date(),
       data: [...collections].map((id) => datasets.dataMark(id)).join(' '),
+      ...(read && { read }),
     }
   })
   const deckPages = computed(() =>

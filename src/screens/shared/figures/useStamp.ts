@@ -1,5 +1,6 @@
 import type { Stamp } from '../../../export/frame'
 import { useDatasets } from '../../../stores/datasets'
+import { readOnScreen } from '../reads'
 import { useView } from '../view/useView'
 
 /** What anything that leaves the page now says of itself. */
@@ -11,6 +12,7 @@ export function useStamp(): () => Stamp {
     synthetic: isSynthetic.value,
     made: new Date(),
     data: datasets.dataMark(state.value.collection),
+    ...(readOnScreen.value && { read: readOnScreen.value }),
     link: location.href,
   })
 }

@@ -3,6 +3,8 @@ import type { Figure } from '../../../charts/figure'
 import { figureFrom, recordedDoor, recording } from '../../../charts/recipe'
 import type { Recipe, Recorded } from '../../../charts/recipe'
 import { officeMapOf } from '../../../query/officeMap'
+import { countedDoor } from '../../../query/provenance'
+import type { Provenance } from '../../../query/provenance'
 import { readPin } from '../../../domain/pins'
 import { readTarget } from '../../../domain/targets'
 import { useDatasets } from '../../../stores/datasets'
@@ -38,10 +40,12 @@ export function useTaking() {
   }
 
   /** Rejects where the data are not there, or a question fails. */
-  async function figureNow(recipe: Recipe): Promise<Figure> {
+  async function figureNow(recipe: Recipe): Promise<{ figure: Figure; read: Provenance | undefined }> {
     const stand = standOf(recipe)
     if (!stand) throw new Error(words.value.t('deck.no-data'))
-    return figureFrom(recipe, stand.door, { ...contextOf(stand.map, recipe, words.value), ...marked(recipe) })
+    const { door, read } = countedDoor(stand.door)
+    const ctx = { ...contextOf(stand.map, recipe, words.value), ...marked(recipe) }
+    return { figure: await figureFrom(recipe, door, ctx), read: read() }
   }
 
   /** Of what was answered when it was taken; the data themselves need not be there. */

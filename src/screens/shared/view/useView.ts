@@ -68,7 +68,7 @@ function createView() {
     const plain = door.value
     if (!plain || (doubtful.value === undefined && values.value === undefined)) return plain
     const basis = { ...(doubtful.value && { doubtful: doubtful.value }), ...(values.value && { values: values.value }) }
-    return { run: (spec) => plain.run({ ...spec, basis: { ...basis, ...spec.basis } }) }
+    return { run: (spec, asking) => plain.run({ ...spec, basis: { ...basis, ...spec.basis } }, asking) }
   })
 
   const office = computed(() => orgOf(state.value.office))
