@@ -86,6 +86,8 @@ export interface Beside {
   mergers?: readonly Merger[]
   /** The one that counts last. */
   bases?: readonly BaseTable[]
+  /** All offices together in map order, where they are known already. */
+  orgs?: readonly Org[]
 }
 
 /** Datasets placed among the offices of all of them, without what people decided over them. */
@@ -230,14 +232,14 @@ const rowsAfter = (rows: Rows, { officeOf }: Mergers): Rows => {
 }
 
 /** Forms and presence of all datasets must be in memory. */
-function groundOf(parts: readonly FramePart[], { mergers: given = [], bases = [] }: Beside): Ground {
+function groundOf(parts: readonly FramePart[], { mergers: given = [], bases = [], orgs: known }: Beside): Ground {
   const years = [...new Set(parts.flatMap(({ manifest }) => manifest.years))].sort((a, b) => a - b)
   // A dataset alone is in map order already: it was packed so.
   const [alone] = parts.length === 1 && given.length === 0 ? parts : []
-  const together = alone ? alone.orgs : mergeOffices(parts.map((part) => part.orgs))
+  const together = known ?? alone?.orgs ?? mergeOffices(parts.map((part) => part.orgs))
   const ids = new Set(given.length > 0 ? together.map(({ id }) => id) : [])
   const mergers = given.length > 0 ? mergersOf(given, (id) => ids.has(id)) : NO_MERGERS
-  const orgs = alone ? alone.orgs : inMapOrder([...mergedOffices(together, mergers)], years.at(-1) ?? 0)
+  const orgs = known ?? alone?.orgs ?? inMapOrder([...mergedOffices(together, mergers)], years.at(-1) ?? 0)
   const rowOf = mergers.all.length > 0 ? rowsAfter(rowsOf(orgs), mergers) : rowsOf(orgs)
   const placed = parts.map((part) => layersOf(part, mergers, alone ? undefined : rowOf))
   // An office's own reports lie on top of those of offices that went into it.

@@ -2243,6 +2243,7 @@ export const en = {
   'remote.disconnect': 'Disconnect',
   'remote.retry': 'Try again',
   'remote.to-local': 'Show data held here',
+  'remote.with-local': 'with this browser’s real data over it (where both have a report, this browser’s counts)',
   'remote.see': 'Show',
   'remote.tag': 'Remote',
   'remote.named': 'Remote: {title}',

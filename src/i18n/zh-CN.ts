@@ -2139,6 +2139,7 @@ export const zh = {
   'remote.disconnect': '断开',
   'remote.retry': '重试',
   'remote.to-local': '看本机数据',
+  'remote.with-local': '叠加本机实际数据（同机关同年度以本机为准）',
   'remote.see': '查看',
   'remote.tag': '远程',
   'remote.named': '远程：{title}',

@@ -45,7 +45,7 @@ export const baseTablesIn = (collection: string, ledger: readonly LedgerRecord[]
  * The offices that rosters name, and those that were changed, as parts of a frame that hold no reports. An office that
  * went into another is named too, so that it is known which that is.
  */
-function ledgerParts(
+export function ledgerParts(
   rosters: readonly Roster[],
   changes: readonly OfficeEdit[],
   parts: readonly FramePart[],

@@ -20,7 +20,6 @@ import { reportsIn } from '../query/provenance'
 import { shared, specKey } from '../query/shared'
 import type { Asking, MatrixResult, QueryClient, QueryResult, QuerySpec, ReportSpec, ResultOf } from '../query/spec'
 import { summaryOf, yearOf, NotThere } from './answers/aggregates'
-import { failuresThere } from './answers/failures'
 import { moversThere } from './answers/movers'
 import { rankThere } from './answers/rank'
 import { rollupThere } from './answers/rollup'
@@ -47,21 +46,31 @@ const inYears = (scope: Scope, years: readonly number[]): Scope[] => [
   ...years.map((year) => ({ ...scope, year })),
 ]
 
-function needsOf(spec: Exclude<ColumnSpec, { kind: 'findings' | 'failures' | 'filled' }>): Needs {
+/** Questions about some metrics of some years. */
+type Plain = Exclude<ColumnSpec, { kind: 'findings' | 'failures' | 'filled' }>
+
+const isPlain = (spec: QuerySpec): spec is Plain & QuerySpec =>
+  !['report', 'findings', 'failures', 'filled'].includes(spec.kind)
+
+function needsOf(spec: Plain): Needs {
   switch (spec.kind) {
     case 'matrix':
       return { metrics: [spec.metric], years: spec.years, scopes: [spec.scope] }
     case 'rank':
     case 'spread':
-      return { metrics: [spec.metric], years: [spec.year] }
-    case 'movers':
-      return { metrics: [spec.metric], years: [spec.from ?? spec.year - 1, spec.year] }
+      return { metrics: [spec.metric], years: [spec.year], scopes: [spec.scope, { ...spec.scope, year: spec.year }] }
+    case 'movers': {
+      const years = [spec.from ?? spec.year - 1, spec.year]
+      return { metrics: [spec.metric], years, scopes: inYears(spec.scope, years) }
+    }
     case 'rollup':
-      return { metrics: [spec.metric], years: spec.years }
+      return { metrics: [spec.metric], years: spec.years, scopes: inYears(spec.scope, spec.years) }
     case 'lines':
       return { metrics: [spec.metric], years: spec.years, offices: spec.offices }
-    case 'sample':
-      return { metrics: [spec.metric], years: spec.years }
+    case 'sample': {
+      const { metric, years, scope, offices } = spec
+      return { metrics: [metric], years, scopes: inYears(scope, years), offices }
+    }
     case 'completeness':
       return {
         metrics: [],
@@ -161,7 +170,7 @@ export function createRemoteClient(source: Source): QueryClient {
       const rows = around(frame, selectionOf(frame, spec.scope).rows, spec.year)
       return { rows, key: JSON.stringify(['whole', spec.year, scopeKey(spec.scope)]) }
     }
-    if (spec.kind === 'failures' || spec.kind === 'filled') return undefined
+    if (!isPlain(spec)) return undefined
     const needs = needsOf(spec)
     if (needs.scopes === undefined && needs.offices === undefined) return undefined
     const key = JSON.stringify([needs.scopes?.map(scopeKey), needs.offices])
@@ -175,10 +184,10 @@ export function createRemoteClient(source: Source): QueryClient {
     return reportsIn(source.frame, yearsRead(source.frame, spec), offices)
   }
 
-  /** Answered in the tab, from columns of the offices that the question is about. */
-  async function here(spec: Parameters<typeof needsOf>[0] & QuerySpec, asked: Asked = {}): Promise<QueryResult> {
+  /** Answered in the tab, from columns of the offices that the question is about; `ofAll`: of every office. */
+  async function here(spec: Plain & QuerySpec, asked: Asked = {}, ofAll = false): Promise<QueryResult> {
     const needs = needsOf(spec)
-    const part = rowsOf(spec)
+    const part = ofAll ? undefined : rowsOf(spec)
     const frame = part ? partOver(part.rows, part.key) : source.over()
     await loaded(frame, needs, asked)
     return labelled(frame, source.evidence, marked(frame, runQuery(frameOn(frame, spec.basis), spec), spec))
@@ -229,6 +238,7 @@ export function createRemoteClient(source: Source): QueryClient {
   }
 
   function there(spec: QuerySpec, asked: Asked = {}): Promise<QueryResult> {
+    if (source.hasLocal && isPlain(spec)) return here(spec, asked)
     switch (spec.kind) {
       case 'rank':
         return rankFrom(spec, asked)
@@ -241,7 +251,7 @@ export function createRemoteClient(source: Source): QueryClient {
       case 'sample':
         return sampleThere(spec, asked)
       case 'failures':
-        return failuresThere(source, spec, asked)
+        return source.failures(spec, asked)
       case 'report':
         return reportHere(spec, asked)
       case 'findings':
@@ -259,9 +269,8 @@ export function createRemoteClient(source: Source): QueryClient {
     const held = kept.get(key)
     if (held) return held
     const answered = await there(spec, asked).catch((error: unknown) => {
-      if (error instanceof NotThere && spec.kind !== 'report' && spec.kind !== 'findings') {
-        if (spec.kind !== 'failures' && spec.kind !== 'filled') return here(spec, asked)
-      }
+      // Added up in another order, or from fewer of them, its last digit may be another.
+      if (error instanceof NotThere && isPlain(spec)) return here(spec, asked, true)
       throw error
     })
     // What was read while the version was taken away may lack a part.

@@ -3,6 +3,7 @@ import type { FigureDoubt } from '../checks/inFrame'
 import type { RuleCode } from '../checks'
 import type { Reliability } from '../checks/reliance'
 import { latest } from '../domain/correction'
+import type { FigureCorrection } from '../domain/correction'
 import type { MetricCode } from '../domain/metrics'
 import { LEVELS } from '../domain/orgs'
 import type { FormerName, Org, Parenthood } from '../domain/orgs'
@@ -11,14 +12,16 @@ import type { Column } from '../engine/column'
 import { PRESENT } from '../engine/column'
 import { pack } from '../engine/pack'
 import { buildFrame } from '../frame/frame'
-import type { Frame } from '../frame/frame'
+import type { Frame, FramePart } from '../frame/frame'
 import { FILLED_COLUMN, FORMS_COLUMN, columnKey } from '../pack/columnNames'
 import { UNLISTED } from '../pack/states'
+import type { FailuresResult, FailuresSpec } from '../query/answers/failures'
 import type { EvidenceReader } from '../query/evidenceReader'
+import { failuresAt } from './answers/failures'
 import { RowReader, eachRow } from './rows'
 import { createScans } from './scans'
 import type { Scan } from './scans'
-import { rowsSql } from './scopeSql'
+import { EVERYWHERE, rowsSql } from './scopeSql'
 import { ALL_REPORTS, EDITION } from './schema'
 import { remoteSegment } from './segment'
 import type { Ask, Base } from './segment'
@@ -43,6 +46,14 @@ export interface Source {
   frame: Frame
   /** A frame over the same offices whose columns can be loaded, for these rows at least; for all without rows. */
   over(rows?: ArrayLike<number>): Frame
+  /** The dataset alone, whose columns can be loaded, for these rows at least; for all without rows. */
+  part(rows?: ArrayLike<number>): FramePart
+  /** Over its published figures. */
+  corrections: readonly FigureCorrection[]
+  /** Reports of this browser lie over it: then its questions are answered here. */
+  hasLocal?: true
+  /** Which reports of a year fail a rule. */
+  failures(spec: FailuresSpec, asked?: Asked): Promise<FailuresResult>
   /** Reads what is doubtful of figures, so that marks and left-out figures are known. */
   loadDoubts(codes: readonly MetricCode[], years: readonly number[], asked?: Asked): Promise<void>
   evidence: EvidenceReader
@@ -127,20 +138,22 @@ export async function openSource(
   const base = await readBase(there, load, reports, orgs.length)
   const edits = { corrections: latest(corrections), choices: [] }
   const { years } = manifest
-  const frameWith = (where: Sql): Frame =>
-    buildFrame(
-      [
-        {
-          manifest: { ...manifest, id: as, order: 0 },
-          orgs,
-          segments: [
-            { first: 0, segment: remoteSegment(ask, { load, reports, rows: orgs.length, years }, base, where) },
-          ],
-        },
-      ],
-      edits,
-    )
-  const frame = frameWith(sql`1`)
+  const part = (rows?: ArrayLike<number>): FramePart => ({
+    manifest: { ...manifest, id: as, order: 0 },
+    orgs,
+    segments: [
+      {
+        first: 0,
+        segment: remoteSegment(
+          ask,
+          { load, reports, rows: orgs.length, years },
+          base,
+          rows ? rowsSql(rows) : EVERYWHERE,
+        ),
+      },
+    ],
+  })
+  const frame = buildFrame([part()], edits)
 
   const doubts = new Map<string, Map<number, FigureDoubt>>()
   knowDoubts(orgs, (code, year) => doubts.get(columnKey(year, code)) ?? NONE)
@@ -152,7 +165,10 @@ export async function openSource(
     table,
     reports,
     frame,
-    over: (rows) => (rows ? frameWith(rowsSql(rows)) : frame),
+    over: (rows) => (rows ? buildFrame([part(rows)], edits) : frame),
+    part,
+    corrections: edits.corrections,
+    failures: (spec, asked) => failuresAt(ask, load, spec, asked),
     async loadDoubts(codes, wanted, asked) {
       const missing = codes.filter((code) => wanted.some((year) => !doubts.has(columnKey(year, code))))
       if (missing.length === 0 || wanted.length === 0) return

@@ -1,5 +1,6 @@
 import { checkPart, openPart, NO_EDITS } from '../query/load'
 import type { Edits, Frame, FramePart } from '../query/load'
+import type { Local } from '../remote/beside'
 import { besideReports, dataMark, frameBeside } from '../query/ledger'
 import { REAL, collectionOf } from '../pack/records'
 import type { Manifest } from '../pack/records'
@@ -50,6 +51,17 @@ export class Collections {
     const of = this.manifests.filter((manifest) => this.parts.has(manifest.id) && collectionOf(manifest) === collection)
     const held = this.held.get(collection)
     return dataMark(of, held?.edits ?? NO_EDITS, held?.frame)
+  }
+
+  /** The real data of this browser as parts of a larger whole; nothing where there are none. */
+  local(): Omit<Local, 'evidence'> | undefined {
+    const held = this.held.get(REAL)
+    const parts = this.manifests.flatMap((manifest) =>
+      collectionOf(manifest) === REAL ? (this.parts.get(manifest.id)?.part ?? []) : [],
+    )
+    if (!held || parts.length === 0) return undefined
+    const { frame, edits } = held
+    return { parts, edits, frame, beside: besideReports(REAL, this.ledger), mark: this.markOf(REAL) }
   }
 
   frameOf(collection: string): Frame | undefined {

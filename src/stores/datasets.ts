@@ -35,6 +35,7 @@ import { missingOf, rememberHeld } from './heldBefore'
 import type { HeldBefore } from './heldBefore'
 import { inTurn } from './inTurn'
 import { isRemote, useRemote } from './remote'
+import { thereOf } from './there'
 import { RemoteError } from '../remote/wire'
 import { SHIPPED, fetchShipped } from './shipped'
 import { Collections } from './collections'
@@ -480,9 +481,13 @@ export const useDatasets = defineStore('datasets', () => {
     return brought
   }
 
+  const there = thereOf(remote, () => {
+    const held = version.value > 0 ? laidOut.local() : undefined
+    return held && { ...held, evidence: readEvidence }
+  })
   /** The frame of a collection: the real data together, or one synthetic dataset. Falls back to the real one. */
   const frameOfCollection = (collection: string): Frame | undefined =>
-    isRemote(collection) ? remote.frameOf(collection) : version.value > 0 ? laidOut.frameOf(collection) : undefined
+    isRemote(collection) ? there(collection)?.frame : version.value > 0 ? laidOut.frameOf(collection) : undefined
   interface Door {
     ledger: readonly LedgerRecord[]
     stamp: string
@@ -493,10 +498,10 @@ export const useDatasets = defineStore('datasets', () => {
   const clients = new WeakMap<Frame, Door>()
   /** What a collection's figures come from, in short: another where a figure may be another. */
   const dataMark = (collection: string): string =>
-    isRemote(collection) ? remote.markOf(collection) : version.value > 0 ? laidOut.markOf(collection) : ''
+    isRemote(collection) ? (there(collection)?.mark ?? '') : version.value > 0 ? laidOut.markOf(collection) : ''
 
   const plainOf = (frame: Frame, version: string): QueryClient =>
-    remote.clientOf(frame) ?? watchful(createClient(frame, readEvidence, { turn: inTurn, version }))
+    there.clientOf(frame) ?? watchful(createClient(frame, readEvidence, { turn: inTurn, version }))
   /** The door to a frame's figures; the same one until a day on which a report came is noted anew. */
   function clientOf(frame: Frame): QueryClient {
     const held = clients.get(frame)

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { Frame } from '../query/load'
 import type { QueryClient } from '../query/spec'
+import type { Local } from '../remote/beside'
 import type { Source } from '../remote/source'
 import type { RemoteManifest } from '../remote/versions'
 import { RemoteError } from '../remote/wire'
@@ -17,6 +18,8 @@ interface Opened {
   manifest: RemoteManifest
   source: Source
   client: QueryClient
+  /** The same with this browser's own reports over it. */
+  withLocal(local: Local): { frame: Frame; client: QueryClient; mark: string }
 }
 
 /** Why a server could not be asked, and where. */
@@ -89,17 +92,27 @@ export const useRemote = defineStore('remote', () => {
     problem.value = undefined
     try {
       // Most pages are never connected.
-      const [{ createRemoteClient }, { openSource }, { currentAt }] = await Promise.all([
+      const [{ createRemoteClient }, { openSource }, { currentAt }, { besideSource }] = await Promise.all([
         import('../remote/client'),
         import('../remote/source'),
         import('../remote/versions'),
+        import('../remote/beside'),
       ])
       const found = await currentAt(to)
       const sources = await Promise.all(
         found.map(async (current): Promise<Opened> => {
           const id = PREFIX + current.dataset
           const source = await openSource(to, current, { as: id })
-          return { id, manifest: current.manifest, source, client: watchful(createRemoteClient(source)) }
+          return {
+            id,
+            manifest: current.manifest,
+            source,
+            client: watchful(createRemoteClient(source)),
+            withLocal(local) {
+              const both = besideSource(source, local)
+              return { frame: both.frame, client: watchful(createRemoteClient(both)), mark: both.mark }
+            },
+          }
         }),
       )
       if (turn !== asked) return
@@ -122,6 +135,7 @@ export const useRemote = defineStore('remote', () => {
   function disconnect(): void {
     asked++
     opened.value = []
+    withLocal.value = new Set()
     state.value = 'none'
     problem.value = undefined
     const { url, database, user } = address.value
@@ -129,11 +143,14 @@ export const useRemote = defineStore('remote', () => {
   }
 
   const find = (id: string): Opened | undefined => opened.value.find((one) => one.id === id)
-  const frameOf = (id: string): Frame | undefined => find(id)?.source.frame
-  const clientOf = (frame: Frame): QueryClient | undefined =>
-    opened.value.find(({ source }) => source.frame === frame)?.client
-  /** What a dataset's figures come from, in short. */
-  const markOf = (id: string): string => find(id)?.source.mark ?? ''
+  /** Datasets over which the reports of this browser are laid. */
+  const withLocal = ref<ReadonlySet<string>>(new Set())
+  function layLocal(id: string, isOn: boolean): void {
+    const next = new Set(withLocal.value)
+    if (isOn) next.add(id)
+    else next.delete(id)
+    withLocal.value = next
+  }
 
-  return { state, problem, opened, address, connect, retry, disconnect, frameOf, clientOf, markOf }
+  return { state, problem, opened, address, connect, retry, disconnect, find, withLocal, layLocal }
 })

@@ -1,17 +1,18 @@
 import type { FailuresResult, FailuresSpec } from '../../query/answers/failures'
 import { eachRow } from '../rows'
-import type { Source } from '../source'
+import type { Ask } from '../segment'
 import type { Asked } from '../wire'
 import { sql } from '../sql'
 
 /** Which reports of a year fail a rule, as was found when they were published. */
-export async function failuresThere(
-  source: Source,
+export async function failuresAt(
+  ask: Ask,
+  load: string,
   { rule, year }: FailuresSpec,
   asked: Asked = {},
 ): Promise<FailuresResult> {
-  const bytes = await source.ask(
-    sql`SELECT row, count FROM failures WHERE load = ${source.load} AND rule = ${rule} AND year = ${year} ORDER BY row FORMAT RowBinary`,
+  const bytes = await ask(
+    sql`SELECT row, count FROM failures WHERE load = ${load} AND rule = ${rule} AND year = ${year} ORDER BY row FORMAT RowBinary`,
     asked,
   )
   const found = eachRow(bytes, (row) => ({ row: row.u32(), count: row.u16() }))
