@@ -73,6 +73,7 @@ const MARKS: readonly [RegExp, Label][] = [
   [/^其[他它]处理/u, 'other-group'],
 ]
 const LONGEST = 60
+const HAN = /[\u4e00-\u9fff]/u
 
 /**
  * A group's label with figures right behind it stands for its first row, whose own label was lost with the merged cell.
@@ -160,6 +161,8 @@ function labelFrom(tokens: readonly Token[], at: number, previous: Label): Label
 
 const isNumber = ({ text }: Token): boolean => /\d/u.test(text) && isValueLike(text)
 
+const isInGrid = ({ width }: Token): boolean => width !== undefined
+
 /** Where the headings that begin at `at` end: before the first row, which may be 其他 or 总计 where they are repeated. */
 function headingsEnd(tokens: readonly Token[], at: number): number {
   let end = at
@@ -173,8 +176,11 @@ function collectRows(tokens: readonly Token[], leading: boolean): { rows: Found[
   let head: ApplicantColumns | undefined
   let previous: Label | undefined
   let cut = false
+  // Where the row before ended.
+  let last = 0
   for (let i = 0; i < tokens.length;) {
     if (isApplicantHeading(tokens, i)) {
+      if (previous === 'carried-out') break
       const end = headingsEnd(tokens, i)
       head = applicantColumns(tokens, i, end)
       i = Math.max(end, i + 1)
@@ -182,7 +188,9 @@ function collectRows(tokens: readonly Token[], leading: boolean): { rows: Found[
     }
     const places = head?.places
     const label = isFigurePlace(tokens[i]!, places) ? undefined : labelAt(tokens, i, previous)
-    if (!label) {
+    // The table's last row is followed by none but itself again.
+    const isBehind = previous === 'carried-out' && !(label?.found === previous && (i === last || isInGrid(tokens[i]!)))
+    if (!label || isBehind) {
       i++
       continue
     }
@@ -221,7 +229,7 @@ function collectRows(tokens: readonly Token[], leading: boolean): { rows: Found[
       opened: tokens[begin - 1]?.edge === true,
       head,
     })
-    if (label.found === 'carried-out') break
+    last = i
   }
   return { rows, cut }
 }
@@ -234,15 +242,15 @@ function formOf(rows: readonly Found[]): Form | undefined {
   return rows.some(({ label }) => label === 'other-group') ? '2019' : undefined
 }
 
+/** Whether what stands in a row's first cell may be its label: words, or nothing where cells have no places. */
+const mayBeLabel = ({ cells: [first], placed }: Row): boolean =>
+  first !== undefined && (first.text === '' ? !placed : HAN.test(first.text) && !isValueLike(first.text))
+
 /**
- * The first row of a group whose own label is lost. Where its cells have no places, an empty first one may be the
- * label's or a figure's: nobody can say.
+ * The first row of a group whose own label is lost. Where its first cell may be that label, all others may stand one
+ * place too far to the left.
  */
-const withoutLabel = (row: Row): Row => ({
-  ...row,
-  unlabelled: true,
-  ambiguous: row.ambiguous || (!row.placed && row.cells[0]?.text === ''),
-})
+const withoutLabel = (row: Row): Row => ({ ...row, unlabelled: true, ambiguous: row.ambiguous || mayBeLabel(row) })
 
 /**
  * Figures whose label is lost altogether belong to the row between their neighbours, if exactly as many are missing

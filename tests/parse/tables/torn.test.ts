@@ -285,3 +285,26 @@ it('counts a cell too many where pipes stand on lines of their own', () => {
     figures,
   )
 })
+
+it('doubts a row that lost a cell and whose label stands in the place of a figure above a page’s end', () => {
+  const figures = figuresOf('2021')
+  const model = modelOf('2021', figures)
+  const places = placesOf(model.three)
+  const denied = places.findIndex((row) => row.some(({ text }) => text === '1.属于国家秘密'))
+  // Above the page's end labels stand in two columns, and below it in three.
+  const above = gridOf(places.slice(0, denied).map((row) => row.filter((_, x) => x !== 2)))
+  const below = withCells(gridOf(places.slice(denied)), holding('applications.unable.not-held.research'), lost)
+  const parts = [above, '— 3 —', below]
+  const result = read(printed({ ...model, parts: { three: parts } }, 'Markdown with tables of HTML'))
+  expect(slipped(result, figures)).toEqual([])
+  expect(result.report?.cells['applications.unable.must-create.natural']?.value).toBeDefined()
+  expect(told(result, '3')).toBe(true)
+})
+
+it('reads the last row of table 三 where it stands there twice', () => {
+  const model = modelOf('2021', { ...figuresOf('2021'), 'applications.carried-out.other': '-' })
+  const again = model.three.at(-1)!.map((cell): Printed => (cell.text === '-' ? { ...cell, text: '7' } : { ...cell }))
+  const result = read(printed({ ...model, three: [...model.three, again] }, 'Markdown with tables of HTML'))
+  expect(result.report?.cells['applications.carried-out.other']?.value).toBe(7)
+  expect(result.issues.some(({ code }) => code === 'row-repeated')).toBe(true)
+})
