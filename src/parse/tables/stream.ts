@@ -18,6 +18,10 @@ const depth = (text: string): number => {
   return open
 }
 
+/** Whether figures stand behind a label whose bracket closes on the next line, and not within it: 第（ 1 ）项. */
+const isBehindLabel = (first: Token, next: Token, after: Token | undefined): boolean =>
+  !/^[+-]?\d/u.test(first.text) && isValueLike(next.text) && !after?.text.startsWith(')')
+
 /** Rejoins a word whose bracket closes in one of the next words: `22(其中修订` `16` `件)`, hints in headings. */
 function joinBrackets(tokens: Token[]): Token[] {
   const out: Token[] = []
@@ -32,6 +36,7 @@ function joinBrackets(tokens: Token[]): Token[] {
           next.row !== first.row ||
           next.explicit !== first.explicit ||
           next.begins ||
+          isBehindLabel(first, next, tokens[i + k + 1]) ||
           text.length + next.text.length > LONGEST_HINT ||
           /。/u.test(next.text)
         )

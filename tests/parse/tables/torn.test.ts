@@ -308,3 +308,22 @@ it('reads the last row of table 三 where it stands there twice', () => {
   expect(result.report?.cells['applications.carried-out.other']?.value).toBe(7)
   expect(result.issues.some(({ code }) => code === 'row-repeated')).toBe(true)
 })
+
+it('takes figures for none of a label whose bracket closes on the line below them', () => {
+  const figures: Figures = { ...figuresOf('2021'), 'applications.granted.welfare': '-' }
+  const layout = 'labels that go on below their figures'
+  const result = expectNoSlip(
+    layout,
+    'three',
+    (grid) => {
+      const lost = /^(?:社会公益组织|总计)$|\.(?:welfare|total)$/u
+      return withCells(
+        grid,
+        ({ code, text }) => lost.test(code ?? text),
+        () => [],
+      )
+    },
+    figures,
+  )
+  expect(result.report?.cells['applications.partial.natural']?.value).toBeDefined()
+})
