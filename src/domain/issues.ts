@@ -50,6 +50,8 @@ export const ISSUES = {
   'cell-unreadable': 'warning',
   'cell-unplaced': 'warning',
   'cell-conflict': 'warning',
+  'cell-contradicted': 'warning',
+  'table-chosen': 'info',
   'row-extra': 'info',
   'row-unlabelled': 'info',
   'heading-partial': 'info',

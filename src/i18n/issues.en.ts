@@ -83,6 +83,10 @@ export const issuesEn = {
     'A cell says “{raw}”, which cannot be its figure. It was kept as it is, without a value. Check it against the original table.',
   'cell-conflict':
     'Two different figures stand for the same metric, {first} and {second}; the first was kept. Check them against the source.',
+  'cell-contradicted':
+    'Two different things are written for the same cell, “{first}” and “{second}”, and which is right cannot be told; none was taken. Fill it in from the original.',
+  'table-chosen':
+    'Table {table} is there {tables} times; the one of {year} was taken, by what is written above it. Check it against the original.',
   'row-extra': 'The table has a row that is not in the statutory form, “{label}”. It was not counted.',
   'form-mixed': 'Table 2 follows the form of {two}, table 3 that of {three}. Each was read by its own headings.',
   'unit-inferred': 'The amount “{raw}” states no unit and was taken to be yuan.',

@@ -54,6 +54,9 @@ export const issuesZh = {
   'cell-unplaced': '此行写有“{raw}”，但认不出各数属于哪一列，未作数值处理。请对照原表逐格填写。',
   'cell-unreadable': '单元格写有“{raw}”，不能作数值读取，原文已保留。请对照原表核对。',
   'cell-conflict': '同一指标出现两个不同的数：{first} 和 {second}，已保留前者。请对照原文核对。',
+  'cell-contradicted':
+    '同一格有两处不同的填写：“{first}”和“{second}”，认不出以哪一处为准，未作数值处理。请对照原文填写。',
+  'table-chosen': '文中有{tables}个表{table}，已按表前所写年份取{year}年的一个。请对照原文核对。',
   'row-extra': '表中有法定格式以外的行“{label}”，未计入指标。',
   'form-mixed': '表二采用 {two} 版格式，表三采用 {three} 版格式。已按各表自身的表头读取。',
   'unit-inferred': '金额“{raw}”未注明单位，按“元”读取。',

@@ -1,6 +1,9 @@
 import type { Form, TableId } from '../../domain/metrics'
+import { beginsAgain } from './again'
 import { headingStart, isApplicantHeading } from './applicants'
 import { rowStart } from './headings'
+import { joinParts } from './join'
+import type { TablePart } from './join'
 import { isValueLike } from '../../readers/text/valueText'
 import { newSheet, note } from './sheet'
 import type { Spacing } from './rows'
@@ -55,7 +58,8 @@ const slice = (tokens: readonly Token[], from: number, to: number, mayBeCut: boo
 
 /**
  * Finds the three statutory tables by their own headings and reads them. A table's form is what its
- * headings show; table 四, alike in both forms, takes that of table 二, else 三, else the one in force in `year`.
+ * headings show; table 四, alike in both forms, takes that of table 二, else 三, else the one in force in `year`. Of a
+ * table that is there several times, the one of `year` counts, where captions tell.
  */
 export function readTables(
   tokens: readonly Token[],
@@ -63,23 +67,28 @@ export function readTables(
   year: number | undefined,
   inForce: Form | undefined,
 ): Sheet {
-  const read = (sheet: Sheet, from = tokens): Sheet => {
-    readInto(sheet, from, mayBeCut, year, inForce)
-    return sheet
+  const begun = [0, ...beginsAgain(tokens)]
+  const read = (doubted: readonly Spacing[] = [], from = tokens): Sheet => {
+    const parts: TablePart[] = []
+    begun.forEach((at, i) => {
+      const isLast = i === begun.length - 1
+      const own = isLast && at === 0 ? from : from.slice(at, begun[i + 1])
+      parts.push(readPart(own, at, mayBeCut && isLast, { year, inForce, doubted, before: parts }))
+    })
+    return joinParts(parts, tokens, mayBeCut, year)
   }
-  const first = read(newSheet())
+  const first = read()
   const { single, double, misspaced, even } = first.spacing
   // As many lines are empty for one cell as for another.
   const [spaced, other]: [Spacing, Spacing] = single > double ? ['single', 'double'] : ['double', 'single']
   const odd = misspaced + first.spacing[other]
   if (odd === 0) return first
   const mostly = (rows: number): boolean => rows >= MOSTLY * odd
-  if (single + double > 0)
-    return read(newSheet([other, 'misspaced', ...(mostly(first.spacing[spaced]) ? [] : [spaced])]))
-  if (mostly(even)) return read(newSheet(['misspaced']))
+  if (single + double > 0) return read([other, 'misspaced', ...(mostly(first.spacing[spaced]) ? [] : [spaced])])
+  if (mostly(even)) return read(['misspaced'])
   // Empty lines stand for nothing in this text.
   return read(
-    newSheet(),
+    [],
     tokens.map(({ gap: _, ...token }) => token),
   )
 }
@@ -87,44 +96,42 @@ export function readTables(
 /** So many more rows must agree on what empty lines say than do not. */
 const MOSTLY = 4
 
-function readInto(
-  sheet: Sheet,
-  tokens: readonly Token[],
-  mayBeCut: boolean,
-  year: number | undefined,
-  inForce: Form | undefined,
-): void {
+interface PartContext {
+  year: number | undefined
+  inForce: Form | undefined
+  doubted: readonly Spacing[]
+  before: readonly TablePart[]
+}
+
+/** Reads the tables of a part, in which none begins a second time. `from` is where it begins among all tokens. */
+function readPart(tokens: readonly Token[], from: number, mayBeCut: boolean, context: PartContext): TablePart {
+  const sheet = newSheet(context.doubted)
+  const formOf = (table: TableId): Form | undefined =>
+    sheet.forms[table] ?? context.before.findLast((part) => part.sheet.forms[table])?.sheet.forms[table]
   // A row of a grid begins before its first word.
   const begin = (at: number): number => (at < 0 ? at : rowStart(tokens, at))
   const two = begin(find(tokens, 0, (_, at) => isTwo(tokens, at)))
   const first = find(tokens, Math.max(two, 0), (_, at) => isThree(tokens, at))
   const three = first < 0 ? first : headingStart(tokens, first)
   const four = begin(find(tokens, Math.max(two, three, 0), (_, at) => isChallengeStart(tokens, at)))
-  const endOf = (from: number, ...others: number[]): number => {
-    const section = find(tokens, from + 1, isSection)
-    return Math.min(...[section, ...others].filter((at) => at > from), tokens.length)
+  const endOf = (own: number, ...others: number[]): number => {
+    const section = find(tokens, own + 1, isSection)
+    return Math.min(...[section, ...others].filter((at) => at > own), tokens.length)
   }
-  const read = (table: TableId, from: number, to: number, by: (own: readonly Token[]) => void): void => {
+  const starts: TablePart['starts'] = {}
+  const read = (table: TableId, at: number, to: number, by: (own: readonly Token[]) => void): void => {
+    starts[table] = from + at
     const [cells, issues] = [Object.keys(sheet.cells).length, sheet.issues.length]
-    by(slice(tokens, from, to, mayBeCut))
+    by(slice(tokens, at, to, mayBeCut))
     // A table of which nothing was read is never passed over.
     const silent = Object.keys(sheet.cells).length === cells && sheet.issues.length === issues
-    if (silent) note(sheet, mayBeCut && to >= tokens.length ? 'table-cut' : 'headings-unread', table, tokens[from])
+    if (silent) note(sheet, mayBeCut && to >= tokens.length ? 'table-cut' : 'headings-unread', table, tokens[at])
   }
   if (two >= 0) read('2', two, endOf(two, three, four), (own) => readTableTwo(own, sheet))
-  if (three >= 0) read('3', three, endOf(three, four), (own) => readTableThree(own, sheet, sheet.forms['2'], year))
+  if (three >= 0) read('3', three, endOf(three, four), (own) => readTableThree(own, sheet, formOf('2'), context.year))
   if (four >= 0) {
-    const form = (): Form | undefined => sheet.forms['2'] ?? sheet.forms['3'] ?? inForce
+    const form = (): Form | undefined => formOf('2') ?? formOf('3') ?? context.inForce
     read('4', four, endOf(four), (own) => readTableFour(own, sheet, form()))
   }
-  const seen = [two, three, four]
-  const ended = mayBeCut
-  seen.forEach((at, i) => {
-    const table = (['2', '3', '4'] as const)[i]!
-    // After a cut nobody can say that a table is missing.
-    if (at < 0 && !(ended && seen.slice(i + 1).every((later) => later < 0)))
-      note(sheet, 'table-not-found', table, undefined)
-  })
-  const { '2': second, '3': third } = sheet.forms
-  if (second && third && second !== third) note(sheet, 'form-mixed', '3', undefined, { two: second, three: third })
+  return { sheet, starts }
 }

@@ -32,10 +32,22 @@ export const newSheet = (doubted: readonly Spacing[] = []): Sheet => ({
 const [LEAST, MOST] = [1_000, 1e10]
 const isPlausible = (yuan: number): boolean => yuan >= LEAST && yuan < MOST
 
-const sameFigure = (a: Cell, b: Cell): boolean => a.value === b.value && a.missing === b.missing
+export const sameFigure = (a: Cell, b: Cell): boolean => a.value === b.value && a.missing === b.missing
+
+const said = ({ value, raw, missing }: Cell): string => raw ?? String(value ?? (missing === 'dash' ? '—' : ''))
+
+/** Notes that another thing is written for a cell that was read: nobody knows which is right, so that it has no figure. */
+export function contradicted(sheet: Sheet, code: TableCode, cell: Cell): void {
+  const held = sheet.cells[code]!
+  const [first, second] = [said(held), said(cell)]
+  sheet.issues.push(issue('cell-contradicted', { ...cell.at, code }, { first, second }))
+  const { at } = held
+  sheet.cells[code] = { missing: 'unreadable', raw: `${first} / ${second}`, ...(at && { at }) }
+}
 
 /**
- * Notes a cell with its place; a number that cannot be its figure is unreadable. A second, different figure for the same cell leaves the first and raises an issue.
+ * Notes a cell with its place; a number that cannot be its figure is unreadable, and a cell for which two things are
+ * written has no figure.
  * `unplaced`: there are figures, but which of them is this cell's cannot be told.
  */
 export function put(sheet: Sheet, code: TableCode, read: Cell, at: Cell['at'], unplaced = false): void {
@@ -44,13 +56,10 @@ export function put(sheet: Sheet, code: TableCode, read: Cell, at: Cell['at'], u
   // A cell that is empty in one row and written in another that nobody can read is not known to be empty.
   const doubted = held && cell.missing === 'unreadable' && held.value === undefined && held.missing !== 'unreadable'
   if (held && !doubted) {
-    if (!sameFigure(held, cell) && cell.value !== undefined) {
-      if (held.value === undefined && held.missing !== 'unreadable') sheet.cells[code] = { ...cell, at }
-      else
-        sheet.issues.push(
-          issue('cell-conflict', { ...at, code }, { first: held.value ?? held.raw ?? '', second: cell.value }),
-        )
-    }
+    const says = cell.value !== undefined || cell.missing === 'dash'
+    // An empty cell is filled by the row where it is written.
+    if (held.missing === 'blank' && says) sheet.cells[code] = { ...cell, at }
+    else if (says && !sameFigure(held, cell)) contradicted(sheet, code, { ...cell, at })
     return
   }
   sheet.cells[code] = { ...cell, at }

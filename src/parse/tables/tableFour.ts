@@ -164,6 +164,10 @@ function sayMissing(read: ReadonlySet<string>, at: Token | undefined, sheet: She
   if (lost.length > 0) note(sheet, 'heading-missing', '4', at, { headings: lost.join('、') })
 }
 
+/** Whether a row gives the columns their numbers: 1, 2, 3 … */
+const isCounting = ({ cells }: Row): boolean =>
+  cells.length > 2 && cells.every((cell, i) => cell !== undefined && cell.text === String(i + 1))
+
 /** The rows of figures from `at`, the fullest first; of a table without places there is one. */
 function figureRows(tokens: readonly Token[], at: number, { columns, places }: ChallengeColumns): Row[] {
   const rowAt = (start: number): Row =>
@@ -175,17 +179,25 @@ function figureRows(tokens: readonly Token[], at: number, { columns, places }: C
     return [row]
   }
   const rows: Row[] = []
-  for (let start = at; start < tokens.length; start = rowEnd(tokens, start))
-    if (tokens[start]!.width === places.width && !isHeading(tokens)(start)) rows.push(rowAt(start))
+  // The figures of the fullest row that has lost a cell or has one too many.
+  let odd = 0
+  let end: number
+  for (let start = at; start < tokens.length; start = end) {
+    end = rowEnd(tokens, start)
+    if (isHeading(tokens)(start)) continue
+    if (tokens[start]!.width === places.width) rows.push(rowAt(start))
+    else odd = Math.max(odd, tokens.slice(start, end).filter(isFigure).length)
+  }
   const filled = ({ cells }: Row): number => cells.filter((cell) => cell !== undefined && cell.text !== '').length
-  const full = rows.filter((row) => filled(row) > 0)
+  const written = rows.filter((row) => filled(row) > 0)
+  const full = written.length > 1 ? written.filter((row) => !isCounting(row)) : written
   // A row of another width has lost a cell or has one too many.
   const other = tokens.findIndex((token, i) => i >= at && isFigure(token))
   if (rows.length === 0 && other >= 0) return [rowAt(rowStart(tokens, other))]
   const [fullest] = full.sort((a, b) => filled(b) - filled(a))
   if (!fullest) return rows.slice(0, 1)
   // The number of a page stands in a row of its own.
-  if (filled(fullest) === 1 && rows.length > 1) fullest.ambiguous = true
+  if ((filled(fullest) === 1 && rows.length > 1) || odd > filled(fullest)) fullest.ambiguous = true
   return full.filter((row) => row === fullest || filled(row) > 1)
 }
 

@@ -94,7 +94,7 @@ const MOST_HEADINGS = 12
 
 /** Whether a word ends with the title of a block: 第二十条第（一）项, with or without the law's name before it. */
 export const isBlockTitle = (text: string): boolean => ITEM.test(text.slice(-20))
-const isHeadingStart = (text: string): boolean => START.test(bare(text))
+export const isHeadingStart = (text: string): boolean => START.test(bare(text))
 export const HEADING_START = spelling(['信息内容'], (text) => (isHeadingStart(text) ? true : undefined))
 
 const measureOf = (text: string): { measure: Measure; form?: Form } | undefined => {
@@ -120,6 +120,10 @@ function measureNear(text: string): Omit<Heading, 'text'> | undefined {
   const near = nearest(bare(text), PRINTED)
   return near === undefined ? undefined : { ...measureOf(near), partial: true }
 }
+
+/** The row of this table whose whole label begins at a place. */
+export const subjectNamed = (tokens: readonly Token[], at: number): { found: string; next: number } | undefined =>
+  spell(tokens, at, SUBJECT)
 
 const subjectAt = (tokens: readonly Token[], at: number): { found: Subject; next: number } | undefined => {
   const exact = spell(tokens, at, SUBJECT)

@@ -70,11 +70,13 @@ const asNumber =
     return record(type, [...at(row, column, style ?? own), ...data])
   }
 const double = (value: number): { type: number; data: number[] } => ({ type: 0x203, data: f64(value) })
+/** Thirty bits, with a sign. */
+const MOST_SMALL = 2 ** 29
 /** An integer or hundredths in four bytes; what has more decimals does not fit, and programs write it in eight. */
 const small = (value: number): { type: number; data: number[] } =>
-  Number.isInteger(value)
+  Number.isInteger(value) && value < MOST_SMALL
     ? { type: 0x27e, data: u32((value << 2) | 2) }
-    : Math.round(value * 100) / 100 === value
+    : Math.round(value * 100) / 100 === value && value * 100 < MOST_SMALL
       ? { type: 0x27e, data: u32((Math.round(value * 100) << 2) | 3) }
       : double(value)
 const formula = (value: number): { type: number; data: number[] } => ({

@@ -231,6 +231,14 @@ describe('the number of a page before the figures of table 四', () => {
     expect(slipped(result, figures)).toEqual([])
     expect(told(result, '4')).toBe(true)
   })
+  it('is not its figures above a row that lost a cell', () => {
+    const model = modelOf('2021', { ...figuresOf('2021') })
+    const row = Array.from({ length: 15 }, (_, i) => ({ text: i === 0 ? '3' : '' }))
+    const four = [...model.four.slice(0, 3), row, model.four[3]!.slice(1)]
+    const result = read(printed({ ...model, four }, 'Markdown with tables of HTML'))
+    expect(slipped(result, model.figures)).toEqual([])
+    expect(told(result, '4')).toBe(true)
+  })
   it('is not its figures, in a row of its own', () => {
     const figures = figuresOf('2021')
     const model = modelOf('2021', figures)
@@ -305,7 +313,7 @@ it('reads the last row of table 三 where it stands there twice', () => {
   const model = modelOf('2021', { ...figuresOf('2021'), 'applications.carried-out.other': '-' })
   const again = model.three.at(-1)!.map((cell): Printed => (cell.text === '-' ? { ...cell, text: '7' } : { ...cell }))
   const result = read(printed({ ...model, three: [...model.three, again] }, 'Markdown with tables of HTML'))
-  expect(result.report?.cells['applications.carried-out.other']?.value).toBe(7)
+  expect(result.report?.cells['applications.carried-out.other']?.missing).toBe('unreadable')
   expect(result.issues.some(({ code }) => code === 'row-repeated')).toBe(true)
 })
 

@@ -1,0 +1,115 @@
+import { isValueLike } from '../../readers/text/valueText'
+import { headingStart, isApplicantHeading } from './applicants'
+import { rowStart } from './headings'
+import { besides, spell, spelling } from './stream'
+import { isChallengeStart } from './tableFour'
+import { isBlockTitle, isHeadingStart, subjectNamed } from './tableTwo'
+import type { Token } from '../types'
+
+/** More tables than these are no report's. */
+const MOST = 40
+/** So many rows of other names, or figures, stand between a row and the row of that name in another table. */
+const ROWS_BETWEEN = 3
+const FIGURES_BETWEEN = 14
+const FIGURES_OF_FOUR = 5
+
+/* The rows of table 三 that stand below no merged label. */
+const NEW = '本年新收政府信息公开申请数量'
+const CARRIED_IN = '上年结转政府信息公开申请数量'
+const CARRIED_OUT = '结转下年度继续办理'
+const LONE_ROWS = [NEW, CARRIED_IN, CARRIED_OUT]
+const ORDINALS = ['一', '二', '四']
+const LONE = spelling(
+  LONE_ROWS.flatMap((label, i) => [label, ORDINALS[i]! + label]),
+  (text) => LONE_ROWS.find((label) => text.replace(/[^\u4e00-\u9fff]/gu, '').endsWith(label)),
+)
+
+const isFigure = (token: Token | undefined): boolean =>
+  token !== undefined && token.text !== '' && isValueLike(token.text)
+
+/** Whether a row's label is followed by its figures, or by cells left empty before them. */
+function hasFigures(tokens: readonly Token[], next: number): boolean {
+  let at = next
+  while (tokens[at]?.text === '' && besides(tokens[next - 1], tokens[at])) at++
+  return isFigure(tokens[at])
+}
+
+/** Where table 二 begins again: one of its rows stands there a second time, with others between. */
+function twoAgain(tokens: readonly Token[]): number[] {
+  const out: number[] = []
+  let seen: string[] = []
+  let last = 0
+  for (let i = 0; i < tokens.length; i++) {
+    const row = subjectNamed(tokens, i)
+    if (!row || !hasFigures(tokens, row.next)) continue
+    const before = seen.lastIndexOf(row.found)
+    if (before >= 0 && new Set(seen.slice(before + 1)).size >= ROWS_BETWEEN) {
+      const begins = ({ text }: Token): boolean => isBlockTitle(text) || isHeadingStart(text)
+      const block = tokens.slice(last, i).findIndex(begins)
+      out.push(rowStart(tokens, block < 0 ? i : last + block))
+      seen = []
+    }
+    seen.push(row.found)
+    last = row.next
+    i = row.next - 1
+  }
+  return out
+}
+
+/** Where table 三 begins again: at headings above a row that was there, or at such a row behind the last one. */
+function threeAgain(tokens: readonly Token[]): number[] {
+  const out: number[] = []
+  /** How many figures stood before each row, the last of which is at `last`. */
+  let seen = new Map<string, number>()
+  let last = -1
+  let head = -1
+  let figures = 0
+  // The figures before the last heading.
+  let above = 0
+  for (let i = 0; i < tokens.length; i++) {
+    if (isFigure(tokens[i])) figures++
+    else if (isApplicantHeading(tokens, i)) {
+      if (head < 0 || figures > above) head = i
+      above = figures
+    } else {
+      const row = spell(tokens, i, LONE)
+      if (!row || !hasFigures(tokens, row.next)) continue
+      const isBelow = head > last
+      const isBehind = row.found !== CARRIED_OUT && seen.has(CARRIED_OUT)
+      if (figures - (seen.get(row.found) ?? figures) >= FIGURES_BETWEEN && (isBelow || isBehind)) {
+        out.push(isBelow ? headingStart(tokens, head) : rowStart(tokens, i))
+        seen = new Map()
+      }
+      seen.set(row.found, figures)
+      last = i
+      i = row.next - 1
+    }
+  }
+  return out
+}
+
+/** Where table 四 begins again: at headings behind its figures. */
+function fourAgain(tokens: readonly Token[]): number[] {
+  const out: number[] = []
+  let begun = false
+  let figures = 0
+  tokens.forEach((token, i) => {
+    if (isFigure(token)) figures++
+    else if (isChallengeStart(tokens, i)) {
+      if (begun && figures >= FIGURES_OF_FOUR) out.push(rowStart(tokens, i))
+      begun = true
+      figures = 0
+    }
+  })
+  return out
+}
+
+/**
+ * The places where one of the three tables begins that was there before: of last year, of another office, or the same
+ * once more. A table that goes on behind a page's end does not begin again.
+ */
+export const beginsAgain = (tokens: readonly Token[]): number[] =>
+  [...new Set([...twoAgain(tokens), ...threeAgain(tokens), ...fourAgain(tokens)])]
+    .filter((at) => at > 0)
+    .sort((a, b) => a - b)
+    .slice(0, MOST)
