@@ -208,6 +208,8 @@ function collectRows(tokens: readonly Token[], leading: boolean): { rows: Found[
     const columns = head?.columns.length ?? APPLICANTS.length
     const row = readRow(tokens, label.next, columns, isLabel, { leading, merged: true, places })
     previous = label.found
+    // Figures that run into their label are not empty cells.
+    if (/\d$/u.test(tokens[label.next - 1]!.text) && !hasFigures(row)) row.ambiguous = true
     const begin = i
     // （六）其他处理 with its cells left blank, not as a label above three rows.
     const blankRow =

@@ -1,3 +1,5 @@
+import { PICTURE, marked } from '../text/marks'
+import type { Marks } from '../text/marks'
 import type { Piece } from '../word/content'
 import { tableOfEdges } from '../word/edges'
 import type { EdgedRow } from '../word/edges'
@@ -9,6 +11,11 @@ import type { PropertyRun } from './properties'
 /* Codes of properties ([MS-DOC] 2.6). */
 const DELETED = 0x0800
 const HIDDEN = 0x083c
+const STRUCK = new Set([0x0837, 0x2a53])
+const RAISED = 0x2a48
+const LIFTED = 0x4845
+/** Half points by which a note's mark is lifted above its line at least. */
+const LIFTED_LEAST = 4
 const IN_TABLE = 0x2416
 const ROW_END = 0x2417
 const DEPTH = 0x6649
@@ -23,7 +30,7 @@ const CELL = '\u0007'
 const PARAGRAPH = '\r'
 const PAGE_BREAK = '\f'
 const [FIELD, RESULT, FIELD_END] = ['\u0013', '\u0014', '\u0015']
-const MEANING: Record<string, string> = { '\u000b': '\n', '\u001e': '-', '\u00a0': '\u00a0' }
+const MEANING: Record<string, string> = { '\u0001': PICTURE, '\u000b': '\n', '\u001e': '-', '\u00a0': '\u00a0' }
 // eslint-disable-next-line no-control-regex
 const SILENT = /[\u0000-\u0008\u000e-\u001f]/u
 
@@ -83,8 +90,17 @@ function paragraphOf(list: Uint8Array, data: Uint8Array | undefined): Paragraph 
   return out
 }
 
-const isOff = (list: Uint8Array): boolean =>
-  [...propertiesIn(list)].some(({ code, operand }) => (code === DELETED || code === HIDDEN) && operand[0] === 1)
+/** How characters are shown: not at all, struck out, above or below their line. */
+function showingOf(list: Uint8Array): { hidden: boolean } & Marks {
+  const out: { hidden: boolean } & Marks = { hidden: false }
+  for (const { code, operand } of propertiesIn(list)) {
+    if (code === DELETED || code === HIDDEN) out.hidden ||= operand[0] === 1
+    else if (STRUCK.has(code)) out.struck = operand[0] === 1
+    else if (code === RAISED) out.raised = operand[0] === 1 || operand[0] === 2
+    else if (code === LIFTED) out.raised ||= Math.abs(viewOf(operand).getInt16(0, true)) >= LIFTED_LEAST
+  }
+  return out
+}
 
 /** The run that has a byte; asked for in any order, mostly forward. */
 function runsAt(runs: readonly PropertyRun[]): (at: number) => PropertyRun | undefined {
@@ -115,7 +131,7 @@ export function readWordText(file: WordFile): Piece[] {
   const paragraphAt = runsAt(paragraphRuns(file))
   const runAt = runsAt(characterRuns(file))
   const known = new Map<PropertyRun, Paragraph>()
-  const hidden = new Map<PropertyRun, boolean>()
+  const showing = new Map<PropertyRun, ReturnType<typeof showingOf>>()
   const levels: Level[] = [{ pieces: [], cells: [], rows: [] }]
   const fields: boolean[] = []
   const narrow = new TextDecoder('windows-1252')
@@ -184,8 +200,9 @@ export function readWordText(file: WordFile): Piece[] {
       else if (char === FIELD_END) fields.pop()
       if (fields.includes(true) || (SILENT.test(char) && !Object.hasOwn(MEANING, char))) continue
       const run = runAt(at)
-      if (run && !hidden.has(run)) hidden.set(run, isOff(run.properties))
-      if (!run || !hidden.get(run)) text += MEANING[char] ?? char
+      if (run && !showing.has(run)) showing.set(run, showingOf(run.properties))
+      const own = run && showing.get(run)
+      if (!own?.hidden) text += marked(MEANING[char] ?? char, own)
     }
   }
   goTo(0)

@@ -1,9 +1,27 @@
 import { Parser } from 'htmlparser2'
+import { BACKWARDS, PICTURE, raised, settled, settledLine, struck } from '../text/marks'
 import { normalise } from '../text/normalise'
 import type { Block, GridCell, Page } from '../page'
 import { MOST_LINES } from '../text/plain'
 
-const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'select', 'textarea', 'object'])
+const DROPPED = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'svg',
+  'canvas',
+  'iframe',
+  'select',
+  'textarea',
+  'object',
+  'rt',
+  'rp',
+])
+/** What shows something that is not read: in a cell of its own it may be a figure. */
+const PICTURES = new Set(['svg', 'canvas', 'select', 'object', 'img'])
+/** A picture that is smaller keeps room and shows nothing. */
+const SMALLEST = 3
 const BREAKING = new Set([
   'p',
   'div',
@@ -77,6 +95,23 @@ const holdsPage = (text: string): boolean => {
 const HIDDEN = /display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)/iu
 const isHidden = (attributes: Record<string, string>): boolean =>
   attributes.hidden !== undefined || HIDDEN.test(attributes.style ?? '')
+const RAISED = new Set(['sup', 'sub'])
+const STRUCK = new Set(['del', 's', 'strike'])
+const LINE_THROUGH = /text-decoration[^;]*line-through/iu
+const isRaised = (name: string, { style = '' }: Record<string, string>): boolean =>
+  RAISED.has(name) || /vertical-align\s*:\s*(?:super|sub)(?![\w-])/iu.test(style)
+const INLINE = new Set(['span', 'font', 'b', 'strong', 'em', 'i', 'u', 'a'])
+/* Words that nobody sees on white paper; elsewhere these are tricks of the layout. */
+const UNSEEN = /font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\d{3,}/iu
+const PALE = /^(?:white|transparent|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))$/iu
+function isUnseen(name: string, { style = '', color = '' }: Record<string, string>): boolean {
+  if (!INLINE.has(name)) return false
+  const own = /(?<![\w-])color\s*:\s*([^;!]+)/iu.exec(style)?.[1] ?? color
+  return UNSEEN.test(style) || (PALE.test(own.trim()) && !/background/iu.test(style))
+}
+const isSmall = ({ width, height }: Record<string, string>): boolean =>
+  [width, height].some((size) => size !== undefined && Number.parseInt(size, 10) < SMALLEST)
+
 /* Fields that show their value. */
 const SHOWN_FIELD = /^(?:text|number|tel|)$/iu
 const IMAGE_OF_FIGURE = /^\s*[+-]?[\d.,]{1,15}\s*$/u
@@ -148,6 +183,9 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
   let truncated = false
   // The depth of the outermost hidden element, 0 for none.
   let hiddenAt = 0
+  // The same of what is struck out or not seen in its cell, and of what is set above or below its line.
+  let struckAt = 0
+  let raisedAt = 0
 
   const top = (): OpenTable | undefined => tables[tables.length - 1]
   // Lines count what is shown, not the lines of the page's source.
@@ -165,14 +203,14 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
     else text += more
   }
   const flush = (): void => {
-    if (text.trim() !== '') pushLines(normalise(text))
+    if (text.trim() !== '') pushLines(normalise(settledLine(text)))
     text = ''
   }
   /** A row turns out to be layout: its cells so far are lines, before what follows. */
   const layOut = (table: OpenTable): void => {
     if (!table.row) return
     table.row.layout = true
-    table.row.cells.forEach((one) => pushLines(one.text))
+    table.row.cells.forEach((one) => pushLines(settledLine(one.text)))
     table.row.cells = []
     table.row.downs = []
   }
@@ -181,10 +219,10 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
     const cell = table?.cell
     if (!table || !cell) return
     table.cell = undefined
-    const plain = normalise(cell.text).trim()
+    const plain = normalise(settled(cell.text)).trim()
     if (cell.layout || holdsPage(plain)) {
       layOut(table)
-      pushLines(plain)
+      pushLines(settledLine(plain))
       return
     }
     table.row ??= { cells: [], downs: [], layout: false }
@@ -208,6 +246,14 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
         depth++
         if (!hidden && hiddenAt === 0 && !WHOLE.has(name) && isHidden(attributes)) hiddenAt = depth
         if (hiddenAt > 0) return
+        if (
+          struckAt === 0 &&
+          (STRUCK.has(name) || LINE_THROUGH.test(attributes.style ?? '') || (top()?.cell && isUnseen(name, attributes)))
+        )
+          struckAt = depth
+        if (raisedAt === 0 && isRaised(name, attributes)) raisedAt = depth
+        if (PICTURES.has(name) && top()?.cell && !isSmall(attributes)) write(PICTURE)
+        if (name === 'bdo' && /rtl/iu.test(attributes.dir ?? '')) write(BACKWARDS)
         if (DROPPED.has(name) && !(name === 'textarea' && top()?.cell)) dropped++
         if (name === 'input' && top()?.cell && SHOWN_FIELD.test(attributes.type ?? '')) write(attributes.value ?? '')
         if (name === 'img' && top()?.cell && IMAGE_OF_FIGURE.test(attributes.alt ?? '')) write(attributes.alt!)
@@ -223,7 +269,7 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
           if (cell) {
             cell.layout = true
             layOut(top()!)
-            pushLines(normalise(cell.text))
+            pushLines(normalise(settledLine(cell.text)))
             cell.text = ''
           } else flush()
           if (tables.length < DEEPEST) tables.push({ hanging: [] })
@@ -248,10 +294,13 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
           return
         }
         // Line ends of the source are spaces on the page.
-        write(more.replace(/[\r\n\t]+/gu, ' '))
+        const plain = more.replace(/[\r\n\t]+/gu, ' ')
+        write(struckAt > 0 ? struck(plain) : raisedAt > 0 ? raised(plain) : plain)
       },
       onclosetag(name, implied) {
         depth--
+        if (depth < struckAt) struckAt = 0
+        if (depth < raisedAt) raisedAt = 0
         if (hiddenAt > 0) {
           if (depth < hiddenAt) hiddenAt = 0
           return

@@ -1,3 +1,4 @@
+import { PICTURE, marked } from '../text/marks'
 import { attributeOf, readXml } from '../text/xml'
 import type { Piece, Table, TableCell, WordRow } from '../word/content'
 import type { OdfStyle } from './styles'
@@ -54,7 +55,7 @@ export function readOdfText(
 ): { pieces: Piece[]; whole: boolean } {
   const root: Frame = { pieces: [], tables: [] }
   const frames: Frame[] = [root]
-  const spans: boolean[] = []
+  const spans: OdfStyle[] = []
   let dropped = 0
   let elements = 0
   let begun = false
@@ -65,7 +66,11 @@ export function readOdfText(
     styleOf(attributeOf(attributes, 'style-name')).hidden
   const write = (text: string): void => {
     const { paragraph } = frame()
-    if (paragraph && !paragraph.hidden && !spans.includes(true)) paragraph.text += text
+    if (!paragraph || paragraph.hidden || spans.some(({ hidden }) => hidden)) return
+    paragraph.text += marked(text, {
+      struck: spans.some(({ struck }) => struck),
+      raised: spans.some((span) => span.raised),
+    })
   }
   const closeParagraph = (): void => {
     const { paragraph, pieces } = frame()
@@ -111,8 +116,9 @@ export function readOdfText(
     tab: () => write('\t'),
     'line-break': () => write('\n'),
     span: (attributes) => {
-      spans.push(isHidden(attributes))
+      spans.push(styleOf(attributeOf(attributes, 'style-name')))
     },
+    image: () => write(PICTURE),
     'text-box': () => {
       if (frames.length < MOST_FRAMES) openFrame()
     },

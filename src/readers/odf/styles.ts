@@ -1,7 +1,8 @@
+import type { Marks } from '../text/marks'
 import { attributeOf, readXml } from '../text/xml'
 
 /** What a style of an OpenDocument file says that matters for reading, by its name. */
-export interface OdfStyle {
+export interface OdfStyle extends Marks {
   /** Its text is not shown. */
   hidden: boolean
   /** Its cells have a frame. */
@@ -32,6 +33,10 @@ export function odfStyles(...parts: readonly (Uint8Array | undefined)[]): (name:
         else if (name === 'text-properties') {
           const display = attributeOf(attributes, 'display')
           if (display !== undefined) style.hidden = display === 'none'
+          const place = attributeOf(attributes, 'text-position')
+          if (place !== undefined) style.raised = !/^0(?:%|\s|$)/u.test(place)
+          const line = attributeOf(attributes, 'text-line-through-style')
+          if (line !== undefined) style.struck = line !== 'none'
         } else if (name === 'table-properties') {
           const display = attributeOf(attributes, 'display')
           if (display !== undefined) style.hidden = display === 'false'
@@ -54,8 +59,10 @@ export function odfStyles(...parts: readonly (Uint8Array | undefined)[]): (name:
     for (let i = 0; at && i < MOST_STEPS; i++) {
       out.hidden ??= at.hidden
       out.framed ??= at.framed
+      out.raised ??= at.raised
+      out.struck ??= at.struck
       at = at.parent === undefined ? undefined : styles.get(at.parent)
     }
-    return { hidden: out.hidden ?? PLAIN.hidden, framed: out.framed ?? PLAIN.framed }
+    return { ...PLAIN, ...out }
   }
 }

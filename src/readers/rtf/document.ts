@@ -1,6 +1,8 @@
 import type { Piece } from '../word/content'
 import { tableOfEdges } from '../word/edges'
 import type { EdgedCell, EdgedRow } from '../word/edges'
+import { PICTURE, marked } from '../text/marks'
+import type { Marks } from '../text/marks'
 import { symbol } from '../word/symbol'
 import { rtfTokensOf } from './tokens'
 
@@ -74,6 +76,8 @@ const PAGES: Record<number, string> = {
 }
 const WESTERN = 'windows-1252'
 const PICTURES = 2
+/** Half points by which a note's mark is lifted above its line at least. */
+const LIFTED = 4
 
 const DEEPEST_GROUP = 1000
 const DEEPEST_TABLE = 20
@@ -85,7 +89,7 @@ interface Font {
   name: string
   charset?: number
 }
-interface State {
+interface State extends Marks {
   dropped: boolean
   hidden: boolean
   font: number
@@ -133,14 +137,14 @@ export function readRtfText(bytes: Uint8Array): { pieces: Piece[]; whole: boolea
   }
   const flush = (): void => {
     if (waiting.length === 0) return
-    text += new TextDecoder(encoding).decode(Uint8Array.from(waiting))
+    text += marked(new TextDecoder(encoding).decode(Uint8Array.from(waiting)), state)
     waiting = []
   }
   const silent = (): boolean => state.dropped || state.hidden || (state.into === 'list' && inTable)
   const write = (some: string): void => {
     if (silent() || state.into === 'fonts') return
     flush()
-    text += some
+    text += marked(some, state)
   }
   const writeByte = (byte: number): void => {
     if (toSkip > 0) {
@@ -219,6 +223,10 @@ export function readRtfText(bytes: Uint8Array): { pieces: Piece[]; whole: boolea
     waiting = []
   }
 
+  const lift = (raised: boolean): void => {
+    flush()
+    state.raised = raised
+  }
   const words: Record<string, (value: number | undefined) => void> = {
     ansicpg: (value) => {
       page = PAGES[value ?? 0] ?? (value === undefined ? WESTERN : labelOf(value))
@@ -269,13 +277,25 @@ export function readRtfText(bytes: Uint8Array): { pieces: Piece[]; whole: boolea
       nest = Math.min(DEEPEST_TABLE, value ?? 1)
     },
     plain: () => {
+      flush()
       state.hidden = false
+      state.struck = false
+      state.raised = false
       state.font = defaultFont
     },
     v: (value) => {
       flush()
       state.hidden = value !== 0
     },
+    strike: (value) => {
+      flush()
+      state.struck = value !== 0
+    },
+    super: () => lift(true),
+    sub: () => lift(true),
+    nosupersub: () => lift(false),
+    up: (value) => lift((value ?? LIFTED) >= LIFTED),
+    dn: (value) => lift((value ?? LIFTED) >= LIFTED),
     deleted: (value) => {
       flush()
       state.hidden = value !== 0
@@ -298,6 +318,7 @@ export function readRtfText(bytes: Uint8Array): { pieces: Piece[]; whole: boolea
       side = { joined: false, continued: false }
     },
   }
+  words.striked = words.strike!
   words['\n'] = closeParagraph
   words['\r'] = closeParagraph
 
@@ -327,6 +348,7 @@ export function readRtfText(bytes: Uint8Array): { pieces: Piece[]; whole: boolea
       }
       const known = Object.hasOwn(words, word)
       if (DROPPED.has(word) || (optional && !KNOWN.has(word))) {
+        if (word === 'pict') write(PICTURE)
         flush()
         state.dropped = true
       } else if (LISTS.has(word)) state.into = 'list'

@@ -1,5 +1,8 @@
 import { attributeOf, readXml } from '../text/xml'
+import { runMark, unescaped } from './strings'
 import type { CellStyle } from './styles'
+import { marked, settled, struck } from '../text/marks'
+import type { Marks } from '../text/marks'
 
 export interface SheetCell {
   column: number
@@ -56,14 +59,16 @@ export function readSheetXml(
   let row: SheetRow | undefined
   let at = 0
   let column = 0
-  let cell: { type: string; style: CellStyle; value: string; formula: string; inline: string } | undefined
+  let cell: { type: string; style: CellStyle; value?: string; formula?: string; inline: string } | undefined
+  let marks: Marks = {}
   let into: 'value' | 'formula' | 'inline' | undefined
 
   const textOf = ({ type, style, value, formula, inline }: NonNullable<typeof cell>): string => {
-    if (type === 'inlineStr') return inline
-    // A formula that no program has worked out says nothing of its value.
-    if (value === '') return formula === '' ? '' : `=${formula}`
-    if (type === 's') return strings[Number(value)] ?? ''
+    if (type === 'inlineStr') return settled(unescaped(inline))
+    // A formula that no program has worked out says nothing of its value; a text that it came to may be empty.
+    if (value === undefined || value === '') return formula === undefined || type === 'str' ? '' : `=${formula}`
+    // A text that is not there is no empty one.
+    if (type === 's') return strings[Number(value)] ?? `#${value}`
     if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
     if (type !== 'n') return value
     const number = Number(value)
@@ -89,14 +94,15 @@ export function readSheetXml(
         cell = {
           type: attributeOf(attributes, 't') ?? 'n',
           style: styleOf(attributeOf(attributes, 's')),
-          value: '',
-          formula: '',
           inline: '',
         }
+        marks = {}
       } else if (name === 'mergeCell' && merges.length < MOST_MERGES) {
         const merge = mergeOf(attributeOf(attributes, 'ref') ?? '')
         if (merge) merges.push(merge)
-      } else if (cell)
+      } else if (cell) {
+        if (name === 'f') cell.formula = ''
+        marks = name === 'r' ? {} : { ...marks, ...runMark(name, attributes) }
         into =
           name === 'v'
             ? 'value'
@@ -105,14 +111,15 @@ export function readSheetXml(
               : name === 't' && !stack.includes('rPh')
                 ? 'inline'
                 : undefined
+      }
     },
     text(text) {
-      if (cell && into) cell[into] += text
+      if (cell && into) cell[into] = (cell[into] ?? '') + (into === 'inline' ? marked(text, marks) : text)
     },
     close(name) {
       into = undefined
       if (name === 'c' && cell && row) {
-        const text = textOf(cell)
+        const text = cell.style.struck ? struck(textOf(cell)) : textOf(cell)
         if (column <= MOST_COLUMNS && (text !== '' || cell.style.framed))
           row.cells.push({ column, text, framed: cell.style.framed })
         cell = undefined

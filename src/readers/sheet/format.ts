@@ -48,9 +48,14 @@ const wordsOf = (section: string): { before: string; behind: string } => {
     : { before: say(pieces.slice(0, first)), behind: say(pieces.slice(last + 1)) }
 }
 
-/** Decimal points or words set between the digits of a number show another number than the cell holds: 0!.0, for 万. */
-const isTrick = (section: string): boolean =>
-  /[0#?](?:"[^"]*"|[!\\].)+[0#?,]/u.test(section.replace(/\[[^\]]*\]/gu, ''))
+/**
+ * Decimal points or words set between the digits of a number show another number than the cell holds, as digits of the
+ * format's own do: 0!.0, for 万; 0-0; "1"0.
+ */
+const isTrick = (section: string): boolean => {
+  const shown = section.replace(/\[[^\]]*\]|_.|\*./gu, '')
+  return /[0#?](?:"[^"]*"|[!\\].)+[0#?,]/u.test(shown) || /[1-9]/u.test(shown) || /[0#?][-+ ]+[0#?]/u.test(bones(shown))
+}
 
 /**
  * A number format (its id and its code, where the workbook spells one out) as a function from the stored number to its
@@ -70,6 +75,9 @@ export function formatOf(id: number, code: string | undefined, from1904: boolean
     if (plain.includes('%')) return percent(value)
     if (section === '' && code.includes(';')) return ''
     if (isTrick(section) || /[0#?],+(?![0#?,])/u.test(plain)) return `${plainNumber(value)}〔${code}〕`
+    // A format of words alone shows no number, but for the nought that it shows as a dash.
+    if (section !== '' && value !== 0 && !/[0#?@]|general|通用|标准/iu.test(plain))
+      return `${plainNumber(value)}〔${code}〕`
     const { before, behind } = wordsOf(section)
     return before + plainNumber(value) + behind
   }

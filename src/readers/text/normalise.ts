@@ -35,7 +35,8 @@ const toPlain = (char: string): string => {
   return WIDE[char] ?? SINGLE.get(char) ?? char
 }
 
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu
+/* But for U+202E: the digits behind it are shown in the other direction. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202d\u2060-\u2064\ufeff]/gu
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\v\f]/gu
 const CHANGED = /[\uff01-\uff5e│−\u4e00-\u9fff]/gu
 

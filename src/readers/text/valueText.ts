@@ -5,7 +5,7 @@ export const ZERO = /^(?:零|〇)$/u
 const UNIT = '(?:件|项|条|个|次|宗|起|份|人|例|篇|万元|亿元|元|万|亿)'
 const NUMBER = new RegExp(`^([+-]?)((?:\\d{1,3}(?:,\\d{3})+|\\d{1,15})(?:\\.\\d{1,8})?)(${UNIT})?(?:人民币)?$`, 'u')
 /* A mark that refers to a note below the table. */
-const FOOTNOTE = /[*※△①-⑳]{1,3}$|\[\d{1,2}\]$/u
+const FOOTNOTE = /[*※△①-⑳]{1,3}$|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}$|\[[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}\]$/u
 const CURRENCY = /^(?:人民币|¥|￥|RMB)/iu
 /* A note in brackets behind a figure: 22(其中修订16件). */
 const NOTE = /^([^()]+)\([^()]*(?:\([^()]*\)[^()]*)*\)$/u

@@ -1,3 +1,4 @@
+import { settled, settledLine } from '../text/marks'
 import { normalise } from '../text/normalise'
 import type { Block, GridCell, Page } from '../page'
 import { MOST_LINES } from '../text/plain'
@@ -25,7 +26,7 @@ const MOST_CELL_LINES = 24
 const MOST_CELLS = 60
 
 const textOf = (pieces: readonly Piece[]): string | undefined =>
-  pieces.every((piece) => typeof piece === 'string') ? normalise(pieces.join('\n')) : undefined
+  pieces.every((piece) => typeof piece === 'string') ? normalise(settled(pieces.join('\n'))) : undefined
 
 const lines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '')
 
@@ -63,7 +64,7 @@ export function wordBlocksOf(pieces: readonly Piece[]): Block[] {
   }
   const put = (content: readonly Piece[]): void => {
     for (const piece of content) {
-      if (typeof piece === 'string') putLines(normalise(piece))
+      if (typeof piece === 'string') putLines(normalise(settledLine(piece)))
       else if ('blocks' in piece) piece.blocks.forEach(push)
       else {
         const above = new Map<number, GridCell>()

@@ -1,7 +1,9 @@
+import { PICTURE, marked } from '../text/marks'
+import type { Marks } from '../text/marks'
 import { attributeOf, readXml } from '../text/xml'
 import type { Piece, Table, TableCell, WordRow } from './content'
 import type { Numbering } from './numbering'
-import { isOn } from './styles'
+import { isOn, isRaised } from './styles'
 import type { Style } from './styles'
 import { symbol } from './symbol'
 
@@ -30,6 +32,10 @@ const DROPPED = new Set([
   'delInstrText',
 ])
 const WIDEST = 60
+/** Half points by which a note's mark is lifted above its line at least. */
+const LIFTED = 4
+/** Half points of a size that nobody reads. */
+const SMALLEST = 4
 const MOST_DEPTH = 50
 /** A report has some ten thousand elements; a document of millions is none, and must not take the memory. */
 const MOST_ELEMENTS = 2_000_000
@@ -44,7 +50,7 @@ interface Paragraph {
 }
 interface Frame {
   pieces: Piece[]
-  table?: { table: Table; row?: WordRow & { dropped: boolean }; cell?: TableCell }
+  table?: { table: Table; row?: WordRow & { dropped: boolean }; cell?: TableCell & { joined?: boolean } }
   paragraph?: Paragraph
   field: ('code' | 'result')[]
 }
@@ -61,7 +67,7 @@ export function readDocumentXml(xml: Uint8Array, around: Surroundings): { pieces
   const root: Frame = { pieces: [], field: [] }
   /** Text boxes, and cells with what stands in them, are documents of their own within. */
   const frames: Frame[] = [root]
-  let run: { hidden: boolean } | undefined
+  let run: ({ hidden: boolean } & Marks) | undefined
   let dropped = 0
   let elements = 0
   let begun = false
@@ -74,7 +80,7 @@ export function readDocumentXml(xml: Uint8Array, around: Surroundings): { pieces
   const open = (): Paragraph => (frame().paragraph ??= { text: '', boxes: [], joins: false })
   const write = (text: string): void => {
     if (run?.hidden || frame().field.includes('code') || prompts.includes(true)) return
-    open().text += text
+    open().text += marked(text, run)
   }
   const closeParagraph = (): void => {
     const { paragraph } = frame()
@@ -119,8 +125,32 @@ export function readDocumentXml(xml: Uint8Array, around: Surroundings): { pieces
       if (run && stack[stack.length - 3] === 'r') run.hidden = isOn(attributes)
     },
     rStyle: (attributes) => {
-      if (run && around.style(attributeOf(attributes, 'val')).hidden) run.hidden = true
+      if (!run) return
+      const { hidden, struck, raised } = around.style(attributeOf(attributes, 'val'))
+      run = { struck, raised, ...run, hidden: run.hidden || hidden === true }
     },
+    strike: (attributes, stack) => {
+      if (run && stack[stack.length - 3] === 'r') run.struck = isOn(attributes)
+    },
+    vertAlign: (attributes, stack) => {
+      if (run && stack[stack.length - 3] === 'r') run.raised = isRaised(attributeOf(attributes, 'val'))
+    },
+    // White words, and words of a point's height, are seen by nobody; a ground behind them is not looked for.
+    color: (attributes, stack) => {
+      if (run && stack[stack.length - 3] === 'r' && /^f{6}$/iu.test(attributeOf(attributes, 'val') ?? ''))
+        run.struck = true
+    },
+    sz: (attributes, stack) => {
+      if (run && stack[stack.length - 3] === 'r' && Number(attributeOf(attributes, 'val')) <= SMALLEST)
+        run.struck = true
+    },
+    position: (attributes, stack) => {
+      if (run && stack[stack.length - 3] === 'r' && Math.abs(Number(attributeOf(attributes, 'val'))) >= LIFTED)
+        run.raised = true
+    },
+    drawing: () => write(PICTURE),
+    pict: () => write(PICTURE),
+    object: () => write(PICTURE),
     pStyle: (attributes) => {
       open().style = attributeOf(attributes, 'val')
     },
@@ -178,11 +208,18 @@ export function readDocumentXml(xml: Uint8Array, around: Surroundings): { pieces
       const cell = frames[frames.length - 2]?.table?.cell
       if (cell) cell.continued = attributeOf(attributes, 'val') !== 'restart'
     },
+    // Cells joined in the way of early Words.
+    hMerge: (attributes) => {
+      const cell = frames[frames.length - 2]?.table?.cell
+      if (cell) cell.joined = attributeOf(attributes, 'val') !== 'restart'
+    },
     altChunk: (attributes) => {
       frame().pieces.push(...around.chunk(attributeOf(attributes, 'id') ?? ''))
     },
   }
   opened.vmerge = opened.vMerge!
+  opened.hmerge = opened.hMerge!
+  opened.dstrike = opened.strike!
 
   const closed: Record<string, () => void> = {
     p: closeParagraph,
@@ -209,7 +246,11 @@ export function readDocumentXml(xml: Uint8Array, around: Surroundings): { pieces
       if (!cell) return
       cell.pieces = closeFrame()
       const table = frame().table!
-      table.row?.cells.push(cell)
+      const left = table.row?.cells.at(-1)
+      if (cell.joined && left) {
+        left.span += cell.span
+        left.pieces.push(...cell.pieces)
+      } else table.row?.cells.push(cell)
       table.cell = undefined
     },
     tr: () => {

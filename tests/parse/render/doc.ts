@@ -113,8 +113,14 @@ interface Layout {
   pieces?: number
 }
 
-/* What is hidden stands between these while the text is put together. */
-const [HIDE, SHOW] = ['\ue000', '\ue001']
+/* What is shown otherwise stands between one of these and the last while the text is put together. */
+const [HIDE, STRIKE, RAISE, SHOW] = ['\ue000', '\ue001', '\ue002', '\ue003']
+const SHOWN: Record<string, readonly number[]> = {
+  [HIDE]: HIDDEN,
+  [STRIKE]: [...u16(0x0837), 1],
+  [RAISE]: [...u16(0x2a48), 1],
+  [SHOW]: [],
+}
 
 function docOf(paragraphs: readonly Paragraph[], { pieces = Infinity }: Layout): Uint8Array {
   const start = 0x800
@@ -122,14 +128,17 @@ function docOf(paragraphs: readonly Paragraph[], { pieces = Infinity }: Layout):
   const own: Run[] = []
   const runs: Run[] = []
   let shown = start
+  let now: readonly number[] = []
   const place = (): number => start + 2 * text.length
   for (const paragraph of paragraphs) {
     const from = place()
     for (const char of paragraph.text) {
-      if (char !== HIDE && char !== SHOW) text += char
+      const next = SHOWN[char]
+      if (!next) text += char
       else {
-        if (place() > shown) runs.push({ from: shown, to: place(), properties: char === SHOW ? HIDDEN : [] })
+        if (place() > shown) runs.push({ from: shown, to: place(), properties: [...now] })
         shown = place()
+        now = next
       }
     }
     own.push({ from, to: place(), properties: paragraph.properties })
@@ -186,6 +195,9 @@ export const DOC: Record<string, (model: Model) => Uint8Array> = {
   'plain tables': report(),
   'the text in many pieces': report({ pieces: 37 }),
   'hidden text': report({ inner: (text) => `${HIDE}8${SHOW}${text}${HIDE}4${SHOW}` }),
+  'notes’ marks, and figures struck out': report({
+    inner: (text) => (/\d/u.test(text) ? `${STRIKE}8${SHOW}${text}${RAISE}4${SHOW}` : text),
+  }),
   'fields, pictures and soft breaks': report({
     inner: (text) =>
       `\u0013=SUM(LEFT) 6\u0014${/^\D{4,}$/u.test(text) ? text.replace(/.{1,4}/gu, '$&\u000b') : text}\u0015\u0001`,

@@ -176,6 +176,13 @@ export const DOCX: Record<string, (model: Model) => Uint8Array> = {
       `${run(text)}<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>`,
     ),
   ),
+  'notes’ marks, and figures struck out': simple((text) =>
+    paragraph(
+      /\d/u.test(text)
+        ? run('8', '<w:strike/>') + run(text) + run('4', '<w:vertAlign w:val="superscript"/>')
+        : run(text),
+    ),
+  ),
   'tables within a layout table': (model) =>
     docxOf(
       table(

@@ -12,6 +12,8 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 /* Automatic styles: a hidden span, a framed cell, a hidden sheet. */
 const STYLES =
   '<style:style style:name="Gone" style:family="text"><style:text-properties text:display="none"/></style:style>' +
+  '<style:style style:name="Struck" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>' +
+  '<style:style style:name="High" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>' +
   '<style:style style:name="Box" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #000"/></style:style>' +
   '<style:style style:name="Away" style:family="table"><style:table-properties table:display="false"/></style:style>'
 
@@ -101,6 +103,11 @@ export const ODT: Record<string, (model: Model) => Uint8Array> = {
   'hidden text, notes, comments and changes': document(
     (text) =>
       `${deletion}<text:p><text:span text:style-name="Gone">8</text:span>${escaped(text)}<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>9</text:p></text:note-body></text:note><office:annotation><text:p>7</text:p></office:annotation></text:p>`,
+  ),
+  'notes’ marks, and figures struck out': document((text) =>
+    /\d/u.test(text)
+      ? `<text:p><text:span text:style-name="Struck">8</text:span>${text}<text:span text:style-name="High">4</text:span></text:p>`
+      : paragraph(text),
   ),
   'text boxes': document(
     paragraph,

@@ -101,6 +101,10 @@ export const RTF: Record<string, (model: Model) => Uint8Array> = {
     inner: (text) =>
       `{\\v 8}{\\deleted 77}{\\*\\bkmkstart a}{\\field{\\*\\fldinst {=SUM(LEFT)}}{\\fldrslt ${byNumber(text)}}}{\\*\\bkmkend a}{\\footnote\\pard 9}`,
   }),
+  'notes’ marks, and figures struck out': report({
+    spell: byNumber,
+    inner: (text) => (/\d/u.test(text) ? `{\\strike 8}${text}{\\super 4}` : byNumber(text)),
+  }),
   'paragraphs and list numbers in cells': report({
     spell: byNumber,
     inner: (text) =>

@@ -85,6 +85,10 @@ const asNumber =
     isPlain(text) ? `<c r="${at}" s="${style ?? own}">${print(text)}</c>` : asText(text, at, own, strings)
 const inline: Print = (text, at, style) =>
   text === '' ? '' : `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+const inMarks: Print = (text, at, style, strings) =>
+  /\d/u.test(text)
+    ? `<c r="${at}" s="${style}" t="inlineStr"><is><r><rPr><strike/></rPr><t>8</t></r><r><t>${text}</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>4</t></r></is></c>`
+    : asText(text, at, style, strings)
 /** What a sum of binary fractions leaves: 0.30000000000000004. */
 const noisy = (text: string): string => {
   const value = Number(text)
@@ -207,6 +211,7 @@ export const XLSX: Record<string, (model: Model) => Uint8Array> = {
   'numbers shown with separators': oneSheet({ print: asNumber((text) => `<v>${text}</v>`, 2) }),
   'numbers in the accountants’ format': oneSheet({ print: asNumber((text) => `<v>${text}</v>`, 8) }),
   formulas: oneSheet({ print: asNumber((text) => `<f>SUM(A1:A9)</f><v>${text}</v>`) }),
+  'notes’ marks, and figures struck out': oneSheet({ print: inMarks }),
   'texts in their cells, without frames': oneSheet({ print: inline, framed: false }),
   'empty rows and columns around': oneSheet({ print: asText, left: 4, every: 2 }),
   'merged cells undone': oneSheet({ print: asText, merge: false }),
