@@ -7,7 +7,7 @@ import { columnName } from '../formats/parquet/parquetTable'
 import { Sql, identifier, joined, sql } from './sql'
 
 /** Version of what the tables below mean. */
-const VERSION = 1
+const VERSION = 2
 
 /**
  * What the tables below hold, as a number: another where they mean something else, or where the catalogue has other
@@ -33,12 +33,19 @@ export const underColumn = (level: Level): Sql => identifier(`under_${level}`)
  */
 export const EDITION = { only: 0, published: 1, corrected: 2 } as const
 
+/**
+ * The offices above a row's own and its own, from the top, as they last stood: `/110000/110101/110101001/`. What a user
+ * may see of every table is told by it, where the server has row policies.
+ */
+const AREA = sql`area String`
+
 /** One wide row a report, in the order of the map: a district is followed by its offices. Each office is on one shard. */
 const REPORT_COLUMNS: readonly Sql[] = [
   sql`load String`,
   sql`year UInt16`,
   sql`row UInt32`,
   sql`org String`,
+  AREA,
   sql`level UInt8`,
   sql`edition UInt8`,
   // The loading's unit: present with all its rows or not at all.
@@ -91,6 +98,7 @@ const TABLES: readonly { name: string; columns: readonly Sql[]; partition: Sql; 
       sql`level UInt8`,
       sql`parents String`,
       sql`former String`,
+      AREA,
     ],
     partition: sql`load`,
     order: sql`(load, row)`,
@@ -106,6 +114,7 @@ const TABLES: readonly { name: string; columns: readonly Sql[]; partition: Sql; 
       sql`path Array(UInt32)`,
       sql`exists UInt8`,
       sql`counts UInt8`,
+      AREA,
     ],
     partition: sql`load`,
     order: sql`(load, year, row)`,
@@ -119,19 +128,20 @@ const TABLES: readonly { name: string; columns: readonly Sql[]; partition: Sql; 
       sql`row UInt32`,
       sql`reliability String`,
       sql`rules String`,
+      AREA,
     ],
     partition: sql`load`,
     order: sql`(load, year, code, row)`,
   },
   {
     name: 'failures',
-    columns: [sql`load String`, sql`rule String`, sql`year UInt16`, sql`row UInt32`, sql`count UInt16`],
+    columns: [sql`load String`, sql`rule String`, sql`year UInt16`, sql`row UInt32`, sql`count UInt16`, AREA],
     partition: sql`load`,
     order: sql`(load, rule, year, row)`,
   },
   {
     name: 'evidence',
-    columns: [sql`load String`, sql`row UInt32`, sql`year UInt16`, sql`report String`],
+    columns: [sql`load String`, sql`row UInt32`, sql`year UInt16`, sql`report String`, AREA],
     partition: sql`load`,
     order: sql`(load, row, year)`,
   },

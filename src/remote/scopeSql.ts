@@ -13,15 +13,16 @@ export const EVERYWHERE = sql`1`
  * year are in it. Nothing where the server does not know the map of the scope's year.
  */
 export function scopeSql(
-  { frame, load, table }: Pick<Source, 'frame' | 'load' | 'table'>,
+  { frame, load, rows, table }: Pick<Source, 'frame' | 'load' | 'rows' | 'table'>,
   scope: Scope,
   year: number,
 ): Sql | undefined {
   if (!maskOf(frame, scope, year)) return EVERYWHERE
   if (!frame.byYear.has(scope.year)) return undefined
   const { area, level, steady = [] } = scope
-  const root = area === undefined ? undefined : frame.rowOf.get(area)
-  if (area !== undefined && root === undefined) return sql`0`
+  const top = area === undefined ? undefined : frame.rowOf.get(area)
+  if (area !== undefined && top === undefined) return sql`0`
+  const root = top === undefined ? undefined : rows.there(top)
   const conditions = [
     sql`load = ${load}`,
     sql`year = ${scope.year}`,
@@ -41,7 +42,7 @@ export function scopeSql(
 /** More stretches than this are asked for with what lies between them. */
 const MOST_STRETCHES = 64
 
-/** A condition that holds at least for these rows, ascending: of many stretches, the widest gaps alone are left out. */
+/** A condition that holds at least for these of the server's rows, ascending: of many stretches, the widest gaps alone are left out. */
 export function rowsSql(rows: ArrayLike<number>): Sql {
   if (rows.length === 0) return sql`0`
   const gaps: { at: number; width: number }[] = []

@@ -6,6 +6,7 @@ import { METRIC_CODES, isMetricCode } from '../domain/metrics'
 import type { MetricCode } from '../domain/metrics'
 import { PUBLISHED_COLUMN, columnKey, isBeside, yearOfKey } from '../pack/columnNames'
 import { UNLISTED } from '../pack/states'
+import type { OfficeRows } from './officeRows'
 import { RowReader } from './rows'
 import { EDITION, stateColumn, valueColumn } from './schema'
 import { joined, sql } from './sql'
@@ -24,6 +25,15 @@ interface Found {
   state: number
 }
 
+/** What the columns are of: `count` offices that may be seen. */
+interface Of {
+  load: string
+  reports: Sql
+  count: number
+  rows: OfficeRows
+  years: readonly number[]
+}
+
 /** Columns that every report has, in memory from the beginning. */
 export type Base = ReadonlyMap<string, Column>
 
@@ -33,7 +43,7 @@ export type Base = ReadonlyMap<string, Column>
  */
 export function remoteSegment(
   ask: Ask,
-  { load, reports, rows, years }: { load: string; reports: Sql; rows: number; years: readonly number[] },
+  { load, reports, count, rows: { here }, years }: Of,
   base: Base,
   where: Sql,
 ): Segment {
@@ -41,8 +51,8 @@ export function remoteSegment(
   let isWhole = false
 
   const packed = (fillIn: (values: Float64Array, states: Uint8Array) => void): Column | undefined => {
-    const values = new Float64Array(rows).fill(NaN)
-    const states = new Uint8Array(rows).fill(UNLISTED)
+    const values = new Float64Array(count).fill(NaN)
+    const states = new Uint8Array(count).fill(UNLISTED)
     fillIn(values, states)
     return states.some((state) => state !== UNLISTED) ? pack(values, states) : undefined
   }
@@ -65,7 +75,8 @@ export function remoteSegment(
           packed((values, states) => {
             for (let at = 0; at < bytes.byteLength; at += width) {
               if (view.getUint16(at, true) !== year) continue
-              const row = view.getUint32(at + 2, true)
+              const row = here(view.getUint32(at + 2, true))
+              if (row === undefined) continue
               states[row] = view.getUint8(at + 6 + c * 9 + 8)
               if (states[row] === PRESENT) values[row] = view.getFloat64(at + 6 + c * 9, true)
             }
@@ -104,8 +115,9 @@ export function remoteSegment(
     const found = new Map<string, Found[]>()
     const reader = new RowReader(bytes)
     while (!reader.isDone) {
-      const [year, row, name] = [reader.u16(), reader.u32(), reader.text()]
-      add(found, `${year}/${name}`, { row, value: reader.f64(), state: PRESENT })
+      const [year, row, name] = [reader.u16(), here(reader.u32()), reader.text()]
+      const value = reader.f64()
+      if (row !== undefined) add(found, `${year}/${name}`, { row, value, state: PRESENT })
     }
     hold(
       found,
@@ -122,10 +134,11 @@ export function remoteSegment(
     const found = new Map<string, Found[]>()
     const reader = new RowReader(bytes)
     while (!reader.isDone) {
-      const [year, row] = [reader.u16(), reader.u32()]
+      const [year, row] = [reader.u16(), here(reader.u32())]
       const listed = reader.list(() => reader.u8())
       const numbers = reader.list(() => reader.f64())
       const kinds = reader.list(() => reader.u8())
+      if (row === undefined) continue
       listed.forEach((c, i) => {
         add(found, columnKey(year, METRIC_CODES[c]!), { row, value: numbers[i]!, state: kinds[i]! })
       })
@@ -134,7 +147,7 @@ export function remoteSegment(
   }
 
   return {
-    rows,
+    rows: count,
     get keys() {
       return [...held].flatMap(([key, column]) => (column ? [key] : []))
     },

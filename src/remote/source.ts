@@ -18,6 +18,8 @@ import { UNLISTED } from '../pack/states'
 import type { FailuresResult, FailuresSpec } from '../query/answers/failures'
 import type { EvidenceReader } from '../query/evidenceReader'
 import { failuresAt } from './answers/failures'
+import { officeRows } from './officeRows'
+import type { OfficeRows } from './officeRows'
 import { RowReader, eachRow } from './rows'
 import { createScans } from './scans'
 import type { Scan } from './scans'
@@ -42,6 +44,7 @@ export interface Source {
   table(name: string): Sql
   /** The table that is asked for reports. */
   reports: Sql
+  rows: OfficeRows
   /** Offices, maps, forms and counts of cells, without figures. */
   frame: Frame
   /** A frame over the same offices whose columns can be loaded, for these rows at least; for all without rows. */
@@ -74,9 +77,9 @@ const packed = (rows: number, numbers: ReadonlyMap<number, number>): Column => {
   return pack(values, states)
 }
 
-async function readOffices(ask: Ask, load: string): Promise<Org[]> {
+async function readOffices(ask: Ask, load: string): Promise<{ orgs: Org[]; rows: OfficeRows }> {
   const bytes = await ask(
-    sql`SELECT id, name, level, parents, former FROM offices WHERE load = ${load} ORDER BY row FORMAT RowBinary`,
+    sql`SELECT row, id, name, level, parents, former FROM offices WHERE load = ${load} ORDER BY row FORMAT RowBinary`,
   )
   // Parents that many share are one list: what is asked of one is asked of all.
   const families = new Map<string, readonly Parenthood[]>()
@@ -85,31 +88,36 @@ async function readOffices(ask: Ask, load: string): Promise<Org[]> {
     families.set(text, held)
     return held
   }
-  return eachRow(bytes, (row: RowReader) => {
+  const numbers: number[] = []
+  const orgs = eachRow(bytes, (row: RowReader) => {
+    numbers.push(row.u32())
     const org = { id: row.text(), name: row.text(), level: LEVELS[row.u8()]!, parents: familyOf(row.text()) }
     const former = row.text()
     return former === '' ? org : { ...org, formerNames: JSON.parse(former) as FormerName[] }
   })
+  return { orgs, rows: officeRows(Uint32Array.from(numbers)) }
 }
 
 /** Forms and counts of filled cells of every report, by column key. */
-async function readBase(ask: Ask, load: string, reports: Sql, rows: number): Promise<Base> {
+async function readBase(ask: Ask, load: string, reports: Sql, count: number, { here }: OfficeRows): Promise<Base> {
   const bytes = await ask(
     sql`SELECT year, row, forms, filled FROM ${reports} WHERE load = ${load} AND edition != ${EDITION.corrected} FORMAT RowBinary`,
   )
   const years = new Map<number, { forms: Map<number, number>; filled: Map<number, number> }>()
   const reader = new RowReader(bytes)
   while (!reader.isDone) {
-    const [year, row] = [reader.u16(), reader.u32()]
+    const [year, row] = [reader.u16(), here(reader.u32())]
+    const [forms, filled] = [reader.u8(), reader.u16()]
+    if (row === undefined) continue
     const of = years.get(year) ?? { forms: new Map<number, number>(), filled: new Map<number, number>() }
     years.set(year, of)
-    of.forms.set(row, reader.u8())
-    of.filled.set(row, reader.u16())
+    of.forms.set(row, forms)
+    of.filled.set(row, filled)
   }
   return new Map(
     [...years].flatMap(([year, { forms, filled }]) => [
-      [columnKey(year, FORMS_COLUMN), packed(rows, forms)] as const,
-      [columnKey(year, FILLED_COLUMN), packed(rows, filled)] as const,
+      [columnKey(year, FORMS_COLUMN), packed(count, forms)] as const,
+      [columnKey(year, FILLED_COLUMN), packed(count, filled)] as const,
     ]),
   )
 }
@@ -134,11 +142,11 @@ export async function openSource(
   const exists = new RowReader(await there(sql`EXISTS TABLE ${identifier(ALL_REPORTS)} FORMAT RowBinary`)).u8() === 1
   const table = (name: string): Sql => sql`${identifier(address.database)}.${identifier(name)}`
   const reports = table(exists ? ALL_REPORTS : 'reports')
-  const orgs = await readOffices(there, load)
-  const base = await readBase(there, load, reports, orgs.length)
+  const { orgs, rows } = await readOffices(there, load)
+  const base = await readBase(there, load, reports, orgs.length, rows)
   const edits = { corrections: latest(corrections), choices: [] }
   const { years } = manifest
-  const part = (rows?: ArrayLike<number>): FramePart => ({
+  const part = (of?: ArrayLike<number>): FramePart => ({
     manifest: { ...manifest, id: as, order: 0 },
     orgs,
     segments: [
@@ -146,9 +154,9 @@ export async function openSource(
         first: 0,
         segment: remoteSegment(
           ask,
-          { load, reports, rows: orgs.length, years },
+          { load, reports, count: orgs.length, rows, years },
           base,
-          rows ? rowsSql(rows) : EVERYWHERE,
+          of ? rowsSql(Uint32Array.from(of, rows.there)) : EVERYWHERE,
         ),
       },
     ],
@@ -165,10 +173,11 @@ export async function openSource(
     table,
     reports,
     frame,
-    over: (rows) => (rows ? buildFrame([part(rows)], edits) : frame),
+    rows,
+    over: (of) => (of ? buildFrame([part(of)], edits) : frame),
     part,
     corrections: edits.corrections,
-    failures: (spec, asked) => failuresAt(ask, load, spec, asked),
+    failures: (spec, asked) => failuresAt(ask, load, rows, spec, asked),
     async loadDoubts(codes, wanted, asked) {
       const missing = codes.filter((code) => wanted.some((year) => !doubts.has(columnKey(year, code))))
       if (missing.length === 0 || wanted.length === 0) return
@@ -181,16 +190,16 @@ export async function openSource(
       )
       for (const { key, row, doubt } of eachRow(bytes, (of: RowReader) => ({
         key: `${of.u16()}/${of.text()}`,
-        row: of.u32(),
+        row: rows.here(of.u32()),
         doubt: { reliability: of.text() as Reliability, rules: of.text().split(',') as RuleCode[] },
       })))
-        found.get(key)!.set(row, doubt)
+        if (row !== undefined) found.get(key)!.set(row, doubt)
       for (const [key, of] of found) doubts.set(key, of)
     },
     async evidence(_datasets, org, year) {
       const row = frame.rowOf.get(org)
       const bytes = await ask(
-        sql`SELECT report FROM evidence WHERE load = ${load} AND row = ${row ?? -1} AND year = ${year} FORMAT RowBinary`,
+        sql`SELECT report FROM evidence WHERE load = ${load} AND row = ${row === undefined ? -1 : rows.there(row)} AND year = ${year} FORMAT RowBinary`,
       )
       const [report] = eachRow(bytes, (of: RowReader) => JSON.parse(of.text()) as Report)
       return report && { dataset: as, report }

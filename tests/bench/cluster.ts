@@ -13,6 +13,7 @@ import type { Source } from '../../src/remote/source'
 import { currentAt } from '../../src/remote/versions'
 import { received } from '../../src/remote/wire'
 import { CLUSTER_NAME, serverBinary, startCluster } from '../cluster/support/servers'
+import { tiled } from './data/tiled'
 import { median, short, tableText } from './measure/statistics'
 
 /** The same questions in the tab, on one ClickHouse server and on two shards: time, and bytes that came over the wire. */
@@ -81,23 +82,31 @@ async function asked(door: () => QueryClient, spec: QuerySpec) {
 
 async function at(prepared: Prepared, shards: number) {
   const cluster = await startCluster(shards)
+  let peak = 0
   const published = await timed(() =>
-    publish(prepared, cluster.loading('bench'), shards > 1 ? { cluster: CLUSTER_NAME } : {}),
+    publish(prepared, cluster.loading('bench'), {
+      ...(shards > 1 && { cluster: CLUSTER_NAME }),
+      onProgress: () => {
+        peak = Math.max(peak, process.memoryUsage().rss)
+      },
+    }),
   )
   const address = cluster.reading('bench')
   const opened = await timed(async () => openSource(address, (await currentAt(address))[0]!))
   return {
     cluster,
     seconds: published.ms / 1000,
+    peak,
     opened: { ms: opened.ms, bytes: opened.bytes },
     source: opened.result,
   }
 }
 
 /** Throws where the three do not give the same answer. */
-export async function runCluster(offices: number, log: (text: string) => void): Promise<ClusterResult> {
+export async function runCluster(offices: number, copies: number, log: (text: string) => void): Promise<ClusterResult> {
   if (!serverBinary()) throw new Error('no ClickHouse here: apt-get install clickhouse-server')
-  const prepared = packed(offices)
+  const once = packed(offices)
+  const prepared = copies > 1 ? tiled(once, copies) : once
   log(`${prepared.manifest.counts.reports} reports are packed`)
   const frame = frameOf([{ ...prepared, manifest: { ...prepared.manifest, evidence: 0 } }])
   const tabDoor = () => createClient(frame, () => Promise.resolve(undefined))
@@ -116,9 +125,9 @@ export async function runCluster(offices: number, log: (text: string) => void): 
     [1, 'one'],
     [2, 'two'],
   ] as const) {
-    const { cluster, seconds, opened, source } = await at(prepared, shards)
+    const { cluster, seconds, peak, opened, source } = await at(prepared, shards)
     result.publish[name] = seconds
-    result.publish.memory = process.memoryUsage().rss
+    result.publish.memory = Math.max(result.publish.memory, peak)
     result.open[name] = opened
     log(`published to ${shards} in ${short(seconds)} s`)
     try {

@@ -19,7 +19,7 @@ import { openSource } from '../../src/remote/source'
 import { currentAt } from '../../src/remote/versions'
 import { CLUSTER_NAME, startCluster } from './support/servers'
 import type { Cluster } from './support/servers'
-import { questionsAbout } from './support/specs'
+import { questionsAbout, unmarked } from './support/specs'
 
 const YEARS = [2020, 2021, 2022]
 /** None of these is judged by other figures, so that each side's doubts are those of both together. */
@@ -79,11 +79,7 @@ describe('reports of this browser over those of a server', () => {
         questionsAbout(tab, METRICS).filter(({ kind }) => !['failures', 'findings', 'report', 'brief'].includes(kind)),
         async (spec) => {
           const asked = { ...spec, basis } as QuerySpec
-          const strip = (answer: unknown) =>
-            JSON.parse(
-              JSON.stringify(answer, (key, value: unknown) => (key === 'marks' || key === 'mark' ? undefined : value)),
-            ) as unknown
-          expect(strip(await found.run(asked))).toEqual(strip(await wanted.run(asked)))
+          expect(unmarked(await found.run(asked))).toEqual(unmarked(await wanted.run(asked)))
         },
       ),
       { numRuns: 40 },

@@ -10,6 +10,7 @@ import type { MetricId } from '../../src/domain/metrics'
 import { nationOrgs, nationReports } from '../../src/cli/synthetic/nation'
 import { prepare } from '../../src/pack/prepare'
 import { createClient } from '../../src/query/client'
+import { countedDoor } from '../../src/query/provenance'
 import { frameOf } from '../../src/query/load'
 import type { QueryClient, QuerySpec } from '../../src/query/spec'
 import { createRemoteClient } from '../../src/remote/client'
@@ -128,7 +129,9 @@ describe('a cluster answers as the tab does, to the last digit and kind of absen
     const year = 2021
     const ask = async (metric: MetricId): Promise<void> => {
       const spec = { kind: 'movers' as const, metric, scope: { year }, year, most: 2 }
-      expect(await there.run(spec)).toEqual(await tab.run(spec))
+      const [wanted, found] = [countedDoor(tab), countedDoor(there)]
+      expect(await found.door.run(spec)).toEqual(await wanted.door.run(spec))
+      expect(found.read()).toMatchObject({ engine: 'clickhouse', rows: wanted.read()!.rows })
     }
     const all = [...METRIC_CODES.filter((_, i) => i % 6 === 0), ...DERIVED_CODES]
     for (let i = 0; i < all.length; i += 8) await Promise.all(all.slice(i, i + 8).map(ask))

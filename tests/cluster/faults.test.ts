@@ -152,6 +152,33 @@ describe('a reader', () => {
     await expect(ask(cluster.reading('read'), query, { patience: 300 })).rejects.toMatchObject({ reason: 'slow' })
   })
 
+  it('is told of a part that does not answer in time, and gets no smaller sum', async () => {
+    const [, second] = cluster.servers
+    const query = sql`SELECT count() FROM reports_all FORMAT TabSeparated`
+    second!.pause(true)
+    try {
+      await expect(ask(cluster.reading('read'), query, { patience: 1500 })).rejects.toMatchObject({ reason: 'slow' })
+    } finally {
+      second!.pause(false)
+    }
+    expect(await count(cluster.reading('read'), 'reports_all')).toBe(set('read').reports.length)
+  })
+
+  it('that gives up while columns are fetched makes the server stop', async () => {
+    const reader = await clientAt(cluster.reading('read'))
+    const [, second] = cluster.servers
+    const stop = new AbortController()
+    second!.pause(true)
+    try {
+      const asked = reader.run({ kind: 'matrix', metric: 'fee.amount', scope: { year: 2021 }, years: YEARS }, stop)
+      setTimeout(() => stop.abort(new Error('left')), 200)
+      await expect(asked).rejects.toThrow('left')
+    } finally {
+      second!.pause(false)
+    }
+    expect(await reader.run(RANK)).toMatchObject({ total: 40 })
+  })
+
   it('is told which part is missing, and gets no smaller sum', async () => {
     const reader = await clientAt(cluster.reading('read'))
     const [first, second] = cluster.servers

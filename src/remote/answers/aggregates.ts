@@ -1,4 +1,5 @@
 import type { MetricId } from '../../domain/metrics'
+import type { Org } from '../../domain/orgs'
 import type { Bound } from '../../domain/targets'
 import { between } from '../../engine/narrow'
 import { countBits } from '../../engine/bitset'
@@ -61,6 +62,10 @@ export function yearOf(
     asked,
   }
 }
+
+/** The office of a row as the server numbers them. */
+export const officeAt = ({ frame, rows }: Pick<Source, 'frame' | 'rows'>, row: number): Org =>
+  frame.orgs[rows.here(row)!]!
 
 export const rowsOf = async <T>({ source, asked }: YearOf, query: Sql, read: (row: RowReader) => T): Promise<T[]> =>
   eachRow(await source.ask(sql`${query} FORMAT RowBinary`, asked), read)

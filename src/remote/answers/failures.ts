@@ -1,4 +1,5 @@
 import type { FailuresResult, FailuresSpec } from '../../query/answers/failures'
+import type { OfficeRows } from '../officeRows'
 import { eachRow } from '../rows'
 import type { Ask } from '../segment'
 import type { Asked } from '../wire'
@@ -8,6 +9,7 @@ import { sql } from '../sql'
 export async function failuresAt(
   ask: Ask,
   load: string,
+  { here }: OfficeRows,
   { rule, year }: FailuresSpec,
   asked: Asked = {},
 ): Promise<FailuresResult> {
@@ -15,7 +17,9 @@ export async function failuresAt(
     sql`SELECT row, count FROM failures WHERE load = ${load} AND rule = ${rule} AND year = ${year} ORDER BY row FORMAT RowBinary`,
     asked,
   )
-  const found = eachRow(bytes, (row) => ({ row: row.u32(), count: row.u16() }))
+  const found = eachRow(bytes, (row) => ({ row: here(row.u32()), count: row.u16() })).filter(
+    (one): one is { row: number; count: number } => one.row !== undefined,
+  )
   return {
     kind: 'failures',
     rule,

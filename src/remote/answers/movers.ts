@@ -7,7 +7,7 @@ import { centsOf } from '../figureSql'
 import type { Source } from '../source'
 import type { Asked } from '../wire'
 import { sql } from '../sql'
-import { countsOf, rowsOf, yearOf } from './aggregates'
+import { countsOf, officeAt, rowsOf, yearOf } from './aggregates'
 
 /** Changes between two years, of which the offices named alone leave the server. */
 export async function moversThere(
@@ -45,7 +45,7 @@ export async function moversThere(
             sql`SELECT row, first, ${v} AS v, v - first AS d FROM ${pairs} AND d * ${sign} > 0 ORDER BY d * ${sign} DESC, row ASC LIMIT ${most}`,
             (row) => ({ row: row.u32(), base: row.f64(), value: row.f64(), by: row.f64() }),
           )
-        ).map(({ row, base: first, value }) => moverOf(source.frame.orgs[row]!, metric, { from, year }, first, value))
+        ).map(({ row, base: first, value }) => moverOf(officeAt(source, row), metric, { from, year }, first, value))
   const summed = !isQuotient(metric)
   const [[counts], risers, fallers] = await Promise.all([
     rowsOf(

@@ -7,7 +7,7 @@ import type { Source } from '../source'
 import type { Asked } from '../wire'
 import { sql } from '../sql'
 import type { Sql } from '../sql'
-import { countsOf, rowsOf, scanned, summaryOf, yearOf } from './aggregates'
+import { countsOf, officeAt, rowsOf, scanned, summaryOf, yearOf } from './aggregates'
 import type { YearOf } from './aggregates'
 
 interface Placed {
@@ -35,33 +35,34 @@ const counted = (of: YearOf, condition: Sql): Promise<number> =>
   })
 
 /** As entries: `before` stand before the first, and all of its value have their rank from `above`. */
-function entriesOf({ frame }: Source, run: readonly Placed[], before: number, above: number): RankEntry[] {
+function entriesOf(source: Source, run: readonly Placed[], before: number, above: number): RankEntry[] {
   let rank = above + 1
   return run.map(({ row, value }, i) => {
     if (i > 0 && value !== run[i - 1]!.value) rank = before + i + 1
-    return { org: frame.orgs[row]!, value, rank, place: before + i + 1 }
+    return { org: officeAt(source, row), value, rank, place: before + i + 1 }
   })
 }
 
 async function aroundOf(of: YearOf, office: string, span: number): Promise<RankResult['around']> {
   const { source, scope, year, figure } = of
-  const row = source.frame.rowOf.get(office)
-  if (row === undefined || !hasBit(selectionOf(source.frame, scope).mask, row)) return undefined
-  if (!hasBit(ownedIn(source.frame, year), row)) return undefined
-  const [own] = await placed(of, sql`row = ${row}`, FIRST, 1)
-  if (!own) return undefined
+  const own = source.frame.rowOf.get(office)
+  if (own === undefined || !hasBit(selectionOf(source.frame, scope).mask, own)) return undefined
+  if (!hasBit(ownedIn(source.frame, year), own)) return undefined
+  const row = source.rows.there(own)
+  const [at] = await placed(of, sql`row = ${row}`, FIRST, 1)
+  if (!at) return undefined
   const v = sql`toFloat64(${figure.value})`
   const [above, equal, below, tiedBefore, before, after] = await Promise.all([
-    counted(of, sql`${v} > ${own.value}`),
-    counted(of, sql`${v} = ${own.value}`),
-    counted(of, sql`${v} < ${own.value}`),
-    counted(of, sql`${v} = ${own.value} AND row < ${row}`),
-    placed(of, sql`(${v} > ${own.value} OR (${v} = ${own.value} AND row < ${row}))`, LAST, span),
-    placed(of, sql`(${v} < ${own.value} OR (${v} = ${own.value} AND row > ${row}))`, FIRST, span),
+    counted(of, sql`${v} > ${at.value}`),
+    counted(of, sql`${v} = ${at.value}`),
+    counted(of, sql`${v} < ${at.value}`),
+    counted(of, sql`${v} = ${at.value} AND row < ${row}`),
+    placed(of, sql`(${v} > ${at.value} OR (${v} = ${at.value} AND row < ${row}))`, LAST, span),
+    placed(of, sql`(${v} < ${at.value} OR (${v} = ${at.value} AND row > ${row}))`, FIRST, span),
   ])
-  const run = [...before.reverse(), own, ...after]
+  const run = [...before.reverse(), at, ...after]
   const place = above + tiedBefore + 1
-  const aboveFirst = run[0]!.value === own.value ? above : await counted(of, sql`${v} > ${run[0]!.value}`)
+  const aboveFirst = run[0]!.value === at.value ? above : await counted(of, sql`${v} > ${run[0]!.value}`)
   return {
     rank: above + 1,
     place,

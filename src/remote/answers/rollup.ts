@@ -22,7 +22,7 @@ export async function rollupThere(
   const { frame, reports } = source
   const width = years.length
   const { orgs, rows: heads } = areasBy(frame, by, years[0] ?? scope.year)
-  const groupOf = new Map(Array.from(heads, (row, g) => [row + 1, g]))
+  const groupOf = new Map(Array.from(heads, (row, g) => [source.rows.there(row) + 1, g]))
   const counted = emptyRollup(spec, orgs, isQuotient(metric))
   const { values, reported, totals, missing, above, below, medians } = counted
   const under = underColumn(by)

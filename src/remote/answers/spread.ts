@@ -7,7 +7,7 @@ import type { Source } from '../source'
 import type { Asked } from '../wire'
 import { joined, sql } from '../sql'
 import type { Sql } from '../sql'
-import { fiveColumns, NotThere, readFive, rowsOf, yearOf } from './aggregates'
+import { fiveColumns, NotThere, officeAt, readFive, rowsOf, yearOf } from './aggregates'
 
 /** A quartile of `a`, a sorted list of `n`, as the tab interpolates it: of two amounts in cents, without rounding before the end. */
 function quartileSql(q: number): Sql {
@@ -32,7 +32,7 @@ export async function spreadThere(
   const { orgs, rows: heads, groups } = areasBy(frame, by, scope.year)
   const all = countedBy(selectionOf(frame, scope).mask, groups)
   const kept = Array.from(all.keys()).filter((g) => all[g]! > 0)
-  const place = new Map(kept.map((g, i) => [heads[g]! + 1, i]))
+  const place = new Map(kept.map((g, i) => [source.rows.there(heads[g]!) + 1, i]))
   const under = underColumn(by)
   const v = sql`toFloat64(${of.figure.value})`
   const valued = sql`${of.within} AND ${under} > 0 AND ${of.figure.state} = 0`
@@ -60,14 +60,16 @@ export async function spreadThere(
     reported[place.get(g)!] = n
   }
   for (const { g, count } of counts) outlierCounts[place.get(g)!] = count
-  const small = kept.flatMap((g, i) => (reported[i]! > 0 && reported[i]! < FEWEST_FOR_BOX ? [heads[g]! + 1] : []))
+  const small = kept.flatMap((g, i) =>
+    reported[i]! > 0 && reported[i]! < FEWEST_FOR_BOX ? [source.rows.there(heads[g]!) + 1] : [],
+  )
   const few =
     kept.length > MOST_AREAS_LISTED || small.length === 0
       ? []
       : await rowsOf(
           of,
           sql`SELECT row, ${under}, ${v} FROM ${reports} WHERE ${valued} AND has(${small}, ${under}) ORDER BY row`,
-          (row) => ({ org: frame.orgs[row.u32()]!, area: place.get(row.u32())!, value: row.f64() }),
+          (row) => ({ org: officeAt(source, row.u32()), area: place.get(row.u32())!, value: row.f64() }),
         )
   return {
     kind: 'spread',
@@ -81,7 +83,7 @@ export async function spreadThere(
     reported,
     outlierCounts,
     outliers: furthest.map(({ row, g, value, ranges }) => ({
-      org: frame.orgs[row]!,
+      org: officeAt(source, row),
       area: place.get(g)!,
       value,
       ranges,

@@ -11,6 +11,7 @@ import { areasBy } from '../../map/selection'
 import { FILLED_COLUMN, FORMS_COLUMN, PUBLISHED_COLUMN, columnKey, isBeside } from '../../pack/columnNames'
 import { UNLISTED } from '../../pack/states'
 import { noneOf } from '../../engine/verbs/groups'
+import { areaPath } from './areaPath'
 import { listsColumn, nativeBlock, numbersColumn, sameTextColumn, textListsColumn, textsColumn } from '../native'
 import { EDITION, stateColumn, underColumn, valueColumn } from '../schema'
 
@@ -193,6 +194,10 @@ function blockBytes(
     textsColumn(
       'org',
       Array.from(rows, (row) => frame.orgs[row]!.id),
+    ),
+    textsColumn(
+      'area',
+      Array.from(rows, (row) => areaPath(frame, row)),
     ),
     numbersColumn(
       'level',

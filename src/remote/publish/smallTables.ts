@@ -8,12 +8,10 @@ import type { Prepared } from '../../pack/records'
 import { listsColumn, nativeBlock, numbersColumn, sameTextColumn, textsColumn } from '../native'
 import type { NativeColumn } from '../native'
 import type { LOADED } from '../schema'
+import { areaPath, pathOf } from './areaPath'
 import { doubtsOfYear } from './reportRows'
 
 const PIECE = 50_000
-/** A circle of parents ends after as many steps as there are offices in it: depth is bounded to be safe. */
-const DEEPEST = 16
-
 /** Rows of one of the small tables, a block at a time. */
 export interface SmallBlock {
   table: (typeof LOADED)[number]
@@ -26,23 +24,26 @@ const pieces = <T>(all: readonly T[]): T[][] =>
 
 const numbersOf = (count: number): number[] => Array.from({ length: count }, (_, i) => i)
 
-function pathOf(parents: Int32Array, row: number): number[] {
-  const path: number[] = []
-  for (let at = parents[row]!, depth = 0; at >= 0 && depth < DEEPEST; at = parents[at]!, depth++)
-    if (at !== row) path.push(at)
-  return path
-}
-
-/** Rows of a table, each with the load it belongs to; its columns are made when they are sent. */
+/** Rows of a table, each with the load it belongs to and the area of its office; its columns are made when they are sent. */
 const smallBlock = (
   table: SmallBlock['table'],
-  rows: number,
+  frame: Frame,
+  rows: readonly number[] | Uint32Array,
   load: string,
   columns: () => readonly NativeColumn[],
 ): SmallBlock => ({
   table,
-  rows,
-  bytes: () => nativeBlock(rows, [sameTextColumn('load', rows, load), ...columns()]),
+  rows: rows.length,
+  bytes: () =>
+    nativeBlock(rows.length, [
+      sameTextColumn('load', rows.length, load),
+      numbersColumn('row', Uint32Array.from(rows)),
+      ...columns(),
+      textsColumn(
+        'area',
+        Array.from(rows, (row) => areaPath(frame, row)),
+      ),
+    ]),
 })
 
 const sameYear = (rows: number, year: number): NativeColumn => numbersColumn('year', new Uint16Array(rows).fill(year))
@@ -51,8 +52,7 @@ function* offices(frame: Frame, load: string): Generator<SmallBlock> {
   for (const rows of pieces(numbersOf(frame.orgs.length))) {
     const orgs = rows.map((row) => frame.orgs[row]!)
     const texts = (name: string, of: (org: Org) => string): NativeColumn => textsColumn(name, orgs.map(of))
-    yield smallBlock('offices', rows.length, load, () => [
-      numbersColumn('row', Uint32Array.from(rows)),
+    yield smallBlock('offices', frame, rows, load, () => [
       texts('id', ({ id }) => id),
       texts('name', ({ name }) => name),
       numbersColumn(
@@ -77,9 +77,8 @@ function* places(frame: Frame, load: string): Generator<SmallBlock> {
           Uint8Array.from(rows, (row) => Number(of(row))),
         )
       const paths = rows.map((row) => pathOf(parents, row))
-      yield smallBlock('places', rows.length, load, () => [
+      yield smallBlock('places', frame, rows, load, () => [
         sameYear(rows.length, year),
-        numbersColumn('row', Uint32Array.from(rows)),
         numbersColumn(
           'level',
           Uint8Array.from(rows, (row) => LEVELS.indexOf(frame.orgs[row]!.level)),
@@ -102,15 +101,12 @@ function* places(frame: Frame, load: string): Generator<SmallBlock> {
 function* doubts(frame: Frame, load: string): Generator<SmallBlock> {
   for (const year of frame.years) {
     for (const some of pieces(doubtsOfYear(frame, year))) {
-      yield smallBlock('doubts', some.length, load, () => [
+      const rows = some.map(([, row]) => row)
+      yield smallBlock('doubts', frame, rows, load, () => [
         sameYear(some.length, year),
         textsColumn(
           'code',
           some.map(([code]) => code),
-        ),
-        numbersColumn(
-          'row',
-          Uint32Array.from(some, ([, row]) => row),
         ),
         textsColumn(
           'reliability',
@@ -130,10 +126,9 @@ function* failures(frame: Frame, load: string): Generator<SmallBlock> {
     for (const year of frame.years) {
       const { rows, counts } = failing(frame, rule, year)
       if (rows.length === 0) continue
-      yield smallBlock('failures', rows.length, load, () => [
+      yield smallBlock('failures', frame, rows, load, () => [
         sameTextColumn('rule', rows.length, rule),
         sameYear(rows.length, year),
-        numbersColumn('row', rows),
         numbersColumn('count', counts),
       ])
     }
@@ -143,11 +138,8 @@ function* failures(frame: Frame, load: string): Generator<SmallBlock> {
 /** Reports as they were given, where the dataset kept them: their raw text, places and sources. */
 function* evidence(frame: Frame, { evidence: held }: Pick<Prepared, 'evidence'>, load: string): Generator<SmallBlock> {
   for (const some of pieces(held)) {
-    yield smallBlock('evidence', some.length, load, () => [
-      numbersColumn(
-        'row',
-        Uint32Array.from(some, ({ org }) => frame.rowOf.get(org)!),
-      ),
+    const rows = some.map(({ org }) => frame.rowOf.get(org)!)
+    yield smallBlock('evidence', frame, rows, load, () => [
       numbersColumn(
         'year',
         Uint16Array.from(some, ({ year }) => year),

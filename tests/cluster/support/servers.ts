@@ -118,6 +118,11 @@ class Server {
     throw new Error(`no server at ${this.url}: see ${this.folder}/errors`)
   }
 
+  /** Leaves it where it is, neither answering nor refusing, as one does that is overloaded; or lets it go on. */
+  pause(isOn: boolean): void {
+    this.child?.kill(isOn ? 'SIGSTOP' : 'SIGCONT')
+  }
+
   /** Ends it at once, as a failing machine does. */
   async stop(): Promise<void> {
     const { child } = this

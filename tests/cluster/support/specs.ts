@@ -5,6 +5,12 @@ import type { MetricId } from '../../../src/domain/metrics'
 import type { Frame } from '../../../src/query/load'
 import type { QuerySpec } from '../../../src/query/spec'
 
+/** An answer as JSON without what is known beside its figures, which depends on all reports that can be seen. */
+export const unmarked = (answer: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(answer, (key, value: unknown) => (['mark', 'marks', 'rows'].includes(key) ? undefined : value)),
+  )
+
 /** Questions of every kind about what a frame holds: scopes and offices that are there, now and then one that is not. */
 export function questionsAbout(frame: Frame, metrics: readonly MetricId[]): fc.Arbitrary<QuerySpec> {
   const ids = frame.orgs.map(({ id }) => id)
