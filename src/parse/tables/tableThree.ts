@@ -161,6 +161,10 @@ function labelFrom(tokens: readonly Token[], at: number, previous: Label): Label
 
 const isNumber = ({ text }: Token): boolean => /\d/u.test(text) && isValueLike(text)
 
+/** Whether a word of a label ends with digits that are no number of its own. */
+const endsWithFigure = ({ text }: Token, at: number): boolean =>
+  /\d$/u.test(text) && !(at === 0 && /^\d{1,2}$/u.test(text))
+
 const isInGrid = ({ width }: Token): boolean => width !== undefined
 
 /** Where the headings that begin at `at` end: before the first row, which may be 其他 or 总计 where they are repeated. */
@@ -209,7 +213,7 @@ function collectRows(tokens: readonly Token[], leading: boolean): { rows: Found[
     const row = readRow(tokens, label.next, columns, isLabel, { leading, merged: true, places })
     previous = label.found
     // Figures that run into their label are not empty cells.
-    if (/\d$/u.test(tokens[label.next - 1]!.text) && !hasFigures(row)) row.ambiguous = true
+    if (!hasFigures(row) && tokens.slice(i, label.next).some(endsWithFigure)) row.ambiguous = true
     const begin = i
     // （六）其他处理 with its cells left blank, not as a label above three rows.
     const blankRow =

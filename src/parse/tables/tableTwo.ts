@@ -244,7 +244,7 @@ function columnsFor(subject: Subject, { headings }: Head, formHint: Form | undef
     const known = printed !== undefined || measure !== undefined
     if (code === undefined || !isMetricCode(code)) return { known: false }
     // Form 2021 prints 万元 as part of the heading; a heading cut within that hint has it still.
-    const unit = unitIn(text) ?? (/单位|\($/u.test(text) && code === 'fee.amount' ? '万元' : undefined)
+    const unit = unitIn(text) ?? (/单位|\([^)]*$/u.test(text) && code === 'fee.amount' ? '万元' : undefined)
     // A measure found by its own words is as sure as a printed heading.
     const byPlace = known && (measure === undefined || partial)
     return {

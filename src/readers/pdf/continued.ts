@@ -1,7 +1,10 @@
 import { fills } from './cellText'
+import type { Rect } from './matrix'
 import type { TableItem, TableRow } from './page'
 
 const SAME_SIDE = 0.02
+/** In points. */
+const SAME_EDGE = 6
 const MOST_HEADINGS = 6
 const ORDINAL = /^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．])/u
 
@@ -32,12 +35,16 @@ export function repeatedRows(first: TableItem, next: TableItem): number {
   return next.rows.slice(0, count).some(({ cells }) => cells.filter(({ text }) => worded(text)).length >= 2) ? count : 0
 }
 
+/** Whether two cells have the same sides; tables of two pages may count their columns otherwise. */
+const isBelow = (above: Rect, below: Rect): boolean =>
+  Math.abs(above.left - below.left) <= SAME_EDGE && Math.abs(above.right - below.right) <= SAME_EDGE
+
 /**
  * Whether the page ended within a row: a label goes on below, which shows by its last line being full and the rest
  * beginning with no number of its own, and every other cell has text on one side only.
  */
 export function isCut(above: TableRow, below: TableRow): boolean {
-  if (above.cells.length !== below.cells.length || above.cells.some((cell, i) => cell.span !== below.cells[i]!.span))
+  if (above.cells.length !== below.cells.length || above.rects.some((rect, i) => !isBelow(rect, below.rects[i]!)))
     return false
   let cut = false
   for (const [i, cell] of above.cells.entries()) {

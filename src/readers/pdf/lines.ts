@@ -1,3 +1,4 @@
+import { raised } from '../text/marks'
 import type { Glyph } from './marks'
 import type { Rect } from './matrix'
 import { union } from './matrix'
@@ -76,13 +77,32 @@ function spacing(gaps: readonly number[]): number {
   return even * 4 >= inner.length * 3 ? Math.max(0, usual) : 0
 }
 
+/** A note's mark is smaller than its line, and off its middle, by these parts of the line's size at least. */
+const SMALLER = 0.12
+const OFF = 0.08
+
+/** Which digits of a line are set above or below it. */
+function marksAmong(glyphs: readonly Glyph[]): (glyph: Glyph) => boolean {
+  const [first] = glyphs
+  if (!first || glyphs.every(({ size }) => size === first.size)) return () => false
+  const large = glyphs.reduce((most, glyph) => (glyph.size > most.size ? glyph : most), first)
+  return (glyph) =>
+    glyph.size <= large.size * (1 - SMALLER) && Math.abs(middleOf(glyph) - middleOf(large)) >= large.size * OFF
+}
+
 /**
  * A line's text with a space between words; `usual` is the gap between characters in the text around, where that is
  * known.
  */
 export function textOf({ glyphs, gaps }: Pick<Line, 'glyphs' | 'gaps'>, usual = 0): string {
   const base = Math.max(usual, spacing(gaps))
-  return glyphs.map(({ text }, i) => (i > 0 && gaps[i]! - base > WORD ? ` ${text}` : text)).join('')
+  const isMark = marksAmong(glyphs)
+  return glyphs
+    .map((glyph, i) => {
+      const text = isMark(glyph) ? raised(glyph.text) : glyph.text
+      return i > 0 && gaps[i]! - base > WORD ? ` ${text}` : text
+    })
+    .join('')
 }
 
 /** The gap between characters that most of these lines keep: 0 but for letter-spaced text. */

@@ -335,3 +335,19 @@ it('takes figures for none of a label whose bracket closes on the line below the
   )
   expect(result.report?.cells['applications.partial.natural']?.value).toBeDefined()
 })
+
+describe('what a page’s end leaves of a table', () => {
+  const text = printed(modelOf('2021', figuresOf('2021')), 'spaces between cells')
+  it('has the unit of a heading that breaks off within it', () => {
+    const whole = printed(modelOf('2021', figuresOf('2021')), 'pipes behind each cell')
+    const { report } = read(whole.replace('本年收费金额（单位：万元）', '本年收费金额（单'))
+    expect(report?.cells['fee.amount']?.value).toBe(1e4 * Number(figuresOf('2021')['fee.amount']))
+  })
+  it('leaves no cells empty where figures run into their label', () => {
+    const glued = text.replace(/(?<=保护第三方合法权益)[\s\d]+/u, (some) => `${some.replace(/\s/gu, '')}\n`)
+    const result = read(glued)
+    expect(slipped(result, figuresOf('2021'))).toEqual([])
+    expect(result.report?.cells['applications.denied.third-party.natural']?.value).toBeUndefined()
+    expect(told(result, '3')).toBe(true)
+  })
+})
