@@ -27,6 +27,26 @@ const LONE = spelling(
 const isFigure = (token: Token | undefined): boolean =>
   token !== undefined && token.text !== '' && isValueLike(token.text)
 
+/** The words among the tokens, by their places, and how many figures stand before each. */
+interface Words {
+  places: number[]
+  figures: number[]
+}
+
+function wordsOf(tokens: readonly Token[]): Words {
+  const out: Words = { places: [], figures: [] }
+  let figures = 0
+  tokens.forEach((token, i) => {
+    if (token.text === '') return
+    if (isValueLike(token.text)) figures++
+    else {
+      out.places.push(i)
+      out.figures.push(figures)
+    }
+  })
+  return out
+}
+
 /** Whether a row's label is followed by its figures, or by cells left empty before them. */
 function hasFigures(tokens: readonly Token[], next: number): boolean {
   let at = next
@@ -35,12 +55,12 @@ function hasFigures(tokens: readonly Token[], next: number): boolean {
 }
 
 /** Where table 二 begins again: one of its rows stands there a second time, with others between. */
-function twoAgain(tokens: readonly Token[]): number[] {
+function twoAgain(tokens: readonly Token[], { places }: Words): number[] {
   const out: number[] = []
   let seen: string[] = []
   let last = 0
-  for (let i = 0; i < tokens.length; i++) {
-    const row = subjectNamed(tokens, i)
+  for (const i of places) {
+    const row = i < last ? undefined : subjectNamed(tokens, i)
     if (!row || !hasFigures(tokens, row.next)) continue
     const before = seen.lastIndexOf(row.found)
     if (before >= 0 && new Set(seen.slice(before + 1)).size >= ROWS_BETWEEN) {
@@ -51,55 +71,49 @@ function twoAgain(tokens: readonly Token[]): number[] {
     }
     seen.push(row.found)
     last = row.next
-    i = row.next - 1
   }
   return out
 }
 
 /** Where table 三 begins again: at headings above a row that was there, or at such a row behind the last one. */
-function threeAgain(tokens: readonly Token[]): number[] {
+function threeAgain(tokens: readonly Token[], { places, figures }: Words): number[] {
   const out: number[] = []
   /** How many figures stood before each row, the last of which is at `last`. */
   let seen = new Map<string, number>()
   let last = -1
   let head = -1
-  let figures = 0
   // The figures before the last heading.
   let above = 0
-  for (let i = 0; i < tokens.length; i++) {
-    if (isFigure(tokens[i])) figures++
-    else if (isApplicantHeading(tokens, i)) {
-      if (head < 0 || figures > above) head = i
-      above = figures
-    } else {
-      const row = spell(tokens, i, LONE)
-      if (!row || !hasFigures(tokens, row.next)) continue
-      const isBelow = head > last
-      const isBehind = row.found !== CARRIED_OUT && seen.has(CARRIED_OUT)
-      if (figures - (seen.get(row.found) ?? figures) >= FIGURES_BETWEEN && (isBelow || isBehind)) {
-        out.push(isBelow ? headingStart(tokens, head) : rowStart(tokens, i))
-        seen = new Map()
-      }
-      seen.set(row.found, figures)
-      last = i
-      i = row.next - 1
+  places.forEach((at, k) => {
+    const before = figures[k]!
+    if (isApplicantHeading(tokens, at)) {
+      if (head < 0 || before > above) head = at
+      above = before
+      return
     }
-  }
+    const row = spell(tokens, at, LONE)
+    if (!row || !hasFigures(tokens, row.next)) return
+    const isBelow = head > last
+    const isBehind = row.found !== CARRIED_OUT && seen.has(CARRIED_OUT)
+    if (before - (seen.get(row.found) ?? before) >= FIGURES_BETWEEN && (isBelow || isBehind)) {
+      out.push(isBelow ? headingStart(tokens, head) : rowStart(tokens, at))
+      seen = new Map()
+    }
+    seen.set(row.found, before)
+    last = at
+  })
   return out
 }
 
 /** Where table 四 begins again: at headings behind its figures. */
-function fourAgain(tokens: readonly Token[]): number[] {
+function fourAgain(tokens: readonly Token[], { places, figures }: Words): number[] {
   const out: number[] = []
-  let begun = false
-  let figures = 0
-  tokens.forEach((token, i) => {
-    if (isFigure(token)) figures++
-    else if (isChallengeStart(tokens, i)) {
-      if (begun && figures >= FIGURES_OF_FOUR) out.push(rowStart(tokens, i))
-      begun = true
-      figures = 0
-    }
+  // The figures before the last heading.
+  let above: number | undefined
+  places.forEach((at, k) => {
+    if (!isChallengeStart(tokens, at)) return
+    if (above !== undefined && figures[k]! - above >= FIGURES_OF_FOUR) out.push(rowStart(tokens, at))
+    above = figures[k]!
   })
   return out
 }
@@ -108,8 +122,11 @@ function fourAgain(tokens: readonly Token[]): number[] {
  * The places where one of the three tables begins that was there before: of last year, of another office, or the same
  * once more. A table that goes on behind a page's end does not begin again.
  */
-export const beginsAgain = (tokens: readonly Token[]): number[] =>
-  [...new Set([...twoAgain(tokens), ...threeAgain(tokens), ...fourAgain(tokens)])]
+export function beginsAgain(tokens: readonly Token[]): number[] {
+  const words = wordsOf(tokens)
+  const places = [twoAgain, threeAgain, fourAgain].flatMap((find) => find(tokens, words))
+  return [...new Set(places)]
     .filter((at) => at > 0)
     .sort((a, b) => a - b)
     .slice(0, MOST)
+}

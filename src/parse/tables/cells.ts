@@ -37,11 +37,12 @@ export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly
     row.ambiguous ||
     (spacing !== undefined && sheet.doubted.has(spacing)) ||
     row.surplus.some((token) => token.text !== '')
-  const all = row.cells
-    .concat(row.surplus)
-    .map((token) => token?.raw ?? '')
-    .join(' ')
-    .trim()
+  const all = (): string =>
+    row.cells
+      .concat(row.surplus)
+      .map((token) => token?.raw ?? '')
+      .join(' ')
+      .trim()
   const rawAt = (i: number): string => row.cells[i]?.raw ?? ''
   const counted = columns.flatMap((column) => column.code ?? [])
   const isDoubled = new Set(counted).size < counted.length
@@ -59,7 +60,7 @@ export function putRow(sheet: Sheet, table: TableId, row: Row, columns: readonly
       isDoubled &&
       columns.some((other, k) => other.code === code && k !== i && readCell(rawAt(k), other).value !== cell.value)
     const unplaced = ambiguous || twice || (cell.value !== undefined && (!known || (token && isShared(token, spans))))
-    if (unplaced) cell = { missing: 'unreadable', raw: (ambiguous ? all : raw).slice(0, LONGEST_RAW) }
+    if (unplaced) cell = { missing: 'unreadable', raw: (ambiguous ? all() : raw).slice(0, LONGEST_RAW) }
     // A cell that cannot be told leads to its row.
     const at = token ?? (ambiguous ? row.cells.find((one) => one) : undefined)
     const place = placeOf(at, { table, row: rowNumber, column: i + 1 })

@@ -47,6 +47,19 @@ export function joinParts(
   mayBeCut: boolean,
   year: number | undefined,
 ): Sheet {
+  const sheet = parts.length === 1 ? parts[0]!.sheet : joined(parts, tokens, year)
+  const isThere = (table: TableId): boolean => parts.some(({ starts }) => starts[table] !== undefined)
+  TABLES.forEach((table, i) => {
+    // After a cut nobody can say that a table is missing.
+    if (!isThere(table) && !(mayBeCut && TABLES.slice(i + 1).every((later) => !isThere(later))))
+      note(sheet, 'table-not-found', table, undefined)
+  })
+  const { '2': second, '3': third } = sheet.forms
+  if (second && third && second !== third) note(sheet, 'form-mixed', '3', undefined, { two: second, three: third })
+  return sheet
+}
+
+function joined(parts: readonly TablePart[], tokens: readonly Token[], year: number | undefined): Sheet {
   const sheet = newSheet()
   for (const { spacing } of parts.map((part) => part.sheet))
     for (const key of Object.keys(spacing) as (keyof Sheet['spacing'])[]) sheet.spacing[key] += spacing[key]
@@ -68,13 +81,5 @@ export function joinParts(
       for (const part of full.slice(1)) takeMore(sheet, part, table)
     }
   }
-  const isThere = (table: TableId): boolean => parts.some(({ starts }) => starts[table] !== undefined)
-  TABLES.forEach((table, i) => {
-    // After a cut nobody can say that a table is missing.
-    if (!isThere(table) && !(mayBeCut && TABLES.slice(i + 1).every((later) => !isThere(later))))
-      note(sheet, 'table-not-found', table, undefined)
-  })
-  const { '2': second, '3': third } = sheet.forms
-  if (second && third && second !== third) note(sheet, 'form-mixed', '3', undefined, { two: second, three: third })
   return sheet
 }

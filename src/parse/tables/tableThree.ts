@@ -11,6 +11,7 @@ import { putRow } from './cells'
 import type { Column } from './cells'
 import type { Form } from '../../domain/metrics'
 import { normalise } from '../../readers/text/normalise'
+import { remembered } from '../../readers/text/remembered'
 import { bare, labelOf } from './labels'
 import { isValueLike } from '../../readers/text/valueText'
 import { applicantColumns, isApplicantHeading } from './applicants'
@@ -102,6 +103,12 @@ const SPELLED = {
   other: spelled({ ...TOTALS, 其他: 'other.misc', 其它: 'other.misc' }),
 }
 
+/** The label that other words stand for: those that no other label has, or one with a character wrong. */
+const labelNear = remembered((plain): Label | undefined => {
+  const near = nearest(plain, PRINTED.keys())
+  return MARKS.find(([mark]) => mark.test(plain))?.[1] ?? (near === undefined ? undefined : PRINTED.get(near))
+})
+
 function labelAt(
   tokens: readonly Token[],
   at: number,
@@ -116,8 +123,7 @@ function labelAt(
   const token = tokens[at]!
   const plain = labelOf(token.text)
   if (token.merged || plain.length < 3 || plain.length > LONGEST) return undefined
-  const near = nearest(plain, PRINTED.keys())
-  const found = MARKS.find(([mark]) => mark.test(plain))?.[1] ?? (near === undefined ? undefined : PRINTED.get(near))
+  const found = labelNear(plain)
   return found === undefined ? undefined : { found, next: skipRest(tokens, at + 1, printedText(found)) }
 }
 

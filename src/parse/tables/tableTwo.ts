@@ -3,6 +3,7 @@ import { putRow } from './cells'
 import type { Column } from './cells'
 import type { Form, MetricCode, TableCode } from '../../domain/metrics'
 import { normalise } from '../../readers/text/normalise'
+import { remembered } from '../../readers/text/remembered'
 import { bare, labelOf } from './labels'
 import { unitIn } from '../numbers'
 import { isValueLike } from '../../readers/text/valueText'
@@ -114,12 +115,18 @@ const COLUMN = spelling(PRINTED, (text) => (PRINTED.has(bare(text)) ? text : und
 const SUBJECT = spelling(Object.keys(SUBJECTS), (text) => SUBJECTS[labelOf(text)])
 
 /** As `measureOf`, and for a heading with a character wrong. */
-function measureNear(text: string): Omit<Heading, 'text'> | undefined {
+const measureNear = remembered((text): Omit<Heading, 'text'> | undefined => {
   const exact = measureOf(text)
   if (exact) return exact
   const near = nearest(bare(text), PRINTED)
   return near === undefined ? undefined : { ...measureOf(near), partial: true }
-}
+})
+
+/** The row that a label stands for with a character wrong. */
+const subjectNear = remembered((text): Subject | undefined => {
+  const near = nearest(labelOf(text), Object.keys(SUBJECTS))
+  return near === undefined ? undefined : SUBJECTS[near]!
+})
 
 /** The row of this table whose whole label begins at a place. */
 export const subjectNamed = (tokens: readonly Token[], at: number): { found: string; next: number } | undefined =>
@@ -128,8 +135,8 @@ export const subjectNamed = (tokens: readonly Token[], at: number): { found: str
 const subjectAt = (tokens: readonly Token[], at: number): { found: Subject; next: number } | undefined => {
   const exact = spell(tokens, at, SUBJECT)
   if (exact || tokens[at]!.merged) return exact
-  const near = nearest(labelOf(tokens[at]!.text), Object.keys(SUBJECTS))
-  return near === undefined ? undefined : { found: SUBJECTS[near]!, next: at + 1 }
+  const near = subjectNear(tokens[at]!.text)
+  return near === undefined ? undefined : { found: near, next: at + 1 }
 }
 
 /** A heading may be split over words; the printed wordings are looked for first, then the words that mark one. */
