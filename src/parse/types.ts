@@ -56,6 +56,8 @@ export interface Token {
   explicit: boolean
   /** An empty cell before the first pipe of a line: it may be no cell but the edge between two rows. */
   edge: boolean
+  /** Pipes stand on lines of their own behind cells, and none behind it: it may be the number of a page. */
+  unclosed?: boolean
   /** It touches the end of the file. */
   open: boolean
   /**

@@ -14,12 +14,14 @@ const AREA_END = /(?:自治区|自治州|自治县|开发区|新区|高新区|�
 const isOwn = (rest: string): boolean =>
   ORGAN.test(rest) &&
   rest.length >= 2 &&
-  !/^(?:[区县市]|街道|地区|镇|乡|街|苏木|办事处|管委会|管理委员会|委员会|管理局|局|办公室|中心|政府)/u.test(rest) &&
+  !/^(?:[区县市]|街道|地区|镇|乡|街|苏木|办事处|管委会|管理委员会|委员会|管理局|局|办公室|中心|政府|委|分局)/u.test(
+    rest,
+  ) &&
   !/^(?:人民)?政府/u.test(rest)
 
 /** Names of places that themselves hold a word like 市 or 区 (胡市镇, 社区) are not split there. */
 const isArea = (text: string): boolean =>
-  text.length >= 2 && !/^[市区县镇]|(?:社区|小区|市区|地区|校区|(?<!工业|产业)园区)$/u.test(text)
+  text.length >= 2 && !/^[市区县镇]|局|(?:社区|小区|市区|地区|校区|(?<!工业|产业)园区)$/u.test(text)
 
 /**
  * An organ's full name to its own name and its district: 温州市龙湾区永兴街道办事处 is 永兴街道办事处 in 温州市龙湾区. A government's

@@ -49,6 +49,9 @@ function chosen(named: readonly Named[], text: string): Named | undefined {
 /** The name that a title without one has behind it in brackets: …年度报告(永安街道办事处). */
 const namedBehind = (line: string): string | undefined => aliasesIn(line).map(clean).find(isNamed)
 
+const isNameLine = (line: string | undefined): boolean =>
+  line !== undefined && line.length <= LONGEST_NAME && isNamed(clean(line))
+
 /**
  * What a heading says. A heading without a name takes a line beside it that is nothing but an organ's name. A kind of
  * organ is no name: what stands beside the title on a page (县人民政府) is passed over.
@@ -59,9 +62,9 @@ export function titleIn(lines: readonly string[], text = ''): Titled | undefined
   for (const [i, line] of lines.entries()) {
     if (line.length > LONGEST_TITLE || line.length < 8 || /[。;>]/u.test(line)) continue
     if (ONLY_YEAR.test(line)) {
-      const beside = [lines[i - 1], lines[i + 1]].find(
-        (one) => one !== undefined && one.length <= LONGEST_NAME && isNamed(clean(one)),
-      )
+      const names = [-2, -1, 1, 2].map((step) => isNameLine(lines[i + step]))
+      // Of a list of organs none is the title's.
+      const beside = names[1] && !names[0] ? lines[i - 1] : names[2] && !names[3] ? lines[i + 1] : undefined
       const behind = namedBehind(line)
       if (beside !== undefined) named.push({ name: clean(beside), title: beside + line, aliases: aliasesIn(beside) })
       else if (behind !== undefined) named.push({ name: behind, title: line })

@@ -34,5 +34,10 @@ const NO_NAME = new RegExp(`^(?:${[PRONOUNS, RANKS, PREPOSITIONS, TIMES, MANNERS
 /** Whether words that look like an organ's name are others that end alike: 我镇, 各街道, 加强…街道. */
 export const isNoName = (name: string): boolean => NO_NAME.test(name) || isNameless(name)
 
+/* 我镇, 市局: whoever speaks, not a name; ××镇: a form's place for one. */
+const SPEAKER = /^(?:[我本各该](?:[省市区县镇乡局委办]|街道|机关|单位)|[省市区县](?:局|委|办|厅))/u
+const PLACEHOLDER = /^[×✕Xx*＊○◯〇_]{2,}/u
+
 /** Whether a text is nothing but an organ's own name; never a kind of organ that many have: 镇人民政府. */
-export const isNamed = (name: string): boolean => isOrgan(name) && !isNameless(name)
+export const isNamed = (name: string): boolean =>
+  isOrgan(name) && !isNameless(name) && !SPEAKER.test(name) && !PLACEHOLDER.test(name)

@@ -205,7 +205,8 @@ export function countOf(found: readonly Token[]): CellCount {
  */
 function isMixed(found: readonly Token[]): boolean {
   const filled = found.filter((token) => !isBlank(token))
-  return filled.some((token) => token.explicit !== filled[0]!.explicit)
+  const [first] = filled
+  return filled.some(({ explicit, unclosed }) => explicit !== first!.explicit || unclosed !== first!.unclosed)
 }
 
 /** Whether a row says more than that there is nothing: only then can a cell too many or too few make it wrong. */

@@ -147,6 +147,8 @@ function pipesAround(page: Page): { before: boolean; behind: boolean; alone: boo
   }
 }
 
+const isPipe = (block: Block | undefined): boolean => block?.kind === 'line' && /^[|\s]+$/u.test(block.text)
+
 /** Whether a figure of this row is printed once for the row below too. */
 const reaches = (cell: GridCell, x: number, below: Block | undefined): boolean =>
   below?.kind === 'row' &&
@@ -263,6 +265,7 @@ export function tokensOf(page: Page): Token[] {
         ...(block.page !== undefined && { page: block.page }),
         ...(block.box && { box: block.box }),
         ...(block.alone && { x: 0, width: 1 }),
+        ...(pipes.alone && !isPipe(page.blocks[at + 1]) && { unclosed: true }),
       }
       words(block.text).forEach((word) => add(word, block.line, place))
       filled = true

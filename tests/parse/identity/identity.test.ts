@@ -15,6 +15,9 @@ describe('splitName', () => {
     ['甲市丙区人民政府', '甲市丙区人民政府', undefined],
     ['甲市丙区科学技术局', '科学技术局', '甲市丙区'],
     ['丁岛经济技术开发区永安街道', '永安街道', '丁岛经济技术开发区'],
+    ['甲州市公安局乙湾区分局', '公安局乙湾区分局', '甲州市'],
+    ['国家税务总局甲州市税务局', '国家税务总局甲州市税务局', undefined],
+    ['中共丙县委办公室', '丙县委办公室', undefined],
   ])('%s', (full, org, district) => expect(splitName(full)).toEqual({ org, ...(district && { district }) }))
 })
 
@@ -51,6 +54,14 @@ describe('identify', () => {
     expect(who(['永安街2023年政府信息公开工作年度报告', '永安街道办事处制定文件1件。']).identity.org).toBe(
       '永安街道办事处',
     )
+  })
+  it.each(['我镇', '市局', '本局', '××镇人民政府', '〇〇局'])('takes %s for no name', (name) => {
+    expect(who([`${name}2021年政府信息公开工作年度报告`]).identity.org).toBeUndefined()
+  })
+  it('takes the last of a list of organs before the title for no name', () => {
+    const list = ['财政局', '教育局', '司法局']
+    expect(who([...list, '2021年政府信息公开工作年度报告', '一、总体情况']).identity.org).toBeUndefined()
+    expect(who(['乙湾区教育局', '2021年政府信息公开工作年度报告', '一、总体情况']).identity.org).toBe('教育局')
   })
   it('names nobody where the text does not', () => {
     const { identity, issues } = who(['一、总体情况', '2022年，我镇持续加强公开，统计期限自2022年1月1日起。'])

@@ -337,6 +337,16 @@ it('takes figures for none of a label whose bracket closes on the line below the
 })
 
 describe('what a page’s end leaves of a table', () => {
+  it('has no number of a page for a cell that is lost', () => {
+    const figures: Figures = { ...figuresOf('2021'), 'rules.repealed': '' }
+    const model = modelOf('2021', figures)
+    const two = withCells(model.two, holding('rules.in-force'), lost)
+    const result = read(
+      printed({ ...model, parts: { two: [two.slice(0, 3), '3', two.slice(3)] } }, 'a pipe on a line of its own'),
+    )
+    expect(slipped(result, { ...figures, 'rules.in-force': '' })).toEqual([])
+    expect(told(result, '2')).toBe(true)
+  })
   const text = printed(modelOf('2021', figuresOf('2021')), 'spaces between cells')
   it('has the unit of a heading that breaks off within it', () => {
     const whole = printed(modelOf('2021', figuresOf('2021')), 'pipes behind each cell')
