@@ -1,6 +1,6 @@
 import { issue } from '../../domain/issues'
 import type { Issue } from '../../domain/issues'
-import { behindTitle, titleIn } from './title'
+import { behindTitle, isNameLine, titleIn } from './title'
 import { crumbIn, inBody, inSentences, namedIn, signatureIn } from './evidence'
 import { fullest, splitName } from './orgName'
 import type { Paragraph } from '../sentences/sentences'
@@ -72,9 +72,11 @@ export function identify(
   const text = [...titles, ...all].join('\n').slice(0, BODY)
   const lines = all.slice(0, HEAD_LINES)
   // A title broken over two lines is read as one as well.
-  const pairs = lines
-    .slice(0, -1)
-    .map((line, i) => (line.length < 30 && lines[i + 1]!.length < 30 ? line + lines[i + 1]! : ''))
+  const pairs = lines.slice(0, -1).map((line, i) => {
+    const isShort = line.length < 30 && lines[i + 1]!.length < 30
+    // The last of a list of organs does not begin the title below it.
+    return isShort && !(isNameLine(line) && isNameLine(lines[i - 1])) ? line + lines[i + 1]! : ''
+  })
   const titled = titleIn([...lines, ...titles.filter((title) => /20\d\d年/u.test(title))], text)
   const found = titled?.name !== undefined ? titled : (titleIn(titles, text) ?? titleIn(pairs, text) ?? titled)
   const file = namedIn(fileName)

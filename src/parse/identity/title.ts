@@ -49,7 +49,8 @@ function chosen(named: readonly Named[], text: string): Named | undefined {
 /** The name that a title without one has behind it in brackets: …年度报告(永安街道办事处). */
 const namedBehind = (line: string): string | undefined => aliasesIn(line).map(clean).find(isNamed)
 
-const isNameLine = (line: string | undefined): boolean =>
+/** Whether a line is nothing but an organ's name. */
+export const isNameLine = (line: string | undefined): boolean =>
   line !== undefined && line.length <= LONGEST_NAME && isNamed(clean(line))
 
 /**

@@ -82,7 +82,7 @@ export const BARE: Record<string, (model: Model) => string> = {
   'a cell a line, labels over many lines': (model) =>
     page(model, (grid) =>
       flat(grid)
-        .map((text) => (/^\D{5,}$/u.test(text) ? text.replace(/(.{4})(?=.)/gu, '$1\n') : text))
+        .map((text) => (/^(?=.*[一-龥])\D{5,}$/u.test(text) ? text.replace(/(.{4})(?=.)/gu, '$1\n') : text))
         .join('\n'),
     ),
   'spaces between cells': (model) => page(model, (grid) => grid.map((row) => texts(row).join('  ')).join('\n')),
