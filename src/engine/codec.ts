@@ -42,11 +42,14 @@ export interface Segment {
   column(key: string): Column | undefined
   /**
    * Reads the columns named, where they are not in memory; all of them without names. What is read is compared with its
-   * checksum once. Rejects where the file cannot be read, with a DamagedSegment where it is not what was stored.
+   * checksum once, or, where there is none, looked at. Rejects where the file cannot be read, with a DamagedSegment or a
+   * RangeError where it is not what was stored.
    */
   load(keys?: readonly string[], signal?: AbortSignal): Promise<void>
   /** Whether every column is in memory. */
   isWhole(): boolean
+  /** The segment that these rows are a part of, from which row on, where they are one. */
+  slice?: { of: Segment; from: number }
 }
 
 const STRIDE = 4
@@ -224,7 +227,7 @@ interface Keys {
 }
 
 /** Many segments have the same columns: the last lists of them are kept, each once. */
-const KEPT_LISTS = 64
+const KEPT_LISTS = 256
 const lists = new Map<string, Keys>()
 function listOf(text: string): Keys {
   const held = lists.get(text)
@@ -310,6 +313,26 @@ export function openSegment({ index, bytes }: StoredSegment): Segment {
     pieces.clear()
     opened.clear()
     bitmaps.clear()
+    lookAtAll()
+  }
+
+  let isSeen = false
+  /** What was stored before there were checksums shows its damage when it is looked at. */
+  function lookAtAll(): void {
+    if (!sums && !isSeen) for (const key of keys) column(key)
+    isSeen = true
+  }
+
+  function column(key: string): Column | undefined {
+    const held = opened.get(key)
+    if (held) return held
+    const place = places.get(key)
+    if (place === undefined) return undefined
+    const piece = whole ?? pieces.get(place)
+    if (!piece || !head) throw new RangeError(`column ${key} was asked for before it was loaded`)
+    const made = view(index, place, piece, shared)
+    opened.set(key, made)
+    return made
   }
 
   return {
@@ -319,23 +342,15 @@ export function openSegment({ index, bytes }: StoredSegment): Segment {
     isWhole: () => whole !== undefined,
     async load(wanted) {
       // What came from memory is small, and compared as a whole.
-      if (whole) verifyAll(whole)
-      else if (wanted) await loadSome(wanted)
+      if (whole) {
+        verifyAll(whole)
+        lookAtAll()
+      } else if (wanted) await loadSome(wanted)
       else {
         wholeComing ??= loadWhole()
         await wholeComing
       }
     },
-    column(key) {
-      const held = opened.get(key)
-      if (held) return held
-      const place = places.get(key)
-      if (place === undefined) return undefined
-      const piece = whole ?? pieces.get(place)
-      if (!piece || !head) throw new RangeError(`column ${key} was asked for before it was loaded`)
-      const column = view(index, place, piece, shared)
-      opened.set(key, column)
-      return column
-    },
+    column,
   }
 }

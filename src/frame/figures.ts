@@ -23,13 +23,14 @@ export function readFigures(frame: Frame, code: MetricCode, year: number): Figur
   if (!held) return figures
   const lacks = lacking(code)
   frame.layers.forEach(({ segment, rows }, position) => {
+    const own = held.counting[position]!
+    if (own.length === 0) return
     const values = new Float64Array(segment.rows).fill(NaN)
     const states = new Uint8Array(segment.rows).fill(UNLISTED)
     const column = segment.column(columnKey(year, code))
     if (column) fill(column, values, states)
-    for (let i = 0; i < rows.length; i++) {
+    for (const i of own) {
       const row = rows[i]!
-      if (held.owner[row] !== position + 1) continue
       const state = states[i]!
       figures.values[row] = values[i]!
       figures.states[row] =

@@ -51,6 +51,8 @@ export interface FrameYear {
   forms: Uint8Array
   /** How many of its statutory cells are filled: counted when first asked for. */
   readonly filled: Uint16Array
+  /** By layer, the rows of its segment whose report counts: found when first asked for. */
+  readonly counting: readonly Uint32Array[]
 }
 
 /** Datasets laid over one another: for an office and year, the last one that holds a report counts, with all of it. */
@@ -151,6 +153,15 @@ function ownersOf({ layers, orgs }: Ground, year: number, wanted: Wanted | undef
   })
   return of
 }
+
+/** By layer, the rows of its segment whose report counts. */
+const countingIn = (layers: readonly Layer[], owner: Uint16Array): readonly Uint32Array[] =>
+  layers.map(({ rows }, position) => {
+    const own = new Uint32Array(rows.length)
+    let n = 0
+    for (let i = 0; i < rows.length; i++) if (owner[rows[i]!] === position + 1) own[n++] = i
+    return own.subarray(0, n)
+  })
 
 function filledOf(layers: readonly Layer[], owner: Uint16Array, year: number): Uint16Array {
   const filled = new Uint16Array(owner.length)
@@ -286,10 +297,14 @@ function frameOn(ground: Ground, edits: Edits, ownersIn = ownersByYear(ground, e
     const owners = ownersIn(year)
     if (!owners) return undefined
     let filled: Uint16Array | undefined
+    let counting: readonly Uint32Array[] | undefined
     const of = ofYear.get(year) ?? {
       ...owners,
       get filled() {
         return (filled ??= filledOf(layers, owners.owner, year))
+      },
+      get counting() {
+        return (counting ??= countingIn(layers, owners.owner))
       },
     }
     ofYear.set(year, of)

@@ -7,7 +7,7 @@ import type { Frame } from './frame'
 import { datasetAt } from './layer'
 import { reportAt } from '../pack/reportAt'
 
-/** Where a dataset's report stands among its segments. */
+/** Where a dataset's report stands. */
 function placeOf(
   frame: Frame,
   dataset: string,
@@ -17,11 +17,11 @@ function placeOf(
   const row = frame.rowOf.get(org)
   if (row === undefined) return undefined
   for (const layer of frame.layers) {
-    if (!layer.partAt && layer.dataset !== dataset) continue
+    if (!layer.datasetOf && layer.dataset !== dataset) continue
     const own = rowIn(layer, row)
     if (own < 0 || datasetAt(layer, own) !== dataset) continue
     const forms = formsOf(layer, year)
-    if (forms && stateAt(forms, own) === PRESENT) return layer.partAt?.(own) ?? { segment: layer.published, row: own }
+    if (forms && stateAt(forms, own) === PRESENT) return { segment: layer.published, row: own }
   }
   return undefined
 }

@@ -1,9 +1,8 @@
+import { group } from 'd3-array'
 import type { Segment } from '../engine/codec'
-import type { Column } from '../engine/column'
-import { bitset, eachBit, fullBitset, hasBit } from '../engine/bitset'
+import { bitset, fullBitset, hasBit } from '../engine/bitset'
 import type { Bitset } from '../engine/bitset'
-import { fill } from '../engine/fill'
-import { pack } from '../engine/pack'
+import { joinSegments } from '../engine/joined'
 import { FORMS_COLUMN, columnKey } from '../pack/columnNames'
 import { UNLISTED } from '../pack/states'
 import { NOWHERE } from './layer'
@@ -13,40 +12,8 @@ import type { GroundLayer } from './layer'
 const FEW = 16
 /** A layer of more rows is worth asking by itself. */
 const MOST_ROWS = 2048
-
-/** Segments under one another: a column is put together when it is first asked for. */
-function joinedSegment(segments: readonly Segment[], firsts: readonly number[]): Segment {
-  const rows = firsts.at(-1)! + segments.at(-1)!.rows
-  const made = new Map<string, Column | undefined>()
-  const join = (key: string): Column | undefined => {
-    const values = new Float64Array(rows).fill(NaN)
-    const states = new Uint8Array(rows).fill(UNLISTED)
-    let found = false
-    segments.forEach((segment, i) => {
-      const column = segment.column(key)
-      if (!column) return
-      found = true
-      const [from, to] = [firsts[i]!, firsts[i]! + segment.rows]
-      fill(column, values.subarray(from, to), states.subarray(from, to))
-    })
-    return found ? pack(values, states) : undefined
-  }
-  return {
-    rows,
-    get keys() {
-      return [...new Set(segments.flatMap(({ keys }) => keys))]
-    },
-    has: (key) => segments.some((segment) => segment.has(key)),
-    isWhole: () => segments.every((segment) => segment.isWhole()),
-    load: async (keys, signal) => {
-      await Promise.all(segments.map((segment) => segment.load(keys, signal)))
-    },
-    column(key) {
-      if (!made.has(key)) made.set(key, join(key))
-      return made.get(key)
-    },
-  }
-}
+/** Where more reports of an office lie on one another than this, layers share no segment: each would have few rows of it. */
+const MOST_GROUPS = 24
 
 /** The rows of a segment that hold a report of any year. */
 function heldIn(segment: Segment, years: readonly number[]): Bitset {
@@ -59,48 +26,95 @@ function heldIn(segment: Segment, years: readonly number[]): Bitset {
   return held
 }
 
+/** A small layer, and where its rows stand in a segment of many. */
 interface Small {
   layer: GroundLayer
-  held: Bitset
+  whole: Segment
+  from: number
 }
 
-/** Small layers that share no office with a report, as one. */
-function joinedLayer(all: readonly Small[]): GroundLayer {
-  if (all.length === 1) return all[0]!.layer
-  const firsts: number[] = []
-  let size = 0
-  for (const { layer } of all) {
-    firsts.push(size)
-    size += layer.published.rows
-  }
-  const rows = new Uint32Array(size).fill(NOWHERE)
-  const owner = new Uint32Array(size)
-  all.forEach(({ layer, held }, k) => {
-    owner.fill(k, firsts[k], firsts[k]! + layer.published.rows)
-    eachBit(held, (i) => {
-      rows[firsts[k]! + i] = layer.rows[i]!
-    })
+/** Segments that were joined before, by their first: a frame of the same datasets and others asks for them again. */
+const joinedBefore = new WeakMap<Segment, { of: readonly Segment[]; whole: Segment }>()
+
+function joinedOf(segments: readonly Segment[]): Segment {
+  const before = joinedBefore.get(segments[0]!)
+  if (before?.of.length === segments.length && before.of.every((one, i) => one === segments[i])) return before.whole
+  const whole = joinSegments(segments, UNLISTED)
+  joinedBefore.set(segments[0]!, { of: segments, whole })
+  return whole
+}
+
+/** Layers one after another in one segment, but for those that are part of one already. */
+function placed(layers: readonly GroundLayer[], isAnew = false): Small[] {
+  const loose = layers.filter(({ published }) => isAnew || !published.slice)
+  const whole = loose.length > 0 ? joinedOf(loose.map(({ published }) => published)) : undefined
+  let next = 0
+  return layers.map((layer) => {
+    const { slice, rows } = layer.published
+    if (slice && !isAnew) return { layer, whole: slice.of, from: slice.from }
+    const from = next
+    next += rows
+    return { layer, whole: whole!, from }
+  })
+}
+
+/** Small layers of one segment that share no office with a report, as one. */
+function joinedLayer(all: readonly Small[], held: Bitset): GroundLayer {
+  const { whole } = all[0]!
+  const rows = new Uint32Array(whole.rows).fill(NOWHERE)
+  const owner = new Uint32Array(whole.rows)
+  all.forEach(({ layer, from }, k) => {
+    for (let i = 0; i < layer.published.rows; i++) {
+      owner[from + i] = k
+      if (hasBit(held, from + i)) rows[from + i] = layer.rows[i]!
+    }
   })
   return {
     dataset: '',
-    partAt(row) {
-      const k = owner[row]!
-      const { dataset, published } = all[k]!.layer
-      return { dataset, segment: published, row: row - firsts[k]! }
-    },
-    published: joinedSegment(
-      all.map(({ layer }) => layer.published),
-      firsts,
-    ),
+    datasetOf: (row) => all[owner[row]!]!.layer.dataset,
+    published: whole,
     rows,
     ownRow(org) {
-      for (const [k, { layer, held }] of all.entries()) {
+      for (const { layer, from } of all) {
         const own = layer.ownRow(org)
-        if (own !== undefined && hasBit(held, own)) return firsts[k]! + own
+        if (own !== undefined && hasBit(held, from + own)) return from + own
       }
       return undefined
     },
   }
+}
+
+interface Group {
+  small: Small[]
+  large?: GroundLayer
+}
+
+/** Layers in groups: in each, small ones that share no office with a report, or a large one by itself. */
+function grouped(
+  layers: readonly GroundLayer[],
+  smallOf: ReadonlyMap<GroundLayer, Small>,
+  size: number,
+  heldOf: (whole: Segment) => Bitset,
+): Group[] {
+  const groups: Group[] = []
+  /** By row, the first group that lies on top of all that hold it. */
+  const free = new Uint32Array(size)
+  for (const layer of layers) {
+    const small = smallOf.get(layer)
+    if (!small) {
+      groups.push({ small: [], large: layer })
+      for (const row of layer.rows) if (row < size) free[row] = groups.length
+      continue
+    }
+    const held = heldOf(small.whole)
+    const own = [...layer.rows].filter((row, i) => row < size && hasBit(held, small.from + i))
+    let at = own.reduce((most, row) => Math.max(most, free[row]!), 0)
+    while (groups[at]?.large) at++
+    groups[at] ??= { small: [] }
+    groups[at]!.small.push(small)
+    for (const row of own) free[row] = at + 1
+  }
+  return groups
 }
 
 /**
@@ -109,34 +123,26 @@ function joinedLayer(all: readonly Small[]): GroundLayer {
  */
 export function joined(layers: readonly GroundLayer[], size: number, years: readonly number[]): GroundLayer[] {
   if (layers.length <= FEW) return [...layers]
-  const groups: { small: Small[]; large?: GroundLayer }[] = []
-  /** By row, the first group that lies on top of all that hold it. */
-  const free = new Uint32Array(size)
-  for (const layer of layers) {
-    const { published, rows, origin, from, to } = layer
-    const isSmall =
-      published.rows <= MOST_ROWS &&
-      published.isWhole() &&
-      origin === undefined &&
-      from === undefined &&
-      to === undefined
-    let at = groups.length
-    if (isSmall) {
-      const held = heldIn(published, years)
-      at = 0
-      eachBit(held, (i) => {
-        if (rows[i]! < size) at = Math.max(at, free[rows[i]!]!)
-      })
-      while (groups[at]?.large) at++
-      groups[at] ??= { small: [] }
-      groups[at]!.small.push({ layer, held })
-      eachBit(held, (i) => {
-        if (rows[i]! < size) free[rows[i]!] = at + 1
-      })
-    } else {
-      groups.push({ small: [], large: layer })
-      for (const row of rows) if (row < size) free[row] = at + 1
-    }
+  const isSmall = ({ published, origin, from, to }: GroundLayer): boolean =>
+    published.rows <= MOST_ROWS && published.isWhole() && origin === undefined && from === undefined && to === undefined
+  const known = new Map<Segment, Bitset>()
+  const heldOf = (whole: Segment): Bitset => {
+    const held = known.get(whole) ?? heldIn(whole, years)
+    known.set(whole, held)
+    return held
   }
-  return groups.map(({ small, large }) => large ?? joinedLayer(small))
+  const smallOf = new Map(placed(layers.filter(isSmall)).map((small) => [small.layer, small]))
+  const groups = grouped(layers, smallOf, size, heldOf)
+  return groups.flatMap(({ small, large }) => {
+    if (large) return [large]
+    if (small.length === 1) return [small[0]!.layer]
+    const own =
+      groups.length > MOST_GROUPS
+        ? placed(
+            small.map(({ layer }) => layer),
+            true,
+          )
+        : small
+    return [...group(own, ({ whole }) => whole)].map(([whole, of]) => joinedLayer(of, heldOf(whole)))
+  })
 }

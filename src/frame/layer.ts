@@ -4,11 +4,11 @@ import type { Segment } from '../engine/codec'
 export interface Layer {
   /**
    * The dataset; of a report that stands under another office than its own, as `versionOf` names it. Empty where
-   * `partAt` tells for each of the segment's rows.
+   * `datasetOf` tells for each of the segment's rows.
    */
   dataset: string
-  /** The dataset that a row comes from, and where it stands there, where several are joined. */
-  partAt?: (row: number) => { dataset: string; segment: Segment; row: number }
+  /** The dataset that a row comes from, where several are joined. */
+  datasetOf?: (row: number) => string
   segment: Segment
   /** The same as published, without corrections. */
   published: Segment
@@ -28,5 +28,5 @@ export const NOWHERE = 0xffffffff
 export type GroundLayer = Omit<Layer, 'segment'> & { ownRow(org: string): number | undefined }
 
 /** The dataset of one of a layer's rows. */
-export const datasetAt = ({ dataset, partAt }: Omit<Layer, 'segment'>, row: number): string =>
-  partAt ? partAt(row).dataset : dataset
+export const datasetAt = ({ dataset, datasetOf }: Omit<Layer, 'segment'>, row: number): string =>
+  datasetOf ? datasetOf(row) : dataset

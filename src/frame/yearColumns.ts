@@ -79,7 +79,7 @@ export const yearColumns = (frame: Frame, year: number): YearColumns =>
 const TABLES = ['2', '3', '4'] as const satisfies readonly TableId[]
 
 /** A column as published, of the reports that count; nothing where none of their segments has it. */
-function publishedColumn(frame: Frame, { owner }: FrameYear, key: string): Sparse | undefined {
+function publishedColumn(frame: Frame, { counting }: FrameYear, key: string): Sparse | undefined {
   const [only] = frame.layers
   if (isPlain(frame)) {
     const column = only!.published.column(key)
@@ -92,11 +92,10 @@ function publishedColumn(frame: Frame, { owner }: FrameYear, key: string): Spars
     const column = published.column(key)
     if (!column) return
     found = true
-    rows.forEach((row, i) => {
-      if (owner[row] !== position + 1) return
-      values[row] = valueAt(column, i)
-      states[row] = stateAt(column, i)
-    })
+    for (const i of counting[position]!) {
+      values[rows[i]!] = valueAt(column, i)
+      states[rows[i]!] = stateAt(column, i)
+    }
   })
   return found ? sparse(pack(values, states)) : undefined
 }

@@ -25,7 +25,6 @@ const asDamage = (error: unknown): StorageError =>
 export async function checkPart({ segments }: FramePart): Promise<void> {
   try {
     await guarded(() => Promise.all(segments.map(({ segment }) => segment.load())))
-    for (const { segment } of segments) for (const key of segment.keys) segment.column(key)
   } catch (error) {
     throw asDamage(error)
   }

@@ -117,9 +117,12 @@ const FEW = 8
 
 /** Manifest, offices and packed columns of the datasets named, lowest order first. Ids not held are left out. */
 export async function readDatasets(tx: Reading, ids: readonly string[]): Promise<StoredDataset[]> {
-  const wanted = [...new Set(ids)]
-  const found = (await tx.getMany('datasets', wanted)).filter((one) => one !== undefined).sort(byOrder)
-  if (found.length <= FEW)
+  const wanted = new Set(ids)
+  const isFew = wanted.size <= FEW
+  const held = isFew ? await tx.getMany('datasets', [...wanted]) : await tx.all('datasets')
+  const found = held.filter((one) => one !== undefined && wanted.has(one.id)) as Manifest[]
+  found.sort(byOrder)
+  if (isFew)
     return Promise.all(
       found.map(async (manifest) => {
         const [meta, segments] = await Promise.all([tx.get('meta', manifest.id), tx.under('segments', [manifest.id])])

@@ -3,18 +3,35 @@ import type { Edits, Frame, FramePart } from '../query/load'
 import type { Local } from '../remote/beside'
 import { besideReports, dataMark, frameBeside } from '../query/ledger'
 import { REAL, collectionOf } from '../pack/records'
+import { makeJoint, openJoint } from '../pack/joint'
+import type { Member } from '../pack/joint'
 import type { Manifest } from '../pack/records'
 import { StorageError } from '../storage'
-import type { LedgerRecord, Store, StoredEdits } from '../storage'
+import type { JointPlace, LedgerRecord, Store, StoredEdits } from '../storage'
 
 /** What tells a dataset's content and place from an earlier one's of the same id. */
-const stampOf = ({ id, checksum, order, addedAt }: Manifest): string => JSON.stringify([id, checksum, order, addedAt])
+const stampOf = ({ id, checksum, order, addedAt, version }: Manifest): string =>
+  JSON.stringify([id, checksum, order, addedAt, version])
+
+/** So many small datasets are read one by one before a copy of them all is made. */
+const MANY = 64
+/** A dataset of more offices is no small one. */
+const MOST_OFFICES = 2048
+/** So many datasets are compared with what is stored in one reading. */
+const AT_ONCE = 8
 
 interface Collection {
   stamp: string
   edits: Edits
   frame: Frame
 }
+
+const isCopy = ({ segments }: FramePart): boolean => segments.some(({ segment }) => segment.slice !== undefined)
+const copiedPart = (manifest: FramePart['manifest'], { orgs, segment }: Omit<Member, 'stamp'>): FramePart => ({
+  manifest,
+  orgs,
+  segments: [{ first: 0, segment }],
+})
 
 /** The edits of one collection; the same object as before where nothing of it changed. */
 function editsIn(collection: string, { corrections, choices }: StoredEdits, before: Edits): Edits {
@@ -45,6 +62,10 @@ export class Collections {
   ledger: readonly LedgerRecord[] = []
   private readonly sound = new WeakSet<FramePart>()
   private readonly broken = new Map<string, { stamp: string; error: StorageError }>()
+  /** Where a copy of many small datasets is kept, that opens as fast as one; without it all are read one by one. */
+  copies: JointPlace | undefined
+  /** The datasets in that copy, by their stamps. */
+  private copied: ReadonlySet<string> = new Set()
 
   /** What a collection's figures come from, in short. */
   markOf(collection: string): string {
@@ -84,27 +105,92 @@ export class Collections {
 
   /**
    * Reads what has not been read of all datasets, and sets aside what is damaged. Gives whether anything was. `again`:
-   * also what was found to be sound. `turn` is waited for before each.
+   * also what was found to be sound. `turn` is waited for before each. `copies`: also compares what was opened from a copy
+   * with what is stored, and makes the copy anew where that is due.
    */
   async check(
     store: Store,
-    { again = false, turn }: { again?: boolean; turn?: () => Promise<void> } = {},
+    { again = false, turn, copies = true }: { again?: boolean; turn?: () => Promise<void>; copies?: boolean } = {},
   ): Promise<boolean> {
     let found = false
-    for (const [id, { stamp, part }] of [...this.parts]) {
-      if (!again && this.sound.has(part)) continue
-      await turn?.()
-      // Another may have taken its place meanwhile.
-      if (this.parts.get(id)?.part !== part) continue
+    const all = [...this.parts].filter(([, { part }]) => again || !this.sound.has(part))
+    const look = async (id: string, stored: () => FramePart | Promise<FramePart>): Promise<void> => {
+      const held = this.parts.get(id)
+      if (!held) return
       try {
-        await checkPart(part)
-        this.sound.add(part)
+        await checkPart(await stored())
+        this.sound.add(held.part)
       } catch (error) {
+        // Another may have taken its place meanwhile.
+        if (this.parts.get(id) !== held) return
         found = true
-        this.setAside(id, stamp, error)
+        this.setAside(id, held.stamp, error)
       }
     }
+    for (const [id, { part }] of all.filter(([, { part }]) => !isCopy(part))) {
+      await turn?.()
+      if (this.parts.get(id)?.part === part) await look(id, () => part)
+    }
+    const ids = copies ? all.filter(([, { part }]) => isCopy(part)).map(([id]) => id) : []
+    for (let i = 0; i < ids.length; i += AT_ONCE) {
+      await turn?.()
+      for (const stored of await store.readDatasets(ids.slice(i, i + AT_ONCE)))
+        await look(stored.manifest.id, () => openPart(stored))
+    }
+    if (copies) await this.copy(turn)
     return found && this.layOut(await store.readEdits())
+  }
+
+  /** Makes the copy of small datasets anew where many are not in it, or some are that are no longer held. */
+  private async copy(turn: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    if (!this.copies) return
+    const small = this.manifests.flatMap((manifest) => {
+      const { stamp, part } = this.parts.get(manifest.id) ?? {}
+      const [only, ...others] = part?.segments ?? []
+      const isSmall =
+        stamp !== undefined &&
+        collectionOf(manifest) === REAL &&
+        only?.first === 0 &&
+        others.length === 0 &&
+        only.segment.isWhole() &&
+        part!.orgs.length <= MOST_OFFICES
+      return isSmall ? [{ id: manifest.id, stamp, orgs: part!.orgs, segment: only.segment }] : []
+    })
+    const stamps = new Set(small.map(({ stamp }) => stamp))
+    const isDue =
+      small.filter(({ stamp }) => !this.copied.has(stamp)).length >= MANY ||
+      [...this.copied].some((stamp) => !stamps.has(stamp))
+    if (!isDue) return
+    this.copied = stamps
+    if (small.length < MANY) {
+      this.copied = new Set()
+      await this.copies.forget()
+      return
+    }
+    const record = await makeJoint(small, turn)
+    await this.copies.write(record)
+    const members = await openJoint(record)
+    for (const { id, stamp } of small) {
+      const held = this.parts.get(id)
+      const own = members?.get(stamp)
+      if (!own || held?.stamp !== stamp) continue
+      const part = copiedPart(held.part.manifest, own)
+      if (this.sound.has(held.part)) this.sound.add(part)
+      this.parts.set(id, { stamp, part })
+    }
+  }
+
+  /** Opens what the copy has of the datasets wanted; gives the others. */
+  private async openCopied(wanted: readonly Manifest[]): Promise<readonly Manifest[]> {
+    if (!this.copies || wanted.length < MANY) return wanted
+    const members = await openJoint(await this.copies.read())
+    this.copied = new Set(members?.keys())
+    return wanted.filter((manifest) => {
+      const stamp = stampOf(manifest)
+      const own = members?.get(stamp)
+      if (own) this.parts.set(manifest.id, { stamp, part: copiedPart(manifest, own) })
+      return !own
+    })
   }
 
   /** Tries again to open what was set aside. */
@@ -130,7 +216,8 @@ export class Collections {
       [this.parts, this.broken].some((known) => known.get(manifest.id)?.stamp === stampOf(manifest))
     const wanted = manifests.filter((manifest) => !isKnown(manifest))
     this.manifests = manifests
-    for (const stored of wanted.length > 0 ? await store.readDatasets(wanted.map(({ id }) => id)) : []) {
+    const others = await this.openCopied(wanted)
+    for (const stored of others.length > 0 ? await store.readDatasets(others.map(({ id }) => id)) : []) {
       const { id } = stored.manifest
       const stamp = stampOf(stored.manifest)
       try {

@@ -14,7 +14,15 @@ import { prepare } from '../pack/prepare'
 import { REAL, collectionOf } from '../pack/records'
 import type { ChoiceRecord, CorrectionRecord, Manifest, Prepared } from '../pack/records'
 import type { QueryClient } from '../query/spec'
-import { StorageError, isPersisted, openStore, requestPersistence, streamStore, withLeftOut } from '../storage'
+import {
+  StorageError,
+  isPersisted,
+  jointPlace,
+  openStore,
+  requestPersistence,
+  streamStore,
+  withLeftOut,
+} from '../storage'
 import type {
   Contents,
   DeckRecord,
@@ -73,6 +81,8 @@ const replacedKey = (id: string): string => `shipped-before:${id}`
 
 /** After the first screen has been painted, the rest is read. */
 const REST_AFTER = 1500
+/** What was opened from a copy is compared with what is stored when nothing has changed for so many milliseconds. */
+const COPIES_AFTER = 12_000
 
 /**
  * The datasets this browser holds, and the door to their figures. Opened once; follows other tabs. Where the browser's
@@ -168,11 +178,14 @@ export const useDatasets = defineStore('datasets', () => {
     damaged.value = laidOut.damaged
     version.value++
     setTimeout(() => void check().catch(() => undefined), REST_AFTER)
+    clearTimeout(comparing)
+    comparing = setTimeout(() => void check({ copies: true }).catch(() => undefined), COPIES_AFTER)
   }
+  let comparing: ReturnType<typeof setTimeout> | undefined
 
   /** Reads and compares everything once the page is there: what is damaged is set aside, what is lost is named. */
-  async function check(again = false): Promise<void> {
-    if (await laidOut.check(opened(), { again, turn: inTurn })) show()
+  async function check({ again = false, copies = false } = {}): Promise<void> {
+    if (await laidOut.check(opened(), { again, copies, turn: inTurn })) show()
     const found = await opened().inspect()
     lost.value = found.lost
     orphans.value = found.orphans.length
@@ -264,6 +277,7 @@ export const useDatasets = defineStore('datasets', () => {
     })
     store = found.store
     inMemory.value = store.kind === 'memory'
+    if (!inMemory.value) laidOut.copies = jointPlace()
     trouble.value = found.problem?.reason
     // Another tab's import, removal or correction shows here too.
     store.watch(() => void refresh().catch(() => undefined))
@@ -463,6 +477,7 @@ export const useDatasets = defineStore('datasets', () => {
   async function wipe(): Promise<void> {
     const before = await copyOf(opened())
     await opened().wipe()
+    await laidOut.copies?.forget()
     removed.value = []
     await loadShipped().catch(() => undefined)
     await showStored()
@@ -521,7 +536,8 @@ export const useDatasets = defineStore('datasets', () => {
     run: (spec, asking) => {
       const answer = client.run(spec, asking)
       answer.catch((error: unknown) => {
-        if (!(error instanceof UnknownOffice) && !asking?.signal?.aborted) void check(true).catch(() => undefined)
+        if (!(error instanceof UnknownOffice) && !asking?.signal?.aborted)
+          void check({ again: true, copies: true }).catch(() => undefined)
       })
       return answer
     },

@@ -9,6 +9,8 @@ import { runApp } from './app'
 import { printCluster, runCluster } from './cluster'
 import type { ClusterResult } from './cluster'
 import type { AppResult, ScopeName } from './app'
+import { printMany, runMany } from './many'
+import type { ManyResult } from './many'
 import { printApp, printSize } from './report'
 import { ratiosOf } from './ratios'
 import type { Ratio } from './ratios'
@@ -43,6 +45,7 @@ interface Results {
   machine: { processor: string; cores: number; memory: number }
   sizes: Record<string, SizeResult & { date: string; ratios: Ratio[] }>
   app?: Record<ScopeName, AppResult> & { date: string; size: number }
+  many?: ManyResult & { date: string }
   cluster?: Record<string, ClusterResult & { date: string }>
 }
 
@@ -50,7 +53,7 @@ const RESULTS = join(HERE, 'results.json')
 const now = (): string => new Date().toISOString()
 
 /** Writes what was measured at once, beside what was measured before of other sizes. */
-function keep(fresh: Partial<Pick<Results, 'sizes' | 'app' | 'cluster'>>): void {
+function keep(fresh: Partial<Pick<Results, 'sizes' | 'app' | 'many' | 'cluster'>>): void {
   const held = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Partial<Results>) : {}
   const machine = { processor: cpus()[0]?.model ?? '', cores: cpus().length, memory: totalmem() }
   const results: Results = {
@@ -84,17 +87,25 @@ try {
   const server = await serve({ '/': site, '/files/': join(folder, 'files') })
   try {
     const bench = { port: server.port, folder, log, engines: ENGINES.filter((name) => !values.without.includes(name)) }
-    for (const size of values.only === 'app' ? [] : asked) {
+    for (const size of values.only ? [] : asked) {
       const result = await runSize(bench, SIZES[size]!)
       keep({ sizes: { [size]: { date: now(), ...result, ratios: ratiosOf(result) } } })
       console.log(printSize(result))
     }
-    log('the app')
-    const size = asked.at(-1)!
-    const app = await runApp(bench, SIZES[size]!)
-    keep({ app: { date: now(), size: Number(size), ...app } })
-    console.log(printApp('all offices of the nation', app.nation))
-    console.log(printApp('one district of the nation', app.district))
+    if (values.only !== 'many') {
+      log('the app')
+      const size = asked.at(-1)!
+      const app = await runApp(bench, SIZES[size]!)
+      keep({ app: { date: now(), size: Number(size), ...app } })
+      console.log(printApp('all offices of the nation', app.nation))
+      console.log(printApp('one district of the nation', app.district))
+    }
+    if (values.only !== 'app') {
+      log('many imports')
+      const many = await runMany(bench)
+      keep({ many: { date: now(), ...many } })
+      console.log(printMany(many))
+    }
   } finally {
     server.close()
   }

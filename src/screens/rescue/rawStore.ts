@@ -3,6 +3,8 @@
  * read costs no other. It knows nothing of the rest of the program, which may be what is broken.
  */
 export const DATABASE = 'disclosure-lens'
+/** A copy of some of it, made to open faster. */
+const COPY = 'disclosure-lens-joint'
 
 const answer = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -83,12 +85,16 @@ export function removeRaw(db: IDBDatabase, dataset: string): Promise<void> {
   })
 }
 
-/** Deletes everything. Rejects where another tab keeps it open. */
-export function deleteRaw(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(DATABASE)
+const deleteOne = (name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name)
     request.onsuccess = () => resolve()
     request.onerror = () => reject(request.error)
     request.onblocked = () => reject(new Error('blocked'))
   })
+
+/** Deletes everything. Rejects where another tab keeps it open. */
+export async function deleteRaw(): Promise<void> {
+  await deleteOne(DATABASE)
+  await deleteOne(COPY)
 }

@@ -163,6 +163,10 @@ const bench = {
     return spent
   },
 
+  /** Stores many datasets of one report each, or one of as many reports. */
+  storeMany: async (count: number, together: boolean): Promise<void> =>
+    (await import('./many')).storeMany(count, together),
+
   /** Fetches the Arrow stream and stores it in a new DuckDB file. */
   async importDuck(): Promise<{ fetch: number; insert: number }> {
     const { OPFS_FILE, fillDuck, openDuck } = await import('../engines/duckdb')
