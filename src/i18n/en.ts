@@ -1639,6 +1639,8 @@ export const en = {
   'backup.bad.newer': 'it was made by a newer version; please reload to that first',
   'backup.bad.damaged': 'the file is damaged or incomplete ({part})',
   'backup.bad.too-large': 'the file is too large',
+  'backup.bad.beyond-zip':
+    'with {part} of original files it would pass what one backup can hold (4 GB); back up without the original files',
   'export.menu': 'Export',
   'export.save': 'Save as a file',
   'export.picture': 'Picture',

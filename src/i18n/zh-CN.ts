@@ -1567,6 +1567,7 @@ export const zh = {
   'backup.bad.newer': '由更新的版本生成，请先刷新到新版本',
   'backup.bad.damaged': '文件已损坏或不完整（{part}）',
   'backup.bad.too-large': '文件过大',
+  'backup.bad.beyond-zip': '原件共 {part}，超过单个备份文件的上限（4 GB）；可取消“包括年报原件”后再备份',
   'export.menu': '导出',
   'export.save': '存为文件',
   'export.picture': '图片',

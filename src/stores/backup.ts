@@ -15,7 +15,16 @@ import { isDecided, isBeside, selectedWhole, takeReports, wantedOffices } from '
 import type { Wanted } from '../formats/backup/selection'
 import { REAL } from '../pack/records'
 import { officeMapOf } from '../query/officeMap'
-import { BEFORE_RESTORE, LAST_BACKUP, StorageError, gathered, planRestore, stampOf, streamedOf } from '../storage'
+import {
+  BEFORE_RESTORE,
+  LAST_BACKUP,
+  StorageError,
+  gathered,
+  isShortOf,
+  planRestore,
+  stampOf,
+  streamedOf,
+} from '../storage'
 import type { Core, RestoreMode, RestorePlan, SourceRecord, Streamed, Whole } from '../storage'
 import { useDatasets } from './datasets'
 import { breathe } from './inTurn'
@@ -52,6 +61,13 @@ const isBefore = (value: unknown): value is Before =>
   value !== null &&
   typeof (value as Before).time === 'number' &&
   (value as Before).file instanceof Blob
+
+/** Bytes that so many of a backup's reports take at least: files and columns of a report are about as large as another's. */
+function bytesOf({ entries, datasets }: BackupManifest, reports: number): number {
+  const all = datasets.reduce((sum, one) => sum + one.reports, 0)
+  const bytes = entries.filter(({ name }) => name.endsWith('.bin')).reduce((sum, { size }) => sum + size, 0)
+  return all > 0 ? bytes * Math.min(1, reports / all) : bytes
+}
 
 /** Everything in one file, and back; what was there before can be had again for a while. */
 export const useBackup = defineStore('backup', () => {
@@ -188,7 +204,12 @@ export const useBackup = defineStore('backup', () => {
     candidate.value = undefined
   }
 
-  async function bring(given: Streamed, mode: RestoreMode, seen: string, following: Following): Promise<void> {
+  /** `reports`: so many of the file's are brought. Where they are sure to find no room, nothing is begun. */
+  async function bring(
+    given: Streamed,
+    { mode, seen, reports, following }: { mode: RestoreMode; seen: string; reports: number; following: Following },
+  ): Promise<void> {
+    if (await isShortOf(bytesOf(candidate.value!.manifest, reports))) throw new StorageError('quota')
     say('copy')
     const time = Date.now()
     const file = await datasets.whole.copy(following)
@@ -208,9 +229,12 @@ export const useBackup = defineStore('backup', () => {
   /** Restores what was chosen, all or nothing. Rejects with a StorageError. */
   const restore = (mode: RestoreMode): Promise<void> =>
     working(async (following) => {
-      const { file, core, seen } = candidate.value!
+      const { file, core, seen, plans } = candidate.value!
       const { pages } = await openBackup(partedFile(file, following))
-      await bring({ core, parts: pages }, mode, seen, following)
+      const plan = plans[mode]
+      const brought = mode === 'replace' ? core.datasets : [...plan.add, ...plan.replace]
+      const reports = brought.reduce((sum, { counts }) => sum + counts.reports, 0)
+      await bring({ core, parts: pages }, { mode, seen, reports, following })
       await shown()
     })
   /** Takes over what was picked of a selection, and nothing else of it. Rejects with a StorageError. */
@@ -220,7 +244,7 @@ export const useBackup = defineStore('backup', () => {
       if (!selection) return
       const options = { id: newId('selection'), now: Date.now() }
       const { whole, choices } = pickedWhole(selection.whole, picked, options)
-      await bring(streamedOf(whole), 'merge', seen, following)
+      await bring(streamedOf(whole), { mode: 'merge', seen, reports: picked.reports.length, following })
       for (const choice of choices) await datasets.choose(choice)
       await shown()
     })

@@ -67,6 +67,16 @@ describe('a backup', () => {
     expect(await other.getByTestId('restore-plan').locator('li').allInnerTexts()).toEqual(
       expect.arrayContaining([expect.stringContaining('甲的数据'), expect.stringContaining('乙的数据')]),
     )
+    const refused = await other.evaluateHandle(() => {
+      const { storage } = navigator
+      const before = storage.estimate
+      storage.estimate = () => Promise.resolve({ usage: 9, quota: 9 })
+      return () => (storage.estimate = before)
+    })
+    await other.getByTestId('restore-backup').click()
+    await other.getByTestId('backup').getByRole('alert').waitFor()
+    expect(await stored(other)).toEqual(own)
+    await refused.evaluate((end) => end())
     await other.getByTestId('restore-backup').click()
     await rowOf(other, '甲的数据').waitFor()
     await rowOf(other, '乙的数据').waitFor({ state: 'detached' })

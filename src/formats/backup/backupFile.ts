@@ -6,6 +6,7 @@ import type { TableName } from '../../storage/records'
 import { isPart } from '../../storage/streamed'
 import type { Streamed } from '../../storage/streamed'
 import { FileParts } from '../fileParts'
+import { BackupError } from './backupError'
 import { deflate } from './deflate'
 import { Parts } from './values'
 
@@ -93,15 +94,27 @@ async function* bytesOf(pages: Pages): AsyncGenerator<Uint8Array> {
     }
 }
 
+const tooLarge = (bytes: number): BackupError => new BackupError('beyond-zip', `${(bytes / 2 ** 30).toFixed(1)} GB`)
+
+/** Bytes of the files that reports were read from: of all that is stored, they alone come to gigabytes. */
+async function originalBytes({ parts }: Streamed): Promise<number> {
+  let bytes = 0
+  for await (const page of parts('sources')) for (const { file } of page) bytes += file.size
+  return bytes
+}
+
 /**
  * Writes everything, piece by piece: at any time some records are in memory, and no more. Each table is read twice where
- * its records hold bytes. Rejects with a RangeError where it would be larger than a zip can be.
+ * its records hold bytes. Rejects with a BackupError where it would be larger than a zip can be: before anything is
+ * written where the files of reports make it so.
  */
 export async function writeBackup(
   given: Streamed,
   { made, originals, selection, signal, onStep }: BackupOptions,
   write: (piece: Uint8Array) => Promise<void> | void,
 ): Promise<void> {
+  const bytes = await originalBytes(given)
+  if (bytes > MOST) throw tooLarge(bytes)
   const waiting: Uint8Array[] = []
   let written = 0
   const zip = new Zip((error, piece) => {
@@ -120,7 +133,7 @@ export async function writeBackup(
       for await (const piece of pieces) {
         size += piece.length
         crc = crcOf(piece, crc)
-        if (written > MOST || size > MOST) throw new RangeError('too large for a zip')
+        if (Math.max(written, size) > MOST) throw tooLarge(Math.max(written, size))
         signal?.throwIfAborted()
         await onStep?.(written)
         yield piece

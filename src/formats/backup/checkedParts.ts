@@ -2,24 +2,13 @@ import type { ZipEntry } from '../../readers/zip/directory'
 import { joined } from '../joined'
 import { FormatError } from '../source'
 import type { Chunks } from '../source'
+import { BackupError } from './backupError'
 import { crcOf } from './backupFile'
 import { contentOf } from './zipParts'
 import type { PartedFile } from './zipParts'
 
 /** A longer line than this is no record: a text can hold no more. */
 const MOST_LINE = 2 ** 28
-
-/** Why a file is no backup that can be restored. */
-export class BackupError extends Error {
-  override name = 'BackupError'
-  /** `detail`: the part that is damaged. */
-  constructor(
-    readonly reason: 'not-backup' | 'newer' | 'damaged' | 'too-large',
-    readonly detail = '',
-  ) {
-    super(`backup: ${reason} ${detail}`.trim())
-  }
-}
 
 /** The content of a part; at its end its size and checksum are compared. Throws a BackupError. */
 export async function* checkedChunks(

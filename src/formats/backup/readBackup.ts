@@ -6,14 +6,15 @@ import { isPart } from '../../storage/streamed'
 import type { Core, Streamed } from '../../storage/streamed'
 import { joined } from '../joined'
 import type { Chunks } from '../source'
+import { BackupError } from './backupError'
 import { BACKUP_FORMAT, BACKUP_VERSION, MANIFEST, MANIFEST_SUM, crcOf } from './backupFile'
 import type { BackupManifest } from './backupFile'
-import { BackupError, Forward, checkedChunks, linesOf } from './checkedParts'
+import { Forward, checkedChunks, linesOf } from './checkedParts'
 import { putBack, spanOf } from './values'
 import { partsOf } from './zipParts'
 import type { PartedFile } from './zipParts'
 
-export { BackupError } from './checkedParts'
+export { BackupError } from './backupError'
 
 /** A larger list of what a backup holds is none: 64 MB. */
 const MOST_MANIFEST = 64 * 1024 ** 2

@@ -46,6 +46,21 @@ describe('a backup of a former release', () => {
   })
 })
 
+describe('a backup of more originals than a zip can hold', () => {
+  it('is refused with their size before anything is written', async () => {
+    const given = streamedOf(await gathered(await streamStore(await filled(), true)))
+    const large = { ...source('a', new Blob()), file: { size: 3 * 2 ** 30 } as Blob }
+    const parts: typeof given.parts = async function* (table) {
+      if (table === 'sources') for (let i = 0; i < 2; i++) yield [large] as never
+      else yield* given.parts(table)
+    }
+    const written: Uint8Array[] = []
+    const writing = writeBackup({ ...given, parts }, MADE, (piece) => void written.push(piece))
+    await expect(writing).rejects.toMatchObject({ reason: 'beyond-zip', detail: '6.0 GB' })
+    expect(written).toEqual([])
+  })
+})
+
 describe('a backup that is written piece by piece', () => {
   it('asks for one page of a table at a time, and is the same as of everything in memory', async () => {
     const store = storeOver(memoryTables())
