@@ -2249,6 +2249,7 @@ export const en = {
   'remote.see': 'Show',
   'remote.tag': 'Remote',
   'remote.named': 'Remote: {title}',
+  'remote.named-with-local': 'Remote and own: {title}',
   'remote.kept': 'Data at {where}, only read here',
   'remote.state.connected': 'Connected to {where}',
   'remote.state.away': '{where} cannot be reached; data held here works as before',

@@ -2144,6 +2144,7 @@ export const zh = {
   'remote.see': '查看',
   'remote.tag': '远程',
   'remote.named': '远程：{title}',
+  'remote.named-with-local': '远程＋本机：{title}',
   'remote.kept': '数据在 {where}，本页只读取',
   'remote.state.connected': '已连接 {where}',
   'remote.state.away': '{where} 暂时连不上，本机数据照常可用',

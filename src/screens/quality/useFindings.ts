@@ -1,9 +1,10 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { RULES } from '../../checks'
 import type { RuleCode } from '../../checks'
 import type { Org } from '../../domain/orgs'
 import type { FailuresResult } from '../../query/answers/failures'
 import type { FindingsResult } from '../../query/answers/findings'
+import type { QueryClient } from '../../query/spec'
 import { useView } from '../shared/view/useView'
 
 /** What one area below the scope's has that fails: reports by rule, and in all. */
@@ -31,35 +32,40 @@ export function useFindings(undecided: () => boolean) {
   const list = shallowRef<FindingsResult>()
   const progress = ref<{ done: number; total: number }>()
   const isStopped = ref(false)
-  let turn = 0
+  let running = new AbortController()
 
-  async function run(): Promise<void> {
-    const own = ++turn
+  async function look(door: QueryClient, signal: AbortSignal): Promise<void> {
+    const { year } = state.value
+    const how = { signal, priority: 'background' } as const
+    // Who reported is shown first.
+    await new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done)))
+    for (const [done, rule] of RULES.entries()) {
+      signal.throwIfAborted()
+      progress.value = { done, total: RULES.length }
+      const result = await door.run({ kind: 'failures', rule, year }, how)
+      results.value = [...results.value, result]
+    }
+    const asked = { kind: 'findings', scope: scope.value, year, undecided: undecided(), most: MOST_LISTED } as const
+    list.value = await door.run(asked, how)
+    progress.value = undefined
+  }
+
+  function run(): void {
+    running.abort()
+    const { signal } = (running = new AbortController())
     results.value = []
     list.value = undefined
     isStopped.value = false
     progress.value = undefined
-    const door = client.value
-    if (!door) return
-    const { year } = state.value
-    // Who reported is shown first.
-    await new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done)))
-    for (const [done, rule] of RULES.entries()) {
-      if (own !== turn) return
-      progress.value = { done, total: RULES.length }
-      const result = await door.run({ kind: 'failures', rule, year })
-      if (own === turn) results.value = [...results.value, result]
-    }
-    if (own !== turn) return
-    const asked = { kind: 'findings', scope: scope.value, year, undecided: undecided(), most: MOST_LISTED } as const
-    const found = await door.run(asked)
-    if (own !== turn) return
-    list.value = found
-    progress.value = undefined
+    if (!client.value) return
+    look(client.value, signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error
+    })
   }
-  watch([client, scope, undecided], () => void run(), { immediate: true })
+  watch([client, scope, undecided], run, { immediate: true })
+  onScopeDispose(() => running.abort())
   function stop(): void {
-    turn++
+    running.abort()
     isStopped.value = true
     progress.value = undefined
   }

@@ -38,7 +38,9 @@ const askedFor = (
 async function medians(door: QueryClient, report: Report, scope: Scope): Promise<Figures> {
   const own = [...figuresIn(report).keys()]
   const answers = await Promise.all(
-    own.map((metric) => door.run({ kind: 'sample', metric, scope, years: [report.year], offices: [] })),
+    own.map((metric) =>
+      door.run({ kind: 'sample', metric, scope, years: [report.year], offices: [] }, { priority: 'background' }),
+    ),
   )
   return new Map(
     own.flatMap((code, i) => {

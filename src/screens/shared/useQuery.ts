@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Provenance } from '../../query/provenance'
-import type { Asking, Priority, QueryClient } from '../../query/spec'
+import type { Asking, QueryClient } from '../../query/spec'
 import { RemoteError } from '../../remote/wire'
 import { useRead } from './reads'
 import { useReasons } from './useReasons'
@@ -15,7 +15,6 @@ const asking = (door: QueryClient, how: Asking): QueryClient => ({ run: (spec) =
 export function useQuery<T>(
   client: () => QueryClient | undefined,
   ask: (client: QueryClient) => Promise<T> | undefined,
-  priority?: Priority,
 ) {
   const read = useRead()
   const { reasonOf } = useReasons()
@@ -33,7 +32,6 @@ export function useQuery<T>(
     const how = {
       signal: running.signal,
       told: (one: Provenance) => void told.push(one),
-      ...(priority && { priority }),
     }
     // Asked before the other is given up: what both ask goes on.
     const answer = door && ask(asking(door, how))

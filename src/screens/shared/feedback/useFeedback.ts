@@ -52,10 +52,14 @@ export function useFeedback() {
       ])
       const years = (offices.value?.years ?? []).filter((one) => one <= year)
       const addressees = orgs.map((org) => addresseeOf(org, year))
-      const answers = await askFeedback({ run: (spec) => door.run(spec, { signal: own.signal }) }, addressees, {
-        year,
-        years,
-      })
+      const answers = await askFeedback(
+        { run: (spec) => door.run(spec, { signal: own.signal, priority: 'background' }) },
+        addressees,
+        {
+          year,
+          years,
+        },
+      )
       const notedOf = district.notedIn(collection)
       const made = new Date()
       const date = new Intl.DateTimeFormat(words.value.locale, { dateStyle: 'long' }).format(made)
