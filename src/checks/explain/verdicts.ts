@@ -190,21 +190,27 @@ export interface Checked {
   share?: number
 }
 
-const ADDING: readonly RuleCode[] = [
-  'sum-outcomes',
-  'sum-balance',
-  'sum-applicants',
-  'sum-challenge',
-  'carry-over',
-  'in-force-balance',
-  'prose-table',
-  'children-sum',
-]
+/** Whether a rule is an equation, which holds or fails, or only suspects: a new rule must be told here. */
+const IS_EQUATION: Record<RuleCode, boolean> = {
+  'sum-outcomes': true,
+  'sum-balance': true,
+  'sum-applicants': true,
+  'sum-challenge': true,
+  'carry-over': true,
+  'in-force-balance': true,
+  'prose-table': true,
+  'prose-channels': false,
+  'children-sum': true,
+  'column-slip': false,
+  'unit-slip': false,
+  'table-repeated': false,
+  outlier: false,
+}
 
 /** How much of a report was checked at all: equations that hold or fail, of all that could be asked of it. */
 export function shareChecked(report: Report, context: ExplainContext = {}): Checked {
   const applicable = verdictsOf(report, context).filter(
-    ({ rule, because }) => ADDING.includes(rule) && (because === undefined || !NOT_APPLICABLE.includes(because)),
+    ({ rule, because }) => IS_EQUATION[rule] && (because === undefined || !NOT_APPLICABLE.includes(because)),
   )
   const checked = applicable.filter(({ status }) => status === 'holds' || status === 'fails').length
   return {
