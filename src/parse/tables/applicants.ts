@@ -1,7 +1,7 @@
 import { APPLICANTS, APPLICANT_LABELS } from '../../domain/metrics'
 import type { Applicant } from '../../domain/metrics'
 import { bare } from './labels'
-import { leavesOf, rowStart } from './headings'
+import { areWide, leavesOf, rowStart } from './headings'
 import type { Leaf } from './headings'
 import { nearest, oneApart } from './likeness'
 import type { Places } from './rows'
@@ -73,7 +73,11 @@ function inGrid(tokens: readonly Token[], from: number, to: number): ApplicantCo
   const own = grid.leaves.slice(start, end)
   if (start === 0 || !own.some(({ text }) => applicantOf(text).applicant)) return undefined
   return {
-    columns: own.map(({ text, token }) => ({ ...applicantOf(text), heading: text, ...(token && { token }) })),
+    columns: own.map(({ text, token }) => ({
+      ...(!areWide(own, isGroup) && applicantOf(text)),
+      heading: text,
+      ...(token && { token }),
+    })),
     places: { columns: own, width: grid.width, from: own[0]!.x },
   }
 }

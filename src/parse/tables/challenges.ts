@@ -1,7 +1,7 @@
 import { CHALLENGE_ROWS, OUTCOMES, challengeRows, outcomes } from '../../domain/metrics'
 import type { ChallengeCode, ChallengeRow, Outcome } from '../../domain/metrics'
 import { remembered } from '../../readers/text/remembered'
-import { leavesOf, rowStart } from './headings'
+import { areWide, leavesOf, rowStart } from './headings'
 import type { Leaf } from './headings'
 import { labelOf } from './labels'
 import { nearest } from './likeness'
@@ -74,7 +74,7 @@ function inGrid(tokens: readonly Token[], from: number, to: number): ChallengeCo
   const own = grid.leaves.slice(0, end)
   return {
     columns: own.map((leaf) => {
-      const code = codeOf(leaf)
+      const code = areWide(own, isBlock) ? undefined : codeOf(leaf)
       return { heading: leaf.text, ...(code && { code }), ...(leaf.token && { token: leaf.token }) }
     }),
     places: { columns: own, width: grid.width, from: own[0]!.x },

@@ -82,3 +82,20 @@ export function leavesOf(
   }
   return { leaves, width }
 }
+
+/** So many headings with an empty one beside them are more than were forgotten. */
+const FEWEST_WIDE = 4
+
+/**
+ * Whether most headings have none of their own beside them where nothing shows what is merged: each may stand above two
+ * columns, of two years, and nobody says which is which. `spreads` as for `leavesOf`.
+ */
+export function areWide(leaves: readonly Leaf[], spreads: (text: string) => boolean): boolean {
+  const isOwn = (leaf: Leaf | undefined): boolean => leaf !== undefined && leaf.text !== '' && !spreads(leaf.text)
+  const own = leaves.filter(isOwn)
+  const wide = leaves.filter((leaf, i) => {
+    const next = leaves[i + 1]
+    return isOwn(leaf) && leaf.token?.span === 1 && next !== undefined && !isOwn(next)
+  })
+  return wide.length >= FEWEST_WIDE && wide.length * 2 > own.length
+}

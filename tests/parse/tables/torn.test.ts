@@ -336,6 +336,24 @@ it('takes figures for none of a label whose bracket closes on the line below the
   expect(result.report?.cells['applications.partial.natural']?.value).toBeDefined()
 })
 
+it('reads no figures below headings that each stand above two columns, where nothing shows what is merged', () => {
+  const model = modelOf('2021', figuresOf('2021'))
+  const twice = (grid: Grid): Grid =>
+    grid.map((row) => row.flatMap((cell) => (cell.code === undefined ? [cell] : [{ text: '3' }, cell])))
+  const wide = (grid: Grid, rows: number): Grid =>
+    grid.map((row, y) =>
+      y < rows ? row.map((cell) => (/勾稽/u.test(cell.text) ? cell : { ...cell, span: 2 * (cell.span ?? 1) })) : row,
+    )
+  const result = read(
+    printed(
+      { ...model, three: wide(twice(model.three), 3), four: wide(twice(model.four), 3) },
+      'tabs, merged cells as blanks',
+    ),
+  )
+  expect(slipped(result, model.figures)).toEqual([])
+  expect([told(result, '3'), told(result, '4')]).toEqual([true, true])
+})
+
 describe('what a page’s end leaves of a table', () => {
   it('has no number of a page for a cell that is lost', () => {
     const figures: Figures = { ...figuresOf('2021'), 'rules.repealed': '' }
