@@ -45,7 +45,7 @@ const PURE = ['tests/{charts,checks,domain,engine,formats,frame,i18n,map,pack,pa
 const CLUSTER = 'tests/cluster/**/*.test.ts'
 
 /** Trials by the thousand of everything that may go wrong with what is stored. */
-const TORTURE = 'tests/torture/{torture,browser}.test.ts'
+const TORTURE = 'tests/torture/{torture,browser,releases}.test.ts'
 
 export default defineConfig({
   base: './',

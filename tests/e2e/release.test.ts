@@ -1,11 +1,9 @@
-import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { preview, type PreviewServer } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findBrowser } from './browser'
 import { importFiles, settled } from './support/app'
+import { serveReleases, type Releases } from './support/releases'
 
 const DIST = new URL('../../dist/', import.meta.url)
 const REPORT = {
@@ -13,49 +11,24 @@ const REPORT = {
   content: await readFile(new URL('../fixtures/wulin-2020.made-up.html', import.meta.url)),
 }
 
-let folder: string
-let server: PreviewServer
-let url: string
+let releases: Releases
 let browser: Browser
 let context: BrowserContext
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'release-'))
-  server = await preview({ build: { outDir: folder }, preview: { port: 0, open: false }, logLevel: 'silent' })
-  url = server.resolvedUrls!.local[0]!
+  releases = await serveReleases(DIST)
   browser = await chromium.launch({ executablePath: await findBrowser(), args: ['--no-sandbox', '--disable-gpu'] })
 })
-beforeEach(async () => {
-  await rm(folder, { recursive: true })
-  await cp(DIST, folder, { recursive: true })
-})
+beforeEach(() => releases.first())
 afterEach(() => context.close())
 afterAll(async () => {
   await browser.close()
-  await server.close()
-  await rm(folder, { recursive: true })
+  await releases.close()
 })
-
-/** Puts another release in place of the one served: every part of the page has another name. */
-async function release(): Promise<void> {
-  const assets = join(folder, 'assets')
-  const names = await readdir(assets)
-  const parts = names.filter((name) => name.endsWith('.js'))
-  const renamed = (text: string): string =>
-    parts
-      .reduce((so, part) => so.replaceAll(part, `next-${part}`), text)
-      .replace(/(index\.html",revision:")/u, '$1next')
-  for (const name of ['index.html', 'sw.js'])
-    await writeFile(join(folder, name), renamed(await readFile(join(folder, name), 'utf8')))
-  for (const name of parts) {
-    await writeFile(join(assets, `next-${name}`), renamed(await readFile(join(assets, name), 'utf8')))
-    await rm(join(assets, name))
-  }
-}
 
 async function open(serviceWorkers: 'allow' | 'block', path: string): Promise<Page> {
   context = await browser.newContext({ serviceWorkers, locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
-  await page.goto(url + path)
+  await page.goto(releases.url + path)
   await settled(page)
   return page
 }
@@ -67,7 +40,7 @@ describe('a release under an open page', () => {
     await importFiles(page, [REPORT])
     await page.getByTestId('review').waitFor()
     await page.locator('.drafts > li').first().waitFor()
-    await release()
+    await releases.next()
     await page.locator('nav a[href^="#/trends"]').click()
     await page.getByTestId('release').waitFor()
     expect(await state(page)).toBe('needed')
@@ -82,7 +55,7 @@ describe('a release under an open page', () => {
     // A page that is closed leaves them to the next.
     await page.close()
     const next = await context.newPage()
-    await next.goto(`${url}#/data`)
+    await next.goto(`${releases.url}#/data`)
     await next.getByTestId('left-drafts').getByRole('button').first().click()
     await next.locator('.drafts > li').first().waitFor()
     await next.getByTestId('save').click()
@@ -97,7 +70,7 @@ describe('a release under an open page', () => {
     const page = await open('allow', '#/overview')
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-    await release()
+    await releases.next()
     await page.evaluate(() => navigator.serviceWorker.ready.then(async (one) => void (await one.update())))
     await page.getByTestId('release').waitFor()
     expect(await state(page)).toBe('offered')
