@@ -20,7 +20,7 @@ import { leftOutFiguresOf, marksOf, marksOfEntries } from './marks'
 import { entriesIn, withEntries } from './rankEntries'
 import { relabelledIn } from './relabelled'
 import { quotientsIn, quotientsOf } from './quotients'
-import { reportsIn } from './provenance'
+import { provenance, reportsIn } from './provenance'
 import { ready, runQuery, yearsRead } from './run'
 import { shared, specKey } from './shared'
 import type {
@@ -208,7 +208,7 @@ export function createClient(
     return result
   }
   const answer = async (spec: QuerySpec, { signal, priority, told }: Asking = {}): Promise<QueryResult> => {
-    told?.({ engine: 'local', version, rows: reportsIn(frame, yearsRead(frame, spec)) })
+    told?.(provenance('local', version, () => reportsIn(frame, yearsRead(frame, spec))))
     if (spec.kind === 'report') return runReport(frame, reader, spec)
     const key = specKey(spec)
     const held = kept.get(key)

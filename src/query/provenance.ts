@@ -11,13 +11,22 @@ export interface Provenance {
   engine: Engine
   /** Of the data, in short: equal where nothing of them changed. */
   version: string
-  /** Reports that were looked through. */
-  rows: number
+  /** Reports that were looked through: counted when somebody wants to know. */
+  readonly rows: number
 }
 
 /** Reports of some years that a frame holds, of the offices in a bitset or of all. */
 export const reportsIn = (frame: Frame, years: Iterable<number>, offices?: Uint32Array): number =>
   Array.from(new Set(years)).reduce((sum, year) => sum + countBits(ownedIn(frame, year), offices), 0)
+
+/** With `count` put off, so that no question waits for it. */
+export const provenance = (engine: Engine, version: string, count: () => number): Provenance => ({
+  engine,
+  version,
+  get rows() {
+    return count()
+  },
+})
 
 /** Several answers of one collection as one; nothing for none. */
 export function together(all: readonly Provenance[]): Provenance | undefined {

@@ -37,8 +37,8 @@ export function shared(client: QueryClient): QueryClient {
     const answer: Promise<QueryResult> = client.run(spec, {
       signal: stop.signal,
       ...(priority && { priority }),
-      told(provenance) {
-        made.of = provenance
+      told(one) {
+        made.of = one
       },
     })
     const one: Running = { answer, stop, waiting: 0, made }

@@ -16,7 +16,7 @@ import { UnknownOffice, labelled, marked, runReport } from '../query/client'
 import { leftOutRowsOf } from '../query/marks'
 import { entriesIn } from '../query/rankEntries'
 import { runQuery, yearsRead } from '../query/run'
-import { reportsIn } from '../query/provenance'
+import { provenance, reportsIn } from '../query/provenance'
 import { shared, specKey } from '../query/shared'
 import type { Asking, MatrixResult, QueryClient, QueryResult, QuerySpec, ReportSpec, ResultOf } from '../query/spec'
 import { summaryOf, yearOf, NotThere } from './answers/aggregates'
@@ -264,7 +264,7 @@ export function createRemoteClient(source: Source): QueryClient {
   }
 
   async function answer(spec: QuerySpec, { told, ...asked }: Asking = {}): Promise<QueryResult> {
-    told?.({ engine: 'clickhouse', version: source.mark, rows: rowsRead(spec) })
+    told?.(provenance('clickhouse', source.mark, () => rowsRead(spec)))
     const key = specKey(spec)
     const held = kept.get(key)
     if (held) return held

@@ -143,7 +143,7 @@ function pipesAround(page: Page): { before: boolean; behind: boolean; alone: boo
   return {
     before: most((text) => text.startsWith('|')),
     behind: most((text) => text.endsWith('|')),
-    alone: most((text) => /^[|\s]+$/u.test(text)),
+    alone: lines.length > 0 && most((text) => /^[|\s]+$/u.test(text)),
   }
 }
 

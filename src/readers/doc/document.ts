@@ -1,4 +1,4 @@
-import { PICTURE, marked } from '../text/marks'
+import { marked } from '../text/marks'
 import type { Marks } from '../text/marks'
 import type { Piece } from '../word/content'
 import { tableOfEdges } from '../word/edges'
@@ -30,7 +30,7 @@ const CELL = '\u0007'
 const PARAGRAPH = '\r'
 const PAGE_BREAK = '\f'
 const [FIELD, RESULT, FIELD_END] = ['\u0013', '\u0014', '\u0015']
-const MEANING: Record<string, string> = { '\u0001': PICTURE, '\u000b': '\n', '\u001e': '-', '\u00a0': '\u00a0' }
+const MEANING: Record<string, string> = { '\u000b': '\n', '\u001e': '-', '\u00a0': '\u00a0' }
 // eslint-disable-next-line no-control-regex
 const SILENT = /[\u0000-\u0008\u000e-\u001f]/u
 

@@ -176,7 +176,7 @@ export const MORE_HTML: Record<string, (model: Model) => string> = {
   'two characters a line': cellsOf((text) => everyTwo(text, '<br/>')),
   'figures in inputs': cellsOf((text) => (isFigure(text) ? `<input type="text" readonly value="${text}">` : text)),
   'notes’ marks, and figures struck out': cellsOf((text) =>
-    isFigure(text) && text !== '' ? `<del>8</del>${text}<sup>4</sup>` : text,
+    /\d/u.test(text) ? `<del>8</del>${text}<sup>4</sup>` : text,
   ),
   'figures in links': cellsOf((text) =>
     isFigure(text) ? `<a href="#"><u><span>${text}</span></u></a>` : `<strong>${text}</strong>`,

@@ -103,7 +103,7 @@ export const RTF: Record<string, (model: Model) => Uint8Array> = {
   }),
   'notes’ marks, and figures struck out': report({
     spell: byNumber,
-    inner: (text) => (/\d/u.test(text) ? `{\\strike 8}${text}{\\super 4}` : byNumber(text)),
+    inner: (text) => (/\d/u.test(text) ? `{\\strike 8}${byNumber(text)}{\\super 4}` : byNumber(text)),
   }),
   'paragraphs and list numbers in cells': report({
     spell: byNumber,
