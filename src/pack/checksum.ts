@@ -16,3 +16,6 @@ export function checksum(texts: Iterable<string>): string {
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
   return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16)
 }
+
+/** The first eight digits of a checksum, as anything that leaves the program prints it. */
+export const shortMark = (sum: string): string => sum.padStart(14, '0').slice(0, 8)

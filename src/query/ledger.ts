@@ -16,7 +16,7 @@ import { readTarget } from '../domain/targets'
 import type { Target } from '../domain/targets'
 import { buildFrame } from '../frame/frame'
 import type { Edits, Frame, FramePart } from '../frame/frame'
-import { checksum } from '../pack/checksum'
+import { checksum, shortMark } from '../pack/checksum'
 import type { Manifest } from '../pack/records'
 import type { LedgerRecord } from '../storage'
 import { problemKey, readDecision } from './problems'
@@ -45,7 +45,7 @@ export const baseTablesIn = (collection: string, ledger: readonly LedgerRecord[]
  * The offices that rosters name, and those that were changed, as parts of a frame that hold no reports. An office that
  * went into another is named too, so that it is known which that is.
  */
-export function ledgerParts(
+function ledgerParts(
   rosters: readonly Roster[],
   changes: readonly OfficeEdit[],
   parts: readonly FramePart[],
@@ -134,13 +134,21 @@ export function besideReports(collection: string, ledger: readonly LedgerRecord[
   return { rosters, changes, bases, stamp: isEmpty ? '' : JSON.stringify([rosters, changes, bases]) }
 }
 
-/** The datasets of a collection laid over one another, with what was changed of their figures and offices. */
+/**
+ * The datasets of a collection laid over one another, with what was changed of their figures and offices. `orgs`: the
+ * offices of all of them, where a frame of the same was made before.
+ */
 export const frameBeside = (
   parts: readonly FramePart[],
   edits: Edits,
   { rosters, changes, bases }: BesideReports,
+  orgs?: Frame['orgs'],
 ): Frame =>
-  buildFrame([...parts, ...ledgerParts(rosters, changes, parts)], edits, { mergers: mergersIn(changes), bases })
+  buildFrame([...parts, ...ledgerParts(rosters, changes, parts)], edits, {
+    mergers: mergersIn(changes),
+    bases,
+    ...(orgs && { orgs }),
+  })
 
 /**
  * What the figures of a collection come from, in short: equal where no dataset of it, no correction, no choice and no
@@ -154,5 +162,5 @@ export function dataMark(
   const { bases = [], mergers: { all: mergers } = NO_MERGERS } = frame ?? {}
   const beside = [corrections, choices, ...[bases, mergers].filter(({ length }) => length > 0)]
   const texts = [...manifests.map(({ id, checksum: sum }) => `${id} ${sum}`), JSON.stringify(beside)]
-  return checksum(texts).padStart(14, '0').slice(0, 8)
+  return shortMark(checksum(texts))
 }

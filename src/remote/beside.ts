@@ -2,14 +2,13 @@ import { doubtsIn, knowDoubts } from '../checks/inFrame'
 import type { FigureDoubt } from '../checks/inFrame'
 import { latest } from '../domain/correction'
 import { originOf } from '../domain/mergers'
-import { buildFrame, ownerOf } from '../frame/frame'
+import { ownerOf } from '../frame/frame'
 import type { Edits, Frame, FramePart } from '../frame/frame'
-import { mergersIn } from '../domain/officeEdit'
-import { ledgerParts } from '../query/ledger'
+import { frameBeside } from '../query/ledger'
 import type { BesideReports } from '../query/ledger'
 import type { EvidenceReader } from '../query/evidenceReader'
 import { runFailures } from '../query/answers/failures'
-import { checksum } from '../pack/checksum'
+import { checksum, shortMark } from '../pack/checksum'
 import type { Source } from './source'
 
 /** What this browser holds of its own, to be laid over what a server holds. */
@@ -43,10 +42,8 @@ function moved<T>(
  */
 export function besideSource(source: Source, local: Local): Source {
   const { parts, edits, beside, frame: own } = local
-  const above = [...parts, ...ledgerParts(beside.rosters, beside.changes, parts)]
   const all = { ...edits, corrections: latest([...source.corrections, ...edits.corrections]) }
-  const options = { mergers: mergersIn(beside.changes), bases: beside.bases }
-  const frame = buildFrame([source.part(), ...above], all, options)
+  const frame = frameBeside([source.part(), ...parts], all, beside)
   const { id } = source.frame.datasets[0] ?? { id: '' }
 
   /** The same offices and reports, with columns of some rows at least. */
@@ -58,7 +55,7 @@ export function besideSource(source: Source, local: Local): Source {
     ]
     const there = new Set(offices.flatMap((office) => source.frame.rowOf.get(office) ?? []))
     const part = source.part(Uint32Array.from(there).sort())
-    return buildFrame([part, ...above], all, { ...options, orgs: frame.orgs })
+    return frameBeside([part, ...parts], all, beside, frame.orgs)
   }
 
   /** Whether the report that counts is one of this browser. */
@@ -78,7 +75,7 @@ export function besideSource(source: Source, local: Local): Source {
   return {
     ...source,
     hasLocal: true,
-    mark: checksum([source.mark, local.mark]).padStart(14, '0').slice(0, 8),
+    mark: shortMark(checksum([source.mark, local.mark])),
     frame,
     over,
     async loadDoubts(codes, years, asked) {

@@ -158,7 +158,7 @@ export function createRemoteClient(source: Source): QueryClient {
   }
 
   /** The offices that a question is about, where it is about some of them. */
-  function rowsOf(spec: QuerySpec): { rows: Uint32Array; key: string } | undefined {
+  function partOf(spec: QuerySpec): { rows: Uint32Array; key: string } | undefined {
     const { frame } = source
     if (spec.kind === 'report') {
       const row = frame.rowOf.get(spec.org)
@@ -178,7 +178,7 @@ export function createRemoteClient(source: Source): QueryClient {
   }
 
   function rowsRead(spec: QuerySpec): number {
-    const part = rowsOf(spec)
+    const part = partOf(spec)
     const offices = part && bitset(source.frame.orgs.length)
     if (offices) for (const row of part.rows) setBit(offices, row)
     return reportsIn(source.frame, yearsRead(source.frame, spec), offices)
@@ -187,7 +187,7 @@ export function createRemoteClient(source: Source): QueryClient {
   /** Answered in the tab, from columns of the offices that the question is about; `ofAll`: of every office. */
   async function here(spec: Plain & QuerySpec, asked: Asked = {}, ofAll = false): Promise<QueryResult> {
     const needs = needsOf(spec)
-    const part = ofAll ? undefined : rowsOf(spec)
+    const part = ofAll ? undefined : partOf(spec)
     const frame = part ? partOver(part.rows, part.key) : source.over()
     await loaded(frame, needs, asked)
     return labelled(frame, source.evidence, marked(frame, runQuery(frameOn(frame, spec.basis), spec), spec))
@@ -220,7 +220,7 @@ export function createRemoteClient(source: Source): QueryClient {
   }
 
   function wholeOver(spec: QuerySpec): Frame {
-    const { rows, key } = rowsOf(spec)!
+    const { rows, key } = partOf(spec)!
     return partOver(rows, key)
   }
 

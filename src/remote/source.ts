@@ -13,6 +13,7 @@ import { PRESENT } from '../engine/column'
 import { pack } from '../engine/pack'
 import { buildFrame } from '../frame/frame'
 import type { Frame, FramePart } from '../frame/frame'
+import { shortMark } from '../pack/checksum'
 import { FILLED_COLUMN, FORMS_COLUMN, columnKey } from '../pack/columnNames'
 import { UNLISTED } from '../pack/states'
 import type { FailuresResult, FailuresSpec } from '../query/answers/failures'
@@ -169,7 +170,7 @@ export async function openSource(
   return {
     address,
     load,
-    mark: load.padStart(14, '0').slice(0, 8),
+    mark: shortMark(load),
     table,
     reports,
     frame,

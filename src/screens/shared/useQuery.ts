@@ -1,12 +1,12 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
-import type { Provenance } from '../../query/provenance'
+import { countedDoor } from '../../query/provenance'
 import type { Asking, QueryClient } from '../../query/spec'
 import { RemoteError } from '../../remote/wire'
 import { useRead } from './reads'
 import { useReasons } from './useReasons'
 
-/** How a screen's question is put: by whom, who may leave before it is answered, how urgently, and who is told of it. */
-const asking = (door: QueryClient, how: Asking): QueryClient => ({ run: (spec) => door.run(spec, how) })
+/** The same door, at which every question is put in one way: by who may leave before it is answered, how urgently. */
+export const asking = (door: QueryClient, how: Asking): QueryClient => ({ run: (spec) => door.run(spec, how) })
 
 /**
  * The answer to a question that changes: `ask` gives it, or nothing while it cannot be put. A question is given up when
@@ -16,7 +16,7 @@ export function useQuery<T>(
   client: () => QueryClient | undefined,
   ask: (client: QueryClient) => Promise<T> | undefined,
 ) {
-  const read = useRead()
+  const showRead = useRead()
   const { reasonOf } = useReasons()
   const wordsOf = (reason: unknown): string =>
     reason instanceof Error && !(reason instanceof RemoteError) ? reason.message : reasonOf(reason)
@@ -25,20 +25,16 @@ export function useQuery<T>(
   const loading = ref(true)
   let latest = 0
   let running: AbortController | undefined
-  function next(door: QueryClient | undefined): { answer: Promise<T> | undefined; told: readonly Provenance[] } {
+  function next(door: QueryClient | undefined) {
     const before = running
     running = new AbortController()
-    const told: Provenance[] = []
-    const how = {
-      signal: running.signal,
-      told: (one: Provenance) => void told.push(one),
-    }
+    const counted = door && countedDoor(asking(door, { signal: running.signal }))
     // Asked before the other is given up: what both ask goes on.
-    const answer = door && ask(asking(door, how))
+    const answer = counted && ask(counted.door)
     // Nobody may be there to hear that it was given up.
     answer?.catch(() => undefined)
     before?.abort()
-    return { answer, told }
+    return { answer, read: counted?.read }
   }
   onScopeDispose(() => {
     latest++
@@ -47,15 +43,15 @@ export function useQuery<T>(
   watch(
     () => next(client()),
     // In an object: Vue would report the failure of a promise itself as nobody's.
-    async ({ answer, told }) => {
+    async ({ answer, read }) => {
       const turn = ++latest
-      if (!answer) return
+      if (!answer || !read) return
       loading.value = true
       try {
         const value = await answer
         if (turn !== latest) return
         result.value = value
-        read(told)
+        showRead(read)
         error.value = ''
       } catch (reason) {
         if (turn === latest) error.value = wordsOf(reason)

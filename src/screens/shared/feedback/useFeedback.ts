@@ -2,9 +2,13 @@ import { ref } from 'vue'
 import type { Org } from '../../../domain/orgs'
 import { download } from '../../../export/download'
 import type { Addressee } from '../../../export/feedback/answers'
+import { dataText } from '../../../export/frame'
 import type { Problem } from '../../../query/problems'
+import { countedDoor } from '../../../query/provenance'
 import { useDatasets } from '../../../stores/datasets'
 import { useDistrict } from '../../../stores/district'
+import { breathe } from '../../../stores/inTurn'
+import { asking } from '../useQuery'
 import { useReasons } from '../useReasons'
 import { useView } from '../view/useView'
 import { useWords } from '../useWords'
@@ -16,9 +20,6 @@ export interface SheetsAsked {
   problems: readonly Problem[]
   sender: string
 }
-
-/** Next turn of the page, so that it can show how far the work has come. */
-const breathe = (): Promise<void> => new Promise((done) => setTimeout(done))
 
 /** Makes the sheets that set offices against their peers, and saves them. One work at a time, which can be given up. */
 export function useFeedback() {
@@ -52,18 +53,13 @@ export function useFeedback() {
       ])
       const years = (offices.value?.years ?? []).filter((one) => one <= year)
       const addressees = orgs.map((org) => addresseeOf(org, year))
-      const answers = await askFeedback(
-        { run: (spec) => door.run(spec, { signal: own.signal, priority: 'background' }) },
-        addressees,
-        {
-          year,
-          years,
-        },
-      )
+      const counted = countedDoor(asking(door, { signal: own.signal, priority: 'background' }))
+      const answers = await askFeedback(counted.door, addressees, { year, years })
       const notedOf = district.notedIn(collection)
       const made = new Date()
       const date = new Intl.DateTimeFormat(words.value.locale, { dateStyle: 'long' }).format(made)
-      const data = datasets.dataMark(collection)
+      const read = counted.read()
+      const data = dataText({ words: words.value, data: datasets.dataMark(collection), ...(read && { read }) })
       const { name, bytes } = await feedbackFile(
         answers,
         ({ org, scope }) => {
