@@ -1,51 +1,24 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { readDataset } from '../domain/dataset'
 import type { Dataset } from '../domain/dataset'
-import { figureKeyOf } from '../domain/correction'
-import type { FigureCorrection } from '../domain/correction'
 import { originOf } from '../domain/mergers'
-import { readOfficeEdit } from '../domain/officeEdit'
-import { UnknownOffice, createClient } from '../query/client'
-import { doorWithReceived, receivedDays } from '../query/receivedDays'
-import type { EvidenceReader } from '../query/evidenceReader'
 import type { Frame } from '../query/load'
 import { prepare } from '../pack/prepare'
-import { REAL, collectionOf } from '../pack/records'
-import type { ChoiceRecord, CorrectionRecord, Manifest, Prepared } from '../pack/records'
-import type { QueryClient } from '../query/spec'
-import {
-  StorageError,
-  isPersisted,
-  jointPlace,
-  openStore,
-  requestPersistence,
-  streamStore,
-  withLeftOut,
-} from '../storage'
-import type {
-  Contents,
-  DeckRecord,
-  DraftRecord,
-  FigureOf,
-  HistoryRecord,
-  Inspection,
-  LedgerRecord,
-  Removed,
-  Seen,
-  SourceRecord,
-  StorageReason,
-  Store,
-} from '../storage'
+import type { ChoiceRecord, Manifest, Prepared } from '../pack/records'
+import { StorageError, isPersisted, jointPlace, openStore, requestPersistence, streamStore } from '../storage'
+import type { DeckRecord, DraftRecord, Inspection, LedgerRecord, SourceRecord, StorageReason, Store } from '../storage'
+import { bringShipped } from './bringShipped'
+import { collectionChoices } from './choices'
 import { copyOf, returnToCopy } from './copies'
+import { correctionsOver } from './corrections'
+import { doorsOver } from './doors'
 import type { Following } from '../formats/backup/partedFile'
 import { missingOf, rememberHeld } from './heldBefore'
 import type { HeldBefore } from './heldBefore'
 import { inTurn } from './inTurn'
 import { isRemote, useRemote } from './remote'
+import { removalOver } from './removal'
 import { thereOf } from './there'
-import { RemoteError } from '../remote/wire'
-import { SHIPPED, fetchShipped } from './shipped'
 import { Collections } from './collections'
 
 export interface BootProgress {
@@ -65,19 +38,6 @@ export interface Imported {
   /** Keys of the drafts that are settled with it. */
   drafts?: readonly string[]
 }
-
-/** What a person looked at when deciding over a figure: the dataset's report, and the correction that stood there. */
-export interface LookedAt {
-  dataset: string
-  /** Its time; none where the figure counted as published. */
-  correction?: number
-}
-
-type Figure = Pick<FigureCorrection, 'org' | 'year' | 'in' | 'code'>
-
-const shippedKey = (id: string): string => `shipped:${id}`
-/** Editions of shipped data that were replaced here: an older release in another tab does not bring them back. */
-const replacedKey = (id: string): string => `shipped-before:${id}`
 
 /** After the first screen has been painted, the rest is read. */
 const REST_AFTER = 1500
@@ -123,35 +83,7 @@ export const useDatasets = defineStore('datasets', () => {
 
   const real = computed(() => manifests.value.filter((manifest) => !manifest.synthetic))
   const synthetic = computed(() => manifests.value.filter((manifest) => manifest.synthetic))
-  /** What can be looked at together: the user's own first where there is any, then a whole group, what is made up last. */
-  const collections = computed(() => {
-    const plain = manifests.value.filter((manifest) => collectionOf(manifest) === REAL)
-    const apart = manifests.value.filter((manifest) => collectionOf(manifest) !== REAL)
-    const own = plain.some(({ shipped }) => !shipped)
-    const together = plain.length > 0 ? [{ id: REAL, own, synthetic: false, title: '', manifests: plain }] : []
-    const alone = apart.map((one) => ({
-      id: one.id,
-      own: false,
-      synthetic: one.synthetic,
-      title: one.title,
-      manifests: [one],
-    }))
-    const groups = alone.filter(({ synthetic: isMadeUp }) => !isMadeUp)
-    const there = remote.opened.map(({ id, manifest }) => ({
-      id,
-      own: false,
-      synthetic: manifest.synthetic,
-      title: manifest.title,
-      manifests: [{ ...manifest, id, order: 0, addedAt: 0 }],
-    }))
-    return [
-      ...(own ? together : []),
-      ...groups,
-      ...(own ? [] : together),
-      ...alone.filter((one) => one.synthetic),
-      ...there,
-    ]
-  })
+  const collections = computed(() => collectionChoices(manifests.value, remote.opened))
 
   /** One reading of the store after another; those asked for while one runs are one. */
   let running: Promise<void> = Promise.resolve()
@@ -217,56 +149,12 @@ export const useDatasets = defineStore('datasets', () => {
     })
   }
 
-  /** What is to be written of a shipped dataset that is new to this browser; nothing where it is to stay as it is. */
-  async function dueOf(id: string, url: string, held: Manifest | undefined, restore: boolean) {
-    // What a user brought under this id is not ours to replace.
-    if (held && !held.shipped) return undefined
-    const known = await opened().readSetting(shippedKey(id))
-    if (held ? known === url : known !== undefined && !restore) return undefined
-    const given = await opened().readSetting(replacedKey(id))
-    const replaced: unknown[] = Array.isArray(given) ? given : []
-    if (held && replaced.includes(url)) return undefined
-    const before =
-      known === undefined || known === url
-        ? []
-        : [{ key: replacedKey(id), value: [...replaced.filter((one) => one !== url), known] }]
-    return { id, url, settings: [...before, { key: shippedKey(id), value: url }] }
-  }
-
-  /**
-   * Brings in the shipped datasets that are new to this browser, all at once: what is written waits for the disk each
-   * time. What the user removed stays away until restored.
-   */
-  async function loadShipped(restore = false): Promise<string[]> {
-    const held = new Map((await opened().listDatasets()).map((manifest) => [manifest.id, manifest]))
-    const asked = await Promise.all(SHIPPED.map(({ id, url }) => dueOf(id, url, held.get(id), restore)))
-    const due = asked.filter((one) => one !== undefined)
-    const [first] = due
-    if (!first) return []
-    const shares = due.map(() => 0)
-    const told = (share: number): void => {
-      progress.value = { title: first.id, share }
-    }
-    told(0)
-    const datasets = await Promise.all(
-      due.map(async ({ id, url }, i) => {
-        const { dataset, issues } = readDataset(
-          await fetchShipped(url, (share) => {
-            shares[i] = share
-            told((0.8 * shares.reduce((a, b) => a + b, 0)) / due.length)
-          }),
-        )
-        if (!dataset) throw new Error(issues[0] ? `${id}: ${issues[0].at?.path ?? ''} ${issues[0].code}` : id)
-        return dataset
-      }),
-    )
-    told(0.85)
-    await opened().save({
-      prepared: datasets.map((dataset) => prepare(dataset, { shipped: true })),
-      settings: due.flatMap(({ settings }) => settings),
+  async function loadShipped(isRestoring = false): Promise<string[]> {
+    const brought = await bringShipped(opened(), isRestoring, (title, share) => {
+      progress.value = { title, share }
     })
     progress.value = undefined
-    return datasets.map(({ title }) => title)
+    return brought
   }
 
   async function open(): Promise<void> {
@@ -324,97 +212,12 @@ export const useDatasets = defineStore('datasets', () => {
     await showStored()
   }
 
-  /** The collection of a dataset that was looked at. Throws `gone` where it is no longer held. */
-  function collectionOfDataset(id: string): string {
-    if (isRemote(id)) throw new RemoteError('read-only', id)
-    const manifest = manifestOf(id)
-    if (!manifest) throw new StorageError('gone')
-    return collectionOf(manifest)
-  }
-  /** The dataset that a version of a report comes from, where it is held. */
-  const manifestOf = (version: string): Manifest | undefined => {
-    const { dataset } = originOf(version, '')
-    return laidOut.manifests.find(({ id }) => id === dataset)
-  }
-  const seen = ({ dataset, correction }: LookedAt): Seen => ({
-    dataset: originOf(dataset, '').dataset,
-    ...(correction !== undefined && { correction }),
+  const { manifestOf, ...corrections } = correctionsOver({
+    store: opened,
+    held: laidOut,
+    ledger: () => ledger.value,
+    showStored,
   })
-
-  /** The offices whose reports of a year stand under one. */
-  const originsOf = ({ collection, org, year }: Pick<FigureOf, 'collection' | 'org' | 'year'>): string[] =>
-    laidOut.frameOf(collection)?.mergers.originsOf(org, year) ?? [org]
-  /** The corrections that stand at a figure, one for each office that it stands for: the one that counts first. */
-  async function standingAt(figure: FigureOf): Promise<CorrectionRecord[]> {
-    const origins = originsOf(figure)
-    if (origins.length === 1 && origins[0] === figure.org) return []
-    return (await corrections())
-      .filter(
-        (one) => origins.includes(one.org) && figureKeyOf({ ...one, org: '' }) === figureKeyOf({ ...figure, org: '' }),
-      )
-      .filter(({ collection }) => collection === figure.collection)
-      .sort((a, b) => b.time - a.time)
-  }
-
-  /**
-   * Puts a correction in place of a figure, everywhere at once. Rejects with a StorageError: `gone` where the report
-   * looked at has been removed, CorrectionTaken where another correction was made meanwhile.
-   */
-  async function correct(correction: FigureCorrection, looked: LookedAt): Promise<void> {
-    const collection = collectionOfDataset(looked.dataset)
-    const [held] = await standingAt({ ...correction, collection })
-    // It stays with the office that the report is of, should the offices be parted again.
-    const { org } = held ?? originOf(looked.dataset, correction.org)
-    await opened().correct({ ...correction, org, collection }, seen(looked))
-    await showStored()
-  }
-
-  /** Lets the published figure count again. Rejects as `correct`. */
-  async function takeBack({ org, year, in: where, code }: Figure, looked: LookedAt): Promise<void> {
-    const figure: FigureOf = { collection: collectionOfDataset(looked.dataset), org, year, in: where, code }
-    const [held, ...others] = await standingAt(figure)
-    await opened().takeBack(held ?? figure, Date.now(), seen(looked))
-    for (const one of others) await opened().takeBack(one, Date.now(), { correction: one.time })
-    await showStored()
-  }
-
-  /** What was done to a figure, first to last. */
-  async function historyOf({ org, year, in: where, code }: Figure, dataset: string): Promise<HistoryRecord[]> {
-    const figure: FigureOf = { collection: collectionOfDataset(dataset), org, year, in: where, code }
-    const all = await Promise.all(originsOf(figure).map((one) => opened().historyOf({ ...figure, org: one })))
-    return all.flat().sort((a, b) => a.time - b.time)
-  }
-
-  /** The same for a correction as it stands in a list, also where no report is held that it belongs to. */
-  async function takeBackCorrection(record: CorrectionRecord): Promise<void> {
-    await opened().takeBack(record, Date.now(), { correction: record.time })
-    await showStored()
-  }
-  /** Puts a correction back that was taken back. Rejects with CorrectionTaken where another stands there meanwhile. */
-  async function restoreCorrection(record: CorrectionRecord): Promise<void> {
-    await opened().correct({ ...record, time: Date.now() }, {})
-    await showStored()
-  }
-
-  /** All corrections held, those of reports that are not held now included. */
-  const corrections = async (): Promise<CorrectionRecord[]> => (await opened().readEdits()).corrections
-
-  /** Lets another version of a report count, also before what was said when offices were put together. */
-  async function choose(choice: ChoiceRecord): Promise<void> {
-    const { org, year } = choice
-    const settled = ledger.value.flatMap((record): LedgerRecord[] => {
-      const merged = record.collection === REAL ? readOfficeEdit(record.content)?.merged : undefined
-      if (record.kind !== 'office' || !merged?.counts?.includes(year)) return []
-      if (!originsOf({ collection: REAL, org, year }).includes(record.key)) return []
-      const counts = merged.counts.filter((one) => one !== year)
-      return [
-        { ...record, time: Date.now(), content: { ...(record.content as object), merged: { ...merged, counts } } },
-      ]
-    })
-    if (settled.length > 0) await opened().putLedger(settled)
-    await opened().choose(choice)
-    await showStored()
-  }
 
   /** The file that a report was read from, if it was kept. */
   function sourceOf(version: string, office: string, year: number): Promise<SourceRecord | undefined> {
@@ -455,40 +258,7 @@ export const useDatasets = defineStore('datasets', () => {
     show()
   }
 
-  /** What was removed on this page, last first: it can be put back until the page is closed. */
-  const removed = shallowRef<readonly Removed[]>([])
-  /** A dataset's id, and those of the versions that were left out when it was imported. */
-  const together = (id: string): string[] => withLeftOut(id, laidOut.manifests)
-  const contentsOf = (id: string): Promise<Contents> => opened().contentsOf(together(id))
-  async function remove(id: string): Promise<void> {
-    const gone = await opened().remove(...together(id))
-    if (gone.datasets.length > 0) removed.value = [gone, ...removed.value]
-    await showStored()
-  }
-  async function putBack(gone: Removed): Promise<void> {
-    await opened().putBack(gone)
-    removed.value = removed.value.filter((one) => one !== gone)
-    await showStored()
-  }
-
-  /** Everything that was here before it was wiped: it can be put back until the page is closed. */
-  const wiped = shallowRef<Blob>()
-  /** Removes everything; what comes with the app comes again. */
-  async function wipe(): Promise<void> {
-    const before = await copyOf(opened())
-    await opened().wipe()
-    await laidOut.copies?.forget()
-    removed.value = []
-    await loadShipped().catch(() => undefined)
-    await showStored()
-    wiped.value = before
-  }
-  async function unwipe(): Promise<void> {
-    if (!wiped.value) return
-    await returnToCopy(opened(), wiped.value)
-    wiped.value = undefined
-    await reopen()
-  }
+  const removal = removalOver({ store: opened, held: laidOut, loadShipped, showStored, reopen })
 
   async function restore(): Promise<string[]> {
     const brought = await loadShipped(true)
@@ -498,49 +268,22 @@ export const useDatasets = defineStore('datasets', () => {
 
   const there = thereOf(remote, () => {
     const held = version.value > 0 ? laidOut.local() : undefined
-    return held && { ...held, evidence: readEvidence }
+    return held && { ...held, evidence: (...asked) => opened().readEvidence(...asked) }
   })
   /** The frame of a collection: the real data together, or one synthetic dataset. Falls back to the real one. */
   const frameOfCollection = (collection: string): Frame | undefined =>
     isRemote(collection) ? there(collection)?.frame : version.value > 0 ? laidOut.frameOf(collection) : undefined
-  interface Door {
-    ledger: readonly LedgerRecord[]
-    stamp: string
-    plain: QueryClient
-    client: QueryClient
-  }
-  const NONE: ReadonlyMap<string, string> = new Map()
-  const clients = new WeakMap<Frame, Door>()
   /** What a collection's figures come from, in short: another where a figure may be another. */
   const dataMark = (collection: string): string =>
     isRemote(collection) ? (there(collection)?.mark ?? '') : version.value > 0 ? laidOut.markOf(collection) : ''
 
-  const plainOf = (frame: Frame, version: string): QueryClient =>
-    there.clientOf(frame) ?? watchful(createClient(frame, readEvidence, { turn: inTurn, version }))
-  /** The door to a frame's figures; the same one until a day on which a report came is noted anew. */
-  function clientOf(frame: Frame): QueryClient {
-    const held = clients.get(frame)
-    if (held?.ledger === ledger.value) return held.client
-    const collection = collections.value.find(({ id }) => frameOfCollection(id) === frame)?.id
-    const received = collection === undefined ? NONE : receivedDays(collection, ledger.value, frame.mergers)
-    const stamp = JSON.stringify([...received])
-    const plain = held?.plain ?? plainOf(frame, collection === undefined ? '' : dataMark(collection))
-    const client = held?.stamp === stamp ? held.client : doorWithReceived(plain, received)
-    clients.set(frame, { ledger: ledger.value, stamp, plain, client })
-    return client
-  }
-  const readEvidence: EvidenceReader = (ids, org, year, part) => opened().readEvidence(ids, org, year, part)
-
-  /** A question that fails may have met damage: its dataset is then set aside, and the question asked anew. */
-  const watchful = (client: QueryClient): QueryClient => ({
-    run: (spec, asking) => {
-      const answer = client.run(spec, asking)
-      answer.catch((error: unknown) => {
-        if (!(error instanceof UnknownOffice) && !asking?.signal?.aborted)
-          void check({ again: true, copies: true }).catch(() => undefined)
-      })
-      return answer
-    },
+  const clientOf = doorsOver({
+    there,
+    collectionOf: (frame) => collections.value.find(({ id }) => frameOfCollection(id) === frame)?.id,
+    dataMark,
+    ledger: () => ledger.value,
+    readEvidence: (...asked) => opened().readEvidence(...asked),
+    onFailure: () => void check({ again: true, copies: true }).catch(() => undefined),
   })
 
   const readDecks = (): Promise<DeckRecord[]> => opened().readDecks()
@@ -583,13 +326,7 @@ export const useDatasets = defineStore('datasets', () => {
     originalsOf,
     sweep,
     save,
-    contentsOf,
-    remove,
-    removed,
-    putBack,
-    wipe,
-    wiped,
-    unwipe,
+    ...removal,
     restore,
     frameOfCollection,
     clientOf,
@@ -597,13 +334,7 @@ export const useDatasets = defineStore('datasets', () => {
     readDecks,
     editDeck,
     watchDecks,
-    correct,
-    takeBack,
-    takeBackCorrection,
-    restoreCorrection,
-    historyOf,
-    corrections,
-    choose,
+    ...corrections,
     ledger,
     note,
     forget,

@@ -13,7 +13,7 @@ const PREFIX = 'remote:'
 /** Whether a collection or dataset is one of a server. */
 export const isRemote = (id: string): boolean => id.startsWith(PREFIX)
 
-interface Opened {
+export interface Opened {
   id: string
   manifest: RemoteManifest
   source: Source

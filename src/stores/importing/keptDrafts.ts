@@ -1,6 +1,6 @@
 import type { DraftRecord } from '../../storage'
 import type { FoundSet } from './found'
-import type { Draft } from './importing'
+import type { Draft } from './draft'
 
 /** What waits to be saved, as it is kept across a reload. What is found anew from it, such as findings, is not kept. */
 export type Kept =
