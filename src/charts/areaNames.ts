@@ -11,7 +11,9 @@ type Known = Pick<OfficeMap, 'get'>
 export const aboveOf = (map: Known, org: Org, year: number): Org | undefined =>
   map.get(parentOf(org, year) ?? org.parents.at(-1)?.org)
 
-/** What an office stands under. Districts of different cities may have one name: beyond a city they are told with it. */
+/**
+ * What an office stands under. Districts of different cities may have one name: beyond a city they are told with it.
+ */
 export function areaNameOf(map: Known, org: Org, within: { year: number; area?: string }): string | undefined {
   const area = aboveOf(map, org, within.year)
   if (!area) return undefined

@@ -10,8 +10,8 @@ import { targetText, targetsFor } from './parts/targetLines'
 import { entryOf, rowOf, totalOf, datumValue } from './readings'
 
 /**
- * Every office's figure of every year: the table beside a trend, a heat map, small multiples. Targets have rows of their
- * own at the end, pinned notes a column.
+ * Every office's figure of every year: the table beside a trend, a heat map, small multiples. Targets have rows of
+ * their own at the end, pinned notes a column.
  */
 export function yearsTable(result: MatrixResult, ctx: ChartContext): FigureTable {
   const { words } = ctx

@@ -158,7 +158,9 @@ function disqualifying({ reliability, rules }: FigureDoubt): FigureDoubt | undef
   return reliability === 'unreliable' ? { reliability, rules: strong } : undefined
 }
 
-/** Rows whose published figure of a code and year cannot be relied on, and why. One that was corrected is none of them. */
+/**
+ * Rows whose published figure of a code and year cannot be relied on, and why. One that was corrected is none of them.
+ */
 export const unreliable = (frame: Frame, code: MetricCode, year: number): ReadonlyMap<number, FigureDoubt> =>
   rememberIn(frame, `unreliable ${code} ${year}`, () => {
     const before = known.get(frame.orgs)

@@ -7,13 +7,17 @@ import type { Finding, RuleCode } from './rule'
  */
 export type Reliability = 'doubtful' | 'unreliable'
 
-/** A total this many times its parts, or that part of them, contradicts them; so does one of 0 over parts that are not. */
+/**
+ * A total this many times its parts, or that part of them, contradicts them; so does one of 0 over parts that are not.
+ */
 const CONTRADICTS = 10
 
 const TOTALS: readonly RuleCode[] = ['sum-applicants', 'sum-outcomes', 'sum-challenge']
 const SLIPS: readonly RuleCode[] = ['unit-slip', 'column-slip']
 
-/** What these find may well be true, as one item can go out through several channels: listed, and no mark on a figure. */
+/**
+ * What these find may well be true, as one item can go out through several channels: listed, and no mark on a figure.
+ */
 const NOTED: readonly RuleCode[] = ['prose-channels']
 
 /** The rules that can find a figure unreliable. */
@@ -35,8 +39,8 @@ function contradicts({ params: { published, computed } }: Finding): boolean {
 }
 
 /**
- * What a finding says of a figure's reliability: the one place where it is decided which suspicions are strong enough to
- * leave a figure out. A finding speaks of the figure it names first.
+ * What a finding says of a figure's reliability: the one place where it is decided which suspicions are strong enough
+ * to leave a figure out. A finding speaks of the figure it names first.
  */
 export function relianceOf(finding: Finding, code: MetricCode): Reliability | undefined {
   if (finding.status !== 'failed' || finding.codes[0] !== code || NOTED.includes(finding.rule)) return undefined

@@ -71,8 +71,8 @@ export interface Rule {
   check(report: Report, context: CheckContext): Finding[]
   screen(years: Screening, visit: (row: number) => void, about?: MetricCode): void
   /**
-   * The columns it reads, of this year and the one before, to judge the figure of a code; nothing for a code it does not
-   * judge by itself. With `about`, `screen` looks only for what may be wrong with that figure.
+   * The columns it reads, of this year and the one before, to judge the figure of a code; nothing for a code it does
+   * not judge by itself. With `about`, `screen` looks only for what may be wrong with that figure.
    */
   about(code: MetricCode): readonly ColumnKey[] | undefined
 }

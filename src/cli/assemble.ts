@@ -6,7 +6,9 @@ import type { Report } from '../domain/report'
 import { supersedes, versionDifferences } from '../domain/versions'
 import type { FileFailure, Gathered } from './gathered'
 
-/** An organ that goes on under another name: its ids before and now, and the report year from which it has the new one. */
+/**
+ * An organ that goes on under another name: its ids before and now, and the report year from which it has the new one.
+ */
 export interface Renaming {
   before: string
   now: string

@@ -9,8 +9,8 @@ import type { Forms } from '../domain/report'
 import type { FileFailure, Gathered } from './gathered'
 
 /**
- * Labels are kept short: enough to tell what was counted, never a sentence. Offices that are compared over the years need
- * a few words more, for what tells one definition from the next.
+ * Labels are kept short: enough to tell what was counted, never a sentence. Offices that are compared over the years
+ * need a few words more, for what tells one definition from the next.
  */
 const [LONGEST_LABEL, LONGEST_DEFINITION] = [30, 40]
 
@@ -42,9 +42,9 @@ const partial = v.object({
 })
 
 /**
- * A line with every cell of a report, as a number, as a dataset holds it, or `null` for what `states` says: left blank, or
- * lost in the source, where it says nothing. `runs` gives, by row of table 二, the digits of its cells where a text ran
- * them together and other figures told how to cut them.
+ * A line with every cell of a report, as a number, as a dataset holds it, or `null` for what `states` says: left blank,
+ * or lost in the source, where it says nothing. `runs` gives, by row of table 二, the digits of its cells where a text
+ * ran them together and other figures told how to cut them.
  */
 const whole = v.object({
   district: v.optional(v.string()),

@@ -23,8 +23,9 @@ export const LONG_HEAD = [
 ] as const
 
 /**
- * A dataset as a table of one figure a line, as CSV: with what the checks say of it (`OBS_STATUS` in SDMX codes) and why.
- * What no report of an office and year could hold (no report, or no such cell in its form) has no line. Money in yuan.
+ * A dataset as a table of one figure a line, as CSV: with what the checks say of it (`OBS_STATUS` in SDMX codes) and
+ * why. What no report of an office and year could hold (no report, or no such cell in its form) has no line. Money in
+ * yuan.
  */
 export async function* longCsv(prepared: Prepared): AsyncGenerator<string> {
   const frame = frameOf([prepared])

@@ -113,9 +113,9 @@ async function backupAt(path: string): Promise<Given> {
 }
 
 /**
- * A backup as the browser it came from shows it: its real datasets laid over one another, or where it has none the first
- * made-up one, with corrections, chosen versions, rosters, offices renamed, moved and merged, days noted, verdicts, targets
- * and notes. Throws a UsageError where it cannot be read.
+ * A backup as the browser it came from shows it: its real datasets laid over one another, or where it has none the
+ * first made-up one, with corrections, chosen versions, rosters, offices renamed, moved and merged, days noted,
+ * verdicts, targets and notes. Throws a UsageError where it cannot be read.
  */
 export async function openBackup(path: string): Promise<Opened> {
   const given = await backupAt(path)

@@ -56,8 +56,8 @@ export function mergedRosters(
 }
 
 /**
- * A roster that was changed while mergers hold, as it is to be kept: with the lines that are not seen because of them as
- * they were `written`, so that they are there again when the offices are parted.
+ * A roster that was changed while mergers hold, as it is to be kept: with the lines that are not seen because of them
+ * as they were `written`, so that they are there again when the offices are parted.
  */
 export function writtenRoster(changed: Roster, written: Roster | undefined, mergers: Mergers): Roster {
   if (!written || mergers.all.length === 0) return changed

@@ -42,8 +42,8 @@ export interface Segment {
   column(key: string): Column | undefined
   /**
    * Reads the columns named, where they are not in memory; all of them without names. What is read is compared with its
-   * checksum once, or, where there is none, looked at. Rejects where the file cannot be read, with a DamagedSegment or a
-   * RangeError where it is not what was stored.
+   * checksum once, or, where there is none, looked at. Rejects where the file cannot be read, with a DamagedSegment or
+   * a RangeError where it is not what was stored.
    */
   load(keys?: readonly string[], signal?: AbortSignal): Promise<void>
   /** Whether every column is in memory. */

@@ -4,8 +4,8 @@ import { fill } from './fill'
 import { pack } from './pack'
 
 /**
- * Segments under one another: a column is put together when it is first asked for. Rows of a segment without it have the
- * state `absent`.
+ * Segments under one another: a column is put together when it is first asked for. Rows of a segment without it have
+ * the state `absent`.
  */
 export function joinSegments(segments: readonly Segment[], absent: number): Segment {
   const firsts: number[] = []

@@ -29,7 +29,8 @@ const wholeTable = (figure: Figure): Promise<FigureTable> => figure.whole?.table
 
 /**
  * A figure's data: the table with typed numbers and the kinds of missing as words; what it is and where it comes from;
- * and each figure that is in doubt, was corrected or has words of its own, with these. Money in yuan, shares as fractions.
+ * and each figure that is in doubt, was corrected or has words of its own, with these. Money in yuan, shares as
+ * fractions.
  */
 export async function dataSheets(figure: Figure, { words, ...stamp }: Stamp): Promise<DataSheet[]> {
   const { t } = words

@@ -32,8 +32,8 @@ function downloaded(name: string, type: string): SaveTarget {
 }
 
 /**
- * Asks where a file shall go, and writes it straight to disk; where the browser cannot, it becomes a download when it is
- * done. Rejects with an AbortError where the user chooses nothing. To be called at a press.
+ * Asks where a file shall go, and writes it straight to disk; where the browser cannot, it becomes a download when it
+ * is done. Rejects with an AbortError where the user chooses nothing. To be called at a press.
  */
 export async function saveTarget(name: string, type: string, page: Picker = globalThis as Picker): Promise<SaveTarget> {
   if (!page.showSaveFilePicker) return downloaded(name, type)

@@ -37,8 +37,8 @@ export async function askComparison(
 
 /**
  * Every metric that a report states, of every office and year: a row an office and year, a column a metric, numbers as
- * numbers (money in yuan) and kinds of absence as words; then what each metric is, which figures are in doubt, and where
- * all comes from. A number that cannot be relied on stands with the doubts, as printed.
+ * numbers (money in yuan) and kinds of absence as words; then what each metric is, which figures are in doubt, and
+ * where all comes from. A number that cannot be relied on stands with the doubts, as printed.
  */
 export function comparisonSheets({ scope, source, orgs, years, matrices }: Whole, words: Translator): DataSheet[] {
   const { t } = words

@@ -7,8 +7,8 @@ import { DRAWING, inlineDrawing } from './wordXml'
 import { workbook } from './workbook'
 
 /*
- * Native charts in a Word file that `docx` made, which has none: each stands where a run holds nothing but its mark. The
- * chart and its workbook are those of slides.
+ * Native charts in a Word file that `docx` made, which has none: each stands where a run holds nothing but its mark.
+ * The chart and its workbook are those of slides.
  */
 
 const MAIN = 'word/document.xml'

@@ -34,8 +34,8 @@ export async function* chunksOf(stream: ReadableStream<Uint8Array>): Chunks {
 }
 
 /**
- * The content of a gzipped file, or of raw deflated bytes, counted while it is unpacked. Throws a FormatError where it is
- * damaged, cut short or unpacks to more than `limit` bytes.
+ * The content of a gzipped file, or of raw deflated bytes, counted while it is unpacked. Throws a FormatError where it
+ * is damaged, cut short or unpacks to more than `limit` bytes.
  */
 export async function* inflate(chunks: Chunks, limit = MOST_INFLATED, format: 'gzip' | 'deflate-raw' = 'gzip'): Chunks {
   let bytes = 0

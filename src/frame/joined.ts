@@ -12,7 +12,10 @@ import type { GroundLayer } from './layer'
 const FEW = 16
 /** A layer of more rows is worth asking by itself. */
 const MOST_ROWS = 2048
-/** Where more reports of an office lie on one another than this, layers share no segment: each would have few rows of it. */
+/**
+ * Where more reports of an office lie on one another than this, layers share no segment: each would have few rows of
+ * it.
+ */
 const MOST_GROUPS = 24
 
 /** The rows of a segment that hold a report of any year. */

@@ -160,7 +160,9 @@ export class Packer {
     if (marks !== 0) this.of.besides(this.slot, markColumn(code), marks)
   }
 
-  /** The words that a sentence gives a figure in, as `wordingCode` tells them apart; of figures that tables have, none. */
+  /**
+   * The words that a sentence gives a figure in, as `wordingCode` tells them apart; of figures that tables have, none.
+   */
   worded(code: MetricCode, stated: StoredProse): void {
     const { label } = asProse(stated)
     if (label !== undefined && homeOf(code) === 'prose')

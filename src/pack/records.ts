@@ -63,8 +63,8 @@ export interface EvidenceRecord {
 
 /**
  * What columns cannot hold of many reports: raw text, places, sources, months covered; one JSON object a line, `{org,
- * year, source?, covers?, cells, prose}`, gzipped. Which part has a report's, its column `@texts` says. Of large sets, in place of an evidence
- * record for each report.
+ * year, source?, covers?, cells, prose}`, gzipped. Which part has a report's, its column `@texts` says. Of large sets,
+ * in place of an evidence record for each report.
  */
 export interface TextsRecord {
   dataset: string

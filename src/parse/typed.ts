@@ -18,7 +18,9 @@ import { readChange, readCount, readMoney } from './numbers'
 
 const TABLES: readonly TableId[] = ['2', '3', '4']
 
-/** A cell as somebody typed it; nothing where nothing was typed. Money: in the unit of the form's heading, else in yuan. */
+/**
+ * A cell as somebody typed it; nothing where nothing was typed. Money: in the unit of the form's heading, else in yuan.
+ */
 export function typedCell(code: TableCode, text: string): Cell | undefined {
   if (text.trim() === '') return undefined
   const read =
@@ -118,8 +120,8 @@ export function pastedBlock(
 }
 
 /**
- * What was typed, as the report that it makes: of a table in which anything was typed every other cell is blank; a table
- * in which nothing was is not there. Cells of the other edition are left out.
+ * What was typed, as the report that it makes: of a table in which anything was typed every other cell is blank; a
+ * table in which nothing was is not there. Cells of the other edition are left out.
  */
 export function finishedReport(report: Report): Report {
   const forms: Report['forms'] = {}

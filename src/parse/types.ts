@@ -44,7 +44,9 @@ export interface Token {
   box?: Box
   /** Row of a grid; words outside grids have none. */
   row?: number
-  /** The first column it stands in, from 0, and how many its row has: of grids, and of lines that tabs or pipes part. */
+  /**
+   * The first column it stands in, from 0, and how many its row has: of grids, and of lines that tabs or pipes part.
+   */
   x?: number
   width?: number
   span: number

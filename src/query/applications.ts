@@ -66,7 +66,9 @@ export const flowSpec = (view: ApplicationsView, offices?: readonly string[]): P
   ...(!offices && view.by && { by: view.by }),
 })
 
-/** Asks for figures that belong together, of all and of the office in focus; of the year of the scope without others. */
+/**
+ * Asks for figures that belong together, of all and of the office in focus; of the year of the scope without others.
+ */
 export const sumsSpec = (
   view: ApplicationsView,
   metrics: readonly MetricId[],

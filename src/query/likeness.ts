@@ -4,7 +4,9 @@ import type { Org } from '../domain/orgs'
 import type { MatrixResult, QueryClient } from './spec'
 import type { Scope } from './officeMap'
 
-/** What offices are held to be alike by: how much of each kind of work they have. All of them count one thing for ever. */
+/**
+ * What offices are held to be alike by: how much of each kind of work they have. All of them count one thing for ever.
+ */
 const LIKENESS = [
   'applications.new.total',
   'license.decisions',

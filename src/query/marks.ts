@@ -16,7 +16,9 @@ import { MARK } from '../pack/marks'
 import { CODE } from '../pack/states'
 import type { MatrixResult } from './spec'
 
-/** Why a figure is marked: a rule that it fails, what its report says of it, or that not all are in a sum who should. */
+/**
+ * Why a figure is marked: a rule that it fails, what its report says of it, or that not all are in a sum who should.
+ */
 export type MarkReason = RuleCode | 'approx' | 'unit-inferred' | 'partial'
 
 /** Where a figure comes from. */

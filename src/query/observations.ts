@@ -7,8 +7,8 @@ import type { MarkReason, Origin } from './marks'
 import type { MatrixResult } from './spec'
 
 /**
- * SDMX code list CL_OBS_STATUS: A normal, E estimated, U low reliability, D definition differs; of what is missing, O left
- * out by the reporter, L exists but was not collected, M cannot exist.
+ * SDMX code list CL_OBS_STATUS: A normal, E estimated, U low reliability, D definition differs; of what is missing, O
+ * left out by the reporter, L exists but was not collected, M cannot exist.
  */
 export type ObsStatus = 'A' | 'E' | 'U' | 'D' | 'O' | 'L' | 'M'
 

@@ -95,8 +95,8 @@ export interface MatrixResult {
 }
 
 /**
- * `dataset`: the version that it holds. `checked`: also what the checks find in it; `explained`: and what could be wrong,
- * which takes the reports of all years and levels around it.
+ * `dataset`: the version that it holds. `checked`: also what the checks find in it; `explained`: and what could be
+ * wrong, which takes the reports of all years and levels around it.
  */
 export interface ReportSpec {
   kind: 'report'
@@ -121,7 +121,10 @@ export interface ReportResult {
   versions: readonly string[]
   /** What the checks find in it as published, where asked for; what corrections settle says so. */
   findings?: readonly Finding[]
-  /** What could still be wrong in it, corrections in place; how much of it could be checked; its sums against those below. */
+  /**
+   * What could still be wrong in it, corrections in place; how much of it could be checked; its sums against those
+   * below.
+   */
   explanation?: Explanation
   checked?: Checked
   below?: readonly BelowFigure[]

@@ -12,8 +12,8 @@ export interface SpineRow {
 }
 
 /**
- * An office by the headline metrics of the scope's year. `years`: all that are held up to it, ascending; the years before
- * the first of them are not looked at.
+ * An office by the headline metrics of the scope's year. `years`: all that are held up to it, ascending; the years
+ * before the first of them are not looked at.
  */
 export function spineOf(
   door: QueryClient,

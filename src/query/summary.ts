@@ -9,7 +9,8 @@ import type { YearSummary } from './spec'
 export const isQuotient = (metric: MetricId): boolean => definitionOf(metric)?.denominator !== undefined
 
 /**
- * Spread, sum and kinds of absence of one year's column of a few offices' figures; no sum for quotients. Of a whole scope
+ * Spread, sum and kinds of absence of one year's column of a few offices' figures; no sum for quotients. Of a whole
+ * scope
  * `scopeSummary` says the same without a matrix.
  */
 export function summarise(

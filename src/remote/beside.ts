@@ -36,9 +36,9 @@ function moved<T>(
 }
 
 /**
- * A server's reports with this browser's own over them: where both have one of an office and year, the browser's counts.
- * A district sees so its own files among those of its province. Questions are answered here, from columns of the offices
- * that they are about. Checks that hold reports against one another look at each side alone.
+ * A server's reports with this browser's own over them: where both have one of an office and year, the browser's
+ * counts. A district sees so its own files among those of its province. Questions are answered here, from columns of
+ * the offices that they are about. Checks that hold reports against one another look at each side alone.
  */
 export function besideSource(source: Source, local: Local): Source {
   const { parts, edits, beside, frame: own } = local

@@ -1,4 +1,6 @@
-/** ClickHouse's own format of blocks, as columns one after another: what is held as columns is sent without a detour. */
+/**
+ * ClickHouse's own format of blocks, as columns one after another: what is held as columns is sent without a detour.
+ */
 
 import { joined } from '../formats/joined'
 

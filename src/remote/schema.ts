@@ -39,7 +39,9 @@ export const EDITION = { only: 0, published: 1, corrected: 2 } as const
  */
 const AREA = sql`area String`
 
-/** One wide row a report, in the order of the map: a district is followed by its offices. Each office is on one shard. */
+/**
+ * One wide row a report, in the order of the map: a district is followed by its offices. Each office is on one shard.
+ */
 const REPORT_COLUMNS: readonly Sql[] = [
   sql`load String`,
   sql`year UInt16`,
@@ -104,7 +106,8 @@ const TABLES: readonly { name: string; columns: readonly Sql[]; partition: Sql; 
     order: sql`(load, row)`,
   },
   {
-    // Where each office stands by year: the areas above it, whether it exists, whether it counts without its level named.
+    // Where each office stands by year: the areas above it, whether it exists, whether it counts without its level
+    // named.
     name: 'places',
     columns: [
       sql`load String`,

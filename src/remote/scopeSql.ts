@@ -42,7 +42,10 @@ export function scopeSql(
 /** More stretches than this are asked for with what lies between them. */
 const MOST_STRETCHES = 64
 
-/** A condition that holds at least for these of the server's rows, ascending: of many stretches, the widest gaps alone are left out. */
+/**
+ * A condition that holds at least for these of the server's rows, ascending: of many stretches, the widest gaps alone
+ * are left out.
+ */
 export function rowsSql(rows: ArrayLike<number>): Sql {
   if (rows.length === 0) return sql`0`
   const gaps: { at: number; width: number }[] = []

@@ -41,7 +41,9 @@ export interface Source {
   load: string
   /** What its figures come from, in short. */
   mark: string
-  /** A table of the server that is asked, or of each that it asks: named in full, as these have a database of their own. */
+  /**
+   * A table of the server that is asked, or of each that it asks: named in full, as these have a database of their own.
+   */
   table(name: string): Sql
   /** The table that is asked for reports. */
   reports: Sql

@@ -1,9 +1,9 @@
 /**
  * The only place where a value becomes part of a query's text. A current ClickHouse takes values beside the text
- * (`{name:Type}` with `param_name`); 18.16, which Debian has, does not, and the same text is to serve both. So a text is
- * written as the hexadecimal digits of its bytes, which can hold nothing that ends a literal; a fraction as the digits of
- * its eight bytes, so that none is lost on the way; a whole number as Number prints it. Names of columns and tables are
- * taken only where they are plain identifiers.
+ * (`{name:Type}` with `param_name`); 18.16, which Debian has, does not, and the same text is to serve both. So a text
+ * is written as the hexadecimal digits of its bytes, which can hold nothing that ends a literal; a fraction as the
+ * digits of its eight bytes, so that none is lost on the way; a whole number as Number prints it. Names of columns and
+ * tables are taken only where they are plain identifiers.
  */
 
 /** A piece of a query whose text is known to be safe: made by `sql`, `identifier` and `joined` alone. */

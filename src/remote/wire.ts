@@ -15,8 +15,8 @@ export interface Address {
  * Why a question to a server failed. `away`: it could not be reached, or let no page of this host ask; `part-away`: one
  * of its parts (`where`) does not answer; `refused`: user or password; `no-database`: no such database or none of the
  * tables in it; `other-schema`: written by another release; `replaced`: the version asked about was taken away
- * meanwhile; `slow`: no answer in time; `full`: the server allows no question so large; `read-only`: something was to be
- * changed; `failed`: anything else.
+ * meanwhile; `slow`: no answer in time; `full`: the server allows no question so large; `read-only`: something was to
+ * be changed; `failed`: anything else.
  */
 export type RemoteReason =
   | 'away'
@@ -178,8 +178,8 @@ async function once(address: Address, query: Sql, options: AskOptions): Promise<
 }
 
 /**
- * Puts a question to a server and gives the bytes of its answer. Rejects with a RemoteError, or with the signal's reason
- * where it was given up; the server is then told to stop.
+ * Puts a question to a server and gives the bytes of its answer. Rejects with a RemoteError, or with the signal's
+ * reason where it was given up; the server is then told to stop.
  */
 export async function ask(address: Address, query: Sql, options: AskOptions = {}): Promise<ArrayBuffer> {
   const retries = options.retries ?? RETRIES

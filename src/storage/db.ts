@@ -15,7 +15,9 @@ export const DB_NAME = 'disclosure-lens'
 /** What version 4 called a collection. */
 type OfVersion4 = FigureCorrection & { world: string }
 
-/** Corrections of version 2 and 3 belonged to a dataset; those of one that is gone are kept as of the real collection. */
+/**
+ * Corrections of version 2 and 3 belonged to a dataset; those of one that is gone are kept as of the real collection.
+ */
 async function freeCorrections(upgrade: Transaction): Promise<void> {
   const held = (await upgrade.table('corrections').toArray()) as (FigureCorrection & { dataset: string })[]
   if (held.length === 0) return

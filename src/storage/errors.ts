@@ -2,9 +2,9 @@ import type { CorrectionRecord } from '../pack/records'
 
 /**
  * `quota`: the disk or the browser's share of it is full. `unavailable`: there is no IndexedDB here (private window,
- * policy). `silent`: it does not answer. `blocked`: another tab holds an older version of the database. `newer`: a newer
- * release has changed it, and this page may only read. `gone`: what was to be changed has been removed. `taken`: another
- * correction was made meanwhile. `held`: a dataset of another origin has this id.
+ * policy). `silent`: it does not answer. `blocked`: another tab holds an older version of the database. `newer`: a
+ * newer release has changed it, and this page may only read. `gone`: what was to be changed has been removed. `taken`:
+ * another correction was made meanwhile. `held`: a dataset of another origin has this id.
  * `changed`: something was stored meanwhile. `damaged`: what is stored is not what
  * was stored. `unknown`: see `cause`.
  */

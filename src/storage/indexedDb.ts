@@ -92,8 +92,8 @@ const openAsIs = (name: string, dexie: DexieOptions | undefined, patience: numbe
   opened(new Dexie(name, { ...DURABLE, ...dexie }), patience)
 
 /**
- * Records in the browser's database. Rejects with a StorageError where it cannot be opened. One that a newer release has
- * changed is opened to be read.
+ * Records in the browser's database. Rejects with a StorageError where it cannot be opened. One that a newer release
+ * has changed is opened to be read.
  */
 export async function indexedDbTables({
   name = DB_NAME,

@@ -5,7 +5,10 @@ import { DB_NAME } from './db'
 /** A database of its own: what it holds is a copy, made to open faster, and may be gone or stale at any time. */
 export const JOINT_DB = `${DB_NAME}-joint`
 
-/** Where the copy of many small datasets is kept. None of it ever rejects: without the copy, all is read as it is stored. */
+/**
+ * Where the copy of many small datasets is kept. None of it ever rejects: without the copy, all is read as it is
+ * stored.
+ */
 export interface JointPlace {
   read(): Promise<unknown>
   write(record: unknown): Promise<void>

@@ -11,7 +11,9 @@ async function isThere(file: Blob): Promise<boolean> {
   }
 }
 
-/** What stands in place of a record whose file is lost: a segment without bytes, nothing for an original, else no file. */
+/**
+ * What stands in place of a record whose file is lost: a segment without bytes, nothing for an original, else no file.
+ */
 function without(table: TableName, record: Record<string, unknown>): unknown {
   if (table === 'segments') return { ...record, bytes: new ArrayBuffer(0) }
   if (table === 'sources') return undefined

@@ -31,7 +31,10 @@ export const withLeftOut = (id: string, held: readonly Pick<Manifest, 'id'>[]): 
 
 const keyOf = (org: string, year: number): string => JSON.stringify([org, year])
 
-/** What removing datasets would take away. Changes nothing. Of large sets, whose reports have no records of their own, only counts. */
+/**
+ * What removing datasets would take away. Changes nothing. Of large sets, whose reports have no records of their own,
+ * only counts.
+ */
 export async function contentsOf(tx: Reading, ids: readonly string[]): Promise<Contents> {
   const manifests = (await tx.getMany('datasets', ids)).filter((one) => one !== undefined)
   const sources = (await Promise.all(ids.map((id) => tx.under('sources', [id])))).flat()
@@ -56,7 +59,9 @@ export async function contentsOf(tx: Reading, ids: readonly string[]): Promise<C
   }
 }
 
-/** Takes datasets and all their parts away, and gives them. Corrections and choices are of offices and years: they stay. */
+/**
+ * Takes datasets and all their parts away, and gives them. Corrections and choices are of offices and years: they stay.
+ */
 export async function takeAway(tx: Writing, ids: readonly string[]): Promise<Removed> {
   const removed: Removed = { datasets: [], segments: [], meta: [], evidence: [], texts: [], sources: [] }
   for (const id of ids) {

@@ -20,8 +20,8 @@ import type { Core, PartTable, Streamed } from './streamed'
 import type { Key, Reading, Tables, Writing } from './tables'
 
 /**
- * All that is kept between two visits. Each method is one transaction: all of it, or nothing changed. Everything rejects
- * with a StorageError.
+ * All that is kept between two visits. Each method is one transaction: all of it, or nothing changed. Everything
+ * rejects with a StorageError.
  */
 export interface Store {
   readonly kind: Tables['kind']

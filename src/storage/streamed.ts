@@ -19,7 +19,10 @@ const CORE = TABLES.filter((table): table is CoreTable => !isPart(table))
 /** All that is stored but the parts of datasets. */
 export type Core = Pick<Whole, CoreTable>
 
-/** Everything that is stored; the parts of datasets come page by page, in the order of their keys, and may be asked anew. */
+/**
+ * Everything that is stored; the parts of datasets come page by page, in the order of their keys, and may be asked
+ * anew.
+ */
 export interface Streamed {
   core: Core
   parts<T extends PartTable>(table: T): AsyncIterable<readonly Records[T][]>

@@ -34,7 +34,9 @@ export interface Tables {
   readonly kind: 'indexedDb' | 'memory'
   read<R>(tables: readonly TableName[], work: (reading: Reading) => Promise<R>): Promise<R>
   write<R>(tables: readonly TableName[], work: (writing: Writing) => Promise<R>): Promise<R>
-  /** Calls back after each change of these tables, whoever made it, in this page or another. Gives a way to end that. */
+  /**
+   * Calls back after each change of these tables, whoever made it, in this page or another. Gives a way to end that.
+   */
   watch(tables: readonly TableName[], onChange: () => void): () => void
   close(): void
 }

@@ -49,7 +49,10 @@ export interface Candidate {
   selection?: { whole: Whole; differences: Differences }
 }
 
-/** What may take long: to gather reports, to write a backup, to read it to its end, to keep a copy of what is here, to restore. */
+/**
+ * What may take long: to gather reports, to write a backup, to read it to its end, to keep a copy of what is here, to
+ * restore.
+ */
 export type Doing = 'gather' | 'write' | 'check' | 'copy' | 'restore'
 
 interface Before {
@@ -62,7 +65,10 @@ const isBefore = (value: unknown): value is Before =>
   typeof (value as Before).time === 'number' &&
   (value as Before).file instanceof Blob
 
-/** Bytes that so many of a backup's reports take at least: files and columns of a report are about as large as another's. */
+/**
+ * Bytes that so many of a backup's reports take at least: files and columns of a report are about as large as
+ * another's.
+ */
 function bytesOf({ entries, datasets }: BackupManifest, reports: number): number {
   const all = datasets.reduce((sum, one) => sum + one.reports, 0)
   const bytes = entries.filter(({ name }) => name.endsWith('.bin')).reduce((sum, { size }) => sum + size, 0)

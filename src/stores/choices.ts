@@ -13,7 +13,9 @@ export interface CollectionChoice {
   manifests: readonly Manifest[]
 }
 
-/** What can be chosen: the user's own first where there is any, then a whole group, what is made up last, then servers'. */
+/**
+ * What can be chosen: the user's own first where there is any, then a whole group, what is made up last, then servers'.
+ */
 export function collectionChoices(manifests: readonly Manifest[], remote: readonly Opened[]): CollectionChoice[] {
   const plain = manifests.filter((manifest) => collectionOf(manifest) === REAL)
   const apart = manifests.filter((manifest) => collectionOf(manifest) !== REAL)

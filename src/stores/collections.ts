@@ -49,8 +49,8 @@ function editsIn(collection: string, { corrections, choices }: StoredEdits, befo
 
 /**
  * The datasets held, opened: the real ones laid over one another, each synthetic one a collection of its own. A dataset
- * that stays is not read again, and a correction lays its collection out anew from what is in memory. One that cannot be
- * opened is set aside with the reason, and the others work.
+ * that stays is not read again, and a correction lays its collection out anew from what is in memory. One that cannot
+ * be opened is set aside with the reason, and the others work.
  */
 export class Collections {
   private parts = new Map<string, { stamp: string; part: FramePart }>()
@@ -105,8 +105,8 @@ export class Collections {
 
   /**
    * Reads what has not been read of all datasets, and sets aside what is damaged. Gives whether anything was. `again`:
-   * also what was found to be sound. `turn` is waited for before each. `copies`: also compares what was opened from a copy
-   * with what is stored, and makes the copy anew where that is due.
+   * also what was found to be sound. `turn` is waited for before each. `copies`: also compares what was opened from a
+   * copy with what is stored, and makes the copy anew where that is due.
    */
   async check(
     store: Store,

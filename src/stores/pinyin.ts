@@ -38,7 +38,10 @@ export async function learnNames(names: readonly string[]): Promise<{ readings: 
 
 const spellings = new Map<string, string>()
 
-/** How short texts are read, whole and by initials, worked out once while the page is idle: 行政处罚 is `xingzhengchufa xzcf`. */
+/**
+ * How short texts are read, whole and by initials, worked out once while the page is idle: 行政处罚 is `xingzhengchufa
+ * xzcf`.
+ */
 export async function spellingsOf(texts: readonly string[]): Promise<ReadonlyMap<string, string>> {
   await idle()
   const { pinyin } = await import('pinyin-pro')

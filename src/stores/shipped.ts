@@ -2,7 +2,10 @@ import demoUrl from '../../data/demo-district.json?url'
 import groupUrl from '../../data/pingtan.json?url'
 import realUrl from '../../data/real-reports.json?url'
 
-/** The datasets that come with the app, the one a newcomer sees first at the beginning. The address holds a hash of the content, so a new release is known by it. */
+/**
+ * The datasets that come with the app, the one a newcomer sees first at the beginning. The address holds a hash of the
+ * content, so a new release is known by it.
+ */
 export const SHIPPED = [
   { id: 'pingtan', url: groupUrl },
   { id: 'real-reports', url: realUrl },

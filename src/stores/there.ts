@@ -12,8 +12,8 @@ interface There {
 }
 
 /**
- * A server's datasets by collection, each with this browser's own reports over it where that was asked for. What is made
- * of both stays the same until the server's version or what is held here is another.
+ * A server's datasets by collection, each with this browser's own reports over it where that was asked for. What is
+ * made of both stays the same until the server's version or what is held here is another.
  */
 export function thereOf(remote: ReturnType<typeof useRemote>, local: () => Local | undefined) {
   const made = new Map<string, { over: unknown; of: Frame; both: There }>()

@@ -37,7 +37,10 @@ const readAll = (records: readonly { key: string; content: unknown }[]): Map<str
     }),
   )
 
-/** What is not in the database yet, by its key; nothing for what is to go. A reload finds it where the database was too slow. */
+/**
+ * What is not in the database yet, by its key; nothing for what is to go. A reload finds it where the database was too
+ * slow.
+ */
 type Journal = Record<string, Kept | null>
 function readJournal(): Journal {
   try {

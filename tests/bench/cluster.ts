@@ -16,7 +16,9 @@ import { CLUSTER_NAME, serverBinary, startCluster } from '../cluster/support/ser
 import { tiled } from './data/tiled'
 import { median, short, tableText } from './measure/statistics'
 
-/** The same questions in the tab, on one ClickHouse server and on two shards: time, and bytes that came over the wire. */
+/**
+ * The same questions in the tab, on one ClickHouse server and on two shards: time, and bytes that came over the wire.
+ */
 
 const ROUNDS = 3
 

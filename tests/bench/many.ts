@@ -76,7 +76,10 @@ async function fill(profile: string, host: string, { count, together }: Held): P
   }
 }
 
-/** One browser in which the data screen is opened, a file is imported and a dataset removed, and another for the overview. */
+/**
+ * One browser in which the data screen is opened, a file is imported and a dataset removed, and another for the
+ * overview.
+ */
 async function visit(profile: string, host: string, round: number): Promise<Record<Wait, Spent>> {
   const spent: Partial<Record<Wait, Spent>> = {}
   const within = async (path: string, work: (page: Page, timed: Timed) => Promise<void>): Promise<void> => {

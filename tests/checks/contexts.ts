@@ -12,9 +12,9 @@ function push<T>(groups: Map<string, T[]>, key: string, item: T): void {
 }
 
 /**
- * The slow way, over whole reports, that a frame's contexts are held against. What the rules need to know beside each report: last year's, its peers (same level under the same parent, as the map
- * stood that year; departments have none, as their work differs) and the organs below it. Reports of organs not listed
- * have last year's only.
+ * The slow way, over whole reports, that a frame's contexts are held against. What the rules need to know beside each
+ * report: last year's, its peers (same level under the same parent, as the map stood that year; departments have none,
+ * as their work differs) and the organs below it. Reports of organs not listed have last year's only.
  */
 export function checkContexts(reports: readonly Report[], orgs: readonly Org[]): (report: Report) => CheckContext {
   const byId = new Map(orgs.map((org) => [org.id, org]))

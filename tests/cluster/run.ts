@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { serverBinary } from './support/servers'
 
-/** Runs the tests against ClickHouse servers of their own; where there is no ClickHouse and none can be had, says so. */
+/**
+ * Runs the tests against ClickHouse servers of their own; where there is no ClickHouse and none can be had, says so.
+ */
 
 const isRoot = process.getuid?.() === 0
 if (!serverBinary() && isRoot && existsSync('/usr/bin/apt-get')) {

@@ -35,7 +35,10 @@ const misdated = (text: string): string =>
     .replace('一、总体情况\n', '一、总体情况\n本报告的统计期限为2019年1月1日至2019年12月31日。\n')
 const amended = (text: string): string => text.replace(/(行政强制\n0\n0\n)\d+/u, '$19')
 
-/** A document of Word 97 of an office of this district: its text says another's name and year, letter for letter as long. */
+/**
+ * A document of Word 97 of an office of this district: its text says another's name and year, letter for letter as
+ * long.
+ */
 const word = Buffer.from(
   DOC['plain tables']!(
     modelOf('2019', { ...Object.fromEntries(codesOf('2019').map((code) => [code, '0'])), 'penalty.decisions': '31' }),

@@ -21,7 +21,10 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** The data screen of a browser that holds what came with the app; `shared`: that others look at too, as nothing changes. */
+/**
+ * The data screen of a browser that holds what came with the app; `shared`: that others look at too, as nothing
+ * changes.
+ */
 async function importing(look: (page: Page) => Promise<void>, shared = false): Promise<void> {
   const page = await app.open({ path: '#/data', shared })
   await page.getByTestId('dataset').nth(2).waitFor()

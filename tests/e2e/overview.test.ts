@@ -13,7 +13,9 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** The seed report's collection, one click from the first page; what `look` does to it must not leave an error behind. */
+/**
+ * The seed report's collection, one click from the first page; what `look` does to it must not leave an error behind.
+ */
 async function arriving(look: () => Promise<void>, metric?: string): Promise<void> {
   page = await app.open({ path: `#/overview?collection=real${metric ? `&metric=${metric}` : ''}`, shared: true })
   await look()

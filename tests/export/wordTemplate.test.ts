@@ -26,7 +26,10 @@ const FIGURE: Figure = {
   name: { metric: '', scope: '', years: '' },
 }
 
-/** A document as an office would make it: a header, words cut into runs, a named picture, controls, and the place of all words. */
+/**
+ * A document as an office would make it: a header, words cut into runs, a named picture, controls, and the place of all
+ * words.
+ */
 async function template(): Promise<Uint8Array> {
   const bytes = await Packer.toBuffer(
     new Document({

@@ -49,7 +49,9 @@ function questions(metric: MetricId, scope: Scope, year: number): ColumnSpec[] {
 /* What an office was called before, which dataset a version came from and where an office stands on the list are told
    apart from the figures. */
 const PLACES: readonly string[] = ['formerNames', 'parents', 'dataset', 'by', 'place', 'at', 'versions']
-/** What an answer says, without the order in which it says it: siblings stand in the order in which they became known. */
+/**
+ * What an answer says, without the order in which it says it: siblings stand in the order in which they became known.
+ */
 function said(answer: unknown): unknown {
   if (ArrayBuffer.isView(answer)) return Array.from(answer as Float64Array, String)
   if (Array.isArray(answer)) return answer.map(said).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))

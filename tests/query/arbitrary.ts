@@ -10,8 +10,8 @@ import { dataset } from './small'
 
 /**
  * Small random datasets that share offices and overlap: both forms mixed, every kind of absence, districts that merge.
- * What is kept in a browser from earlier days may be what no file may hold today: numbers that cannot be, and circles of
- * parents. `asFile` leaves these out.
+ * What is kept in a browser from earlier days may be what no file may hold today: numbers that cannot be, and circles
+ * of parents. `asFile` leaves these out.
  */
 
 export const YEARS = [2019, 2020, 2021, 2022] as const

@@ -4,7 +4,9 @@ import { draw, heightOf } from './drawing'
 import { tableOf } from './table'
 import { notesOf, titleOf } from './words'
 
-/** The offices most like the one in focus: how far each is by the formula of the footnote, and the figures behind it. */
+/**
+ * The offices most like the one in focus: how far each is by the formula of the footnote, and the figures behind it.
+ */
 export function alike(result: AlikeResult, ctx: ChartContext): Figure {
   const { words } = ctx
   const { years, nearest, office } = result

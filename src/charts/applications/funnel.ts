@@ -51,7 +51,9 @@ function limitLine(most: number, rate: number, tail: number, side: 'low' | 'high
   return line
 }
 
-/** Where a point's name stands: on the side away from the line of the whole, within the plot; nowhere if neither fits. */
+/**
+ * Where a point's name stands: on the side away from the line of the whole, within the plot; nowhere if neither fits.
+ */
 function placeOf({ n, count }: Point, most: number, rate: number, room: Room) {
   const share = count / n
   const line = (2.4 * room.text) / Math.max(1, room.height - 5 * room.text)

@@ -126,7 +126,9 @@ function lineOf(course: Course, edge: Edge, room: Room): LineSeriesOption {
 const stepOf = ({ years }: { years: readonly number[] }, room: Room): number =>
   (room.width * PLOT_SHARE) / Math.max(1, years.length - 1)
 
-/** The name of each line where it ends, with the place it ends at; within the plot, where it is not written over others. */
+/**
+ * The name of each line where it ends, with the place it ends at; within the plot, where it is not written over others.
+ */
 const namesOf = ({ courses, matrix }: BumpState, room: Room): EndLabel[] =>
   courses.flatMap((course): EndLabel[] => {
     const last = course.steps.findLast(({ place }) => place)

@@ -24,7 +24,9 @@ function toldColumns({ matrix, total }: BumpState): number[] {
   return matrix.summaries.flatMap(({ reported }, column) => (isEnough(reported, total) ? [column] : []))
 }
 
-/** Where the office in focus stood first and last, of years that count the same thing; or who stood first most often. */
+/**
+ * Where the office in focus stood first and last, of years that count the same thing; or who stood first most often.
+ */
 export function titleOf(state: BumpState, words: Translator): string {
   const { t } = words
   const { focus, metric, matrix } = state

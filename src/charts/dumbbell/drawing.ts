@@ -13,7 +13,9 @@ import { labelOf, tipOf } from './words'
 /** Room kept on the right of the plot, in sizes of its text. */
 const NEAR_EDGE = 5
 
-/** Pixels beside the plot: for names on the left; on the right as much as the widest words need from where they begin. */
+/**
+ * Pixels beside the plot: for names on the left; on the right as much as the widest words need from where they begin.
+ */
 function marginsOf(state: StepState, room: Room, words: Translator): { left: number; right: number } {
   const { shown, labels, largest } = state
   const left = labelRoom(

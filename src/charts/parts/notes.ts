@@ -65,7 +65,9 @@ export function comparabilityNotes(
 
 const MOST_LABELS = 3
 
-/** In which words sentences give the figures shown, the most frequent first; what differs only in time or office is one. */
+/**
+ * In which words sentences give the figures shown, the most frequent first; what differs only in time or office is one.
+ */
 export function labelNotes(labels: readonly string[], { t, list }: Translator): string[] {
   const alike = new Map<string, { label: string; n: number }>()
   for (const label of labels) {

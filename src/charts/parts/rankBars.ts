@@ -188,7 +188,8 @@ export function rankBars(
     row: (room.height - top - 4) / Math.max(1, names.length),
     pixel: (value) => plot.left + ((value - least) / (most - least)) * (plot.right - plot.left),
   }
-  // A number left out stands within its bar, whose length says nothing; where it finds no room there, beside a short one.
+  // A number left out stands within its bar, whose length says nothing; where it finds no room there, beside a short
+  // one.
   // Where there is none for the reason, that stands in the notes alone.
   const placeOf = ({ printed, why }: LeftOutBar): { label: string; length: number; isInside: boolean } => {
     const across = Math.max(1, plot.right - plot.left)

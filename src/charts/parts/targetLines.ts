@@ -25,7 +25,9 @@ export function targetText({ label, side, value, metric }: Target, words: Transl
     : `${label} ${side === 'least' ? '≥' : '≤'} ${withUnit(value, unitOf(metric), words)}`
 }
 
-/** Figures may shrink to one half of the plot so that a target is within it; one that is farther is said at the edge. */
+/**
+ * Figures may shrink to one half of the plot so that a target is within it; one that is farther is said at the edge.
+ */
 const FARTHEST = 2
 
 /** The targets that a plot of figures from `low` to `high` has room for, and those beyond it. */
@@ -51,8 +53,8 @@ export function spanOf(target: Target, years: readonly number[]): readonly [numb
 }
 
 /**
- * Of each target, how many of the offices with a figure reach it, in the last year shown that has figures and for which it
- * is set; those without a figure are told apart by kind, doubtful ones among them.
+ * Of each target, how many of the offices with a figure reach it, in the last year shown that has figures and for which
+ * it is set; those without a figure are told apart by kind, doubtful ones among them.
  */
 export function reachedNotes(
   metric: MetricId,

@@ -42,8 +42,8 @@ export function frameOf({ x, y }: ScatterState, room: Room, words: Translator): 
 const MARK = 6
 
 /**
- * Where the median of the vertical axis is written, above its line: at the end of it, or at its start where fewer points
- * stand. Nothing without a median.
+ * Where the median of the vertical axis is written, above its line: at the end of it, or at its start where fewer
+ * points stand. Nothing without a median.
  */
 export function captionIn(
   { x, y, pairs }: ScatterState,

@@ -6,8 +6,8 @@ import { tableOf } from './table'
 import { notesOf, titleOf } from './words'
 
 /**
- * One office by the headline metrics of a year: the figure and that of the year before, where it lies in the office's own
- * earlier years, its place among the others, and where it goes, as far as there are years enough to say so.
+ * One office by the headline metrics of a year: the figure and that of the year before, where it lies in the office's
+ * own earlier years, its place among the others, and where it goes, as far as there are years enough to say so.
  */
 export function spine(rows: readonly SpineRow[], year: number, ctx: ChartContext): Figure {
   const { words } = ctx

@@ -53,7 +53,9 @@ function namedOf({ rows, median }: SpreadState, { left, across }: Frame, room: R
   )
 }
 
-/** One area: its range as a line, its middle half as a box, its median as a stroke, each where enough stands behind it. */
+/**
+ * One area: its range as a line, its middle half as a box, its median as a stroke, each where enough stands behind it.
+ */
 const renderRow =
   (rows: readonly Row[], { axis, left, right }: Frame, room: Room): CustomSeriesRenderItem =>
   ({ dataIndex }, api) => {

@@ -11,9 +11,9 @@ import { labelled } from './words'
 const MOST_NAMED = 6
 
 /**
- * Boxes as bars set end to end, which office programs draw: up to the lower quartile without colour, then to the median,
- * then to the upper quartile; what is left of the range to either side stands as error bars. Nothing where a bar could
- * not tell it: figures below zero, an axis that is not even, an area of so few offices that each is a dot.
+ * Boxes as bars set end to end, which office programs draw: up to the lower quartile without colour, then to the
+ * median, then to the upper quartile; what is left of the range to either side stands as error bars. Nothing where a
+ * bar could not tell it: figures below zero, an axis that is not even, an area of so few offices that each is a dot.
  */
 export function plotOf({ rows, scale, spacing, unit }: SpreadState, words: Translator): Plot | undefined {
   const isBoxed = rows.every(({ reported, five }) => reported >= FEWEST_FOR_BOX && five[0]! >= 0)

@@ -198,7 +198,9 @@ function targetSeries({ result, targets, beyond }: TrendState, range: Range, roo
   return [...lines, ...edges]
 }
 
-/** The marks of pinned notes: above the point of their office, at the foot where it has none, at the top for an area's. */
+/**
+ * The marks of pinned notes: above the point of their office, at the foot where it has none, at the top for an area's.
+ */
 function pinSeries({ result, pins: { marked } }: TrendState, range: Range, room: Room): ScatterSeriesOption[] {
   if (marked.length === 0) return []
   const size = room.text * 1.35

@@ -9,8 +9,8 @@ export type Combination = readonly number[]
 
 export interface Elimination {
   /**
-   * For each unknown that stands alone in a row: `scale` × unknown + Σ `free` coefficients × free unknowns = `right`, and
-   * the combination of rows that it comes from.
+   * For each unknown that stands alone in a row: `scale` × unknown + Σ `free` coefficients × free unknowns = `right`,
+   * and the combination of rows that it comes from.
    */
   pivots: { unknown: number; scale: number; right: number; coefficients: readonly number[]; from: Combination }[]
   /** Unknowns that nothing determines. */

@@ -45,7 +45,10 @@ function draftsOf(exchanges: readonly SuggestedChange[][], sets: readonly Sugges
   ]
 }
 
-/** Everything said of one fault; a set that is not the only one, or that may be another report's fault, is one of several. */
+/**
+ * Everything said of one fault; a set that is not the only one, or that may be another report's fault, is one of
+ * several.
+ */
 function fault(
   equations: readonly ReportEquation[],
   rules: readonly RuleCode[],
@@ -177,7 +180,9 @@ class Explainer {
     })
   }
 
-  /** The table brought round to the other source, where few changes do, beside the sentence brought round to the table. */
+  /**
+   * The table brought round to the other source, where few changes do, beside the sentence brought round to the table.
+   */
   private sidesOf(failing: readonly ReportEquation[], group: readonly ReportEquation[]): Draft[] {
     const others = group.filter((equation) => !failing.includes(equation))
     // Where the table's own sums fail, they come first.

@@ -4,8 +4,8 @@ import type { SuggestedChange } from './change'
 import type { ReportEquation } from './equation'
 
 /**
- * What bears on a change. `left-standing`: last year's figure stands in the cell; `range`: the most that an organ of the
- * level is likely to have.
+ * What bears on a change. `left-standing`: last year's figure stands in the cell; `range`: the most that an organ of
+ * the level is likely to have.
  */
 export type Witness = 'last-year' | 'next-year' | 'sentence' | 'above' | 'below' | 'peers' | 'range' | 'left-standing'
 
@@ -21,9 +21,9 @@ export interface ExplanationEvidence {
 }
 
 /**
- * How figures came to be wrong. `cells`: single cells, of which the fewest are changed; `shift`: a line stands one place
- * aside; `exchange`: two neighbouring rows stand in each other's place; `row`: a row was left
- * as last year; `totals`: the column 总计 is 0 over figures that are not; `column`: a figure stands in the column beside;
+ * How figures came to be wrong. `cells`: single cells, of which the fewest are changed; `shift`: a line stands one
+ * place aside; `exchange`: two neighbouring rows stand in each other's place; `row`: a row was left as last year;
+ * `totals`: the column 总计 is 0 over figures that are not; `column`: a figure stands in the column beside;
  * `unit`: 元 and 万元 mixed up; `places`: no figure is wrong, but which column each belongs to was not to be told.
  */
 export type Way = 'cells' | 'shift' | 'exchange' | 'row' | 'totals' | 'column' | 'unit' | 'places'

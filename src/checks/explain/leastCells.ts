@@ -159,9 +159,9 @@ class Search {
   }
 
   /**
-   * Equations that need one more of their cells: those that fail with no cell chosen, and those that hold with only one,
-   * whose change would break them. Gives the cells of the narrowest, and how many cells are needed at the fewest: as many
-   * as there are such equations that share no cell.
+   * Equations that need one more of their cells: those that fail with no cell chosen, and those that hold with only
+   * one, whose change would break them. Gives the cells of the narrowest, and how many cells are needed at the fewest:
+   * as many as there are such equations that share no cell.
    */
   private demanded(): { fewest: number; candidates?: number[] } {
     let fewest = 0
@@ -192,8 +192,8 @@ class Search {
 
   /**
    * Where the chosen cells alone cannot do: cells of which one at least must be changed too. An implied equation, a
-   * combination of those of the report, fails for every value of the chosen cells, or leaves one of them a value that it
-   * cannot have; only a cell that stands in it can mend that.
+   * combination of those of the report, fails for every value of the chosen cells, or leaves one of them a value that
+   * it cannot have; only a cell that stands in it can mend that.
    */
   private toSatisfy({ contradictions, pivots, free }: Elimination, lines: number[]): number[] | undefined {
     const implied = [

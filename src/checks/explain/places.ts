@@ -79,8 +79,8 @@ const together = (lines: readonly Unplaced[]): number[][][] =>
 
 /**
  * Where the figures of lines of tables 三 and 四 may stand, if nothing in the document tells their columns: the ways in
- * which every sum about them holds, and at least one beyond the line itself bears them out. Only cells that get a figure
- * above 0 are changed, as nobody knows which of the others is empty and which is 0.
+ * which every sum about them holds, and at least one beyond the line itself bears them out. Only cells that get a
+ * figure above 0 are changed, as nobody knows which of the others is empty and which is 0.
  */
 export function placingsIn(report: Report, form: readonly ReportEquation[]): Placing | undefined {
   const lines = unplacedIn(report)

@@ -86,7 +86,9 @@ function meant(
   return isTooMuch && fits && !isBorneOut ? round(published / FACTOR) : undefined
 }
 
-/** Whether anything says what an amount could be: another year's, enough peers, the range of the level, the organ above. */
+/**
+ * Whether anything says what an amount could be: another year's, enough peers, the range of the level, the organ above.
+ */
 export const canJudgeUnit = (report: Report, context: ExplainContext, code: AmountCode): boolean =>
   yardsticksOf(report, context, code).length + boundsOf(context, code).length > 0
 

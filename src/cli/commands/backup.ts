@@ -4,9 +4,9 @@ import { writeText } from '../output'
 import { fileOnDisk } from '../sets'
 
 /**
- * `backup check FILE`: whether a backup can be restored whole, read in parts, as one JSON object on standard output: `{sound: true,
- * made, datasets, reports, records}`, or `{sound: false, reason, part?}` where a part is missing, cut or changed. Exit
- * code 0 or 1.
+ * `backup check FILE`: whether a backup can be restored whole, read in parts, as one JSON object on standard output:
+ * `{sound: true, made, datasets, reports, records}`, or `{sound: false, reason, part?}` where a part is missing, cut or
+ * changed. Exit code 0 or 1.
  */
 export const run = command(async (args) => {
   const { positionals } = readArguments({ args, allowPositionals: true, options: {} })

@@ -49,10 +49,11 @@ function renamingOf(text: string): Renaming {
 /**
  * `build PATH... -o FILE`: reads reports (of every kind that `parse` reads; folders and zips are searched), groups
  * their organs, and writes a dataset; a summary goes to standard error. `--figures` and `--full` add reports from JSON
- * lines; `--district` names the district of all reports that do not say theirs; `--within 下城区=杭州市` says where a district lies that reports name alone, `--renamed OLD=NEW/YEAR` from which
- * report year an organ bears another name; `--id`, `--title`, `--extent group|scattered`, `--start ORG/YEAR` fill the
- * head. `--schema` writes the dataset's JSON Schema instead. Exit code 0; 1 where a file gave no report or the
- * result is no valid dataset (which is then not written).
+ * lines; `--district` names the district of all reports that do not say theirs; `--within 下城区=杭州市` says where a
+ * district lies that reports name alone, `--renamed OLD=NEW/YEAR` from which report year an organ bears another name;
+ * `--id`, `--title`, `--extent group|scattered`, `--start ORG/YEAR` fill the head. `--schema` writes the dataset's JSON
+ * Schema instead. Exit code 0; 1 where a file gave no report or the result is no valid dataset (which is then not
+ * written).
  */
 export const run = command(async (args) => {
   const { values, positionals } = readArguments({

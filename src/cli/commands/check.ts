@@ -101,11 +101,11 @@ async function writeLists(
 }
 
 /**
- * `check DATASET|BACKUP.zip [--format json|text|docx|xlsx] [-o FILE] [--year YEAR] [--lang zh-CN|en]`. As `json`, which is usual:
- * one object a line, `{org, year, rule, status, severity, codes, params, missing?}`, for every check that failed or
- * could not be decided. The others list what failed, by office, in sentences with their arithmetic: as text, or as a
- * Word or Excel file, which want `-o`. Exit code 0 where the file is a valid dataset, however many checks fail; 1 where
- * it is not: the lines then say why, with a `path` in `params` and without `org` and `year`.
+ * `check DATASET|BACKUP.zip [--format json|text|docx|xlsx] [-o FILE] [--year YEAR] [--lang zh-CN|en]`. As `json`, which
+ * is usual: one object a line, `{org, year, rule, status, severity, codes, params, missing?}`, for every check that
+ * failed or could not be decided. The others list what failed, by office, in sentences with their arithmetic: as text,
+ * or as a Word or Excel file, which want `-o`. Exit code 0 where the file is a valid dataset, however many checks fail;
+ * 1 where it is not: the lines then say why, with a `path` in `params` and without `org` and `year`.
  */
 export const run = command(async (args) => {
   const { values, positionals } = readArguments({

@@ -45,9 +45,9 @@ async function writeSheet(prepared: Prepared, path: string): Promise<void> {
 }
 
 /**
- * `export DATASET --format csv|parquet|pack|xlsx|long -o FILE`: a dataset of any kind (.json, wide .csv, .parquet, .lens,
- * each also .gz but Parquet) as another, figures and kinds of absence as published. Exit code 0; 1 where the dataset is
- * not valid, with one line for each issue.
+ * `export DATASET --format csv|parquet|pack|xlsx|long -o FILE`: a dataset of any kind (.json, wide .csv, .parquet,
+ * .lens, each also .gz but Parquet) as another, figures and kinds of absence as published. Exit code 0; 1 where the
+ * dataset is not valid, with one line for each issue.
  */
 export const run = command(async (args) => {
   const { values, positionals } = readArguments({

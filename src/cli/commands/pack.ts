@@ -145,9 +145,10 @@ async function filesOf(
 }
 
 /**
- * `pack DATASET|BACKUP.zip --year YEAR [--org AREA|OFFICE] [--level LEVEL] -o DIR`: what is handed out for a year, made without a
- * browser: the deck, of an area the circular, the lists of problems, a sheet for each office, and all figures as a
- * workbook; of a backup, with all that was corrected and decided in it. Exit code 0; 1 where the dataset is not valid, with one line for each issue.
+ * `pack DATASET|BACKUP.zip --year YEAR [--org AREA|OFFICE] [--level LEVEL] -o DIR`: what is handed out for a year, made
+ * without a browser: the deck, of an area the circular, the lists of problems, a sheet for each office, and all figures
+ * as a workbook; of a backup, with all that was corrected and decided in it. Exit code 0; 1 where the dataset is not
+ * valid, with one line for each issue.
  */
 export const run = command(async (args) => {
   const { values, positionals } = readArguments({

@@ -22,9 +22,9 @@ const progressOf = (path: string) => (done: number, total: number) => {
 
 /**
  * `publish DATASET... --to URL --database NAME`: datasets of any kind to a ClickHouse server, or with `--to` for one
- * server of each shard (its replicas after commas) and `--cluster` to a cluster. Each dataset becomes readable when all of it is there; what is
- * there already is not sent again. One JSON object a dataset on standard output. Exit code 0; 1 where a dataset is not
- * valid or a server refuses.
+ * server of each shard (its replicas after commas) and `--cluster` to a cluster. Each dataset becomes readable when all
+ * of it is there; what is there already is not sent again. One JSON object a dataset on standard output. Exit code 0; 1
+ * where a dataset is not valid or a server refuses.
  */
 export const run = command(async (args) => {
   const { values, positionals } = readArguments({

@@ -26,6 +26,8 @@ export function crossesBreak(metric: MetricId, from: number, to: number): boolea
   )
 }
 
-/** Below this, a percentage tells nothing: 10 of anything counted, 10,000 yuan; how small a quotient is says nothing. */
+/**
+ * Below this, a percentage tells nothing: 10 of anything counted, 10,000 yuan; how small a quotient is says nothing.
+ */
 export const smallBase = (metric: MetricId): number =>
   definitionOf(metric)?.per ? 0 : unitOf(metric) === 'yuan' ? 10_000 : 10

@@ -4,8 +4,8 @@ import type { MetricCode } from './codes'
 import type { DerivedDef } from './derived'
 
 /**
- * What there is of an office beside its reports, by year: residents, staff, businesses. A denominator only; it comes from
- * a table of its own, never from a report.
+ * What there is of an office beside its reports, by year: residents, staff, businesses. A denominator only; it comes
+ * from a table of its own, never from a report.
  */
 export const BASES = ['base.population', 'base.staff', 'base.businesses'] as const
 export type BaseCode = (typeof BASES)[number]

@@ -3,7 +3,9 @@ import type { PlacedAnnotation, PlacedPoint } from '../../charts/annotations'
 import type { CellRef, Room, WithRef } from '../../charts/figure'
 import { withChart } from '../chartSvg'
 
-/** Where a drawing has what an annotation speaks of: a point, or the sides of a range of years. Pixels of the drawing. */
+/**
+ * Where a drawing has what an annotation speaks of: a point, or the sides of a range of years. Pixels of the drawing.
+ */
 export type Anchor = { x: number; y: number } | { left: number; right: number }
 
 interface Item extends WithRef {

@@ -5,7 +5,7 @@ import type { Box } from '../pptx/slides'
 import { usualWidth } from '../svgText'
 import { annotationText, bandOf } from './layout'
 
-/* Office programs lay out their charts by themselves: texts stand above, and the marks they begin with at the points. */
+// Office programs lay out their charts by themselves: texts stand above, and the marks they begin with at the points.
 
 /** Where a category stands across, from 0 to 1. */
 function acrossOf({ kind, categories, series }: Plot, at: { series: number; point: number }): number {

@@ -15,7 +15,9 @@ import type { CircularFrame } from './blocks'
 const absentIn = ({ reports: { orgs, held } }: CircularAnswers): string[] =>
   orgs.flatMap(({ name }, i) => (held[i] === 1 ? [] : [shortName(name)]))
 
-/** Reports that came late by their own page or the day noted: a day in an address may be that of a site that was moved. */
+/**
+ * Reports that came late by their own page or the day noted: a day in an address may be that of a site that was moved.
+ */
 const lateIn = ({ reports: { published } }: CircularAnswers) =>
   published.filter(({ daysLate, from }) => daysLate > 0 && from !== 'address')
 

@@ -131,7 +131,10 @@ function openSlides(bytes: Uint8Array): Parts {
   return parts
 }
 
-/** Which sample a page takes: the one with as many figures, and with a table where the page has one; the first of equals. */
+/**
+ * Which sample a page takes: the one with as many figures, and with a table where the page has one; the first of
+ * equals.
+ */
 function sampleFor(page: TemplatePage, samples: readonly (readonly Place[])[]): number {
   const fits = samples.map((places) => {
     const hasSecond = places.some(({ number }) => number === 2)

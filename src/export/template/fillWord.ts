@@ -11,8 +11,8 @@ import { addRelation, attributeOf, declareEnding, freePath, setText, textOf } fr
 
 /*
  * A Word document of an office's own, filled. `docx`, which makes the documents of this app, can patch words too, but
- * writes every part anew and knows no names of controls and drawings; docxtemplater sells pictures apart. Here the parts
- * in which nothing is filled are copied byte for byte, and of the others all but what is filled.
+ * writes every part anew and knows no names of controls and drawings; docxtemplater sells pictures apart. Here the
+ * parts in which nothing is filled are copied byte for byte, and of the others all but what is filled.
  */
 
 const MAIN = 'word/document.xml'

@@ -3,7 +3,9 @@ import { listZip } from '../../readers/zip/directory'
 import { inflateEntry } from '../../readers/zip/inflate'
 import type { Budget } from '../../readers/zip/inflate'
 
-/** Why a file cannot be a template: `old` is a format before 2007, `other` no office document of a kind that is filled. */
+/**
+ * Why a file cannot be a template: `old` is a format before 2007, `other` no office document of a kind that is filled.
+ */
 export type TemplateFault = 'password' | 'old' | 'damaged' | 'large' | 'other' | 'empty'
 
 export class TemplateError extends Error {

@@ -130,7 +130,10 @@ export function freePath(parts: Parts, before: string, after: string): string {
 const CHART_TYPE = 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml'
 const BOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** Puts a chart and the workbook behind it among the parts, and gives the chart's path. `relation`: by which it names it. */
+/**
+ * Puts a chart and the workbook behind it among the parts, and gives the chart's path. `relation`: by which it names
+ * it.
+ */
 export function putChart(
   parts: Parts,
   folder: 'ppt' | 'word',

@@ -84,7 +84,9 @@ export function dropNotes(parts: Parts, slide: string): void {
     }
 }
 
-/** Writes what is to be said to a slide, in place of what the template's sample has. `source`: has a master of notes. */
+/**
+ * Writes what is to be said to a slide, in place of what the template's sample has. `source`: has a master of notes.
+ */
 export function writeNotes(parts: Parts, slide: string, text: string, source: Parts): void {
   const master = masterIn(parts, source)
   if (master === undefined) return

@@ -104,9 +104,9 @@ async function originalBytes({ parts }: Streamed): Promise<number> {
 }
 
 /**
- * Writes everything, piece by piece: at any time some records are in memory, and no more. Each table is read twice where
- * its records hold bytes. Rejects with a BackupError where it would be larger than a zip can be: before anything is
- * written where the files of reports make it so.
+ * Writes everything, piece by piece: at any time some records are in memory, and no more. Each table is read twice
+ * where its records hold bytes. Rejects with a BackupError where it would be larger than a zip can be: before anything
+ * is written where the files of reports make it so.
  */
 export async function writeBackup(
   given: Streamed,

@@ -66,7 +66,9 @@ function placeIn(given: unknown): { from: number; size: number; as: unknown; typ
   return { from, size, as, type }
 }
 
-/** All bytes that a value points to lie from one place to another; nothing where it points to none. Throws a RangeError. */
+/**
+ * All bytes that a value points to lie from one place to another; nothing where it points to none. Throws a RangeError.
+ */
 export function spanOf(value: unknown): [from: number, to: number] | undefined {
   if (!isObject(value)) return undefined
   if (BYTES in value && !Array.isArray(value)) {
@@ -92,8 +94,8 @@ function bytesAt(place: unknown, bytes: Uint8Array, first: number): unknown {
 }
 
 /**
- * A value as it was; `bytes` are those that were taken out, from the place `first` on. Throws a RangeError where a place
- * makes no sense.
+ * A value as it was; `bytes` are those that were taken out, from the place `first` on. Throws a RangeError where a
+ * place makes no sense.
  */
 export function putBack(value: unknown, bytes: Uint8Array, first = 0): unknown {
   if (!isObject(value)) return value

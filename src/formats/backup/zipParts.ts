@@ -25,8 +25,8 @@ export async function partsOf(file: PartedFile): Promise<Map<string, ZipEntry> |
 }
 
 /**
- * The content of a part, unpacked while it is asked for. Throws a FormatError where it is damaged or larger than listed,
- * a RangeError where it is not there.
+ * The content of a part, unpacked while it is asked for. Throws a FormatError where it is damaged or larger than
+ * listed, a RangeError where it is not there.
  */
 export async function* contentOf(file: PartedFile, entry: ZipEntry): Chunks {
   const head = await bytesAt(file, entry.offset, entry.offset + HEAD + entry.rawName.length)

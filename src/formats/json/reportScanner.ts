@@ -43,8 +43,8 @@ export interface TextSink {
 
 /**
  * Reads reports of the plain shape straight from a dataset file's bytes to columns: no object is made of them. What is
- * unusual (an unknown key, an escape in a name, a place, a correction, a number with an exponent, the months covered) is
- * left to a parser, so that nothing is taken for valid that the schema would refuse.
+ * unusual (an unknown key, an escape in a name, a place, a correction, a number with an exponent, the months covered)
+ * is left to a parser, so that nothing is taken for valid that the schema would refuse.
  */
 export class ReportScanner {
   private readonly cursor = new JsonCursor()

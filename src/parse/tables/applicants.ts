@@ -82,7 +82,9 @@ function inGrid(tokens: readonly Token[], from: number, to: number): ApplicantCo
   }
 }
 
-/** A character of the headings' text: its line, and whether it belongs to the heading above the kinds of organisation. */
+/**
+ * A character of the headings' text: its line, and whether it belongs to the heading above the kinds of organisation.
+ */
 interface Char {
   char: string
   line: number
@@ -251,7 +253,9 @@ function inText(heading: readonly Token[]): ApplicantColumns | undefined {
     : undefined
 }
 
-/** Where only 自然人, and perhaps 总计, is left of the headings, the form's stand between: rows of another length show it. */
+/**
+ * Where only 自然人, and perhaps 总计, is left of the headings, the form's stand between: rows of another length show it.
+ */
 const outermost = (tops: readonly Place[]): ApplicantColumn[] =>
   APPLICANTS.map(
     (applicant) =>
@@ -266,8 +270,8 @@ function betweenTops(tops: readonly Place[], kinds: readonly Place[]): Applicant
 }
 
 /**
- * The columns of table 三 by its headings, from `from` to before `to`: each read, none assumed. Nothing where they cannot
- * be told.
+ * The columns of table 三 by its headings, from `from` to before `to`: each read, none assumed. Nothing where they
+ * cannot be told.
  */
 export function applicantColumns(tokens: readonly Token[], from: number, to: number): ApplicantColumns | undefined {
   const start = headingStart(tokens, from)

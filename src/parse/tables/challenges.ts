@@ -81,7 +81,9 @@ function inGrid(tokens: readonly Token[], from: number, to: number): ChallengeCo
   }
 }
 
-/** Cuts a row of outcomes into as many runs without a repetition as given; nothing where that can be done in more ways. */
+/**
+ * Cuts a row of outcomes into as many runs without a repetition as given; nothing where that can be done in more ways.
+ */
 function runsOf(row: readonly Outcome[], count: number): Outcome[][] | undefined {
   const ways: Outcome[][][] = []
   const cut = (at: number, runs: Outcome[][]): void => {
@@ -176,8 +178,8 @@ export function headingsIn(tokens: readonly Token[], from: number, to: number): 
 }
 
 /**
- * The columns of table 四 by its headings, from `from` to before `to`: each read, none assumed. Nothing where they cannot
- * be told.
+ * The columns of table 四 by its headings, from `from` to before `to`: each read, none assumed. Nothing where they
+ * cannot be told.
  */
 export function challengeColumns(tokens: readonly Token[], from: number, to: number): ChallengeColumns | undefined {
   const grid = inGrid(tokens, rowStart(tokens, from), to)

@@ -38,8 +38,8 @@ function takeMore(sheet: Sheet, { sheet: own }: TablePart, table: TableId): void
 }
 
 /**
- * The tables of a document. Of one that is there several times, that of `year` is taken where captions tell which it is;
- * else what all of them say.
+ * The tables of a document. Of one that is there several times, that of `year` is taken where captions tell which it
+ * is; else what all of them say.
  */
 export function joinParts(
   parts: readonly TablePart[],

@@ -234,7 +234,8 @@ export function alignCells(row: Row, places: readonly number[], expected: CellCo
 
 /**
  * Where a row has not as many cells as expected, which of its figures stand in which column is not known, but for one
- * with a figure for every column and nothing else. `opened`: rows begin with a pipe, so that the last has none behind it;
+ * with a figure for every column and nothing else. `opened`: rows begin with a pipe, so that the last has none behind
+ * it;
  * `all`: one of the cells that are expected may have lost its heading, so that a row must have as many.
  */
 export function expectCells(
@@ -317,8 +318,9 @@ interface RowOptions {
  * Reads the cells of a row of `columns` columns from `at`: by `places` where the row has them, else by their number.
  * `isLabel` tells where the next label of the table begins. `labelled` is false for a row that has no label before it;
  * `merged` where a label may cover several columns, so that blanks may stand before the figures, and `leading` where
- * they are known to; `lined` where a row stands on one line, so that what begins the next is none of its cells. A row with fewer cells than columns is ambiguous as a whole.
- * A last figure that touches the file's end may be cut, and is not taken unless it is a zero that ends its row.
+ * they are known to; `lined` where a row stands on one line, so that what begins the next is none of its cells. A row
+ * with fewer cells than columns is ambiguous as a whole. A last figure that touches the file's end may be cut, and is
+ * not taken unless it is a zero that ends its row.
  */
 export function readRow(
   tokens: readonly Token[],

@@ -36,7 +36,9 @@ export const sameFigure = (a: Cell, b: Cell): boolean => a.value === b.value && 
 
 const said = ({ value, raw, missing }: Cell): string => raw ?? String(value ?? (missing === 'dash' ? '—' : ''))
 
-/** Notes that another thing is written for a cell that was read: nobody knows which is right, so that it has no figure. */
+/**
+ * Notes that another thing is written for a cell that was read: nobody knows which is right, so that it has no figure.
+ */
 export function contradicted(sheet: Sheet, code: TableCode, cell: Cell): void {
   const held = sheet.cells[code]!
   const [first, second] = [said(held), said(cell)]

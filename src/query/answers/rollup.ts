@@ -169,8 +169,8 @@ export function runRollup(frame: Frame, spec: RollupSpec): RollupResult {
 }
 
 /**
- * The answer from what was counted of every area and year: sums that nobody reported to are none, a quotient is the ratio
- * of its sums, and areas without an office of the scope are no part of it. `values` is written to.
+ * The answer from what was counted of every area and year: sums that nobody reported to are none, a quotient is the
+ * ratio of its sums, and areas without an office of the scope are no part of it. `values` is written to.
  */
 export function rollupOf(counted: RollupResult): RollupResult {
   const { metric, areas: orgs, years, values, reported, totals, missing, above, below, medians } = counted

@@ -67,9 +67,9 @@ function rowTo(matrix: MatrixResult, row: number, year: number): number[] {
 }
 
 /**
- * Whether an office's figures rise or fall up to a year: of at least five years in a row that count the same thing, more
- * pairs go one way than chance would have it (Mann–Kendall, 5 %), and the last is further from the first than chance
- * moves a count of its size.
+ * Whether an office's figures rise or fall up to a year: of at least five years in a row that count the same thing,
+ * more pairs go one way than chance would have it (Mann–Kendall, 5 %), and the last is further from the first than
+ * chance moves a count of its size.
  */
 export function tendency(matrix: MatrixResult, row: number, year: number): Tendency {
   const values = rowTo(matrix, row, year)

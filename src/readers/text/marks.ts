@@ -1,6 +1,7 @@
 /*
- * What print shows by more than its characters, kept as characters of its own until a cell is whole: a 1 set high behind
- * 36 refers to a note, and 99 struck out before 36 is no figure any more. Run together they would be 361 and 9936.
+ * What print shows by more than its characters, kept as characters of its own until a cell is whole: a 1 set high
+ * behind 36 refers to a note, and 99 struck out before 36 is no figure any more. Run together they would be 361 and
+ * 9936.
  */
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'

@@ -3,8 +3,8 @@ const LONGEST = 120
 const MOST = 4_096
 
 /**
- * A function of short texts that keeps its answers: a table asks the same words over and over, as each may begin or go on
- * with a label.
+ * A function of short texts that keeps its answers: a table asks the same words over and over, as each may begin or go
+ * on with a label.
  */
 export function remembered<T>(of: (text: string) => T): (text: string) => T {
   const known = new Map<string, { answer: T }>()

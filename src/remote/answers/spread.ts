@@ -9,7 +9,10 @@ import { joined, sql } from '../sql'
 import type { Sql } from '../sql'
 import { fiveColumns, NotThere, officeAt, readFive, rowsOf, yearOf } from './aggregates'
 
-/** A quartile of `a`, a sorted list of `n`, as the tab interpolates it: of two amounts in cents, without rounding before the end. */
+/**
+ * A quartile of `a`, a sorted list of `n`, as the tab interpolates it: of two amounts in cents, without rounding before
+ * the end.
+ */
 function quartileSql(q: number): Sql {
   const low = sql`a[toUInt64(intDiv(${q} * (n - 1), 4) + 1)].1`
   const high = sql`a[toUInt64(least(intDiv(${q} * (n - 1), 4) + 2, n))].1`

@@ -157,7 +157,9 @@ async function put(node: Node, load: string, one: Planned, bytes: Uint8Array<Arr
   }
 }
 
-/** Whether a server has a block. A block is one part of the server's and whole; whatever else is there is none of ours. */
+/**
+ * Whether a server has a block. A block is one part of the server's and whole; whatever else is there is none of ours.
+ */
 async function isThere(
   node: Node,
   load: string,

@@ -24,7 +24,10 @@ const pieces = <T>(all: readonly T[]): T[][] =>
 
 const numbersOf = (count: number): number[] => Array.from({ length: count }, (_, i) => i)
 
-/** Rows of a table, each with the load it belongs to and the area of its office; its columns are made when they are sent. */
+/**
+ * Rows of a table, each with the load it belongs to and the area of its office; its columns are made when they are
+ * sent.
+ */
 const smallBlock = (
   table: SmallBlock['table'],
   frame: Frame,

@@ -34,8 +34,8 @@ export interface Card {
 const MOST_CARDS = 4
 
 /**
- * What a card may show, applications first: the form defines them, so they compare. Procurement left the form with 2021,
- * when fees became money.
+ * What a card may show, applications first: the form defines them, so they compare. Procurement left the form with
+ * 2021, when fees became money.
  */
 const candidatesFor = (year: number): readonly MetricId[] => [
   'applications.new.total',

@@ -70,7 +70,9 @@ export function useFindings(undecided: () => boolean) {
     progress.value = undefined
   }
 
-  /** The areas directly below the scope's: which of them each office stands at or under, and how many reports each has. */
+  /**
+   * The areas directly below the scope's: which of them each office stands at or under, and how many reports each has.
+   */
   const below = computed(() => {
     const map = offices.value
     if (!map) return undefined

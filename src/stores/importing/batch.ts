@@ -62,8 +62,8 @@ function startOf(reports: readonly Report[]): { org: string; year: number } {
 
 /**
  * One import as what is stored: a dataset of the reports that count, further ones for versions that do not, the files,
- * and which version counts where there are several. `titles` names the two kinds by how many reports they hold; `id` must
- * be new.
+ * and which version counts where there are several. `titles` names the two kinds by how many reports they hold; `id`
+ * must be new.
  */
 export function batchOf(
   entries: readonly Entry[],

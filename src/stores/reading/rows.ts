@@ -1,6 +1,8 @@
 import { readPage } from './reader'
 
-/** The rows of cells of a file, of its tables or its lines: a spreadsheet, a CSV, a Word file. Read off the main thread. */
+/**
+ * The rows of cells of a file, of its tables or its lines: a spreadsheet, a CSV, a Word file. Read off the main thread.
+ */
 export async function rowsOfFile(file: File): Promise<string[][]> {
   const page = await readPage(file, file.name)
   return (page?.blocks ?? []).map((block) =>

@@ -11,7 +11,9 @@ export const unmarked = (answer: unknown): unknown =>
     JSON.stringify(answer, (key, value: unknown) => (['mark', 'marks', 'rows'].includes(key) ? undefined : value)),
   )
 
-/** Questions of every kind about what a frame holds: scopes and offices that are there, now and then one that is not. */
+/**
+ * Questions of every kind about what a frame holds: scopes and offices that are there, now and then one that is not.
+ */
 export function questionsAbout(frame: Frame, metrics: readonly MetricId[]): fc.Arbitrary<QuerySpec> {
   const ids = frame.orgs.map(({ id }) => id)
   const containers = [...new Set(frame.orgs.flatMap(({ parents }) => parents.map(({ org }) => org)))]

@@ -139,7 +139,8 @@ describe('a selection', () => {
           const [from, to] = [await storeOf(sets), storeOver(memoryTables())]
           const whole = await handed(from, { area, years })
           const one = await frameIn(from)
-          // Without a report nothing is handed on. An area that reports in other years only is one that never does there.
+          // Without a report nothing is handed on. An area that reports in other years only is one that never does
+          // there.
           const reports = new Set(whole.evidence.map(({ org: id }) => id))
           const areas = new Set(one.orgs.flatMap(({ parents }) => parents.map((parent) => parent.org)))
           fc.pre(reports.size > 0)

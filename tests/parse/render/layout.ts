@@ -123,8 +123,8 @@ export function layTable(
   let used = top
   // Headings keep together with the row below them.
   const together = heights.slice(0, HEADINGS + 1).reduce((sum, one) => sum + one, 0)
-  // A figure of two rows that a page's end cuts would stand in one of them, and nobody could tell that it is the other's
-  // too.
+  // A figure of two rows that a page's end cuts would stand in one of them, and nobody could tell that it is the
+  // other's too.
   const heightOf = (row: number): number =>
     Math.max(
       heights[row]!,

@@ -39,7 +39,9 @@ interface Layout {
 
 const WIDTH = 600
 
-/** Rows as RTF writes them: the right edge of each cell, then their texts; a cell that reaches down is told in each row. */
+/**
+ * Rows as RTF writes them: the right edge of each cell, then their texts; a cell that reaches down is told in each row.
+ */
 function rowsOf(grid: Grid, { spell, inner = spell, told = 'before' }: Layout): string {
   let hanging: { column: number; span: number; rows: number }[] = []
   return grid

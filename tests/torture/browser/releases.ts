@@ -32,7 +32,9 @@ const isThere = (page: Page, screen: string): Promise<boolean> =>
       () => false,
     )
 
-/** Clicks a link; where the page says that it must be loaded anew first, that is done. Gives whether the screen came. */
+/**
+ * Clicks a link; where the page says that it must be loaded anew first, that is done. Gives whether the screen came.
+ */
 async function follow(page: Page, screen: string): Promise<boolean> {
   await linkTo(page, screen).first().click({ timeout: PATIENCE })
   const needed = page.locator('[data-testid="release"][data-state="needed"]')
@@ -138,7 +140,10 @@ async function trial(
   return losses.map((loss) => `${coming}: ${loss}`)
 }
 
-/** A newer release, or its database, comes under pages that somebody goes on using: every link leads on, no draft is lost. */
+/**
+ * A newer release, or its database, comes under pages that somebody goes on using: every link leads on, no draft is
+ * lost.
+ */
 export async function releaseAnywhere(releases: Releases, seed: number, trials: number): Promise<Tally> {
   const tally: Tally = { trials: 0, losses: [], ends: {} }
   const next = numbers(seed)

@@ -131,7 +131,9 @@ export async function fillAnywhere(url: string, seed: number, trials: number): P
   return tally
 }
 
-/** The browser is killed while a database of a former version is brought to today's: opened again, all of it is there. */
+/**
+ * The browser is killed while a database of a former version is brought to today's: opened again, all of it is there.
+ */
 export async function killUpgrades(url: string, seed: number, trials: number): Promise<Tally> {
   const tally: Tally = { trials: 0, losses: [], ends: {} }
   const next = numbers(seed)

@@ -19,7 +19,10 @@ export function useNames(
   const none = { get: () => undefined }
   const above = (org: Org, year = state.value.year): Org | undefined => aboveOf(offices.value ?? none, org, year)
 
-  /** An office's name; where others have it too, with the district it stands under, and where that has namesakes with the city. */
+  /**
+   * An office's name; where others have it too, with the district it stands under, and where that has namesakes with
+   * the city.
+   */
   function placeName(org: Org): string {
     const names = [org.name]
     for (let at = org; names.length < 3 && offices.value?.hasNamesake(at.name);) {
