@@ -20,7 +20,8 @@ const USAGE = `Usage: npm run --silent cli -- COMMAND ...
   parse FILE...                      figures of each report, one JSON object a line
   build PATH... -o dataset.json      reports to a dataset
   check DATASET                      reconciliation findings; --format text|docx|xlsx lists them by office
-  export DATASET --format csv|parquet|pack|xlsx|long -o FILE  a dataset in another form; long: one figure a line, with OBS_STATUS
+  export DATASET --format csv|parquet|pack|xlsx|long -o FILE  a dataset in another form; long: one figure a line,
+                                     with OBS_STATUS
   figure DATASET --spec spec.json -o FILE.svg|pptx       one figure, drawn without a browser
   pack DATASET --year Y [--org X] -o DIR                 the year's deck, circular, lists of problems and workbook
   publish DATASET... --to URL --database NAME            to a ClickHouse server or cluster

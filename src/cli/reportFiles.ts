@@ -10,8 +10,10 @@ import { openReader } from './reading/reader'
  * Kinds that a report may come in, those too that can only be refused with advice; not what a program leaves beside an
  * open file.
  */
-const READABLE =
-  /^(?!.*(?:^|[/\\])(?:\.|~\$)).*\.(?:txt|html?|mht(?:ml)?|docx?|wps|rtf|od[ts]|ofd|xlsx?|et|csv|tsv|pdf|zip|rar|7z|png|jpe?g|tiff?|bmp)$/iu
+const TEXTS = 'txt|html?|mht(?:ml)?|docx?|wps|rtf|odt|ofd|pdf'
+const SHEETS = 'xlsx?|et|ods|csv|tsv'
+const OTHERS = 'zip|rar|7z|png|jpe?g|tiff?|bmp'
+const READABLE = new RegExp(`^(?!.*(?:^|[/\\\\])(?:\\.|~\\$)).*\\.(?:${TEXTS}|${SHEETS}|${OTHERS})$`, 'iu')
 
 /** The files named, and those below folders named that have a kind that can be read; in a fixed order. */
 export function reportFiles(paths: readonly string[]): string[] {

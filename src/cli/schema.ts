@@ -4,5 +4,7 @@ import { datasetSchema } from '../domain/datasetSchema'
 /**
  * The dataset file's JSON Schema, made from the validation the program itself uses. Trimming has no equivalent there.
  */
-export const schemaText = (): string =>
-  `${JSON.stringify({ title: 'disclosure-dataset', ...toJsonSchema(datasetSchema, { errorMode: 'ignore' }) }, null, 1)}\n`
+export function schemaText(): string {
+  const schema = toJsonSchema(datasetSchema, { errorMode: 'ignore' })
+  return `${JSON.stringify({ title: 'disclosure-dataset', ...schema }, null, 1)}\n`
+}

@@ -58,7 +58,8 @@ export function pageSvg(slide: Slide, words: Translator, measure: Measure): stri
   const frame = plain ? { ...slide.frame, title: none, sub: none } : slide.frame
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}"`,
-    ` height="${height}" viewBox="0 0 ${width} ${height}"><rect width="${width}" height="${height}" fill="${COLOUR.card}"/>`,
+    ` height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<rect width="${width}" height="${height}" fill="${COLOUR.card}"/>`,
     ...(plain ? titleParts(slide, measure) : []),
     ...frameParts(frame, SLIDE),
     ...slide.parts.map((part) => partSvg(part, words, measure)),

@@ -27,8 +27,10 @@ const FORMAT = { plain: 0, head: 1, share: 2 } as const
 
 const STYLES =
   `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="0.0%"/></numFmts>` +
-  '<fonts count="2"><font><sz val="11"/><name val="微软雅黑"/></font><font><b/><sz val="11"/><name val="微软雅黑"/></font></fonts>' +
-  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
+  '<fonts count="2"><font><sz val="11"/><name val="微软雅黑"/></font>' +
+  '<font><b/><sz val="11"/><name val="微软雅黑"/></font></fonts>' +
+  '<fills count="2"><fill><patternFill patternType="none"/></fill>' +
+  '<fill><patternFill patternType="gray125"/></fill></fills>' +
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
   '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
@@ -42,9 +44,9 @@ function cellXml(field: Field, row: number, column: number, format: number): str
   const at = `${columnName(column)}${row + 1}`
   const style = format === 0 ? '' : ` s="${format}"`
   if (field === undefined || (typeof field === 'number' && !Number.isFinite(field))) return ''
-  return typeof field === 'number'
-    ? `<c r="${at}"${style}><v>${field}</v></c>`
-    : `<c r="${at}" t="inlineStr"${style}><is><t xml:space="preserve">${escaped(field.slice(0, MOST_LETTERS))}</t></is></c>`
+  if (typeof field === 'number') return `<c r="${at}"${style}><v>${field}</v></c>`
+  const text = escaped(field.slice(0, MOST_LETTERS))
+  return `<c r="${at}" t="inlineStr"${style}><is><t xml:space="preserve">${text}</t></is></c>`
 }
 
 /** Letters of a column's width: of the longest text in it, within reason. */
@@ -100,8 +102,10 @@ export function workbook(sheets: readonly DataSheet[]): Uint8Array<ArrayBuffer> 
     '_rels/.rels':
       `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">` +
       `<Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${list.join('')}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relations.join('')}</Relationships>`,
+    'xl/workbook.xml':
+      `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">` + `<sheets>${list.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels':
+      `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">` + `${relations.join('')}</Relationships>`,
     'xl/styles.xml': STYLES,
   }
   sheets.forEach((sheet, i) => {

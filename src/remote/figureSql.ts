@@ -65,7 +65,8 @@ function chosen([code, codes]: readonly [MetricCode, readonly MetricCode[]], yea
     table === undefined || (forms as readonly Form[]).includes(formInForce(year))
       ? []
       : formsWhere((one) => formOfCode(one, table) === undefined)
-  const elsewhere = sql`(${whole.state} = ${CODE['not-in-form']} OR (${whole.state} = ${CODE['not-extracted']} AND ${isIn(unknown)}))`
+  const isUnread = sql`${whole.state} = ${CODE['not-extracted']} AND ${isIn(unknown)}`
+  const elsewhere = sql`(${whole.state} = ${CODE['not-in-form']} OR (${isUnread}))`
   return {
     value: sql`if(${elsewhere}, ${parts.value}, ${whole.value})`,
     state: sql`if(${elsewhere}, ${parts.state}, ${whole.state})`,

@@ -160,20 +160,21 @@ export const ALL_REPORTS = 'reports_all'
 export function creations(database: string, cluster?: string, isReplicated = false): Sql[] {
   const of = identifier(database)
   // The macros shard and replica are each server's own.
+  const pathOf = (name: string): Sql => new Sql(`'/clickhouse/tables/{shard}/${of.text}/${name}'`)
   const engineOf = (name: string): Sql =>
-    isReplicated
-      ? sql`ReplicatedMergeTree(${new Sql(`'/clickhouse/tables/{shard}/${of.text}/${name}'`)}, ${new Sql("'{replica}'")})`
-      : sql`MergeTree()`
+    isReplicated ? sql`ReplicatedMergeTree(${pathOf(name)}, ${new Sql("'{replica}'")})` : sql`MergeTree()`
   return [
     sql`CREATE DATABASE IF NOT EXISTS ${of}`,
     ...TABLES.map(
       ({ name, columns, partition, order }) =>
-        sql`CREATE TABLE IF NOT EXISTS ${of}.${identifier(name)} (${joined(columns, ', ')}) ENGINE = ${engineOf(name)} PARTITION BY ${partition} ORDER BY ${order}`,
+        sql`CREATE TABLE IF NOT EXISTS ${of}.${identifier(name)} (${joined(columns, ', ')})
+          ENGINE = ${engineOf(name)} PARTITION BY ${partition} ORDER BY ${order}`,
     ),
     ...(cluster === undefined
       ? []
       : [
-          sql`CREATE TABLE IF NOT EXISTS ${of}.${identifier(ALL_REPORTS)} AS ${of}.reports ENGINE = Distributed(${identifier(cluster)}, ${of}, reports)`,
+          sql`CREATE TABLE IF NOT EXISTS ${of}.${identifier(ALL_REPORTS)} AS ${of}.reports
+            ENGINE = Distributed(${identifier(cluster)}, ${of}, reports)`,
         ]),
   ]
 }

@@ -109,7 +109,8 @@ export function remoteSegment(
   async function loadBesides(of: readonly number[], asked: Asked, names?: readonly string[]): Promise<void> {
     const named = names ? sql`has(${names}, name)` : sql`1`
     const bytes = await ask(
-      sql`SELECT year, row, name, x FROM ${reports} ARRAY JOIN beside AS name, besides AS x WHERE ${whole(of)} AND ${named} FORMAT RowBinary`,
+      sql`SELECT year, row, name, x
+        FROM ${reports} ARRAY JOIN beside AS name, besides AS x WHERE ${whole(of)} AND ${named} FORMAT RowBinary`,
       asked,
     )
     const found = new Map<string, Found[]>()

@@ -104,7 +104,8 @@ async function readOffices(ask: Ask, load: string): Promise<{ orgs: Org[]; rows:
 /** Forms and counts of filled cells of every report, by column key. */
 async function readBase(ask: Ask, load: string, reports: Sql, count: number, { here }: OfficeRows): Promise<Base> {
   const bytes = await ask(
-    sql`SELECT year, row, forms, filled FROM ${reports} WHERE load = ${load} AND edition != ${EDITION.corrected} FORMAT RowBinary`,
+    sql`SELECT year, row, forms, filled
+      FROM ${reports} WHERE load = ${load} AND edition != ${EDITION.corrected} FORMAT RowBinary`,
   )
   const years = new Map<number, { forms: Map<number, number>; filled: Map<number, number> }>()
   const reader = new RowReader(bytes)
@@ -185,7 +186,9 @@ export async function openSource(
       const missing = codes.filter((code) => wanted.some((year) => !doubts.has(columnKey(year, code))))
       if (missing.length === 0 || wanted.length === 0) return
       const bytes = await ask(
-        sql`SELECT year, code, row, reliability, rules FROM doubts WHERE load = ${load} AND has(${wanted}, year) AND has(${missing}, code) ORDER BY row FORMAT RowBinary`,
+        sql`SELECT year, code, row, reliability, rules
+          FROM doubts WHERE load = ${load} AND has(${wanted}, year) AND has(${missing}, code) ORDER BY row
+          FORMAT RowBinary`,
         asked,
       )
       const found = new Map(
@@ -202,7 +205,9 @@ export async function openSource(
     async evidence(_datasets, org, year) {
       const row = frame.rowOf.get(org)
       const bytes = await ask(
-        sql`SELECT report FROM evidence WHERE load = ${load} AND row = ${row === undefined ? -1 : rows.there(row)} AND year = ${year} FORMAT RowBinary`,
+        sql`SELECT report
+          FROM evidence WHERE load = ${load} AND row = ${row === undefined ? -1 : rows.there(row)} AND year = ${year}
+          FORMAT RowBinary`,
       )
       const [report] = eachRow(bytes, (of: RowReader) => JSON.parse(of.text()) as Report)
       return report && { dataset: as, report }

@@ -23,7 +23,8 @@ export interface Version {
 export async function versionsAt(address: Address, options?: AskOptions): Promise<Version[]> {
   const bytes = await ask(
     address,
-    sql`SELECT dataset, load, argMax(state, at), max(at) AS last, argMax(schema, at) FROM versions GROUP BY dataset, load ORDER BY last FORMAT RowBinary`,
+    sql`SELECT dataset, load, argMax(state, at), max(at) AS last, argMax(schema, at)
+      FROM versions GROUP BY dataset, load ORDER BY last FORMAT RowBinary`,
     options,
   )
   return eachRow(bytes, (row) => ({
@@ -57,7 +58,8 @@ export async function currentAt(address: Address, options?: AskOptions): Promise
   const loads = readable.map(({ load }) => load)
   const bytes = await ask(
     address,
-    sql`SELECT dataset, load, manifest, corrections FROM versions WHERE state = ${'ready'} AND has(${loads}, load) FORMAT RowBinary`,
+    sql`SELECT dataset, load, manifest, corrections
+      FROM versions WHERE state = ${'ready'} AND has(${loads}, load) FORMAT RowBinary`,
     options,
   )
   return eachRow(bytes, (row) => ({
@@ -72,7 +74,8 @@ export async function currentAt(address: Address, options?: AskOptions): Promise
 export async function stillThere(address: Address, load: string, options?: AskOptions): Promise<void> {
   const found = await ask(
     address,
-    sql`SELECT count() FROM versions WHERE load = ${load} GROUP BY load HAVING argMax(state, at) = ${'ready'} FORMAT RowBinary`,
+    sql`SELECT count()
+      FROM versions WHERE load = ${load} GROUP BY load HAVING argMax(state, at) = ${'ready'} FORMAT RowBinary`,
     options,
   )
   if (found.byteLength === 0) throw new RemoteError('replaced', address.database)

@@ -118,9 +118,10 @@ function requestOf(
   target.searchParams.set('wait_end_of_query', '1')
   for (const [name, value] of Object.entries(settings)) target.searchParams.set(name, value)
   const headers: Record<string, string> = {}
-  if (user !== undefined && (typeof location === 'undefined' || isSameHost(target)))
-    headers.Authorization = `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${password ?? ''}`)))}`
-  else if (user !== undefined) {
+  if (user !== undefined && (typeof location === 'undefined' || isSameHost(target))) {
+    const bytes = new TextEncoder().encode(`${user}:${password ?? ''}`)
+    headers.Authorization = `Basic ${btoa(String.fromCharCode(...bytes))}`
+  } else if (user !== undefined) {
     // A server of another host would have to allow the header in a request of its own, which 18.16 never answers.
     target.searchParams.set('user', user)
     target.searchParams.set('password', password ?? '')

@@ -4,8 +4,10 @@ import { arrow, difference } from '../../i18n/format'
 import type { Translator } from '../../i18n'
 import type { Change } from '../../query/measures'
 
-const percent = (value: number): string =>
-  `${Math.abs(value * 100) >= 1000 ? Math.round(Math.abs(value) * 100).toLocaleString('en-US') : (Math.abs(value) * 100).toFixed(1)}%`
+function percent(value: number): string {
+  const size = Math.abs(value * 100)
+  return `${size >= 1000 ? Math.round(size).toLocaleString('en-US') : size.toFixed(1)}%`
+}
 const sign = (value: number): string => (value > 0 ? '+' : value < 0 ? '−' : '')
 
 const points = (value: number, { t }: Translator): string =>

@@ -81,7 +81,9 @@ export const HATCH_CSS: Partial<Record<State, string>> = {
   'no-report': `repeating-linear-gradient(135deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 4.3px)`,
   'not-extracted': `repeating-linear-gradient(45deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 7.8px)`,
   blank: `radial-gradient(${COLOUR.hatch} 0.9px, transparent 1px) 0 0 / 8px 8px`,
-  unreadable: `repeating-linear-gradient(45deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 5px), repeating-linear-gradient(135deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 5px)`,
+  unreadable: [45, 135]
+    .map((angle) => `repeating-linear-gradient(${angle}deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 5px)`)
+    .join(', '),
   doubtful: `repeating-linear-gradient(135deg, ${COLOUR.amberLine} 0 0.8px, transparent 0.8px 6.4px)`,
   'undefined-rate': `repeating-linear-gradient(0deg, ${COLOUR.hatch} 0 0.8px, transparent 0.8px 7px)`,
 }

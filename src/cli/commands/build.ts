@@ -124,9 +124,8 @@ export const run = command(async (args) => {
   const found = [...checkDataset({ orgs, reports })].flatMap(({ findings }) => findingIssues(findings))
   summarise(dataset, [...gathered.flatMap((one) => one.issues), ...found], failures)
   for (const { from, by, differences } of replaced)
-    say(
-      `left out ${from}: ${differences === 0 ? 'the same as' : `another version of`} ${by}${differences === 0 ? '' : `, ${differences} figures differ`}`,
-    )
+    if (differences === 0) say(`left out ${from}: the same as ${by}`)
+    else say(`left out ${from}: another version of ${by}, ${differences} figures differ`)
   for (const { from, org } of unsure) say(`unsure ${from}: taken to be ${org}`)
   return failures.length > 0 ? 1 : 0
 })

@@ -21,8 +21,10 @@ type Format = (typeof FORMATS)[number]
 
 const USAGE = 'check DATASET|BACKUP.zip [--format json|text|docx|xlsx] [-o FILE] [--year YEAR] [--lang zh-CN|en]'
 
-const issueLine = ({ code, severity, at, params }: Issue): string =>
-  `${JSON.stringify({ rule: code, status: 'failed', severity, codes: [], params: { ...(at?.path !== undefined && { path: at.path }), ...params } })}\n`
+function issueLine({ code: rule, severity, at, params }: Issue): string {
+  const place = at?.path !== undefined && { path: at.path }
+  return `${JSON.stringify({ rule, status: 'failed', severity, codes: [], params: { ...place, ...params } })}\n`
+}
 
 const findingLines = (org: string, year: number, findings: readonly Finding[]): string[] =>
   findings.map((finding) => `${JSON.stringify({ org, year, ...finding })}\n`)

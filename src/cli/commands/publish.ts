@@ -6,7 +6,8 @@ import { UsageError, command, readArguments } from '../arguments'
 import { readSetFile } from '../sets'
 
 const USAGE =
-  'publish DATASET... --to http://HOST:8123[,http://REPLICA:8123] [--to ...] --database NAME [--cluster NAME] [--user NAME] (password in LENS_PASSWORD)'
+  'publish DATASET... --to http://HOST:8123[,http://REPLICA:8123] [--to ...] --database NAME ' +
+  '[--cluster NAME] [--user NAME] (password in LENS_PASSWORD)'
 
 function addressOf(url: string, database: string, user: string | undefined): Address {
   if (!/^https?:\/\//u.test(url) || !URL.canParse(url)) throw new UsageError(`--to ${url}: http(s)://HOST:PORT`)

@@ -54,5 +54,6 @@ export function placeName(n: number): string {
   // A stride that shares no factor with the number of pairs visits all of them in a mixed order.
   const at = (n * 127) % pairs
   const third = Math.floor(n / pairs)
-  return `${FIRST[Math.floor(at / SECOND.length)]}${SECOND[at % SECOND.length]}${third > 0 ? SECOND[(third - 1) % SECOND.length] : ''}`
+  const syllables = [FIRST[Math.floor(at / SECOND.length)], SECOND[at % SECOND.length]]
+  return [...syllables, ...(third > 0 ? [SECOND[(third - 1) % SECOND.length]] : [])].join('')
 }

@@ -19,7 +19,8 @@ const ringSvg = ({ ring }: Leader): string =>
     : [`stroke="${COLOUR.card}" stroke-width="4"`, `stroke="${COLOUR.ink}" stroke-width="1.6"`]
         .map(
           (stroke) =>
-            `<circle cx="${ring.x.toFixed(1)}" cy="${ring.y.toFixed(1)}" r="${ring.r.toFixed(1)}" fill="none" ${stroke}/>`,
+            `<circle cx="${ring.x.toFixed(1)}" cy="${ring.y.toFixed(1)}" r="${ring.r.toFixed(1)}"` +
+            ` fill="none" ${stroke}/>`,
         )
         .join('')
 
@@ -54,5 +55,6 @@ export function annotatedSvg(
 ): string {
   if (annotations.length === 0) return chartSvg(option, room)
   const drawing = annotatedDrawing(option, room, annotations, measure)
-  return `<g transform="translate(0 ${drawing.band.height})">${chartSvg(option, drawing.chart)}</g>${annotationsSvg(drawing)}`
+  const chart = chartSvg(option, drawing.chart)
+  return `<g transform="translate(0 ${drawing.band.height})">${chart}</g>${annotationsSvg(drawing)}`
 }

@@ -19,8 +19,9 @@ const MAIN = 'word/document.xml'
 const EMU = 12_700
 const WORDED = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$/u
 const CONTROL = /<w:sdt(?=[\s>])(?:(?!<w:sdt(?=[\s>]))[\s\S])*?<\/w:sdt>/gu
-const DRAWN =
-  /<mc:AlternateContent(?=[\s>])(?:(?!<mc:AlternateContent)[\s\S])*?<\/mc:AlternateContent>|<w:drawing(?=[\s>])[\s\S]*?<\/w:drawing>/gu
+const EITHER = /<mc:AlternateContent(?=[\s>])(?:(?!<mc:AlternateContent)[\s\S])*?<\/mc:AlternateContent>/u
+const PLAIN = /<w:drawing(?=[\s>])[\s\S]*?<\/w:drawing>/u
+const DRAWN = new RegExp(`${EITHER.source}|${PLAIN.source}`, 'gu')
 
 /** Rows of texts; the first are the headings. */
 export interface WordTable {
@@ -133,7 +134,8 @@ function tableXml({ columns, rows }: WordTable): string {
 /** A picture as what a drawing holds. */
 const graphic = (relation: string, id: number, cx: number, cy: number): string =>
   `<a:graphic xmlns:a="${DRAWING}/main"><a:graphicData uri="${DRAWING}/picture">` +
-  `<pic:pic xmlns:pic="${DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="${id}" name="picture${id}"/><pic:cNvPicPr/></pic:nvPicPr>` +
+  `<pic:pic xmlns:pic="${DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="${id}" name="picture${id}"/>` +
+  '<pic:cNvPicPr/></pic:nvPicPr>' +
   '<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"' +
   ` r:embed="${relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>` +
   `<a:ext cx="${cx}" cy="${cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>` +

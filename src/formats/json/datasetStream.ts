@@ -262,7 +262,8 @@ export function memberText({ org, year, source, covers, cells, prose }: Report):
     )
   const extras = { cells: keep(cells, false), prose: keep(prose, true) }
   if (!source && !covers && Object.keys(extras.cells).length + Object.keys(extras.prose).length === 0) return undefined
-  return `{"org":${JSON.stringify(org)},"year":${year},${JSON.stringify({ ...(source && { source }), ...(covers && { covers }), ...extras }).slice(1)}`
+  const rest = JSON.stringify({ ...(source && { source }), ...(covers && { covers }), ...extras })
+  return `{"org":${JSON.stringify(org)},"year":${year},${rest.slice(1)}`
 }
 
 /**

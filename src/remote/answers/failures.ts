@@ -14,7 +14,8 @@ export async function failuresAt(
   asked: Asked = {},
 ): Promise<FailuresResult> {
   const bytes = await ask(
-    sql`SELECT row, count FROM failures WHERE load = ${load} AND rule = ${rule} AND year = ${year} ORDER BY row FORMAT RowBinary`,
+    sql`SELECT row, count
+      FROM failures WHERE load = ${load} AND rule = ${rule} AND year = ${year} ORDER BY row FORMAT RowBinary`,
     asked,
   )
   const found = eachRow(bytes, (row) => ({ row: here(row.u32()), count: row.u16() })).filter(

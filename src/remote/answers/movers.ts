@@ -34,7 +34,10 @@ export async function moversThere(
     return { ...empty, isBroken: true, paired: 0, rose: 0, fell: 0, same: 0, risers: [], fallers: [] }
 
   // An office's reports are all on one shard: each joins its own.
-  const pairs = sql`${source.reports} ANY INNER JOIN (SELECT row, toFloat64(${before.figure.value}) AS first FROM ${source.table('reports')} WHERE ${before.within} AND ${before.figure.state} = 0) USING row WHERE ${after.within} AND ${after.figure.state} = 0`
+  const pairs = sql`${source.reports}
+    ANY INNER JOIN (SELECT row, toFloat64(${before.figure.value}) AS first FROM ${source.table('reports')}
+    WHERE ${before.within} AND ${before.figure.state} = 0) USING row
+    WHERE ${after.within} AND ${after.figure.state} = 0`
   const v = sql`toFloat64(${after.figure.value})`
   const moved = async (sign: 1 | -1): Promise<Mover[]> =>
     most === 0
@@ -42,15 +45,18 @@ export async function moversThere(
       : (
           await rowsOf(
             after,
-            sql`SELECT row, first, ${v} AS v, v - first AS d FROM ${pairs} AND d * ${sign} > 0 ORDER BY d * ${sign} DESC, row ASC LIMIT ${most}`,
+            sql`SELECT row, first, ${v} AS v, v - first AS d
+              FROM ${pairs} AND d * ${sign} > 0 ORDER BY d * ${sign} DESC, row ASC LIMIT ${most}`,
             (row) => ({ row: row.u32(), base: row.f64(), value: row.f64(), by: row.f64() }),
           )
         ).map(({ row, base: first, value }) => moverOf(officeAt(source, row), metric, { from, year }, first, value))
   const summed = !isQuotient(metric)
+  const sums = summed ? sql`sum(${centsOf(sql`first`)}), sum(${centsOf(v)})` : sql`toInt64(0), toInt64(0)`
   const [[counts], risers, fallers] = await Promise.all([
     rowsOf(
       after,
-      sql`SELECT count(), countIf(${v} > first), countIf(${v} < first), ${summed ? sql`sum(${centsOf(sql`first`)}), sum(${centsOf(v)})` : sql`toInt64(0), toInt64(0)`} FROM ${pairs}`,
+      sql`SELECT count(), countIf(${v} > first), countIf(${v} < first), ${sums}
+        FROM ${pairs}`,
       (row) => ({ paired: row.u64(), rose: row.u64(), fell: row.u64(), base: row.i64(), current: row.i64() }),
     ),
     moved(1),

@@ -24,7 +24,9 @@ const placed = (of: YearOf, condition: Sql, order: Sql, most: number): Promise<P
     ? Promise.resolve([])
     : rowsOf(
         of,
-        sql`SELECT row, toFloat64(${of.figure.value}) AS v FROM ${of.source.reports} WHERE ${of.within} AND ${of.figure.state} = 0 AND ${condition} ORDER BY ${order} LIMIT ${most}`,
+        sql`SELECT row, toFloat64(${of.figure.value}) AS v
+          FROM ${of.source.reports} WHERE ${of.within} AND ${of.figure.state} = 0 AND ${condition}
+          ORDER BY ${order} LIMIT ${most}`,
         (row) => ({ row: row.u32(), value: row.f64() }),
       )
 

@@ -10,6 +10,7 @@ import { underColumn } from '../schema'
 import type { Source } from '../source'
 import type { Asked } from '../wire'
 import { joined, sql } from '../sql'
+import type { Sql } from '../sql'
 import { fiveColumns, NotThere, readFive, rowsOf, yearOf } from './aggregates'
 
 /** A roll-up of which one row an area, year and kind leaves the server. */
@@ -46,19 +47,22 @@ export async function rollupThere(
           (part) => sql`sum(if(${parts.above.state} = 0 AND ${parts.below.state} = 0, ${centsOf(part.value)}, 0))`,
         )
       : [sql`sum(if(s = 0, ${centsOf(value)}, 0))`, sql`toInt64(0)`]
-    const odd = parts
-      ? sql`(${parts.above.state} = 0 AND NOT ${inCents(parts.above.value)}) OR (${parts.below.state} = 0 AND NOT ${inCents(parts.below.value)})`
-      : sql`${state} = 0 AND NOT ${inCents(value)}`
+    const isOdd = (one: Pick<typeof of.figure, 'value' | 'state'>): Sql =>
+      sql`(${one.state} = 0 AND NOT ${inCents(one.value)})`
+    const odd = parts ? sql`${isOdd(parts.above)} OR ${isOdd(parts.below)}` : isOdd(of.figure)
     const [kinds, fives, [odds]] = await Promise.all([
       rowsOf(
         of,
-        sql`SELECT ${under} AS g, toUInt8(${state}) AS s, count(), ${joined(sums, ', ')} FROM ${reports} WHERE ${of.within} AND ${under} > 0 GROUP BY g, s`,
+        sql`SELECT ${under} AS g, toUInt8(${state}) AS s, count(), ${joined(sums, ', ')}
+          FROM ${reports} WHERE ${of.within} AND ${under} > 0 GROUP BY g, s`,
         (row) => ({ g: row.u32(), state: row.u8(), count: row.u64(), first: row.i64(), other: row.i64() }),
       ),
       medians
         ? rowsOf(
             of,
-            sql`SELECT g, ${joined(fiveColumns(sql`list`, sql`a`, sql`n`), ', ')} FROM (SELECT ${under} AS g, arraySort(groupArray(toFloat64(${value}))) AS list FROM ${reports} WHERE ${of.within} AND ${under} > 0 AND ${state} = 0 GROUP BY g)`,
+            sql`SELECT g, ${joined(fiveColumns(sql`list`, sql`a`, sql`n`), ', ')}
+              FROM (SELECT ${under} AS g, arraySort(groupArray(toFloat64(${value}))) AS list FROM ${reports}
+              WHERE ${of.within} AND ${under} > 0 AND ${state} = 0 GROUP BY g)`,
             (row) => ({ g: row.u32(), ...readFive(row) }),
           )
         : [],

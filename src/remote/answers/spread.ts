@@ -19,7 +19,9 @@ function quartileSql(q: number): Sql {
   const part = sql`(((n - 1) * ${q}) % 4 / 4)`
   const cents = (of: Sql): Sql => sql`round(${of} * 100)`
   const both = sql`${cents(low)} / 100 = ${low} AND ${cents(high)} / 100 = ${high}`
-  return sql`if(${part} = 0, ${low}, if(${both}, (${cents(low)} + (${cents(high)} - ${cents(low)}) * ${part}) / 100, ${low} + (${high} - ${low}) * ${part}))`
+  const between = (from: Sql, to: Sql): Sql => sql`${from} + (${to} - ${from}) * ${part}`
+  const exact = sql`(${between(cents(low), cents(high))}) / 100`
+  return sql`if(${part} = 0, ${low}, if(${both}, ${exact}, ${between(low, high)}))`
 }
 
 /** A spread of which five numbers an area and the offices named leave the server. */
@@ -39,11 +41,16 @@ export async function spreadThere(
   const under = underColumn(by)
   const v = sql`toFloat64(${of.figure.value})`
   const valued = sql`${of.within} AND ${under} > 0 AND ${of.figure.state} = 0`
-  const fenced = sql`SELECT g, toUInt64(length(a)) AS n, ${quartileSql(1)} AS q1, ${quartileSql(3)} AS q3, arrayFilter(x -> x.1 < q1 - (q3 - q1) * ${FENCE} OR x.1 > q3 + (q3 - q1) * ${FENCE}, a) AS out FROM (SELECT ${under} AS g, arraySort(groupArray((${v}, row))) AS a FROM ${reports} WHERE ${valued} GROUP BY g) WHERE n >= ${FEWEST_FOR_OUTLIERS} AND length(out) > 0`
+  const isFar = sql`x.1 < q1 - (q3 - q1) * ${FENCE} OR x.1 > q3 + (q3 - q1) * ${FENCE}`
+  const fenced = sql`SELECT g, toUInt64(length(a)) AS n, ${quartileSql(1)} AS q1, ${quartileSql(3)} AS q3,
+      arrayFilter(x -> ${isFar}, a) AS out
+    FROM (SELECT ${under} AS g, arraySort(groupArray((${v}, row))) AS a FROM ${reports} WHERE ${valued} GROUP BY g)
+    WHERE n >= ${FEWEST_FOR_OUTLIERS} AND length(out) > 0`
   const [boxes, counts, furthest] = await Promise.all([
     rowsOf(
       of,
-      sql`SELECT g, ${joined(fiveColumns(sql`list`, sql`a`, sql`n`), ', ')} FROM (SELECT ${under} AS g, arraySort(groupArray(${v})) AS list FROM ${reports} WHERE ${valued} GROUP BY g)`,
+      sql`SELECT g, ${joined(fiveColumns(sql`list`, sql`a`, sql`n`), ', ')}
+        FROM (SELECT ${under} AS g, arraySort(groupArray(${v})) AS list FROM ${reports} WHERE ${valued} GROUP BY g)`,
       (row) => ({ g: row.u32(), ...readFive(row) }),
     ),
     rowsOf(of, sql`SELECT g, toUInt64(length(out)) FROM (${fenced})`, (row) => ({ g: row.u32(), count: row.u64() })),
@@ -51,7 +58,8 @@ export async function spreadThere(
       ? []
       : rowsOf(
           of,
-          sql`SELECT o.2 AS row, g, o.1 AS value, if(value > q3, value - q3, q1 - value) / (q3 - q1) AS ranges FROM (${fenced}) ARRAY JOIN out AS o ORDER BY ranges DESC, abs(value) DESC, row ASC LIMIT ${most}`,
+          sql`SELECT o.2 AS row, g, o.1 AS value, if(value > q3, value - q3, q1 - value) / (q3 - q1) AS ranges
+            FROM (${fenced}) ARRAY JOIN out AS o ORDER BY ranges DESC, abs(value) DESC, row ASC LIMIT ${most}`,
           (row) => ({ row: row.u32(), g: row.u32(), value: row.f64(), ranges: row.f64() }),
         ),
   ])

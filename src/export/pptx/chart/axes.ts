@@ -12,6 +12,8 @@ function title(text: string, size: number): string {
   return `<c:title><c:tx>${rich(text, size, COLOUR.muted)}</c:tx><c:overlay val="0"/></c:title>`
 }
 
+const NO_TICKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+
 interface Axis {
   id: number
   crosses: number
@@ -21,9 +23,10 @@ interface Axis {
 
 /** `reversed`: the first stands at the top. `below`: under an axis of numbers that runs downwards. */
 export const categoryAxis = ({ id, crosses, place, size }: Axis, way: 'usual' | 'reversed' | 'below'): string =>
-  `<c:catAx><c:axId val="${id}"/><c:scaling><c:orientation val="${way === 'reversed' ? 'maxMin' : 'minMax'}"/></c:scaling>` +
+  `<c:catAx><c:axId val="${id}"/>` +
+  `<c:scaling><c:orientation val="${way === 'reversed' ? 'maxMin' : 'minMax'}"/></c:scaling>` +
   `<c:delete val="0"/><c:axPos val="${place}"/><c:numFmt formatCode="General" sourceLinked="0"/>` +
-  `<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="${way === 'below' ? 'nextTo' : 'low'}"/>` +
+  `${NO_TICKS}<c:tickLblPos val="${way === 'below' ? 'nextTo' : 'low'}"/>` +
   `<c:spPr>${line(COLOUR.axis, 1)}</c:spPr>${textProperties(size)}<c:crossAx val="${crosses}"/>` +
   `<c:crosses val="${way === 'below' ? 'max' : 'autoZero'}"/>` +
   '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
@@ -40,11 +43,12 @@ export function valueAxis(
   }: { name?: string; hidden?: boolean; between?: string; reversed?: boolean },
 ): string {
   return (
-    `<c:valAx><c:axId val="${id}"/><c:scaling><c:orientation val="${reversed ? 'maxMin' : 'minMax'}"/><c:max val="${max}"/><c:min val="${min}"/></c:scaling>` +
+    `<c:valAx><c:axId val="${id}"/><c:scaling><c:orientation val="${reversed ? 'maxMin' : 'minMax'}"/>` +
+    `<c:max val="${max}"/><c:min val="${min}"/></c:scaling>` +
     `<c:delete val="${hidden ? 1 : 0}"/><c:axPos val="${place}"/>` +
     (hidden ? '' : `<c:majorGridlines><c:spPr>${line(COLOUR.line, 0.75)}</c:spPr></c:majorGridlines>`) +
     (name === undefined ? '' : title(name, size)) +
-    `<c:numFmt formatCode="${escaped(format)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>` +
+    `<c:numFmt formatCode="${escaped(format)}" sourceLinked="0"/>${NO_TICKS}` +
     `<c:tickLblPos val="nextTo"/><c:spPr>${NO_LINE}</c:spPr>${textProperties(size)}<c:crossAx val="${crosses}"/>` +
     `<c:crosses val="${place === 't' ? 'autoZero' : 'min'}"/><c:crossBetween val="${between}"/></c:valAx>`
   )

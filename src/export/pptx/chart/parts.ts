@@ -18,11 +18,14 @@ export interface ChartRoom {
 
 const fonts = `<a:latin typeface="${OFFICE_FONT}"/><a:ea typeface="${OFFICE_FONT}"/><a:cs typeface="${OFFICE_FONT}"/>`
 export const solid = (colour: string): string => `<a:solidFill><a:srgbClr val="${hex(colour)}"/></a:solidFill>`
-export const line = (colour: string, width: number, dash = ''): string =>
-  `<a:ln w="${Math.round(width * EMU)}" cap="rnd">${solid(colour)}${dash && `<a:prstDash val="${dash}"/>`}<a:round/></a:ln>`
+export function line(colour: string, width: number, dash = ''): string {
+  const dashes = dash && `<a:prstDash val="${dash}"/>`
+  return `<a:ln w="${Math.round(width * EMU)}" cap="rnd">${solid(colour)}${dashes}<a:round/></a:ln>`
+}
 export const NO_LINE = '<a:ln><a:noFill/></a:ln>'
 const runProperties = (tag: string, size: number, colour: string, bold = false): string =>
-  `<a:${tag} lang="zh-CN" altLang="en-US" sz="${Math.round(size * 100)}" b="${bold ? 1 : 0}">${solid(colour)}${fonts}</a:${tag}>`
+  `<a:${tag} lang="zh-CN" altLang="en-US" sz="${Math.round(size * 100)}" b="${bold ? 1 : 0}">` +
+  `${solid(colour)}${fonts}</a:${tag}>`
 export const textProperties = (size: number, colour: string = COLOUR.muted): string =>
   `<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>${runProperties('defRPr', size, colour)}</a:pPr>` +
   '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
@@ -86,7 +89,8 @@ export function labelsXml(
 }
 
 export const marker = (symbol: string, size: number, fill: string, edge: string): string =>
-  `<c:marker><c:symbol val="${symbol}"/><c:size val="${size}"/><c:spPr>${solid(fill)}${line(edge, 1.5)}</c:spPr></c:marker>`
+  `<c:marker><c:symbol val="${symbol}"/><c:size val="${size}"/>` +
+  `<c:spPr>${solid(fill)}${line(edge, 1.5)}</c:spPr></c:marker>`
 export const NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
 /** A point in doubt differs by its shape, not only by its colour. */
 export const DOUBT_MARKER = marker('diamond', 10, COLOUR.card, COLOUR.amber)
