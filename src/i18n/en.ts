@@ -1666,7 +1666,7 @@ export const en = {
   'export.median': 'Median {value} (n={n})',
   'export.two-bars': '{unit}; pale {from}, dark {to}',
   'export.data': 'data {data}',
-  'export.read': '{data} ({engine}, reports read: {n})',
+  'export.read': '{data} ({engine}; reports read, summed over all questions: {n})',
   'engine.local': 'computed here',
   'engine.clickhouse': 'computed by ClickHouse',
   'export.more-rows': '{n} more rows in the data file',

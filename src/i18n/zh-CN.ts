@@ -1593,7 +1593,7 @@ export const zh = {
   'export.median': '中位数 {value}（n={n}）',
   'export.two-bars': '{unit}；浅色 {from} 年，深色 {to} 年',
   'export.data': '数据 {data}',
-  'export.read': '{data}（{engine}，读取 {n} 份年报）',
+  'export.read': '{data}（{engine}，各项查询共读取年报 {n} 份次）',
   'engine.local': '本机计算',
   'engine.clickhouse': 'ClickHouse 计算',
   'export.more-rows': '另有 {n} 行，见数据文件',
