@@ -1,4 +1,6 @@
+import type { Column } from '../engine/column'
 import type { Segment } from '../engine/codec'
+import { FORMS_COLUMN, columnKey } from '../pack/columnNames'
 
 /** A segment placed among the frame's offices; corrections stand in place of what they correct. */
 export interface Layer {
@@ -30,3 +32,11 @@ export type GroundLayer = Omit<Layer, 'segment'> & { ownRow(org: string): number
 /** The dataset of one of a layer's rows. */
 export const datasetAt = ({ dataset, datasetOf }: Omit<Layer, 'segment'>, row: number): string =>
   datasetOf ? datasetOf(row) : dataset
+
+/** The forms of a layer's reports of a year; nothing where it holds none. */
+export const formsOf = ({ published, from, to }: Omit<Layer, 'segment'>, year: number): Column | undefined =>
+  year < (from ?? -Infinity) || year > (to ?? Infinity) ? undefined : published.column(columnKey(year, FORMS_COLUMN))
+
+/** A frame's row among a layer's own; -1 where it has none. */
+export const rowIn = ({ rows }: Pick<Layer, 'rows'>, row: number): number =>
+  rows[row] === row ? row : rows.indexOf(row)

@@ -1,6 +1,6 @@
 import { bitset, eachBit, fullBitset, setBit } from '../engine/bitset'
 import type { Bitset } from '../engine/bitset'
-import { formsOf } from './frame'
+import { formsOf } from './layer'
 import type { Frame } from './frame'
 import { rememberIn } from './remembered'
 

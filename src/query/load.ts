@@ -6,13 +6,15 @@ import { StorageError, guarded } from '../storage/errors'
 import { REAL } from '../pack/records'
 import type { ChoiceRecord, Prepared } from '../pack/records'
 import { buildFrame } from '../frame/frame'
-import type { Edits, Frame, FramePart } from '../frame/frame'
+import type { Edits, Frame } from '../frame/frame'
+import type { FramePart } from '../frame/ground'
 import { unpackOffices } from '../pack/offices'
 import { FILLED_COLUMN, FORMS_COLUMN, TEXTS_COLUMN, columnKey } from '../pack/columnNames'
 
 /** Datasets laid over one another; what stores hold and hand on, without looking inside. */
 export { NO_EDITS, buildFrame } from '../frame/frame'
-export type { Edits, Frame, FramePart } from '../frame/frame'
+export type { Edits, Frame } from '../frame/frame'
+export type { FramePart } from '../frame/ground'
 
 const opened = (segments: StoredDataset['segments']): FramePart['segments'] =>
   segments.map(({ first, index, bytes }) => ({ first, segment: openSegment({ index, bytes }) }))
