@@ -68,12 +68,24 @@ const REPORT_COLUMNS: readonly Sql[] = [
 ]
 
 /** Everything a server holds beside the reports: small, and whole on every shard. */
-const TABLES: readonly { name: string; columns: readonly Sql[]; partition: Sql; order: Sql }[] = [
+interface Table {
+  name: string
+  columns: readonly Sql[]
+  partition: Sql
+  order: Sql
+  /**
+   * Rows between two marks, the least that is read of a column; the server's own number (8192) where absent. A report
+   * with its neighbours is a few rows of wide arrays or of text: fewer rows between marks read less beside them.
+   */
+  granularity?: number
+}
+const TABLES: readonly Table[] = [
   {
     name: 'reports',
     columns: REPORT_COLUMNS,
     partition: sql`(load, year)`,
     order: sql`(load, year, row)`,
+    granularity: 1024,
   },
   {
     // What can be read: a version counts from its row `ready` on, and no longer after `retired`.
@@ -147,6 +159,7 @@ const TABLES: readonly { name: string; columns: readonly Sql[]; partition: Sql; 
     columns: [sql`load String`, sql`row UInt32`, sql`year UInt16`, sql`report String`, AREA],
     partition: sql`load`,
     order: sql`(load, row, year)`,
+    granularity: 128,
   },
 ]
 
@@ -166,9 +179,10 @@ export function creations(database: string, cluster?: string, isReplicated = fal
   return [
     sql`CREATE DATABASE IF NOT EXISTS ${of}`,
     ...TABLES.map(
-      ({ name, columns, partition, order }) =>
+      ({ name, columns, partition, order, granularity }) =>
         sql`CREATE TABLE IF NOT EXISTS ${of}.${identifier(name)} (${joined(columns, ', ')})
-          ENGINE = ${engineOf(name)} PARTITION BY ${partition} ORDER BY ${order}`,
+          ENGINE = ${engineOf(name)} PARTITION BY ${partition} ORDER BY ${order}
+          ${granularity ? sql`SETTINGS index_granularity = ${granularity}` : sql``}`,
     ),
     ...(cluster === undefined
       ? []

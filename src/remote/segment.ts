@@ -1,7 +1,7 @@
 import type { Column } from '../engine/column'
 import type { Segment } from '../engine/codec'
 import { PRESENT } from '../engine/column'
-import { pack } from '../engine/pack'
+import { SomeRows } from '../engine/packSome'
 import { METRIC_CODES, isMetricCode } from '../domain/metrics'
 import type { MetricCode } from '../domain/metrics'
 import { PUBLISHED_COLUMN, columnKey, isBeside, yearOfKey } from '../pack/columnNames'
@@ -9,7 +9,7 @@ import { UNLISTED } from '../pack/states'
 import type { OfficeRows } from './officeRows'
 import { RowReader } from './rows'
 import { EDITION, stateColumn, valueColumn } from './schema'
-import { joined, sql } from './sql'
+import { joined, listOf, sql } from './sql'
 import type { Sql } from './sql'
 import type { Asked } from './wire'
 
@@ -17,13 +17,6 @@ import type { Asked } from './wire'
 export type Ask = (query: Sql, asked?: Asked) => Promise<ArrayBuffer>
 
 const split = (key: string): [year: number, name: string] => [yearOfKey(key), key.slice(key.indexOf('/') + 1)]
-
-/** What one row has in a column. */
-interface Found {
-  row: number
-  value: number
-  state: number
-}
 
 /** What the columns are of: `count` offices that may be seen. */
 interface Of {
@@ -50,14 +43,17 @@ export function remoteSegment(
   const held = new Map<string, Column | undefined>(base)
   let isWhole = false
 
-  const packed = (fillIn: (values: Float64Array, states: Uint8Array) => void): Column | undefined => {
-    const values = new Float64Array(count).fill(NaN)
-    const states = new Uint8Array(count).fill(UNLISTED)
-    fillIn(values, states)
-    return states.some((state) => state !== UNLISTED) ? pack(values, states) : undefined
+  /** Columns by key of what was found, those of `wanted` without anything too. */
+  function hold(found: ReadonlyMap<string, SomeRows>, wanted: readonly string[] = []): void {
+    for (const key of new Set([...wanted, ...found.keys()])) held.set(key, found.get(key)?.pack(count, UNLISTED))
+  }
+  const rowsAt = (found: Map<string, SomeRows>, key: string): SomeRows => {
+    const own = found.get(key) ?? new SomeRows()
+    found.set(key, own)
+    return own
   }
   const whole = (of: readonly number[]): Sql =>
-    sql`load = ${load} AND has(${of}, year) AND edition != ${EDITION.corrected} AND ${where}`
+    sql`load = ${load} AND year IN ${listOf(of)} AND edition != ${EDITION.corrected} AND ${where}`
 
   async function loadFigures(of: readonly number[], codes: readonly MetricCode[], asked: Asked): Promise<void> {
     const columns = codes.flatMap((code) => [valueColumn(code), stateColumn(code)])
@@ -65,44 +61,20 @@ export function remoteSegment(
       sql`SELECT year, row, ${joined(columns, ', ')} FROM ${reports} WHERE ${whole(of)} FORMAT RowBinary`,
       asked,
     )
-    // Fixed in width: each column is read in one go through the answer.
+    // Fixed in width: read in one go, without a text or list between.
     const width = 6 + codes.length * 9
     const view = new DataView(bytes)
-    codes.forEach((code, c) => {
-      for (const year of of)
-        held.set(
-          columnKey(year, code),
-          packed((values, states) => {
-            for (let at = 0; at < bytes.byteLength; at += width) {
-              if (view.getUint16(at, true) !== year) continue
-              const row = here(view.getUint32(at + 2, true))
-              if (row === undefined) continue
-              states[row] = view.getUint8(at + 6 + c * 9 + 8)
-              if (states[row] === PRESENT) values[row] = view.getFloat64(at + 6 + c * 9, true)
-            }
-          }),
-        )
-    })
-  }
-
-  /** Columns by key of what was found for some rows, those of `wanted` without any too. */
-  function hold(found: ReadonlyMap<string, readonly Found[]>, wanted: readonly string[] = []): void {
-    for (const key of new Set([...wanted, ...found.keys()]))
-      held.set(
-        key,
-        packed((values, states) => {
-          for (const { row, value, state } of found.get(key) ?? []) {
-            states[row] = state
-            if (state === PRESENT) values[row] = value
-          }
-        }),
-      )
-  }
-
-  const add = (found: Map<string, Found[]>, key: string, one: Found): void => {
-    const own = found.get(key)
-    if (own) own.push(one)
-    else found.set(key, [one])
+    const found = new Map<string, SomeRows>()
+    const columnsOf = new Map(of.map((year) => [year, codes.map((code) => rowsAt(found, columnKey(year, code)))]))
+    for (let at = 0; at < bytes.byteLength; at += width) {
+      const row = here(view.getUint32(at + 2, true))
+      if (row === undefined) continue
+      columnsOf.get(view.getUint16(at, true))!.forEach((column, c) => {
+        const value = at + 6 + c * 9
+        column.add(row, view.getFloat64(value, true), view.getUint8(value + 8))
+      })
+    }
+    hold(found)
   }
 
   /** Without names, all there are. */
@@ -113,12 +85,12 @@ export function remoteSegment(
         FROM ${reports} ARRAY JOIN beside AS name, besides AS x WHERE ${whole(of)} AND ${named} FORMAT RowBinary`,
       asked,
     )
-    const found = new Map<string, Found[]>()
+    const found = new Map<string, SomeRows>()
     const reader = new RowReader(bytes)
     while (!reader.isDone) {
       const [year, row, name] = [reader.u16(), here(reader.u32()), reader.text()]
       const value = reader.f64()
-      if (row !== undefined) add(found, `${year}/${name}`, { row, value, state: PRESENT })
+      if (row !== undefined) rowsAt(found, `${year}/${name}`).add(row, value, PRESENT)
     }
     hold(
       found,
@@ -132,7 +104,7 @@ export function remoteSegment(
       sql`SELECT year, row, listed, numbers, kinds FROM ${reports} WHERE ${whole(years)} FORMAT RowBinary`,
       asked,
     )
-    const found = new Map<string, Found[]>()
+    const found = new Map<string, SomeRows>()
     const reader = new RowReader(bytes)
     while (!reader.isDone) {
       const [year, row] = [reader.u16(), here(reader.u32())]
@@ -140,9 +112,7 @@ export function remoteSegment(
       const numbers = reader.list(() => reader.f64())
       const kinds = reader.list(() => reader.u8())
       if (row === undefined) continue
-      listed.forEach((c, i) => {
-        add(found, columnKey(year, METRIC_CODES[c]!), { row, value: numbers[i]!, state: kinds[i]! })
-      })
+      listed.forEach((c, i) => rowsAt(found, columnKey(year, METRIC_CODES[c]!)).add(row, numbers[i]!, kinds[i]!))
     }
     hold(found)
   }

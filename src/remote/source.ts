@@ -29,7 +29,7 @@ import { EVERYWHERE, rowsSql } from './scopeSql'
 import { ALL_REPORTS, EDITION } from './schema'
 import { remoteSegment } from './segment'
 import type { Ask, Base } from './segment'
-import { identifier, sql } from './sql'
+import { identifier, listOf, sql } from './sql'
 import type { Sql } from './sql'
 import { stillThere } from './versions'
 import type { Current } from './versions'
@@ -188,7 +188,7 @@ export async function openSource(
       if (missing.length === 0 || wanted.length === 0) return
       const bytes = await ask(
         sql`SELECT year, code, row, reliability, rules
-          FROM doubts WHERE load = ${load} AND has(${wanted}, year) AND has(${missing}, code) ORDER BY row
+          FROM doubts WHERE load = ${load} AND year IN ${listOf(wanted)} AND code IN ${listOf(missing)} ORDER BY row
           FORMAT RowBinary`,
         asked,
       )

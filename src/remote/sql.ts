@@ -37,6 +37,15 @@ function written(value: Value): string {
 export const sql = (parts: TemplateStringsArray, ...values: readonly Value[]): Sql =>
   new Sql(parts.reduce((text, part, i) => text + part + (i < values.length ? written(values[i]!) : ''), ''))
 
+/**
+ * A list for `column IN (…)`. Of a column of the table's order the server then reads only what may hold one of these;
+ * `has([…], column)` says the same and makes it look at everything. A RangeError for an empty list.
+ */
+export function listOf(values: readonly (number | string)[]): Sql {
+  if (values.length === 0) throw new RangeError('a list of nothing in a query')
+  return new Sql(`(${values.map(literal).join()})`)
+}
+
 /** A name of a column, table or database. Throws a RangeError where it is no plain identifier. */
 export function identifier(name: string): Sql {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/u.test(name)) throw new RangeError(`no name for a column or table: ${name}`)
