@@ -57,6 +57,7 @@ function unpacked(text: string, dictionary: string): [number, string][] {
 
 const SECTION = /(?:^|[\r\n])\s*(?<first>\d+)\s+\d+\s*(?=[\r\n])/u
 const ENTRY = /(?<place>\d{10}) (?<generation>\d{5}) (?<use>[nf])/u
+const OBJECT = /^\s*(\d+)\s+(\d+)\s+obj/u
 const TABLE = new RegExp(`${SECTION.source}|${ENTRY.source}`, 'gu')
 const HEADER_WITHIN = 1024
 const TAIL = 2048
@@ -78,8 +79,10 @@ function leadsRight(text: string): boolean {
       continue
     }
     const place = Number(groups.place)
-    const object = new RegExp(`^\\s*0*${number}\\s+0*${Number(groups.generation)}\\s+obj`, 'u')
-    if (groups.use === 'n' && place > 0 && !object.test(text.slice(header + place, header + place + 40))) return false
+    if (groups.use === 'n' && place > 0) {
+      const [, object, generation] = OBJECT.exec(text.slice(header + place, header + place + 40)) ?? []
+      if (Number(object) !== number || Number(generation) !== Number(groups.generation)) return false
+    }
     number++
   }
   return true
