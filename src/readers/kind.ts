@@ -74,12 +74,14 @@ function zipKind(bytes: Uint8Array, named: string): FileKind {
   return 'zip'
 }
 
+/** What plain letters say, by the platform's own, faster decoding; other characters may be others. */
+const letters = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes)
+
 /** A stream's name in an OLE file's directory is UTF-16. */
 const stream = (name: string): string => [...name].map((char) => `${char}\0`).join('')
 
 function oleKind(bytes: Uint8Array, named: string): FileKind {
-  // The names are plain letters: the platform's own, faster decoding will do.
-  const text = new TextDecoder('latin1').decode(bytes)
+  const text = letters(bytes)
   const has = (name: string): boolean => text.includes(stream(name))
   if (has('EncryptedPackage')) return 'encrypted'
   if (has('WordDocument')) return 'doc'
@@ -101,7 +103,7 @@ export function kindOf(bytes: Uint8Array, fileName: string): FileKind {
   const magic = MAGIC.find(([start]) => head.startsWith(start) && (!SHORT.has(start) || isBinary(bytes)))?.[1]
   if (magic !== undefined) return magic
   if (/^RIFF....WEBP/su.test(latin1(bytes.subarray(0, 12)))) return 'image'
-  const start = latin1(bytes.subarray(0, 4000))
+  const start = letters(bytes.subarray(0, 4000))
   if (looksLikeMhtml(start)) return 'mhtml'
   if (looksLikeWordXml(start)) return 'word-xml'
   const kind = BY_NAME[named]

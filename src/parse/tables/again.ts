@@ -17,12 +17,23 @@ const FIGURES_OF_FOUR = 5
 const NEW = '本年新收政府信息公开申请数量'
 const CARRIED_IN = '上年结转政府信息公开申请数量'
 const CARRIED_OUT = '结转下年度继续办理'
+const NOT_HAN = /[^\u4e00-\u9fff]/gu
 const LONE_ROWS = [NEW, CARRIED_IN, CARRIED_OUT]
 const ORDINALS = ['一', '二', '四']
 const LONE = spelling(
   LONE_ROWS.flatMap((label, i) => [label, ORDINALS[i]! + label]),
-  (text) => LONE_ROWS.find((label) => text.replace(/[^\u4e00-\u9fff]/gu, '').endsWith(label)),
+  (text) => LONE_ROWS.find((label) => text.replace(NOT_HAN, '').endsWith(label)),
+  false,
 )
+
+/** Whether one of these rows may be there twice. */
+function mayBeTwice(tokens: readonly Token[]): boolean {
+  const text = tokens
+    .map((token) => token.text)
+    .join('')
+    .replace(NOT_HAN, '')
+  return LONE_ROWS.some((label) => text.indexOf(label) < text.lastIndexOf(label))
+}
 
 const isFigure = (token: Token | undefined): boolean =>
   token !== undefined && token.text !== '' && isValueLike(token.text)
@@ -77,6 +88,7 @@ function twoAgain(tokens: readonly Token[], { places }: Words): number[] {
 
 /** Where table 三 begins again: at headings above a row that was there, or at such a row behind the last one. */
 function threeAgain(tokens: readonly Token[], { places, figures }: Words): number[] {
+  if (!mayBeTwice(tokens)) return []
   const out: number[] = []
   /** How many figures stood before each row, the last of which is at `last`. */
   let seen = new Map<string, number>()

@@ -8,12 +8,9 @@ export const bare = remembered((text) =>
     .replace(/[^\u4e00-\u9fff/]/gu, ''),
 )
 
-/** As `bare`, and without the ordinal a label may start with: 三、 （三） 3. */
-export const labelOf = remembered((text) =>
-  bare(
-    text.replace(
-      /^[\s\d.、]*(?:[一二三四五六七八九十]{1,2}[、.,])?(?:\([一二三四五六七八九十\d]{1,2}\))?[\d.、]*/u,
-      '',
-    ),
-  ),
-)
+/** The ordinal that a label may start with: 三、 （三） 3. */
+export const NUMBER_BEFORE =
+  /^[\s\d.、]*(?:[一二三四五六七八九十]{1,2}[、.,])?(?:\([一二三四五六七八九十\d]{1,2}\))?[\d.、]*/u
+
+/** As `bare`, and without its ordinal. */
+export const labelOf = remembered((text) => bare(text.replace(NUMBER_BEFORE, '')))

@@ -1,5 +1,5 @@
 import { compact } from '../../readers/text/normalise'
-import { bare } from './labels'
+import { NUMBER_BEFORE, bare, labelOf } from './labels'
 import { remembered } from '../../readers/text/remembered'
 import { isValueLike } from '../../readers/text/valueText'
 import type { Token } from '../types'
@@ -323,15 +323,23 @@ export interface Spelling<T> {
 }
 
 const ORDINAL = '^[^\\u4e00-\\u9fff]*[一二三四五六七八九十]*[^\\u4e00-\\u9fff]*$'
+const ONLY_ORDINALS = /^[一二三四五六七八九十]*$/u
 
 /**
- * How the `labels` are spelled, given without numbers and punctuation. `find` says what a text is; only words with the
- * first character of a label, or that may be its number, are asked.
+ * How the `labels` are spelled, given without numbers and punctuation. `find` says what a text is; only words that a
+ * label begins with, or that may be its number, are asked. `exact` is false where other words may stand before a label.
  */
-export function spelling<T>(labels: Iterable<string>, find: Spelling<T>['find']): Spelling<T> {
-  const first = [...new Set([...labels].map((label) => label[0]!))].join('')
+export function spelling<T>(labels: Iterable<string>, find: Spelling<T>['find'], exact = true): Spelling<T> {
+  const all = [...labels]
+  const first = [...new Set(all.map((label) => label[0]!))].join('')
   const pattern = new RegExp(`[${first}]|${ORDINAL}`, 'u')
-  return { find, begins: remembered((word) => pattern.test(word)) }
+  const mayLead = (word: string): boolean => {
+    const plain = labelOf(word)
+    // A bracket may take away what stands behind it.
+    const isOpen = !exact || word.replace(NUMBER_BEFORE, '').includes('(')
+    return isOpen || ONLY_ORDINALS.test(plain) || all.some((label) => label.startsWith(plain))
+  }
+  return { find, begins: remembered((word) => pattern.test(word) && mayLead(word)) }
 }
 
 /**

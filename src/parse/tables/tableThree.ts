@@ -419,10 +419,9 @@ export function readTableThree(
   doubtOdd(whole)
   doubtShort(whole)
   whole.forEach(({ label, row, head }, i) => {
-    const columns = (head?.columns ?? []).map(({ applicant }): Column => ({
-      ...(applicant && { code: applicationCode(label as ApplicationRow, applicant) }),
-      known: applicant !== undefined,
-    }))
+    const columns = (head?.columns ?? []).map(({ applicant }): Column =>
+      applicant ? { code: applicationCode(label as ApplicationRow, applicant), known: true } : { known: false },
+    )
     putRow(sheet, '3', row, columns, i + 1)
   })
   if (form) sheet.forms['3'] = form

@@ -38,7 +38,7 @@ const toPlain = (char: string): string => {
 /* But for U+202E: the digits behind it are shown in the other direction. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202d\u2060-\u2064\ufeff]/gu
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\v\f]/gu
-const CHANGED = /[\uff01-\uff5e│−\u4e00-\u9fff]/gu
+const CHANGED = new RegExp(`[\uff10-\uff19${Object.keys(WIDE).join('')}${TRADITIONAL}]`, 'gu')
 
 /* A reading printed behind each rare character: 公務(wù). */
 const READING = /(?<=[\u4e00-\u9fff])\([a-z\u00e0-\u01dc]{1,6}\)/gu
