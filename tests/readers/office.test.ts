@@ -32,13 +32,17 @@ describe('numbers of a workbook', () => {
     expect(print(10, undefined, 0.125)).toBe('12.5%')
     expect(print(165, '0.00"万元"', 477.35)).toBe('477.35万元')
     expect(print(166, '#,##0;[Red]-#,##0', -1234)).toBe('-1234')
-    expect(print(167, '0;-0;;@', 0)).toBe('0')
+    expect(print(167, '0;-0;"—"', 0)).toBe('0')
     expect(print(168, '0.00%', 0.5)).toBe('50%')
     expect(print(169, 'General', 3)).toBe('3')
     expect(print(170, ';;;', 3)).toBe('')
   })
   it('are no figures where the format shows another number than the cell holds', () => {
     for (const code of ['0!.0,"万"', '0.00,', '0"."0']) expect(formatOf(164, code, false)(477350)).toMatch(/^477350〔/u)
+  })
+  it.each(['0;-0;;@', '0;-0;" "', '0;;', '#', '#,###', '?', '[>0]0;""'])('%s shows nothing of a nought', (code) => {
+    expect(formatOf(164, code, false)(0)).toBe('')
+    expect(formatOf(164, code, false)(3)).toBe('3')
   })
   it('count days from either calendar', () => {
     expect([dateText(1.5, false), dateText(0.25, false), dateText(0, true), dateText(1e12, false)]).toEqual([

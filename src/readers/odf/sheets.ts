@@ -1,6 +1,7 @@
 import { MOST_COLUMNS, MOST_ROWS } from '../sheet/cells'
 import type { Merge, SheetContent, SheetRow } from '../sheet/cells'
 import { plainNumber } from '../sheet/format'
+import { marked, settled, struck } from '../text/marks'
 import { attributeOf, readXml } from '../text/xml'
 import type { OdfStyle } from './styles'
 
@@ -30,6 +31,7 @@ const count = (value: string | undefined): number => Math.max(1, Number.parseInt
 const isAway = (attributes: Record<string, string>): boolean =>
   (attributeOf(attributes, 'visibility') ?? 'visible') !== 'visible'
 
+const NUMERIC = /^(?:float|currency|percentage)$/u
 const SHOWN = /[+-]?\d[\d,]*(?:\.\d+)?/u
 
 /**
@@ -68,25 +70,35 @@ export function readOdfSheets(
   let column = 0
   let row: { cells: SheetRow['cells']; repeated: number; hidden: boolean } | undefined
   let cell: { text: string; type: string; value: string; style?: string; repeated: number } | undefined
+  /** Noughts that their cells show nothing of; hidden where the file says what other numbers show. */
+  const unshown: SheetRow['cells'] = []
+  let showsNumbers = false
+  const spans: OdfStyle[] = []
   let lines = 0
   let dropped = 0
   let reading = false
   const columnAt = (one: number) => open?.columns.find(({ to }) => one <= to)
 
   const textOf = ({ text, type, value }: NonNullable<typeof cell>): string => {
-    if (/^(?:float|currency|percentage)$/u.test(type)) {
+    if (NUMERIC.test(type)) {
       const number = Number(value)
       return value !== '' && Number.isFinite(number) ? numberText(number, type, text) : text
     }
-    return type === 'date' ? value : text
+    return type === 'date' ? value : settled(text)
   }
   const closeCell = (): void => {
     if (!cell || !row) return
-    const { framed } = styleOf(cell.style ?? columnAt(column)?.style)
-    const text = textOf(cell)
+    const style = styleOf(cell.style ?? columnAt(column)?.style)
+    const { framed } = style
+    const text = style.struck ? struck(textOf(cell)) : textOf(cell)
+    const isNought = NUMERIC.test(cell.type) && Number(cell.value) === 0
     if (text !== '' || framed)
-      for (let i = 0; i < cell.repeated && column + i <= MOST_COLUMNS; i++)
-        row.cells.push({ column: column + i, text, framed })
+      for (let i = 0; i < cell.repeated && column + i <= MOST_COLUMNS; i++) {
+        const one = { column: column + i, text, framed }
+        row.cells.push(one)
+        if (isNought && cell.text === '') unshown.push(one)
+      }
+    showsNumbers ||= NUMERIC.test(cell.type) && cell.text !== ''
     column += cell.repeated
     cell = undefined
   }
@@ -167,6 +179,7 @@ export function readOdfSheets(
       reading = true
       if (cell && lines++ > 0) cell.text += '\n'
     },
+    span: (attributes) => void spans.push(styleOf(attributeOf(attributes, 'style-name'))),
     s: (attributes) => {
       if (cell && reading) cell.text += ' '.repeat(Math.min(100, count(attributeOf(attributes, 'c'))))
     },
@@ -181,6 +194,7 @@ export function readOdfSheets(
     p: () => {
       reading = false
     },
+    span: () => void spans.pop(),
     'table-cell': closeCell,
     'covered-table-cell': closeCell,
     'table-row': closeRow,
@@ -194,12 +208,15 @@ export function readOdfSheets(
       else opened[name]?.(attributes)
     },
     text(text) {
-      if (cell && reading && dropped === 0) cell.text += text
+      if (!cell || !reading || dropped > 0 || spans.some(({ hidden }) => hidden)) return
+      const isStruck = spans.some((span) => span.struck)
+      cell.text += marked(text, { struck: isStruck, raised: spans.some(({ raised }) => raised) })
     },
     close(name) {
       if (dropped > 0) dropped--
       else closed[name]?.()
     },
   })
+  if (showsNumbers) for (const cell of unshown) cell.text = ''
   return { sheets, whole }
 }

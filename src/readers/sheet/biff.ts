@@ -6,6 +6,12 @@ export interface BiffRecord {
   data: Uint8Array
 }
 
+/** A text, parts of which may be set in fonts of their own. */
+export interface RichString {
+  text: string
+  fonts: { from: number; font: number }[]
+}
+
 const HEAD = 4
 
 /** The records from a place in the stream on ([MS-XLS] 2.1.4). */
@@ -61,13 +67,16 @@ export class BiffReader {
     return text
   }
   /** A string with its length before it, in one byte or two ([MS-XLS] 2.5.293, 2.5.294, 2.5.240). */
-  string(lengthBytes: 1 | 2): string {
+  string = (lengthBytes: 1 | 2): string => this.richString(lengthBytes).text
+  /** As `string`, with the fonts of its parts: from which character on each is set in which. */
+  richString(lengthBytes: 1 | 2): RichString {
     const count = lengthBytes === 1 ? this.byte() : this.short()
     const flags = this.byte()
     const runs = flags & 8 ? this.short() : 0
     const phonetic = flags & 4 ? this.long() : 0
     const text = this.characters(count, (flags & 1) !== 0)
-    this.skip(4 * runs + phonetic)
-    return text
+    const fonts = Array.from({ length: runs }, () => ({ from: this.short(), font: this.short() }))
+    this.skip(phonetic)
+    return { text, fonts }
   }
 }

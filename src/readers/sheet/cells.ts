@@ -45,6 +45,24 @@ function mergeOf(ref: string): Merge | undefined {
 
 const isOff = (size: string | undefined): boolean => size !== undefined && Number(size) === 0
 const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true'
+const isFalse = (value: string | undefined): boolean => value === '0' || value === 'false'
+
+/**
+ * Puts a cell where it stands in its row. Of two cells with one address nobody knows which is right: what both say is no
+ * number.
+ */
+export function putCell(cells: SheetCell[], cell: SheetCell): void {
+  const last = cells[cells.length - 1]
+  // Programs write the cells of a row in order.
+  const there = last && last.column < cell.column ? undefined : cells.find(({ column }) => column === cell.column)
+  if (!there) {
+    cells.push(cell)
+    return
+  }
+  const texts = new Set([there.text, cell.text].filter((text) => text !== ''))
+  there.text = [...texts].join(' / ')
+  there.framed ||= cell.framed
+}
 
 /** A worksheet's cells with text or a frame, its merged ranges, and what of it is hidden. */
 export function readSheetXml(
@@ -57,11 +75,15 @@ export function readSheetXml(
   const hiddenColumns: { from: number; to: number }[] = []
   const hiddenRows = new Set<number>()
   let row: SheetRow | undefined
+  let isAgain = false
   let at = 0
   let column = 0
   let cell: { type: string; style: CellStyle; value?: string; formula?: string; inline: string } | undefined
+  /** The address of a cell that says another row than it stands in. */
+  let misplaced = ''
   let marks: Marks = {}
   let into: 'value' | 'formula' | 'inline' | undefined
+  let showsNoughts = true
 
   const textOf = ({ type, style, value, formula, inline }: NonNullable<typeof cell>): string => {
     if (type === 'inlineStr') return settled(unescaped(inline))
@@ -72,6 +94,7 @@ export function readSheetXml(
     if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
     if (type !== 'n') return value
     const number = Number(value)
+    if (number === 0 && !showsNoughts) return ''
     return Number.isFinite(number) ? style.format(number) : value
   }
 
@@ -84,13 +107,20 @@ export function readSheetXml(
             to: Number(attributeOf(attributes, 'max')),
           })
         }
-      } else if (name === 'row') {
+      } else if (name === 'sheetView') showsNoughts = !isFalse(attributeOf(attributes, 'showZeros'))
+      else if (name === 'row') {
         at = Number(attributeOf(attributes, 'r') ?? at + 1)
         column = 0
         if (isTrue(attributeOf(attributes, 'hidden')) || isOff(attributeOf(attributes, 'ht'))) hiddenRows.add(at)
-        row = { row: at, cells: [] }
+        // A row that is there twice is one row, so that two cells of one address meet.
+        const held = at <= (rows[rows.length - 1]?.row ?? 0) ? rows.find((one) => one.row === at) : undefined
+        isAgain = held !== undefined
+        row = held ?? { row: at, cells: [] }
       } else if (name === 'c' && row) {
-        column = placeOfRef(attributeOf(attributes, 'r') ?? '')?.column ?? column + 1
+        const ref = attributeOf(attributes, 'r') ?? ''
+        const place = placeOfRef(ref)
+        column = place?.column ?? column + 1
+        misplaced = place === undefined || place.row === at ? '' : ref
         cell = {
           type: attributeOf(attributes, 't') ?? 'n',
           style: styleOf(attributeOf(attributes, 's')),
@@ -121,10 +151,10 @@ export function readSheetXml(
       if (name === 'c' && cell && row) {
         const text = cell.style.struck ? struck(textOf(cell)) : textOf(cell)
         if (column <= MOST_COLUMNS && (text !== '' || cell.style.framed))
-          row.cells.push({ column, text, framed: cell.style.framed })
+          putCell(row.cells, { column, text: misplaced ? `${text}〔${misplaced}〕` : text, framed: cell.style.framed })
         cell = undefined
       } else if (name === 'row' && row) {
-        if (rows.length < MOST_ROWS && row.cells.length > 0) rows.push(row)
+        if (rows.length < MOST_ROWS && row.cells.length > 0 && !isAgain) rows.push(row)
         row = undefined
       }
     },

@@ -57,6 +57,34 @@ const isTrick = (section: string): boolean => {
   return /[0#?](?:"[^"]*"|[!\\].)+[0#?,]/u.test(shown) || /[1-9]/u.test(shown) || /[0#?][-+ ]+[0#?]/u.test(bones(shown))
 }
 
+const CONDITION = /\[(<=|>=|<>|[<>=])(-?\d+(?:\.\d+)?)\]/u
+const HOLDS: Record<string, (value: number, limit: number) => boolean> = {
+  '<': (value, limit) => value < limit,
+  '<=': (value, limit) => value <= limit,
+  '>': (value, limit) => value > limit,
+  '>=': (value, limit) => value >= limit,
+  '=': (value, limit) => value === limit,
+  '<>': (value, limit) => value !== limit,
+}
+
+/** The section that prints a number: by conditions where the format has some, else for more, less and nothing. */
+function sectionFor(value: number, sections: readonly string[]): string {
+  const conditions = sections.slice(0, 3).map((section) => CONDITION.exec(section))
+  if (conditions.some((one) => one)) {
+    const fitting = conditions.findIndex((one) => !one || HOLDS[one[1]!]!(value, Number(one[2])))
+    return sections[fitting] ?? sections[0]!
+  }
+  return (value === 0 ? sections[2] : value < 0 ? sections[1] || undefined : undefined) ?? sections[0]!
+}
+
+/** Whether a section prints a dash: 0;-0;"-"?? */
+const isDash = (section: string): boolean => /[-—–]/u.test(section)
+
+/** Whether a section prints nothing but room, or has places for digits of which none shows a nought: #,### */
+const hidesNought = (section: string): boolean =>
+  section.replace(/\[[^\]]*\]|_.|\*.|"\s*"/gu, '').trim() === '' ||
+  (/[#?]/u.test(bones(section)) && !/[0@%/E]|general|通用|标准/iu.test(bones(section)))
+
 /**
  * A number format (its id and its code, where the workbook spells one out) as a function from the stored number to its
  * text: dates become dates, percentages keep their sign, units a format prints (`0"万元"`) stand behind the number. A
@@ -69,8 +97,13 @@ export function formatOf(id: number, code: string | undefined, from1904: boolean
   if (code === undefined) return isBuiltInDate(id) ? date : isBuiltInPercent(id) ? percent : plainNumber
   const sections = code.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/u)
   return (value) => {
-    const section = (value < 0 && sections[1] ? sections[1] : sections[0]) ?? ''
+    const section = sectionFor(value, sections)
     const plain = bones(section)
+    // A nought that nobody sees is none that was published; of one shown as a dash the room for its digits is left.
+    if (value === 0 && code !== '' && hidesNought(section) && !isDash(section)) {
+      const { before, behind } = wordsOf(section)
+      return before + behind
+    }
     if (/[ymdhs]|年|月|日/iu.test(plain) && !/general/iu.test(plain)) return date(value)
     if (plain.includes('%')) return percent(value)
     if (section === '' && code.includes(';')) return ''

@@ -1,11 +1,13 @@
 import { issue } from '../../domain/issues'
 import { openOle } from '../ole/container'
 import type { DocumentReading } from '../page'
+import { marked, settled, struck } from '../text/marks'
+import type { Marks } from '../text/marks'
 import { wholePage } from '../word/content'
 import { BiffReader, recordsFrom } from './biff'
-import type { BiffRecord } from './biff'
+import type { BiffRecord, RichString } from './biff'
 import { blocksOfSheets } from './blocks'
-import { MOST_COLUMNS, MOST_ROWS } from './cells'
+import { MOST_COLUMNS, MOST_ROWS, putCell } from './cells'
 import type { Merge, SheetCell, SheetContent } from './cells'
 import { formatOf } from './format'
 import { gridOf } from './rows'
@@ -19,6 +21,7 @@ const DATES = 0x22
 const SHEET = 0x85
 const STRINGS = 0xfc
 const CONTINUE = 0x3c
+const FONT = 0x31
 const FORMAT = 0x41e
 const STYLE = 0xe0
 const ROW = 0x208
@@ -35,6 +38,7 @@ const FORMULA = 0x06
 const RESULT = 0x207
 const BLANK = 0x201
 const BLANKS = 0xbe
+const WINDOW = 0x23e
 
 const VERSION = 0x600
 const WORKSHEET = 0
@@ -51,6 +55,13 @@ const ERRORS: Record<number, string> = {
   0x2a: '#N/A',
 }
 
+/* Colours by their number: white, of the first eight and of the palette. */
+const WHITES = new Set([1, 9])
+const STRUCK_OUT = 0x08
+const SHOWS_NOUGHTS = 0x10
+/** No font has this number. */
+const NO_FONT = 4
+
 const viewOf = (data: Uint8Array): DataView => new DataView(data.buffer, data.byteOffset, data.byteLength)
 
 /** A number in four bytes: an integer or the upper half of a float, of either a hundredth ([MS-XLS] 2.5.222). */
@@ -61,19 +72,25 @@ function smallNumber(raw: number): number {
   return raw & 1 ? value / 100 : value
 }
 
+interface FontMarks extends Marks {
+  white?: boolean
+}
 interface Globals {
   locked: boolean
   sheets: { name: string; at: number }[]
-  strings: string[]
-  styleOf(index: number): CellStyle
+  strings: RichString[]
+  styleOf(index: number): CellStyle & { font: FontMarks }
+  /** How a font shows its text, by its number. */
+  marksOf(font: number): FontMarks
 }
 
 /** What stands before the sheets: their names and places, the texts that cells share, how numbers print. */
 function globalsOf(stream: Uint8Array): Globals {
   const sheets: Globals['sheets'] = []
-  const strings: string[] = []
+  const strings: RichString[] = []
   const codes = new Map<number, string>()
-  const styles: { format: number; framed: boolean }[] = []
+  const fonts: FontMarks[] = []
+  const styles: { format: number; framed: boolean; font: number; filled: boolean }[] = []
   let parts: Uint8Array[] = []
   let [from1904, locked, shared] = [false, false, false]
   for (const { type, data } of recordsFrom(stream, 0)) {
@@ -88,8 +105,19 @@ function globalsOf(stream: Uint8Array): Globals {
     else if (type === LOCKED) locked = true
     else if (type === DATES) from1904 = view.getUint16(0, true) === 1
     else if (type === FORMAT) codes.set(view.getUint16(0, true), new BiffReader([data.subarray(2)]).string(2))
+    else if (type === FONT)
+      fonts.push({
+        struck: (view.getUint16(2, true) & STRUCK_OUT) !== 0,
+        raised: view.getUint16(8, true) !== 0,
+        white: WHITES.has(view.getUint16(4, true)),
+      })
     else if (type === STYLE)
-      styles.push({ format: view.getUint16(2, true), framed: (view.getUint16(10, true) & 0xffff) !== 0 })
+      styles.push({
+        format: view.getUint16(2, true),
+        framed: (view.getUint16(10, true) & 0xffff) !== 0,
+        font: view.getUint16(0, true),
+        filled: view.getUint32(14, true) >>> 26 !== 0,
+      })
     else if (type === SHEET && sheets.length < MOST_SHEETS && data[4] === 0 && data[5] === WORKSHEET)
       sheets.push({ name: new BiffReader([data.subarray(6)]).string(1), at: view.getUint32(0, true) })
   }
@@ -97,18 +125,27 @@ function globalsOf(stream: Uint8Array): Globals {
     const reader = new BiffReader(parts)
     reader.skip(4)
     const count = reader.long()
-    while (strings.length < Math.min(count, MOST_STRINGS) && reader.more) strings.push(reader.string(2))
+    while (strings.length < Math.min(count, MOST_STRINGS) && reader.more) strings.push(reader.richString(2))
   }
-  const cache = new Map<number, CellStyle>()
+  const marksOf = (font: number): FontMarks => fonts[font > NO_FONT ? font - 1 : font] ?? {}
+  const cache = new Map<number, CellStyle & { font: FontMarks }>()
   return {
     locked,
     sheets,
     strings,
+    marksOf,
     styleOf(index) {
       const held = cache.get(index)
       if (held) return held
-      const { format, framed } = styles[index] ?? { format: 0, framed: false }
-      const style = { format: formatOf(format, codes.get(format), from1904), framed }
+      const { format, framed, font, filled } = styles[index] ?? { format: 0, framed: false, font: 0, filled: false }
+      const own = marksOf(font)
+      const style = {
+        format: formatOf(format, codes.get(format), from1904),
+        framed,
+        font: own,
+        // White words on no ground are seen by nobody.
+        struck: own.struck === true || (own.white === true && !filled),
+      }
       cache.set(index, style)
       return style
     },
@@ -116,21 +153,41 @@ function globalsOf(stream: Uint8Array): Globals {
 }
 
 /** A sheet's cells with text or a frame, its merged ranges, and what of it is hidden. */
-function contentOf(stream: Uint8Array, from: number, { strings, styleOf }: Globals): SheetContent {
+function contentOf(stream: Uint8Array, from: number, { strings, styleOf, marksOf }: Globals): SheetContent {
   const rows = new Map<number, SheetCell[]>()
   const merges: Merge[] = []
   const hiddenColumns: { from: number; to: number }[] = []
   const hiddenRows = new Set<number>()
   let pending: { row: number; column: number; style: number } | undefined
-  const put = (row: number, column: number, style: number, text: string): void => {
+  const noughts: SheetCell[] = []
+  let showsNoughts = true
+  const putShown = (row: number, column: number, style: number, text: string): SheetCell | undefined => {
     const { framed } = styleOf(style)
-    if (column >= MOST_COLUMNS || (text === '' && !framed)) return
+    if (column >= MOST_COLUMNS || (text === '' && !framed)) return undefined
     let cells = rows.get(row)
     if (!cells && rows.size < MOST_ROWS) rows.set(row, (cells = []))
-    cells?.push({ column: column + 1, text, framed })
+    const cell = { column: column + 1, text, framed }
+    if (cells) putCell(cells, cell)
+    return cell
   }
-  const number = (row: number, column: number, style: number, value: number): void =>
-    put(row, column, style, Number.isFinite(value) ? styleOf(style).format(value) : '')
+  const put = (row: number, column: number, style: number, text: string): SheetCell | undefined =>
+    putShown(row, column, style, styleOf(style).struck ? struck(text) : text)
+  /** A text of which each part is shown as its own font shows it, the first as the cell's does. */
+  const putRich = (row: number, column: number, style: number, { text, fonts }: RichString): void => {
+    if (fonts.length === 0) {
+      put(row, column, style, text)
+      return
+    }
+    const parts = fonts.map(({ from: begin, font }, i) =>
+      marked(text.slice(begin, fonts[i + 1]?.from ?? text.length), marksOf(font)),
+    )
+    const first = marked(text.slice(0, fonts[0]!.from), styleOf(style).font)
+    putShown(row, column, style, settled(first + parts.join('')))
+  }
+  const number = (row: number, column: number, style: number, value: number): void => {
+    const cell = put(row, column, style, Number.isFinite(value) ? styleOf(style).format(value) : '')
+    if (cell && value === 0) noughts.push(cell)
+  }
 
   const read: Record<number, (data: Uint8Array, view: DataView) => void> = {
     [ROW]: (_, view) => {
@@ -153,10 +210,18 @@ function contentOf(stream: Uint8Array, from: number, { strings, styleOf }: Globa
       for (let i = 0; 4 + 6 * (i + 1) + 2 <= data.length; i++)
         number(row, first + i, view.getUint16(4 + 6 * i, true), smallNumber(view.getInt32(6 + 6 * i, true)))
     },
-    [SHARED]: (_, view) => put(...cellOf(view), strings[view.getUint32(6, true)] ?? ''),
-    [LABEL]: (data, view) => put(...cellOf(view), new BiffReader([data.subarray(6)]).string(2)),
-    [BOOLEAN]: (data, view) => put(...cellOf(view), known(data[6]!, data[7] !== 0)),
-    [BLANK]: (_, view) => put(...cellOf(view), ''),
+    [SHARED]: (_, view) => {
+      const index = view.getUint32(6, true)
+      // A text that is not there is no empty one.
+      putRich(...cellOf(view), strings[index] ?? { text: `#${index}`, fonts: [] })
+    },
+    [LABEL]: (data, view) => void put(...cellOf(view), new BiffReader([data.subarray(6)]).string(2)),
+    [BOOLEAN]: (data, view) => void put(...cellOf(view), known(data[6]!, data[7] !== 0)),
+    [BLANK]: (_, view) => void put(...cellOf(view), ''),
+    // Whether noughts are shown is said behind the cells.
+    [WINDOW]: (_, view) => {
+      showsNoughts = (view.getUint16(0, true) & SHOWS_NOUGHTS) !== 0
+    },
     [BLANKS]: (data, view) => {
       const [row, first] = cellOf(view)
       for (let i = 0; 4 + 2 * (i + 1) + 2 <= data.length; i++) put(row, first + i, view.getUint16(4 + 2 * i, true), '')
@@ -181,6 +246,7 @@ function contentOf(stream: Uint8Array, from: number, { strings, styleOf }: Globa
     else if (type === EOF && --depth === 0) break
     else if (depth === 1) read[type]?.(data, viewOf(data))
   }
+  if (!showsNoughts) for (const cell of noughts) cell.text = ''
   return {
     rows: [...rows]
       .sort(([a], [b]) => a - b)
