@@ -2,11 +2,30 @@ import type { Cell } from '../domain/cell'
 import { compact, normalise } from '../readers/text/normalise'
 import { DASH, ZERO, printed } from '../readers/text/valueText'
 
-const SCALE: Record<string, number> = { 元: 1, 万元: 1e4, 亿元: 1e8, 万: 1e4, 亿: 1e8 }
+const SCALE: Record<string, number> = {
+  元: 1,
+  百元: 100,
+  千元: 1e3,
+  万元: 1e4,
+  十万元: 1e5,
+  百万元: 1e6,
+  千万元: 1e7,
+  亿元: 1e8,
+  万: 1e4,
+  亿: 1e8,
+}
 
-/** The unit a heading states for the amounts below it. */
-export const unitIn = (heading: string): '元' | '万元' | '亿元' | undefined =>
-  /亿元|万元|元/u.exec(compact(heading))?.[0] as '元' | '万元' | '亿元' | undefined
+const UNIT = /(?:亿|千万|百万|十万|万|千|百)?元/u
+/** What a heading says of its unit, but for the unit itself: 单位:人民币 */
+const TOLD = /单位:?(?:[^)元]*[、,/和])?(?:人民币)?([^)]*?)元/u
+const SCALES = /^(?:亿|千万|百万|十万|万|千|百)?$/u
+
+/** The unit a heading states for the amounts below it; nothing where a character of it is wrong: 单位:方元. */
+export function unitIn(heading: string): string | undefined {
+  const text = compact(heading)
+  const told = TOLD.exec(text)
+  return told && !SCALES.test(told[1]!) ? undefined : UNIT.exec(text)?.[0]
+}
 
 /** Yuan have cents at most: what more a product shows is the arithmetic's. */
 const cents = (value: number): number => Math.round(value * 100) / 100

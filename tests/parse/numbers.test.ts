@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readCount, readMoney } from '../../src/parse/numbers'
+import { readCount, readMoney, unitIn } from '../../src/parse/numbers'
 import { isValueLike } from '../../src/readers/text/valueText'
 
 describe('readCount', () => {
@@ -50,9 +50,22 @@ describe('readCount', () => {
   })
 })
 
+describe('unitIn', () => {
+  it.each([
+    ['本年收费金额(单位:万元)', '万元'],
+    ['采购总金额', undefined],
+    ['采购总金额(千元)', '千元'],
+    ['收费金额(单位:百万元)', '百万元'],
+    ['收费金额(单位:人民币 元)', '元'],
+    ['收费(单位:项、万元)', '万元'],
+    ['收费金额(单位:幵元)', undefined],
+  ])('of %s is %s', (heading, unit) => expect(unitIn(heading)).toBe(unit))
+})
+
 describe('readMoney', () => {
   it('takes the unit from the cell, then the heading, then yuan with a mark', () => {
     expect(readMoney('17.27万元', '元')).toMatchObject({ value: 172_700 })
+    expect(readMoney('3', '千元')).toEqual({ value: 3000, raw: '3' })
     expect(readMoney('140.56', '万元')).toEqual({ value: 1_405_600, raw: '140.56' })
     expect(readMoney('7117339.04元')).toEqual({ value: 7_117_339.04, raw: '7117339.04元' })
     expect(readMoney('8040')).toEqual({ value: 8040, raw: '8040', unitInferred: true })

@@ -35,12 +35,13 @@ const isFigure = ({ code }: Printed): boolean => code !== undefined
 const isFirstFigure = (cell: Printed, x: number, row: readonly Printed[]): boolean =>
   isFigure(cell) && !(row[x - 1] && isFigure(row[x - 1]!))
 
-/** A word with a character wrong, lost or put in. */
+/** A word with a character wrong, lost or put in; 万元 that loses its 万 is another unit and no misspelling. */
 function misspelt(text: string, random: Random): string {
   const chars = [...text]
   const at = random.int(0, chars.length - 1)
   const kind = random.int(0, 2)
-  chars.splice(at, kind === 2 ? 0 : 1, ...(kind === 1 ? [] : [random.pick([...STRANGE])]))
+  const isLost = kind === 1 && chars[at] !== '万'
+  chars.splice(at, kind === 2 ? 0 : 1, ...(isLost ? [] : [random.pick([...STRANGE])]))
   return chars.join('')
 }
 
