@@ -35,6 +35,7 @@ describe('a cell of a page', () => {
     ['<span style="font-size:0">99</span>36', 36],
     ['<ruby>36<rt>99</rt></ruby>', 36],
     ['36<img src="seal.png">', 36],
+    ['36<details><summary></summary>1</details>', 36],
     ['<div style="font-size:0"><span style="font-size:14px">36</span></div>', 36],
   ])('%s says %d', (inner, value) => {
     expect(readCount(cellOf(inner)).value).toBe(value)
@@ -45,10 +46,22 @@ describe('a cell of a page', () => {
     '<img src="36.png">',
     '<svg><text>36</text></svg>',
     '<select><option>36</option></select>',
+    '<details><summary></summary>36</details>',
     '<bdo dir="rtl">63</bdo>',
     '\u202e63',
   ])('%s says no number, and is not empty', (inner) => {
     expect(readCount(cellOf(inner)).missing).toBe('unreadable')
+  })
+  it('shows what is unfolded, and the words that stand for what is not', () => {
+    expect(cellOf('36<details><summary>说明</summary>其中2件</details>').split(/\s+/u)).toEqual(['36', '说明'])
+    expect(cellOf('<details open><summary>说明</summary>36</details>').split(/\s+/u)).toEqual(['说明', '36'])
+  })
+  it('is read where all of its table is folded away', () => {
+    const table = '<table><tr><td>规章</td><td>36</td></tr></table>'
+    const row = expect.objectContaining({ cells: [expect.objectContaining({ text: '规章' }), { text: '36', span: 1 }] })
+    const folded = `<details><summary>二</summary>${table}</details>`
+    expect(readHtml(folded).blocks).toContainEqual(row)
+    expect(readHtml(`<table><tr><td>${folded}</td></tr></table>`).blocks).toContainEqual(row)
   })
   it('is empty where a picture only keeps room', () => {
     expect(cellOf('<img src="dot.gif" width="1" height="1">')).toBe('')

@@ -57,6 +57,8 @@ const BREAKING = new Set([
   'th',
   'body',
   'caption',
+  'details',
+  'summary',
 ])
 /** Names under which the heads of pages keep the day of publication. */
 const PUBLISHED = /^(?:pubdate|publishdate|publish_date|article:published_time)$/iu
@@ -186,6 +188,9 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
   // The same of what is struck out or not seen in its cell, and of what is set above or below its line.
   let struckAt = 0
   let raisedAt = 0
+  // The same of what a cell shows only when somebody asks for it, and of the words that stand there in its place.
+  let foldedAt = 0
+  let summaryAt = 0
 
   const top = (): OpenTable | undefined => tables[tables.length - 1]
   // Lines count what is shown, not the lines of the page's source.
@@ -252,6 +257,11 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
         )
           struckAt = depth
         if (raisedAt === 0 && isRaised(name, attributes)) raisedAt = depth
+        // Folded parts of a page hold reports and are read; within a cell they stand behind its figure, and are no part
+        // of what it shows. A table within has cells of its own.
+        if (name === 'details' && foldedAt === 0 && top()?.cell && attributes.open === undefined) foldedAt = depth
+        else if (name === 'summary' && summaryAt === 0) summaryAt = depth
+        else if (name === 'table') foldedAt = 0
         if (PICTURES.has(name) && top()?.cell && !isSmall(attributes)) write(PICTURE)
         if (name === 'bdo' && /rtl/iu.test(attributes.dir ?? '')) write(BACKWARDS)
         if (DROPPED.has(name) && !(name === 'textarea' && top()?.cell)) dropped++
@@ -295,12 +305,15 @@ export function readHtml(html: string, { hidden = false } = {}): Page {
         }
         // Line ends of the source are spaces on the page.
         const plain = more.replace(/[\r\n\t]+/gu, ' ')
-        write(struckAt > 0 ? struck(plain) : raisedAt > 0 ? raised(plain) : plain)
+        const isUnseen = struckAt > 0 || (foldedAt > 0 && summaryAt < foldedAt)
+        write(isUnseen ? struck(plain) : raisedAt > 0 ? raised(plain) : plain)
       },
       onclosetag(name, implied) {
         depth--
         if (depth < struckAt) struckAt = 0
         if (depth < raisedAt) raisedAt = 0
+        if (depth < foldedAt) foldedAt = 0
+        if (depth < summaryAt) summaryAt = 0
         if (hiddenAt > 0) {
           if (depth < hiddenAt) hiddenAt = 0
           return
