@@ -1,8 +1,10 @@
-import { marked } from '../text/marks'
+import { PICTURE, marked } from '../text/marks'
 import type { Marks } from '../text/marks'
 import type { Piece } from '../word/content'
 import { tableOfEdges } from '../word/edges'
 import type { EdgedRow } from '../word/edges'
+import { addCode, newField, unworked } from '../word/field'
+import type { Field } from '../word/field'
 import { viewOf } from './file'
 import type { WordFile } from './file'
 import { characterRuns, paragraphRuns, propertiesIn } from './properties'
@@ -30,7 +32,13 @@ const CELL = '\u0007'
 const PARAGRAPH = '\r'
 const PAGE_BREAK = '\f'
 const [FIELD, RESULT, FIELD_END] = ['\u0013', '\u0014', '\u0015']
-const MEANING: Record<string, string> = { '\u000b': '\n', '\u001e': '-', '\u00a0': '\u00a0' }
+const MEANING: Record<string, string> = {
+  '\u0001': PICTURE,
+  '\u0008': PICTURE,
+  '\u000b': '\n',
+  '\u001e': '-',
+  '\u00a0': '\u00a0',
+}
 // eslint-disable-next-line no-control-regex
 const SILENT = /[\u0000-\u0008\u000e-\u001f]/u
 
@@ -133,7 +141,7 @@ export function readWordText(file: WordFile): Piece[] {
   const known = new Map<PropertyRun, Paragraph>()
   const showing = new Map<PropertyRun, ReturnType<typeof showingOf>>()
   const levels: Level[] = [{ pieces: [], cells: [], rows: [] }]
-  const fields: boolean[] = []
+  const fields: Field[] = []
   const narrow = new TextDecoder('windows-1252')
   let text = ''
   let count = 0
@@ -195,14 +203,20 @@ export function readWordText(file: WordFile): Piece[] {
         closeParagraph(at, char)
         continue
       }
-      if (char === FIELD) fields.push(true)
-      else if (char === RESULT && fields.length > 0) fields[fields.length - 1] = false
-      else if (char === FIELD_END) fields.pop()
-      if (fields.includes(true) || (SILENT.test(char) && !Object.hasOwn(MEANING, char))) continue
+      let said = MEANING[char] ?? (SILENT.test(char) ? '' : char)
+      if (char === FIELD) fields.push(newField())
+      else if (char === RESULT && fields.length > 0) fields[fields.length - 1]!.part = 'result'
+      else if (char === FIELD_END) {
+        const field = fields.pop()
+        if (field) said = unworked(field)
+      } else addCode(fields[fields.length - 1], char)
+      if (said === '' || fields.some(({ part }) => part === 'code')) continue
       const run = runAt(at)
       if (run && !showing.has(run)) showing.set(run, showingOf(run.properties))
       const own = run && showing.get(run)
-      if (!own?.hidden) text += marked(MEANING[char] ?? char, own)
+      if (own?.hidden) continue
+      for (const field of fields) field.shown = true
+      text += marked(said, own)
     }
   }
   goTo(0)

@@ -1,6 +1,8 @@
 import type { Piece } from '../word/content'
 import { tableOfEdges } from '../word/edges'
 import type { EdgedCell, EdgedRow } from '../word/edges'
+import { addCode, newField, unworked } from '../word/field'
+import type { Field } from '../word/field'
 import { PICTURE, marked } from '../text/marks'
 import type { Marks } from '../text/marks'
 import { symbol } from '../word/symbol'
@@ -32,7 +34,7 @@ const DROPPED = new Set([
   'template',
 ])
 /** Groups that a reader may pass over if it does not know them, and that are known here. */
-const KNOWN = new Set(['shpinst', 'nesttableprops'])
+const KNOWN = new Set(['shpinst', 'nesttableprops', 'fldinst'])
 const LISTS = new Set(['listtext', 'pntext'])
 
 const SPECIAL: Record<string, string> = {
@@ -95,7 +97,7 @@ interface State extends Marks {
   font: number
   /** Characters that stand behind each coded one for readers that do not know the code. */
   fallback: number
-  into: 'text' | 'fonts' | 'list'
+  into: 'text' | 'fonts' | 'list' | 'code'
 }
 type Side = Omit<EdgedCell, 'pieces'>
 interface Level {
@@ -113,6 +115,8 @@ export function readRtfText(bytes: Uint8Array): { pieces: Piece[]; whole: boolea
   const fonts = new Map<number, Font>()
   const levels: Level[] = [{ pieces: [], cells: [], rows: [] }]
   const states: State[] = []
+  /** Open fields, and how deep their groups are. */
+  const fields: { field: Field; depth: number }[] = []
   let state: State = { dropped: false, hidden: false, font: -1, fallback: 1, into: 'text' }
   let page = WESTERN
   let defaultFont = -1
@@ -143,6 +147,11 @@ export function readRtfText(bytes: Uint8Array): { pieces: Piece[]; whole: boolea
   const silent = (): boolean => state.dropped || state.hidden || (state.into === 'list' && inTable)
   const write = (some: string): void => {
     if (silent() || state.into === 'fonts') return
+    if (state.into === 'code') {
+      addCode(fields.at(-1)?.field, some)
+      return
+    }
+    for (const { field } of fields) field.shown = true
     flush()
     text += marked(some, state)
   }
@@ -156,6 +165,11 @@ export function readRtfText(bytes: Uint8Array): { pieces: Piece[]; whole: boolea
       return
     }
     if (silent()) return
+    if (state.into === 'code') {
+      write(String.fromCharCode(byte))
+      return
+    }
+    for (const { field } of fields) field.shown = true
     const own = fonts.get(state.font)
     if (own?.charset === PICTURES) {
       write(symbol(own.name, byte.toString(16)))
@@ -234,6 +248,10 @@ export function readRtfText(bytes: Uint8Array): { pieces: Piece[]; whole: boolea
     deff: (value) => {
       defaultFont = value ?? -1
       state.font = defaultFont
+    },
+    field: () => void fields.push({ field: newField(), depth }),
+    fldinst: () => {
+      state.into = 'code'
     },
     fonttbl: () => {
       state.into = 'fonts'
@@ -335,6 +353,11 @@ export function readRtfText(bytes: Uint8Array): { pieces: Piece[]; whole: boolea
       flush()
       if (state.into === 'fonts') font = undefined
       state = states.pop() ?? state
+      for (let last = fields.at(-1); last && last.depth > depth; last = fields.at(-1)) {
+        fields.pop()
+        const said = unworked(last.field)
+        if (said !== '') write(said)
+      }
     } else if (token.kind === 'byte') {
       optional = false
       writeByte(token.byte)

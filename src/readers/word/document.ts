@@ -2,6 +2,8 @@ import { PICTURE, marked } from '../text/marks'
 import type { Marks } from '../text/marks'
 import { attributeOf, readXml } from '../text/xml'
 import type { Piece, Table, TableCell, WordRow } from './content'
+import { addCode, newField, unworked } from './field'
+import type { Field } from './field'
 import type { Numbering } from './numbering'
 import { isOn, isRaised } from './styles'
 import type { Style } from './styles'
@@ -25,7 +27,6 @@ const DROPPED = new Set([
   'tblPrChange',
   'tblGridChange',
   'sectPrChange',
-  'instrText',
   'rt',
   'docPartGallery',
   'delText',
@@ -52,7 +53,7 @@ interface Frame {
   pieces: Piece[]
   table?: { table: Table; row?: WordRow & { dropped: boolean }; cell?: TableCell & { joined?: boolean } }
   paragraph?: Paragraph
-  field: ('code' | 'result')[]
+  fields: Field[]
 }
 
 const spanOf = (value: string | undefined): number =>
@@ -64,7 +65,7 @@ const spanOf = (value: string | undefined): number =>
  * lists are put in. `whole` is false where the XML is too long or nests too deeply.
  */
 export function readDocumentXml(xml: Uint8Array, around: Surroundings): { pieces: Piece[]; whole: boolean } {
-  const root: Frame = { pieces: [], field: [] }
+  const root: Frame = { pieces: [], fields: [] }
   /** Text boxes, and cells with what stands in them, are documents of their own within. */
   const frames: Frame[] = [root]
   let run: ({ hidden: boolean } & Marks) | undefined
@@ -73,14 +74,22 @@ export function readDocumentXml(xml: Uint8Array, around: Surroundings): { pieces
   let begun = false
   let ended = false
   let reading = false
+  let coding = false
   const prompts: boolean[] = []
   const chosen: boolean[] = []
 
   const frame = (): Frame => frames[frames.length - 1]!
   const open = (): Paragraph => (frame().paragraph ??= { text: '', boxes: [], joins: false })
   const write = (text: string): void => {
-    if (run?.hidden || frame().field.includes('code') || prompts.includes(true)) return
+    const { fields } = frame()
+    if (run?.hidden || fields.some(({ part }) => part === 'code') || prompts.includes(true)) return
+    for (const field of fields) field.shown = true
     open().text += marked(text, run)
+  }
+  const closeField = (): void => {
+    const field = frame().fields.pop()
+    const text = field ? unworked(field) : ''
+    if (text !== '') write(text)
   }
   const closeParagraph = (): void => {
     const { paragraph } = frame()
@@ -90,7 +99,7 @@ export function readDocumentXml(xml: Uint8Array, around: Surroundings): { pieces
       return
     }
     frame().paragraph = undefined
-    frame().field = frame().field.filter((state) => state === 'result')
+    frame().fields = frame().fields.filter(({ part }) => part === 'result')
     const style = around.style(paragraph.style)
     const list = paragraph.list ?? style.list
     const number =
@@ -161,11 +170,17 @@ export function readDocumentXml(xml: Uint8Array, around: Surroundings): { pieces
       if (stack.includes('p')) open().level = Number(attributeOf(attributes, 'val'))
     },
     fldChar: (attributes) => {
-      const { field } = frame()
+      const { fields } = frame()
       const type = attributeOf(attributes, 'fldCharType')
-      if (type === 'begin') field.push('code')
-      else if (type === 'separate' && field.length > 0) field[field.length - 1] = 'result'
-      else if (type === 'end') field.pop()
+      if (type === 'begin') fields.push(newField())
+      else if (type === 'separate' && fields.length > 0) fields[fields.length - 1]!.part = 'result'
+      else if (type === 'end') closeField()
+    },
+    instrText: () => {
+      coding = true
+    },
+    fldSimple: (attributes) => {
+      frame().fields.push(newField('result', attributeOf(attributes, 'instr')))
     },
     sdt: () => {
       prompts.push(false)
@@ -177,7 +192,7 @@ export function readDocumentXml(xml: Uint8Array, around: Surroundings): { pieces
       chosen.push(false)
     },
     txbxContent: () => {
-      if (frames.length < MOST_DEPTH) frames.push({ pieces: [], field: [] })
+      if (frames.length < MOST_DEPTH) frames.push({ pieces: [], fields: [] })
     },
     tbl: () => {
       frame().table = { table: { rows: [] } }
@@ -198,7 +213,7 @@ export function readDocumentXml(xml: Uint8Array, around: Surroundings): { pieces
       const { table } = frame()
       if (!table?.row) return
       table.cell = { pieces: [], span: 1, continued: false }
-      frames.push({ pieces: [], field: [] })
+      frames.push({ pieces: [], fields: [] })
     },
     gridSpan: (attributes) => {
       const cell = frames[frames.length - 2]?.table?.cell
@@ -229,6 +244,10 @@ export function readDocumentXml(xml: Uint8Array, around: Surroundings): { pieces
     t: () => {
       reading = false
     },
+    instrText: () => {
+      coding = false
+    },
+    fldSimple: closeField,
     sdt: () => {
       prompts.pop()
     },
@@ -303,7 +322,9 @@ export function readDocumentXml(xml: Uint8Array, around: Surroundings): { pieces
       }
     },
     text(text) {
-      if (reading && dropped === 0) write(text)
+      if (dropped > 0) return
+      if (reading) write(text)
+      else if (coding) addCode(frame().fields.at(-1), text)
     },
     close(name) {
       if (dropped > 0) dropped--

@@ -178,6 +178,10 @@ function docOf(paragraphs: readonly Paragraph[], { pieces = Infinity }: Layout):
   return oleOf({ WordDocument: main, '1Table': table })
 }
 
+/** A document of nothing but a table. */
+export const docOfTable = (grid: Grid): Uint8Array =>
+  docOf([...paragraphsOf(grid, (text) => text), { text: '\r', properties: [] }], {})
+
 const report =
   (layout: Layout = {}) =>
   (model: Model): Uint8Array =>
