@@ -7,8 +7,11 @@ const LABELS: readonly RegExp[] = [
   /(?:发布|公布|公开)(?:时间|日期)|发布于/u,
   /(?:成文|发文|生成|印发|制发)(?:时间|日期)/u,
 ]
-const DATE =
-  /(20\d\d)\s*(?:年|[-/.])\s*(0?[1-9]|1[0-2])\s*(?:月|[-/.])\s*(0?[1-9]|[12]\d|3[01])(?!\d)|(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/u
+/* 2024年1月20日, 2024-01-20 */
+const WRITTEN = '(20\\d\\d)\\s*(?:年|[-/.])\\s*(0?[1-9]|1[0-2])\\s*(?:月|[-/.])\\s*(0?[1-9]|[12]\\d|3[01])(?!\\d)'
+/* 20240120 */
+const EIGHT_DIGITS = '(20\\d\\d)(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?!\\d)'
+const DATE = new RegExp(`${WRITTEN}|${EIGHT_DIGITS}`, 'u')
 const WITH_LABEL = LABELS.map((label) => new RegExp(`(?:${label.source})\\s*[】\\]]?\\s*:?\\s*(?:${DATE.source})`, 'u'))
 const SIGNED = new RegExp(`^\\s*(?:${DATE.source})日?\\s*$`, 'u')
 /** The end of a document, in lines, in which its signature stands. */

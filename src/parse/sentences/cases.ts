@@ -7,30 +7,28 @@ import type { Amount, Clause } from './sentences'
 const CASE = new Set(['件', '条', '个', '份', '宗', '起', '例', '次', ''])
 const APPLY = '(?:申请(?:公开)?|依申请公开|依申请|公开请求|公开诉求)'
 const OF = '(?:的)?(?:政府|政务)?(?:信息)?(?:公开)?'
-const END =
-  '(?:的)?(?:政府|政务)?(?:信息)?(?:公开)?(?:申请)?(?:信息)?(?:政府|的)?(?:事项|办件|办理件|案件|受理件|要求|件)?(?:办理)?(?:事项)?(?:的)?(?:数量|总数|数)?(?:共计|合计|累计|共|约|为|达|有|是)*$'
+const MATTERS = '(?:事项|办件|办理件|案件|受理件|要求|件)?(?:办理)?(?:事项)?'
+const NUMBERS = '(?:的)?(?:数量|总数|数)?'
+const AMOUNT_TO = '(?:共计|合计|累计|共|约|为|达|有|是)*'
+const END = `${OF}(?:申请)?(?:信息)?(?:政府|的)?${MATTERS}${NUMBERS}${AMOUNT_TO}$`
 const GOT = '(?:收到|新收|接到|接收|收|受理|新增|收到和处理|共接)(?:到)?'
 const LAST = '(?:上一?年度?(?:度)?)'
 const NEXT = '(?:(?:下|次)一?(?:个)?年度?)'
 /* 收到并办结 counts both, and with what was carried over: what was closed. */
 const BOTH = /(?:收到?|受理|接收|接到)(?:(?:、|并|及|并且)?(?:答复|办结|办复)|(?:、|并|及|并且)办理|处理)/u
 
+/* 上年结转的政府信息公开申请, 结转上年…, 接办上年… */
+const FROM_LAST = `(?:结转${LAST}|${LAST}(?:结转|转入|转接|遗留|未办结|延续)|接办${LAST})(?:的|至本年度?|到本年度?)?`
+/* 结转至下年度继续办理 */
+const TO_NEXT = `(?:结转|顺延|延续|(?<!结)转)(?:至|到|入)?${NEXT}(?:继续)?`
+const APPLICATIONS = `(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:${APPLY})?`
+/* 答复了各类政府信息公开申请 */
+const HANDLED = '(?:答复|办结|办理|办理完毕|处理|回复)(?:了)?(?:各类|公民|的)?'
+
 /* What stands right before a figure. The first that fits names it. */
 const BEFORE: readonly [RegExp, ProseCode][] = [
-  [
-    new RegExp(
-      `(?:结转${LAST}|${LAST}(?:结转|转入|转接|遗留|未办结|延续)|接办${LAST})(?:的|至本年度?|到本年度?)?(?:继续)?(?:办理|受理|处理)?(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:${APPLY})?${END}`,
-      'u',
-    ),
-    'applications.carried-in.total',
-  ],
-  [
-    new RegExp(
-      `(?:结转|顺延|延续|(?<!结)转)(?:至|到|入)?${NEXT}(?:继续)?(?:办理|处理|答复)?(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:${APPLY})?${END}`,
-      'u',
-    ),
-    'applications.carried-out.total',
-  ],
+  [new RegExp(`${FROM_LAST}(?:继续)?(?:办理|受理|处理)?${APPLICATIONS}${END}`, 'u'), 'applications.carried-in.total'],
+  [new RegExp(`${TO_NEXT}(?:办理|处理|答复)?${APPLICATIONS}${END}`, 'u'), 'applications.carried-out.total'],
   [
     new RegExp(`${GOT}[^\\d,不未复]{0,12}自然人(?:提出|提交|的)*(?:政府)?(?:信息)?(?:公开)?申请${END}`, 'u'),
     'applications.new.natural',
@@ -45,13 +43,7 @@ const BEFORE: readonly [RegExp, ProseCode][] = [
     ),
     'applications.new.total',
   ],
-  [
-    new RegExp(
-      `(?:答复|办结|办理|办理完毕|处理|回复)(?:了)?(?:各类|公民|的)?(?:政府|政务)?(?:信息)?(?:公开)?${APPLY}${END}`,
-      'u',
-    ),
-    'applications.closed.total',
-  ],
+  [new RegExp(`${HANDLED}(?:政府|政务)?(?:信息)?(?:公开)?${APPLY}${END}`, 'u'), 'applications.closed.total'],
   [/(?:办结|答复|回复|办理完毕|(?:^|已|时序|按时|按期|共|全年)办理)(?:了|申请)?$/u, 'applications.closed.total'],
   [/(?<![不拟应])予以公开(?:的|共|数)*$/u, 'applications.granted.total'],
   [/^同意(?:予以)?公开(?:答复)?(?:的|共|数)*$/u, 'applications.granted.total'],
@@ -61,8 +53,10 @@ const BEFORE: readonly [RegExp, ProseCode][] = [
 ]
 
 const SOME = '^(?:其中|另有?外?|剩余|其余|尚有|余|有|全部|共|上述|对|,)*$'
-const DULY =
-  '(?:政府)?(?:信息)?(?:公开)?(?:依申请|申请)?(?:公开)?(?:件|事项)?(?:均|全部|都)?(?:已|已经)?(?:(?:按|依)(?:[照时期法规范要求定]){1,6}|在[^,\\d]{0,8}(?:期限|时限)内|及时)?(?:均|全部|都)?(?:已|已经)?'
+const THESE = '(?:政府)?(?:信息)?(?:公开)?(?:依申请|申请)?(?:公开)?(?:件|事项)?'
+const ALL_ALREADY = '(?:均|全部|都)?(?:已|已经)?'
+const IN_TIME = '(?:(?:按|依)(?:[照时期法规范要求定]){1,6}|在[^,\\d]{0,8}(?:期限|时限)内|及时)?'
+const DULY = `${THESE}${ALL_ALREADY}${IN_TIME}${ALL_ALREADY}`
 
 /* What stands right behind a figure: 收到1份政府信息公开申请, 0件为上年结转件. */
 const BEHIND: readonly [RegExp, RegExp, ProseCode][] = [
@@ -106,11 +100,10 @@ const BEHIND: readonly [RegExp, RegExp, ProseCode][] = [
   ],
 ]
 
+const WHO_AND_WHEN = '(?:[^,\\d]{0,14}|[^,\\d]{0,4}\\d{4}年度?[^,\\d]{0,10})'
+const APPLICATION = '(?:政府信息公开申请|政府信息依申请公开|依申请公开|网上申请)(?:信息|事项)?'
 /* A sentence without a verb: 依申请公开事项1件. */
-const ALONE = new RegExp(
-  `^(?:[^,\\d]{0,14}|[^,\\d]{0,4}\\d{4}年度?[^,\\d]{0,10})(?:政府信息公开申请|政府信息依申请公开|依申请公开|网上申请)(?:信息|事项)?(?:办理量|件|数量|数)?(?:共计|共|为|有)*$`,
-  'u',
-)
+const ALONE = new RegExp(`^${WHO_AND_WHEN}${APPLICATION}(?:办理量|件|数量|数)?(?:共计|共|为|有)*$`, 'u')
 const NOT_ALONE =
   /答复|办结|办理(?!量)|处理|回复|公布|发布|主动|转|复议|诉讼|[引因涉对未无退撤审]|上年|其中|不予|培训|栏|指南|目录|制度|流程|渠道/u
 
@@ -122,8 +115,14 @@ const OUTCOMES: readonly [RegExp, ProseCode][] = [
 ]
 
 const OTHER_MATTER = /复议|诉讼|投诉|举报|信访|信箱|建议|提案|咨询|补正/u
-const SUBJECTS =
-  /(?<application>依申请|(?:信息|公开)[^,。;\d]{0,12}申请(?!行政复议|复议)|申请[^,。;\d]{0,6}(?:公开|信息))|(?<review>复议)|(?<suit>诉讼)|(?<other>投诉|举报|信访|信箱|建议|提案|咨询|工单|热线|留言|来信|执法|行政许可|行政处罚|行政强制|(?<!公开)诉求|纠纷|调解|查询)/gu
+/* 政府信息公开申请, and 申请公开信息 */
+const APPLYING = '(?:信息|公开)[^,。;\\d]{0,12}申请(?!行政复议|复议)|申请[^,。;\\d]{0,6}(?:公开|信息)'
+const CALLS = '投诉|举报|信访|信箱|建议|提案|咨询|工单|热线|留言|来信'
+const CASES = '执法|行政许可|行政处罚|行政强制|(?<!公开)诉求|纠纷|调解|查询'
+const SUBJECTS = new RegExp(
+  `(?<application>依申请|${APPLYING})|(?<review>复议)|(?<suit>诉讼)|(?<other>${CALLS}|${CASES})`,
+  'gu',
+)
 
 type Subject = 'application' | 'review' | 'suit' | 'other'
 

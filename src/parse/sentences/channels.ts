@@ -1,10 +1,13 @@
 export type StatedChannel = 'website' | 'wechat' | 'weibo' | 'new-media' | 'press' | 'noticeboard' | 'other'
 
+/* 门户网站, 外网, 信息网 */
+const SITES = '(?<!新闻)网站|门户网|官网|外网|网上|互联网|公开网|政府网(?!络)|信息网|之窗'
+const PAGES = '(?:子|专属)?(?:网页|页面)|子?站点|门户平台|政府在线|政务页面'
+/* 政府信息公开平台, 政务公开专栏, “主动公开内容”栏目 */
+const SECTIONS = '信息公开(?:平台|专栏|专网)|政务公开(?:平台|专栏)|主动公开内容[”"〕]?栏目'
+
 const CHANNELS: readonly [RegExp, StatedChannel][] = [
-  [
-    /(?<!新闻)网站|门户网|官网|外网|网上|互联网|公开网|政府网(?!络)|(?:子|专属)?(?:网页|页面)|子?站点|门户平台|政府在线|政务页面|信息公开(?:平台|专栏|专网)|政务公开(?:平台|专栏)|主动公开内容[”"〕]?栏目|信息网|之窗/u,
-    'website',
-  ],
+  [new RegExp([SITES, PAGES, SECTIONS].join('|'), 'u'), 'website'],
   [/新媒体|融媒体/u, 'new-media'],
   [/微信|公众号/u, 'wechat'],
   [/微博/u, 'weibo'],
@@ -43,8 +46,10 @@ export function channelsIn(text: string): StatedChannel[] {
   return [...others, ACCOUNT.test(text) && !found.includes('weibo') ? 'wechat' : 'new-media']
 }
 
-const FIRST_NAMES =
-  /(?<wechat>微信|公众号)|(?<weibo>微博)|(?<website>网站|门户网|官网)|(?<noticeboard>公示栏|公开栏(?!目)|公告栏|宣传栏)|(?<press>报刊|报纸|电视)|(?<media>新媒体)/gu
+const SOCIAL_NAMES = '(?<wechat>微信|公众号)|(?<weibo>微博)|(?<media>新媒体)'
+const OTHER_NAMES =
+  '(?<website>网站|门户网|官网)|(?<noticeboard>公示栏|公开栏(?!目)|公告栏|宣传栏)|(?<press>报刊|报纸|电视)'
+const FIRST_NAMES = new RegExp(`${SOCIAL_NAMES}|${OTHER_NAMES}`, 'gu')
 
 /** The channels in the order of their names, for 分别为: nothing where one is named that stands for several. */
 export function channelsInOrder(text: string): StatedChannel[] {

@@ -68,11 +68,11 @@ const joinThousands = (text: string): string => text.replace(/(\d),(?=\d{3}(?!\d
 const joinBrackets = (text: string): string => text.replace(/\(([^()\d]{1,30})\)/gu, '〔$1〕')
 
 const CASE_UNITS = '件|条|份|宗|起|例|个|次|篇|项'
+const BEHIND_NO_FIGURE = `(?<![\\d${CASE_UNITS.replace(/\|/gu, '')}])`
+const BRACKET_WITH_FIGURE = '\\(((?=[^()]{0,40}\\d)[^()]{1,40})\\)'
+const FIGURE = `((?:共计|共|为|约){0,2}\\d{1,9}(?:${CASE_UNITS}))`
 /* A bracket that stands between words and their figure moves behind it: 复议(含结转1件)9件. */
-const BRACKET_FIRST = new RegExp(
-  `(?<![\\d${CASE_UNITS.replace(/\|/gu, '')}])\\(((?=[^()]{0,40}\\d)[^()]{1,40})\\)((?:共计|共|为|约){0,2}\\d{1,9}(?:${CASE_UNITS}))`,
-  'gu',
-)
+const BRACKET_FIRST = new RegExp(`${BEHIND_NO_FIGURE}${BRACKET_WITH_FIGURE}${FIGURE}`, 'gu')
 const figureFirst = (text: string): string => text.replace(BRACKET_FIRST, '$2($1)')
 
 /**
@@ -114,8 +114,14 @@ export interface Amount {
   end: number
 }
 
-const NUMBER =
-  /(约|近|逾|超过?)?(\d{1,12}(?:\.\d{1,4})?|(?<=申请|收到|接到|受理|公开|复议|诉讼)[一二两三四五六七八九](?=[件份条宗起](?!事|龙)))(百|千|万|亿)?(余|多)?(条|件|篇|项|个|份|次|则|期|宗|起|例|元|万元|亿元)?(余|多|左右|以上)?/gu
+const ABOUT = '(约|近|逾|超过?)?'
+const DIGITS = '\\d{1,12}(?:\\.\\d{1,4})?'
+/* 收到一件; not 一件事, 一条龙. */
+const ONE_IN_WORDS = '(?<=申请|收到|接到|受理|公开|复议|诉讼)[一二两三四五六七八九](?=[件份条宗起](?!事|龙))'
+const TIMES = '(百|千|万|亿)?(余|多)?'
+const COUNTED_IN = '(条|件|篇|项|个|份|次|则|期|宗|起|例|元|万元|亿元)?'
+const OR_MORE = '(余|多|左右|以上)?'
+const NUMBER = new RegExp(`${ABOUT}(${DIGITS}|${ONE_IN_WORDS})${TIMES}${COUNTED_IN}${OR_MORE}`, 'gu')
 const HAN = '一二三四五六七八九'
 const SCALE: Record<string, number> = { 百: 100, 千: 1e3, 万: 1e4, 亿: 1e8 }
 /* After these a number is a date, an ordinal or a part of a name. */

@@ -48,8 +48,8 @@ const isTrue = (value: string | undefined): boolean => value === '1' || value ==
 const isFalse = (value: string | undefined): boolean => value === '0' || value === 'false'
 
 /**
- * Puts a cell where it stands in its row. Of two cells with one address nobody knows which is right: what both say is no
- * number.
+ * Puts a cell where it stands in its row. Of two cells with one address nobody knows which is right: what both say is
+ * no number.
  */
 export function putCell(cells: SheetCell[], cell: SheetCell): void {
   const last = cells[cells.length - 1]

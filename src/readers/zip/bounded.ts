@@ -18,12 +18,14 @@ const joined = (pieces: readonly Uint8Array[], size: number): Uint8Array => {
   return out
 }
 
-/** What is small is inflated at once into room that is kept: new room for every piece costs more than the work itself. */
+/**
+ * What is small is inflated at once, into room that is kept: new room for every piece costs more than the work itself.
+ */
 const SMALL = 262_144
 const ROOM = 1_048_576
 let room: Uint8Array | undefined
 
-/** As `inflateBounded`; nothing where the data may be too much, or is broken, so that it must be looked at in pieces. */
+/** As `inflateBounded`; nothing where the data may be too much or is broken: then it must be looked at in pieces. */
 function atOnce(packed: Uint8Array, most: number): Inflating | undefined {
   if (packed.length === 0 || packed.length > SMALL) return undefined
   room ??= new Uint8Array(ROOM)
