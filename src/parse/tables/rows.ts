@@ -209,6 +209,10 @@ function isMixed(found: readonly Token[]): boolean {
   return filled.some(({ explicit, unclosed }) => explicit !== first!.explicit || unclosed !== first!.unclosed)
 }
 
+/** Whether figures without ruling lines stand on several lines of a page: one of them may be the page's number. */
+const isOverLines = (found: readonly Token[]): boolean =>
+  found.some(({ page, row, line }) => page !== undefined && row === undefined && line !== found[0]!.line)
+
 /** Whether a row says more than that there is nothing: only then can a cell too many or too few make it wrong. */
 const saysFigures = ({ cells, surplus }: Row): boolean =>
   [...cells, ...surplus].some((token) => token !== undefined && token.text !== '' && !DASH.test(token.text))
@@ -393,7 +397,11 @@ export function readRow(
   // A row of another width than its table may have any of its cells below a heading of several columns.
   const isWide = places !== undefined && places.columns.slice(0, -1).some(({ span }) => span > 1)
   const ambiguous =
-    shifted || isMixed(own) || (isWide && figures) || (cells.length < columns && (figures || stopped === true))
+    shifted ||
+    isMixed(own) ||
+    (!labelled && isOverLines(own)) ||
+    (isWide && figures) ||
+    (cells.length < columns && (figures || stopped === true))
   while (cells.length < columns) cells.push(undefined)
   const lean = leanOf(own, columns)
   const filled = own.filter((token) => !isBlank(token)).length

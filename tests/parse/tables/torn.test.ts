@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TableCode } from '../../../src/domain/metrics'
-import type { ParseResult } from '../../../src/parse'
+import { parsePage } from '../../../src/parse'
+import type { Page, ParseResult } from '../../../src/parse'
 import { BARE, EXPLICIT } from '../render/layouts'
 import { codesOf, modelOf } from '../render/model'
 import type { Figures, Grid, Model, Printed, TableName } from '../render/model'
@@ -377,5 +378,36 @@ describe('what a page’s end leaves of a table', () => {
     expect(slipped(result, figuresOf('2021'))).toEqual([])
     expect(result.report?.cells['applications.denied.third-party.natural']?.value).toBeUndefined()
     expect(told(result, '3')).toBe(true)
+  })
+})
+
+describe('figures of table 四 on a page without ruling lines', () => {
+  const words = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计']
+  const row = (line: number, ...cells: [text: string, span: number][]): Page['blocks'][number] => ({
+    kind: 'row',
+    line,
+    page: 1,
+    cells: cells.map(([text, span]) => ({ text, span })),
+  })
+  const head = [
+    row(1, ['行政复议', 5], ['未经复议直接起诉', 5], ['复议后起诉', 5]),
+    row(2, ...[...words, ...words, ...words].map((word): [string, number] => [word, 1])),
+  ]
+  const readBelow = (...lines: string[]): ParseResult => {
+    const below = lines.map((text, i) => ({ kind: 'line' as const, text, line: i + 3, page: 2 }))
+    return parsePage({ blocks: [...head, ...below], titles: [], openEnd: false, mayBeCut: false }, 'r.pdf')
+  }
+  const figures = Array.from({ length: 15 }, (_, i) => String(i + 21))
+  it('are read where they stand on one line', () => {
+    expect(readBelow(figures.join(' ')).report?.cells['review.upheld']?.value).toBe(21)
+  })
+  it.each([
+    [['4'], 14],
+    [['第 4 页'], 13],
+  ] as const)('do not begin with the number of their page: %s', (number, count) => {
+    const result = readBelow(...number, figures.slice(0, count).join(' '))
+    const values = Object.values(result.report?.cells ?? {}).flatMap(({ value }) => value ?? [])
+    expect(values).toEqual([])
+    expect(told(result, '4')).toBe(true)
   })
 })
