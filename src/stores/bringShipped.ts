@@ -34,15 +34,17 @@ async function fetchDataset(id: string, url: string, onProgress: (share: number)
 
 /**
  * Brings in the shipped datasets that are new to this browser, all at once: what is written waits for the disk each
- * time. What the user removed stays away until `restore`. Gives their titles; `onProgress` gets the id of the first of
- * them and a share from 0 to 1, and is not called where nothing is new. Rejects where one cannot be fetched or stored.
+ * time. `known`: all datasets held. What the user removed stays away until `restore`. Gives their titles; `onProgress`
+ * gets the id of the first of them and a share from 0 to 1, and is not called where nothing is new. Rejects where one
+ * cannot be fetched or stored.
  */
 export async function bringShipped(
   store: Store,
+  known: readonly Manifest[],
   restore: boolean,
   onProgress: (first: string, share: number) => void,
 ): Promise<string[]> {
-  const held = new Map((await store.listDatasets()).map((manifest) => [manifest.id, manifest]))
+  const held = new Map(known.map((manifest) => [manifest.id, manifest]))
   const asked = await Promise.all(SHIPPED.map(({ id, url }) => dueOf(store, id, url, held.get(id), restore)))
   const due = asked.filter((one) => one !== undefined)
   const [first] = due

@@ -9,9 +9,17 @@ import type { Manifest } from '../pack/records'
 import { StorageError } from '../storage'
 import type { JointPlace, LedgerRecord, Store, StoredEdits } from '../storage'
 
+/** All datasets held after something was stored, lowest order first, from those held before it. */
+export type Held = (before: readonly Manifest[]) => readonly Manifest[]
+
+const stamps = new WeakMap<Manifest, string>()
 /** What tells a dataset's content and place from an earlier one's of the same id. */
-const stampOf = ({ id, checksum, order, addedAt, version }: Manifest): string =>
-  JSON.stringify([id, checksum, order, addedAt, version])
+function stampOf(manifest: Manifest): string {
+  const { id, checksum, order, addedAt, version } = manifest
+  const stamp = stamps.get(manifest) ?? JSON.stringify([id, checksum, order, addedAt, version])
+  stamps.set(manifest, stamp)
+  return stamp
+}
 
 /** So many small datasets are read one by one before a copy of them all is made. */
 const MANY = 64
@@ -89,9 +97,12 @@ export class Collections {
     return (this.held.get(collection) ?? this.held.get(REAL))?.frame
   }
 
-  /** Brings everything to what the store holds. Gives whether anything is different from before. */
-  async refresh(store: Store): Promise<boolean> {
-    const manifests = await store.listDatasets()
+  /**
+   * Brings everything to what the store holds. Gives whether anything is different from before. `listed`: all datasets
+   * held, lowest order first, where they are known already.
+   */
+  async refresh(store: Store, listed?: readonly Manifest[]): Promise<boolean> {
+    const manifests = listed ?? (await store.listDatasets())
     const changed = await this.open(store, manifests)
     const edits = await store.readEdits()
     this.ledger = await store.readLedger()

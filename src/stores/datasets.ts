@@ -20,6 +20,7 @@ import { isRemote, useRemote } from './remote'
 import { removalOver } from './removal'
 import { thereOf } from './there'
 import { Collections } from './collections'
+import type { Held } from './collections'
 
 export interface BootProgress {
   title: string
@@ -39,6 +40,14 @@ export interface Imported {
   drafts?: readonly string[]
 }
 
+/** Of what was stored that changes no dataset. */
+const unchanged: Held = (before) => before
+/** Of datasets that were stored. */
+const withSaved = (before: readonly Manifest[], saved: readonly Manifest[]): Manifest[] =>
+  [...new Map([...before, ...saved].map((one) => [one.id, one])).values()].sort((a, b) => a.order - b.order)
+
+/** What somebody else stored is read after so many milliseconds without more of it. */
+const FOLLOW_AFTER = 100
 /** After the first screen has been painted, the rest is read. */
 const REST_AFTER = 1500
 /** What was opened from a copy is compared with what is stored when nothing has changed for so many milliseconds. */
@@ -88,11 +97,16 @@ export const useDatasets = defineStore('datasets', () => {
   /** One reading of the store after another; those asked for while one runs are one. */
   let running: Promise<void> = Promise.resolve()
   let waiting: Promise<void> | undefined
-  function refresh(): Promise<void> {
+  /** What the next reading takes as it is told; none where it lists all that is held. */
+  let told: Held | undefined
+  /** `held`: gives all datasets that are held, from those that were before. Only what that does not tell is read. */
+  function refresh(held?: Held): Promise<void> {
+    told = waiting ? undefined : held
     waiting ??= running.then(async () => {
+      const listed = told?.(laidOut.manifests)
       waiting = undefined
       const isFirst = version.value === 0
-      const changed = await laidOut.refresh(opened())
+      const changed = await laidOut.refresh(opened(), listed)
       stale.value = ''
       ledger.value = laidOut.ledger
       if (changed || isFirst) show()
@@ -130,18 +144,18 @@ export const useDatasets = defineStore('datasets', () => {
   }
 
   /** After something was stored: what is shown follows; where it cannot, that is said apart. */
-  async function showStored(): Promise<void> {
+  async function showStored(held?: Held): Promise<void> {
     try {
-      await refresh()
+      await refresh(held)
     } catch (error) {
       stale.value = error instanceof StorageError ? error.reason : String(error)
     }
   }
 
   /** Stores datasets with what goes with them, all or none. */
-  async function keep(imported: Imported): Promise<void> {
+  async function keep(imported: Imported): Promise<Manifest[]> {
     const { datasets, sources = [], choices = [], prepared = [], drafts = [] } = imported
-    await opened().save({
+    return opened().save({
       prepared: [...datasets.map((dataset) => prepare(dataset)), ...prepared],
       sources,
       choices,
@@ -149,8 +163,9 @@ export const useDatasets = defineStore('datasets', () => {
     })
   }
 
-  async function loadShipped(isRestoring = false): Promise<string[]> {
-    const brought = await bringShipped(opened(), isRestoring, (title, share) => {
+  async function loadShipped(isRestoring = false, held?: readonly Manifest[]): Promise<string[]> {
+    const known = held ?? (await opened().listDatasets())
+    const brought = await bringShipped(opened(), known, isRestoring, (title, share) => {
       progress.value = { title, share }
     })
     progress.value = undefined
@@ -167,8 +182,12 @@ export const useDatasets = defineStore('datasets', () => {
     inMemory.value = store.kind === 'memory'
     if (!inMemory.value) laidOut.copies = jointPlace()
     trouble.value = found.problem?.reason
-    // Another tab's import, removal or correction shows here too.
-    store.watch(() => void refresh().catch(() => undefined))
+    // Another tab's import, removal or correction shows here too; what this page did is shown by whoever did it.
+    let following: ReturnType<typeof setTimeout> | undefined
+    store.watch(() => {
+      clearTimeout(following)
+      following = setTimeout(() => void refresh().catch(() => undefined), FOLLOW_AFTER)
+    })
   }
 
   /** Asks the browser never to clear the data by itself. */
@@ -181,20 +200,21 @@ export const useDatasets = defineStore('datasets', () => {
     status.value = 'opening'
     try {
       if (!store) await open()
-      if ((await opened().listDatasets()).length > 0) {
-        await refresh()
+      const held = await opened().listDatasets()
+      if (held.length > 0) {
+        await refresh(() => held)
         status.value = 'ready'
         void isPersisted().then((is) => (persistence.value = is ? 'granted' : undefined))
         // A newer release may carry newer data; without a network the held one serves.
         if (trouble.value !== 'newer')
-          void loadShipped().then(
+          void loadShipped(false, held).then(
             (brought) => (brought.length > 0 ? refresh() : undefined),
             () => {
               progress.value = undefined
             },
           )
       } else {
-        await loadShipped()
+        await loadShipped(false, held)
         await refresh()
         status.value = 'ready'
         void askToKeep()
@@ -207,16 +227,16 @@ export const useDatasets = defineStore('datasets', () => {
 
   /** Stores an import. Rejects with a StorageError where nothing was stored. */
   async function save(imported: Imported): Promise<void> {
-    await keep(imported)
+    const saved = await keep(imported)
     void askToKeep()
-    await showStored()
+    await showStored((before) => withSaved(before, saved))
   }
 
   const { manifestOf, ...corrections } = correctionsOver({
     store: opened,
     held: laidOut,
     ledger: () => ledger.value,
-    showStored,
+    showStored: () => showStored(unchanged),
   })
 
   /** The file that a report was read from, if it was kept. */
@@ -228,11 +248,11 @@ export const useDatasets = defineStore('datasets', () => {
   /** Keeps something beside the reports, in place of what has its key. Rejects with a StorageError. */
   async function note(records: readonly LedgerRecord[]): Promise<void> {
     await opened().putLedger(records)
-    await showStored()
+    await showStored(unchanged)
   }
   async function forget(records: Parameters<Store['removeLedger']>[0]): Promise<void> {
     await opened().removeLedger(records)
-    await showStored()
+    await showStored(unchanged)
   }
 
   /** What waits to be saved, kept for the next visit. */
@@ -318,7 +338,7 @@ export const useDatasets = defineStore('datasets', () => {
     collections,
     manifestOf,
     boot,
-    refresh: showStored,
+    refresh: () => showStored(),
     lost,
     orphans,
     missing,

@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 import { withLeftOut } from '../storage'
 import type { Contents, Removed, Store } from '../storage'
-import type { Collections } from './collections'
+import type { Collections, Held } from './collections'
 import { copyOf, returnToCopy } from './copies'
 
 /** What removing is done over, and what shows it once it is stored. */
@@ -9,7 +9,7 @@ interface Over {
   store: () => Store
   held: Collections
   loadShipped: () => Promise<unknown>
-  showStored: () => Promise<void>
+  showStored: (held?: Held) => Promise<void>
   reopen: () => Promise<void>
 }
 
@@ -23,7 +23,8 @@ export function removalOver({ store, held, loadShipped, showStored, reopen }: Ov
   async function remove(id: string): Promise<void> {
     const gone = await store().remove(...together(id))
     if (gone.datasets.length > 0) removed.value = [gone, ...removed.value]
-    await showStored()
+    const ids = new Set(gone.datasets.map((one) => one.id))
+    await showStored((before) => before.filter((one) => !ids.has(one.id)))
   }
   async function putBack(gone: Removed): Promise<void> {
     await store().putBack(gone)

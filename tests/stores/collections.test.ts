@@ -43,6 +43,17 @@ describe.each(KINDS)('collections over %s', (kind) => {
     time: 5,
   } as const
 
+  it('show what was stored without listing what else is held', async () => {
+    const { store, collections } = await open(set('a', '甲', 1))
+    await collections.refresh(store)
+    const saved = await store.save({ prepared: [set('b', '乙', 2)] })
+    const list = vi.spyOn(store, 'listDatasets')
+    expect(await collections.refresh(store, [...collections.manifests, ...saved])).toBe(true)
+    expect(values(collections)).toEqual([1, 2])
+    expect(list).not.toHaveBeenCalled()
+    expect(await collections.refresh(store)).toBe(false)
+  })
+
   it('have an office under its new name and area in all its years, once it was changed', async () => {
     const { store, collections } = await open(set('a', '甲', 1), set('b', '甲', 2))
     await collections.refresh(store)
