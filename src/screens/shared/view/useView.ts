@@ -172,7 +172,7 @@ function createView() {
   /** Whether the link names a metric; without, a screen may show one that the office has. */
   const isMetricNamed = computed(() => route.query.metric !== undefined)
   const carried = computed((): Record<string, string> => query({}))
-  /** A plain link to a report, for large tables: one made by the router for each cell takes longer than all the rest. */
+  /** A plain link to a report, for large tables: one made by the router takes longer than all the rest of a cell. */
   function reportHref(office: string, year: number): string {
     const { collection } = carried.value
     const where = collection ? `?collection=${encodeURIComponent(collection)}` : ''
