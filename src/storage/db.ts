@@ -53,39 +53,58 @@ async function renameCollections(upgrade: Transaction): Promise<void> {
   }
 }
 
-/** The database with all its versions, to be opened. */
-export function lensDb(name: string, options?: DexieOptions): Dexie {
-  const db = new Dexie(name, options)
-  db.version(1).stores({
-    datasets: 'id',
-    segments: '[dataset+part]',
-    meta: 'dataset',
-    evidence: '[dataset+org+year]',
-    settings: 'key',
-  })
-  db.version(2).stores({
-    corrections: '[dataset+org+year+in+code]',
-    choices: '[org+year], dataset',
-    sources: '[dataset+org+year]',
-  })
-  db.version(3).stores({ texts: '[dataset+part]' })
-  db.version(4)
-    .stores({
+interface Version {
+  stores: Record<string, string | null>
+  upgrade?: (upgrade: Transaction) => Promise<void>
+}
+
+/** What each version changed, the first version first. */
+const VERSIONS: readonly Version[] = [
+  {
+    stores: {
+      datasets: 'id',
+      segments: '[dataset+part]',
+      meta: 'dataset',
+      evidence: '[dataset+org+year]',
+      settings: 'key',
+    },
+  },
+  {
+    stores: {
+      corrections: '[dataset+org+year+in+code]',
+      choices: '[org+year], dataset',
+      sources: '[dataset+org+year]',
+    },
+  },
+  { stores: { texts: '[dataset+part]' } },
+  {
+    stores: {
       corrections: null,
       figureCorrections: '[world+org+year+in+code]',
       history: '[world+org+year+in+code+time]',
       drafts: 'key',
-    })
-    .upgrade(freeCorrections)
-  db.version(5)
-    .stores({
+    },
+    upgrade: freeCorrections,
+  },
+  {
+    stores: {
       figureCorrections: null,
       history: null,
       currentCorrections: '[collection+org+year+in+code]',
       correctionHistory: '[collection+org+year+in+code+time]',
-    })
-    .upgrade(renameCollections)
-  db.version(6).stores({ ledger: '[collection+kind+key]' })
-  db.version(DB_VERSION).stores({ decks: 'id' })
+    },
+    upgrade: renameCollections,
+  },
+  { stores: { ledger: '[collection+kind+key]' } },
+  { stores: { decks: 'id' } },
+]
+
+/** The database with all its versions, or those up to a former one, to be opened. */
+export function lensDb(name: string, options?: DexieOptions, newest = DB_VERSION): Dexie {
+  const db = new Dexie(name, options)
+  VERSIONS.slice(0, newest).forEach(({ stores, upgrade }, i) => {
+    const version = db.version(i + 1).stores(stores)
+    if (upgrade) version.upgrade(upgrade)
+  })
   return db
 }

@@ -8,10 +8,10 @@ import type { Act, State } from './model'
 import type { Torture } from './page/main'
 
 /** Counts how a trial ended. */
-const count = ({ ends = {} }: Tally, end: string): void => {
+export const count = ({ ends = {} }: Tally, end: string): void => {
   ends[end] = (ends[end] ?? 0) + 1
 }
-const wait = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time))
+export const wait = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time))
 type Own = typeof globalThis & { torture: Torture }
 
 const look = (page: Page) => page.evaluate(() => (globalThis as Own).torture.look())
@@ -21,7 +21,7 @@ const textOf = (state: State): string =>
   JSON.stringify(Object.entries(state).map(([key, record]) => [key, Object.entries(record as object).sort()]))
 
 /** How long each kind of write takes, learned from those that came to their end. */
-class Durations {
+export class Durations {
   private readonly known = new Map<string, number>()
   of(kind: string): number {
     return this.known.get(kind) ?? 300
@@ -132,7 +132,8 @@ export async function fillAnywhere(url: string, seed: number, trials: number): P
 }
 
 /**
- * The browser is killed while a database of a former version is brought to today's: opened again, all of it is there.
+ * The browser is killed while a database of a former version is brought to today's, at once or one version after
+ * another: opened again, all of it is there, as if it had been brought there at once and undisturbed.
  */
 export async function killUpgrades(url: string, seed: number, trials: number): Promise<Tally> {
   const tally: Tally = { trials: 0, losses: [], ends: {} }
@@ -143,6 +144,7 @@ export async function killUpgrades(url: string, seed: number, trials: number): P
   const write = (name: string, version: number) =>
     mortal.page.evaluate(([at, of]) => (globalThis as Own).torture.writeFormer(at, of), [name, version] as const)
   const open = (name: string) => mortal.page.evaluate((at) => (globalThis as Own).torture.upgraded(at), name)
+  const step = (name: string) => mortal.page.evaluate((at) => (globalThis as Own).torture.upgradeByStep(at), name)
   const whole = new Map<number, string>()
   try {
     while (tally.trials < trials) {
@@ -152,21 +154,27 @@ export async function killUpgrades(url: string, seed: number, trials: number): P
         const began = Date.now()
         whole.set(version, await open(`whole-${version}`))
         durations.learn(`${version}`, Date.now() - began)
+        await write(`steps-${version}`, version)
+        await step(`steps-${version}`)
+        if ((await open(`steps-${version}`)) !== whole.get(version))
+          tally.losses.push(`version ${version}: another content by steps than at once`)
       }
+      const isByStep = next(2) === 0
       const name = `killed-${tally.trials}`
       await write(name, version)
       let done = false
-      const opening = open(name).then(
+      const bring = (): Promise<string> => (isByStep ? step(name).then(() => open(name)) : open(name))
+      const opening = bring().then(
         () => (done = true),
         () => undefined,
       )
-      await Promise.race([wait((durations.of(`${version}`) * 1.1 * next(1000)) / 1000), opening])
+      await Promise.race([wait((durations.of(`${version}`) * (isByStep ? 2 : 1.1) * next(1000)) / 1000), opening])
       await mortal.kill()
       await opening
       tally.trials++
       await mortal.wake()
-      count(tally, done ? 'done before' : 'cut')
-      const found = await open(name).catch((error: unknown) => String(error))
+      count(tally, `${isByStep ? 'by steps' : 'at once'}: ${done ? 'done before' : 'cut'}`)
+      const found = await bring().catch((error: unknown) => String(error))
       if (found !== whole.get(version))
         tally.losses.push(`seed ${seed}, trial ${tally.trials}, version ${version}: ${found.slice(0, 200)}`)
       await mortal.page.evaluate((at) => void indexedDB.deleteDatabase(at), name)

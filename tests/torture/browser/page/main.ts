@@ -7,7 +7,8 @@ import type { CorrectionRecord, Prepared } from '../../../../src/pack/records'
 import { checkPart, openPart } from '../../../../src/query/load'
 import { indexedDbTables, memoryTables, stampOf, storeOver, streamStore } from '../../../../src/storage'
 import type { SourceRecord, Store } from '../../../../src/storage'
-import { TABLES } from '../../../../src/storage/records'
+import { lensDb } from '../../../../src/storage/db'
+import { DB_VERSION, TABLES } from '../../../../src/storage/records'
 import { saveTarget } from '../../../../src/export/saveTarget'
 import { copyOf, returnToCopy } from '../../../../src/stores/copies'
 import { WRITTEN_BY } from '../../../storage/writtenBy'
@@ -201,6 +202,26 @@ async function writeFormer(name: string, version: number): Promise<void> {
   db.close()
 }
 
+const heldVersion = (name: string): Promise<number> =>
+  new Promise((done, fail) => {
+    const opening = indexedDB.open(name)
+    opening.onsuccess = () => {
+      // Dexie keeps versions times ten.
+      done(opening.result.version / 10)
+      opening.result.close()
+    }
+    opening.onerror = () => fail(new Error('not opened'))
+  })
+
+/** Brings a database to today's version as a browser does that saw every release: one version after another. */
+async function upgradeByStep(name: string): Promise<void> {
+  for (let version = (await heldVersion(name)) + 1; version <= DB_VERSION; version++) {
+    const db = lensDb(name, {}, version)
+    await db.open()
+    db.close()
+  }
+}
+
 /** Opens a database with today's release, and says in short all that it holds. */
 async function upgraded(name: string): Promise<string> {
   const tables = await indexedDbTables({ name, patience: 60_000 })
@@ -214,6 +235,6 @@ async function upgraded(name: string): Promise<string> {
   return `${text.length} ${[...new Uint8Array(sum)].join()}`
 }
 
-const torture = { look, act, writeFormer, upgraded, prepare: backup }
+const torture = { look, act, writeFormer, upgradeByStep, upgraded, prepare: backup }
 export type Torture = typeof torture
 Object.assign(globalThis, { torture })
