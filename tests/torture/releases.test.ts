@@ -8,6 +8,7 @@ import { afterAll, beforeAll, it } from 'vitest'
 import { serveReleases } from '../e2e/support/releases'
 import type { Releases } from '../e2e/support/releases'
 import { releaseAnywhere } from './browser/releases'
+import { killScreens } from './browser/screens'
 import { SEED, countOf, told } from './told'
 
 let folder: string
@@ -27,4 +28,9 @@ afterAll(async () => {
 
 it('a newer release comes under pages in use', async () => {
   told('releases under open pages', await releaseAnywhere(releases, SEED, countOf('RELEASES', 90)))
+})
+
+it('the browser is killed while screens store something', async () => {
+  await releases.first()
+  told('kills on screens', await killScreens(releases.url, SEED, countOf('SCREENS', 60)))
 })

@@ -55,10 +55,12 @@ export class Mortal {
   private constructor(
     private readonly profile: string,
     private readonly url: string,
+    private readonly isOpen: () => boolean,
   ) {}
 
-  static async start(url: string): Promise<Mortal> {
-    const mortal = new Mortal(await mkdtemp(join(tmpdir(), 'torture-profile-')), url)
+  /** `isOpen` says, in the page, whether that is there. */
+  static async start(url: string, isOpen: () => boolean = () => 'torture' in globalThis): Promise<Mortal> {
+    const mortal = new Mortal(await mkdtemp(join(tmpdir(), 'torture-profile-')), url, isOpen)
     await mortal.wake()
     return mortal
   }
@@ -82,7 +84,7 @@ export class Mortal {
     const [context] = this.browser.contexts()
     this.page = context!.pages()[0] ?? (await context!.newPage())
     await this.page.goto(this.url)
-    await this.page.waitForFunction(() => 'torture' in globalThis)
+    await this.page.waitForFunction(this.isOpen, undefined, { timeout: 120_000 })
   }
 
   /** Ends every process of the browser at once: nothing more is written. */
