@@ -5,6 +5,7 @@ import { crumbIn, inBody, inSentences, namedIn, signatureIn } from './evidence'
 import { fullest, splitName } from './orgName'
 import type { Paragraph } from '../sentences/sentences'
 import type { Unsure } from '../types'
+import { headLines } from './headLines'
 import { HAN, withoutCodes } from './words'
 import { withDigits, yearOf } from './year'
 
@@ -70,7 +71,8 @@ export function identify(
   const titles = heads.map((title) => withDigits(withoutCodes(title).replace(/\s/gu, '')))
   const all = paragraphs.map((paragraph) => paragraph.text)
   const text = [...titles, ...all].join('\n').slice(0, BODY)
-  const lines = all.slice(0, HEAD_LINES)
+  const printed = all.slice(0, HEAD_LINES)
+  const lines = headLines(printed, text)
   // A title broken over two lines is read as one as well.
   const pairs = lines.slice(0, -1).map((line, i) => {
     const isShort = line.length < 30 && lines[i + 1]!.length < 30
@@ -82,7 +84,7 @@ export function identify(
   const file = namedIn(fileName)
   const sure = found?.name ?? titleIn(pairs, text)?.name ?? inBody(text) ?? signatureIn(all)
   const name =
-    sure ?? file ?? behindTitle(titles) ?? titleIn(inCells, text)?.name ?? inSentences(text) ?? crumbIn(lines)
+    sure ?? file ?? behindTitle(titles) ?? titleIn(inCells, text)?.name ?? inSentences(text) ?? crumbIn(printed)
   const { year, other, weak } = yearOf(paragraphs, titles, pairs, fileName)
   if (year === undefined) issues.push(issue('year-unknown'))
   else if (other !== undefined) issues.push(issue('year-conflict', undefined, { year, other }))

@@ -51,7 +51,7 @@ const namedBehind = (line: string): string | undefined => aliasesIn(line).map(cl
 
 /** Whether a line is nothing but an organ's name. */
 export const isNameLine = (line: string | undefined): boolean =>
-  line !== undefined && line.length <= LONGEST_NAME && isNamed(clean(line))
+  line !== undefined && line.length <= LONGEST_NAME && !/20\d\d年/u.test(line) && isNamed(clean(line))
 
 /**
  * What a heading says. A heading without a name takes a line beside it that is nothing but an organ's name. A kind of
