@@ -203,7 +203,10 @@ export const DOC: Record<string, (model: Model) => Uint8Array> = {
     inner: (text) => (/\d/u.test(text) ? `${STRIKE}8${SHOW}${text}${RAISE}4${SHOW}` : text),
   }),
   'fields, pictures and soft breaks': report({
-    inner: (text) =>
-      `\u0013=SUM(LEFT) 6\u0014${/^\D{4,}$/u.test(text) ? text.replace(/.{1,4}/gu, '$&\u000b') : text}\u0015\u0001`,
+    inner(text) {
+      const broken = /^\D{4,}$/u.test(text) ? text.replace(/.{1,4}/gu, '$&\u000b') : text
+      // Neither a field that has worked out nothing nor a picture alone is an empty cell.
+      return text && `\u0013=SUM(LEFT) 6\u0014${broken}\u0015\u0001`
+    },
   }),
 }

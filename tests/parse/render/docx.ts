@@ -168,7 +168,12 @@ export const DOCX: Record<string, (model: Model) => Uint8Array> = {
   ),
   fields: simple((text) =>
     paragraph(
-      `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>=SUM(LEFT)</w:instrText></w:r>${run('6')}<w:r><w:fldChar w:fldCharType="separate"/></w:r>${run(text)}<w:r><w:fldChar w:fldCharType="end"/></w:r>`,
+      // A field that has worked out nothing is no empty cell.
+      text === ''
+        ? ''
+        : '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>=SUM(LEFT)</w:instrText></w:r>' +
+            `${run('6')}<w:r><w:fldChar w:fldCharType="separate"/></w:r>${run(text)}` +
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
     ),
   ),
   'notes at figures': simple((text) =>

@@ -100,8 +100,11 @@ export const RTF: Record<string, (model: Model) => Uint8Array> = {
   'hidden text, changes, notes, fields and bookmarks': report({
     spell: byNumber,
     head: '{\\header\\pard 88\\par}{\\*\\generator none 99;}',
-    inner: (text) =>
-      `{\\v 8}{\\deleted 77}{\\*\\bkmkstart a}{\\field{\\*\\fldinst {=SUM(LEFT)}}{\\fldrslt ${byNumber(text)}}}{\\*\\bkmkend a}{\\footnote\\pard 9}`,
+    inner(text) {
+      // A field that has worked out nothing is no empty cell.
+      const field = text && `{\\field{\\*\\fldinst {=SUM(LEFT)}}{\\fldrslt ${byNumber(text)}}}`
+      return `{\\v 8}{\\deleted 77}{\\*\\bkmkstart a}${field}{\\*\\bkmkend a}{\\footnote\\pard 9}`
+    },
   }),
   'notes’ marks, and figures struck out': report({
     spell: byNumber,
